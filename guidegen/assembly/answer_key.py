@@ -1,0 +1,200 @@
+"""The answers of a form: in short for a handout's last page, and whole, with rationales, for the person who marks.
+
+Everything is looked up in the form that was printed: letters from its arrangement, texts from its items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guidegen.assembly.codes import key_revision, quiz_code
+from guidegen.assembly.form import Form
+from guidegen.assembly.items import points_phrase
+from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem, letter
+from guidegen.inline import Prose, Strong, Text, plain_text
+from guidegen.locale import Words
+from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
+from guidegen.model.prose import Paragraph
+
+#: How many answers stand in one row of the grid.
+PER_ROW = 10
+
+
+def short_answers(form: Form, words: Words, anchor: str) -> doc.Section:
+    """The answers on a page of their own: number, letter, and what the letter stands for."""
+    points = tuple(
+        (doc.Paragraph(_short_answer(form.item(placed.item), placed, words), origin=form.item(placed.item).common.origin),)
+        for placed in form.arrangement.items
+    )
+    heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=True)
+    return doc.Section((heading, doc.ListBlock("number", points)))
+
+
+def answer_key(
+    form: Form,
+    title: Prose,
+    language: str,
+    words: Words,
+    labels: doc.Labels,
+    *,
+    sections: Mapping[str, Prose],
+    handout: str,
+    show_points: bool,
+    organisation: str,
+) -> doc.Document:
+    """The key of one form. `sections` are the titles of the guide's sections by id; `handout` names the document
+    whose pages they stand on, or is empty when the quiz prints alone."""
+    code = quiz_code(form)
+    heading = words.phrase("key-title", title=for_print(title, words))
+    blocks: list[doc.Block] = [
+        doc.Heading(1, heading, "title"),
+        doc.Paragraph(words.phrase("key-for", code=(Strong((Text(code),)),)), "lead"),
+        doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(form, words))),
+    ]
+    entries = []
+    for placed in form.arrangement.items:
+        item = form.item(placed.item)
+        points = (Text(points_phrase(item.common.points, words)),) if show_points else ()
+        entries.append(
+            doc.KeyEntry(
+                number=str(placed.number),
+                answer=answer_letters(item, placed) or words["key-open"],
+                points=points,
+                blocks=tuple(_explained(item, placed, words, sections, handout)),
+                anchor=f"item:{placed.item}",
+            )
+        )
+    blocks.append(
+        doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), doc.KeyList(tuple(entries))))
+    )
+    furniture = doc.Furniture(
+        head_start=words.fill("key-title", title=plain_text(title)),
+        head_end=organisation,
+        foot_start=words.fill("foot-key", code=code, revision=key_revision(form)),
+        page_pattern=words["page-of"],
+    )
+    template = doc.Template(
+        f"{form.quiz}-key", words.fill("key-title", title=plain_text(title)), language, tuple(blocks), furniture, labels
+    )
+    return doc.Document(template)
+
+
+def answer_letters(item: Item, placed: ArrangedItem) -> str:
+    """The printed letters of the key: `B`, `ACD`, `C A B` in the order of the premises; empty for open items."""
+    letters = {id_: letter(index) for index, id_ in enumerate(placed.options)}
+    match item:
+        case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
+            return "".join(sorted((letters[o.id] for o in options if o.is_key), key=lambda text: (len(text), text)))
+        case TrueFalse(_, is_true):
+            return letters["true" if is_true else "false"]
+        case Matching(_, premises, _, _):
+            return " ".join(letters[premise.response] for premise in premises)
+        case ShortAnswer():
+            return ""
+
+
+def _short_answer(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
+    right = _right(item, placed, words)
+    letters = answer_letters(item, placed)
+    if isinstance(item, MultipleChoice | MultipleResponse | TrueFalse):
+        return (Strong((Text(letters),)), Text("  "), *right)
+    return right
+
+
+def _right(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
+    """What is right, in the words that were printed."""
+    match item:
+        case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
+            by_id = {option.id: option for option in options}
+            keys = [by_id[id_].prose for id_ in placed.options if by_id[id_].is_key]
+            return _joined([for_print(prose, words) for prose in keys], "; ")
+        case TrueFalse(_, is_true):
+            return (Text(words["true" if is_true else "false"]),)
+        case Matching(_, premises, responses, _):
+            letters = {id_: letter(index) for index, id_ in enumerate(placed.options)}
+            texts = {response.id: response.prose for response in responses}
+            pairs: list[doc.Line] = [
+                words.phrase(
+                    "key-pair",
+                    premise=for_print(premise.prose, words),
+                    response=(
+                        Strong((Text(letters[premise.response]),)),
+                        Text(" "),
+                        *for_print(texts[premise.response], words),
+                    ),
+                )
+                for premise in premises
+            ]
+            return _joined(pairs, "; ")
+        case ShortAnswer(_, accepted, _):
+            return for_print(accepted[0], words)
+
+
+def _explained(
+    item: Item, placed: ArrangedItem, words: Words, sections: Mapping[str, Prose], handout: str
+) -> list[doc.Block]:
+    common = item.common
+    right = _right(item, placed, words)
+    blocks: list[doc.Block] = [doc.Paragraph((Strong(right),), origin=common.origin)]  # type: ignore[arg-type]
+    if isinstance(item, Matching):
+        blocks = [doc.Paragraph(right, origin=common.origin)]
+    if isinstance(item, ShortAnswer) and len(item.accepted) > 1:
+        others = _joined([for_print(prose, words) for prose in item.accepted[1:]], "; ")
+        blocks.append(doc.Paragraph(words.phrase("key-also", answer=others)))
+    blocks += blocks_for_print(common.rationale, words)
+    if isinstance(item, MultipleChoice | MultipleResponse):
+        by_id = {option.id: option for option in item.options}
+        for index, id_ in enumerate(placed.options):
+            option = by_id[id_]
+            if option.rationale:
+                intro = words.phrase(
+                    "key-why-not", letter=(Text(letter(index)),), option=for_print(option.prose, words)
+                )
+                blocks += _introduced(intro, blocks_for_print(option.rationale, words))
+    if common.section in sections:
+        title = for_print(sections[common.section], words)
+        if handout:
+            page = (doc.PageReference(f"section:{common.section}", handout),)
+            line = words.phrase("see-section-page", section=title, page=page)
+        else:
+            line = words.phrase("see-section", section=title)
+        blocks.append(doc.Paragraph(line, "points"))
+    return blocks
+
+
+def _introduced(intro: doc.Line, blocks: tuple[doc.Block, ...]) -> list[doc.Block]:
+    """The words of `intro` before the first paragraph, or as one of their own."""
+    first, *rest = blocks
+    if isinstance(first, doc.Paragraph):
+        return [doc.Paragraph((*intro, *first.line), first.style, origin=first.origin), *rest]
+    return [doc.Paragraph(intro), *blocks]
+
+
+def _grid(form: Form, words: Words) -> list[doc.Block]:
+    tables: list[doc.Block] = []
+    answers = [
+        (str(placed.number), answer_letters(form.item(placed.item), placed) or "*") for placed in form.arrangement.items
+    ]
+    for row in _batched(answers):
+        columns = ((Text(words["key-item"]),), *((Text(number),) for number, _ in row))
+        cells = tuple((doc.Paragraph((Text(letters),), "table"),) for _, letters in row)
+        tables.append(doc.Table((), columns, (doc.Row((Text(words["key-answer"]),), cells),)))
+    if any(letters == "*" for _, letters in answers):
+        tables.append(doc.Paragraph((Text(words["key-open-note"]),), "small"))
+    return tables
+
+
+def _batched(answers: list[tuple[str, str]]) -> list[tuple[tuple[str, str], ...]]:
+    return [tuple(answers[start : start + PER_ROW]) for start in range(0, len(answers), PER_ROW)]
+
+
+def _joined(lines: list[doc.Line], separator: str) -> doc.Line:
+    runs: list[doc.Run] = []
+    for index, line in enumerate(lines):
+        if index:
+            runs.append(Text(separator))
+        runs.extend(line)
+    return tuple(runs)

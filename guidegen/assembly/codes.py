@@ -1,0 +1,78 @@
+"""The three codes: what a guide says, what a quiz prints, what a key answers.
+
+All are SHA-256 over canonical JSON of the content alone, written in Crockford's base 32 (no I, L, O, U). Places in
+the YAML, paths, theme and print size do not count.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from guidegen.assembly.form import Form
+from guidegen.inline import Prose
+from guidegen.model.guide import Guide
+from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
+
+_BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def version_code(guide: Guide) -> str:
+    """Eight characters (40 bits) over the guide's content, quiz settings left out: same code, same words."""
+    content = dataclasses.replace(guide, quiz=None, path="")
+    return _code(content, 8)
+
+
+def quiz_code(form: Form) -> str:
+    """Eight characters (40 bits) over what the form prints, in printed order, and nothing else.
+
+    Options count by their words and places. Which of them is right does not count, so the code cannot help to
+    guess the key.
+    """
+    printed = [
+        [placed.number, _printed(form.item(placed.item), placed.options)] for placed in form.arrangement.items
+    ]
+    return _code(["quiz", printed], 8)
+
+
+def key_revision(form: Form) -> str:
+    """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
+    answers = [[placed.number, form.item(placed.item)] for placed in form.arrangement.items]
+    return _code(["key", answers], 4)
+
+
+def _printed(item: Item, order: tuple[str, ...]) -> list[Any]:
+    stem: list[Any] = [type(item).__name__, item.common.stem, item.common.figure]
+    match item:
+        case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
+            by_id: dict[str, Prose] = {option.id: option.prose for option in options}
+            return [*stem, [by_id[id_] for id_ in order]]
+        case Matching(_, premises, responses, _):
+            texts = {response.id: response.prose for response in responses}
+            return [*stem, [premise.prose for premise in premises], [texts[id_] for id_ in order]]
+        case ShortAnswer(_, _, lines):
+            return [*stem, lines]
+        case TrueFalse():
+            return stem
+
+
+def _code(value: object, length: int) -> str:
+    text = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+    letters = "".join(_BASE32[(number >> (5 * i)) & 31] for i in range(length))
+    return f"{letters[:4]}-{letters[4:]}" if length > 4 else letters
+
+
+def _plain(value: object) -> object:
+    """Values as JSON data with their type names; fields that are left out of comparison do not count."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [_plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare]
+        return [type(value).__name__, *fields]
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value

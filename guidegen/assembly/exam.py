@@ -1,0 +1,68 @@
+"""A quiz that prints alone: head with form and code, fields to fill in, items."""
+
+from __future__ import annotations
+
+from guidegen.assembly.answer_key import short_answers
+from guidegen.assembly.codes import quiz_code
+from guidegen.assembly.form import Form
+from guidegen.assembly.handout import ANSWERS, labels, masthead
+from guidegen.assembly.items import printed_items
+from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.inline import Text, plain_text
+from guidegen.locale import Words
+from guidegen.model.project import Settings
+from guidegen.model.quiz import Quiz
+
+
+def exam(quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str) -> doc.Document:
+    """The quiz as it is handed out. With the key mode `end` the answers stand on its last page."""
+    code = quiz_code(form)
+    total = sum(item.common.points for item in form.items)
+    title = for_print(quiz.title, words)
+    head = doc.ExamHead(
+        title=title,
+        title_text=plain_text(quiz.title),
+        about=(Text(_about(quiz, form, total, words)),),
+        form_label=(Text(words["form"]),),
+        form=(Text(form.name),),
+        code=(Text(code),),
+        fields=(
+            (words["name"], 0.42),
+            (words["class"], 0.18),
+            (words["date"], 0.2),
+            (words.fill("score", total=str(total)), 0.2),
+        ),
+        field_text=words["field-text"],
+        origin=quiz.origin,
+    )
+    blocks: list[doc.Block] = [*masthead(settings.organisation), head]
+    if quiz.subtitle:
+        blocks.append(doc.Paragraph(for_print(quiz.subtitle, words), "lead"))
+    blocks += blocks_for_print(quiz.introduction, words)
+    blocks.append(printed_items(form, words, show_points=quiz.show_points))
+    if key == "end":
+        blocks.append(short_answers(form, words, ANSWERS))
+    furniture = doc.Furniture(
+        head_start=plain_text(quiz.title),
+        head_end=settings.organisation.name,
+        foot_start=" · ".join([f"{words['form']} {form.name}", words.fill("foot-quiz", code=code)]),
+        page_pattern=words["page-of"],
+    )
+    template = doc.Template(
+        quiz.name, plain_text(quiz.title), quiz.language, tuple(blocks), furniture, labels(words)
+    )
+    return doc.Document(template, form.arrangement)
+
+
+def _about(quiz: Quiz, form: Form, total: int, words: Words) -> str:
+    count = len(form.items)
+    parts = [words["items-one"] if count == 1 else words.fill("items-many", count=str(count))]
+    if quiz.show_points:
+        parts.append(words.fill("total-points", count=str(total)))
+    if quiz.minutes is not None:
+        parts.append(
+            words["minutes-one"] if quiz.minutes == 1 else words.fill("minutes-many", count=str(quiz.minutes))
+        )
+    return " · ".join(parts)

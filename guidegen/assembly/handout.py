@@ -1,0 +1,237 @@
+"""A guide and the form of its quiz to the handout: the document that is handed to a reader."""
+
+from __future__ import annotations
+
+from guidegen.assembly.answer_key import short_answers
+from guidegen.assembly.codes import quiz_code, version_code
+from guidegen.assembly.form import Form
+from guidegen.assembly.items import printed_items
+from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.inline import Link, Prose, Text, plain_text
+from guidegen.locale import Words
+from guidegen.model import guide as model
+from guidegen.model.project import Organisation, Settings
+
+#: The anchors that the program makes itself; sections have `section:ID`, items `item:ID`, sources `source:ID`.
+ANSWERS = "answers"
+QUIZ = "quiz"
+
+
+def handout(guide: model.Guide, form: Form | None, settings: Settings, words: Words, *, key: str) -> doc.Document:
+    """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page."""
+    return _Handout(guide, form, settings, words, key).document()
+
+
+def masthead(organisation: Organisation) -> tuple[doc.Block, ...]:
+    """The organisation's name and logo for the top of the first page, or nothing when the project names none."""
+    if not organisation.name and organisation.logo is None:
+        return ()
+    return (
+        doc.Masthead(
+            organisation.name, organisation.contact, organisation.logo, organisation.logo_alt or organisation.name
+        ),
+    )
+
+
+def labels(words: Words) -> doc.Labels:
+    """What a screen reader says for marks without letters."""
+    return doc.Labels(words["blank"], words["check-box"], words["source-link"])
+
+
+class _Handout:
+    def __init__(
+        self, guide: model.Guide, form: Form | None, settings: Settings, words: Words, key: str
+    ) -> None:
+        self.guide = guide
+        self.form = form
+        self.settings = settings
+        self.words = words
+        self.key = key
+        self.tables = 0
+
+    def document(self) -> doc.Document:
+        guide = self.guide
+        blocks: list[doc.Block] = [*masthead(self.settings.organisation), *self._opening()]
+        blocks += [self._section(section) for section in guide.sections]
+        blocks += self._closing()
+        if self.form is not None:
+            blocks.append(self._quiz(self.form))
+        blocks += self._sources()
+        blocks.append(self._about())
+        if self.form is not None and self.key == "end":
+            blocks.append(short_answers(self.form, self.words, ANSWERS))
+        template = doc.Template(
+            name=guide.name,
+            title=plain_text(guide.title),
+            language=guide.language,
+            blocks=tuple(blocks),
+            furniture=self._furniture(),
+            labels=labels(self.words),
+            sources=tuple(source.id for source in guide.sources),
+        )
+        return doc.Document(template, self.form.arrangement if self.form else doc.NO_ARRANGEMENT)
+
+    # Parts in printed order
+
+    def _opening(self) -> list[doc.Block]:
+        guide, words = self.guide, self.words
+        blocks: list[doc.Block] = [doc.Heading(1, self._line(guide.title), "title", origin=guide.origin)]
+        if guide.subtitle:
+            blocks.append(doc.Paragraph(self._line(guide.subtitle), "lead"))
+        if guide.audience:
+            blocks.append(doc.Paragraph(words.phrase("for-whom", audience=self._line(guide.audience)), "audience"))
+        label = (Text(words["main-point"]),)
+        blocks.append(doc.MainMessage(label, self._line(guide.main_message), guide.origin))
+        blocks += blocks_for_print(guide.summary, words)
+        return blocks
+
+    def _section(self, section: model.Section) -> doc.Section:
+        heading = doc.Heading(2, self._line(section.title), f"section:{section.id}", origin=section.origin)
+        blocks: list[doc.Block] = [heading]
+        for block in section.body:
+            blocks += self._body(block)
+        return doc.Section(tuple(blocks))
+
+    def _body(self, block: model.BodyBlock) -> list[doc.Block]:
+        words = self.words
+        match block:
+            case model.Text(_, blocks):
+                return list(blocks_for_print(blocks, words))
+            case model.Steps(_, steps, origin):
+                return [self._list("step", steps, origin)]
+            case model.Checklist(_, points, origin):
+                return [self._list("check", points, origin)]
+            case model.Callout(_, kind, title, blocks, origin):
+                shown = self._line(title) or (Text(words[f"callout-{kind}"]),)
+                return [doc.Callout(kind, shown, blocks_for_print(blocks, words), origin=origin)]
+            case model.Cards(_, cards, origin):
+                made = tuple(doc.Card(self._line(c.title), blocks_for_print(c.blocks, words)) for c in cards)
+                return [doc.Cards(made, origin)]
+            case model.Figure():
+                alt = "" if block.decorative else block.alt
+                return [doc.Figure(block.image, alt, self._line(block.caption), block.width, block.origin)]
+            case model.Comparison():
+                return self._comparison(block)
+
+    def _comparison(self, block: model.Comparison) -> list[doc.Block]:
+        words = self.words
+        self.tables += 1
+        number = Text(words.fill("table-number", number=str(self.tables)))
+        how = self._line(block.how_to_read) or (Text(words["how-to-read"]),)
+        rows = tuple(
+            doc.Row(
+                self._line(feature.name),
+                tuple(blocks_for_print(cell, words, style="table") for cell in feature.cells),
+                feature.origin,
+            )
+            for feature in block.features
+        )
+        corner = self._line(block.corner) or (Text(words["feature"]),)
+        columns = (corner, *(self._line(subject) for subject in block.subjects))
+        table = doc.Table((number, *self._line(block.caption)), columns, rows, block.origin)
+        return [doc.Paragraph(how), table]
+
+    def _closing(self) -> list[doc.Block]:
+        """What to do, what to ask, when to get help, and the points to remember."""
+        guide, words = self.guide, self.words
+        blocks: list[doc.Block] = []
+        if guide.next_steps:
+            blocks.append(self._titled("next-steps", self._list("step", guide.next_steps, guide.origin)))
+        if guide.questions:
+            blocks.append(self._titled("questions", self._list("bullet", guide.questions, guide.origin)))
+        if guide.get_help:
+            title = (Text(words["get-help"]),)
+            help_blocks = blocks_for_print(guide.get_help, words)
+            blocks.append(doc.Callout("warning", title, help_blocks, "get-help", guide.origin))
+        if guide.key_points:
+            blocks.append(self._titled("key-points", self._list("bullet", guide.key_points, guide.origin)))
+        return blocks
+
+    def _quiz(self, form: Form) -> doc.Section:
+        guide, words = self.guide, self.words
+        quiz = guide.quiz
+        assert quiz is not None
+        title = self._line(quiz.title) or (Text(words["quiz-title"]),)
+        blocks: list[doc.Block] = [doc.Heading(2, title, QUIZ, origin=quiz.origin)]
+        blocks += blocks_for_print(quiz.introduction, words) or (doc.Paragraph((Text(words["quiz-intro"]),)),)
+        if self.key == "end":
+            page = (doc.PageReference(ANSWERS),)
+            blocks.append(doc.Paragraph(words.phrase("answers-on", page=page)))
+        blocks.append(printed_items(form, words, show_points=quiz.show_points))
+        return doc.Section(tuple(blocks))
+
+    def _sources(self) -> list[doc.Block]:
+        if not self.guide.sources:
+            return []
+        points = tuple((doc.Paragraph(self._source(source), "source", origin=source.origin),) for source in self.guide.sources)
+        anchors = tuple(f"source:{source.id}" for source in self.guide.sources)
+        return [self._titled("sources", doc.ListBlock("source", points, anchors=anchors, origin=self.guide.origin))]
+
+    def _source(self, source: model.Source) -> doc.Line:
+        text = self._line(source.text)
+        if not source.url:
+            return text
+        address = source.url.removeprefix("https://").removeprefix("http://")
+        return (*text, Text(" "), Link(source.url, (Text(address),)))
+
+    def _about(self) -> doc.Section:
+        """The sheet's own papers: version, reviewer, dates, disclaimer."""
+        guide, words = self.guide, self.words
+        code = version_code(guide)
+        sentences = [words.fill("about-version", version=guide.version, code=code)]
+        if guide.reviewer is not None:
+            sentences.append(_reviewed_by(guide.reviewer, words))
+        reviewed = words.date(guide.reviewed_on) if guide.reviewed_on else ""
+        review = words.date(guide.review_by) if guide.review_by else ""
+        if reviewed and review:
+            sentences.append(words.fill("dates-both", reviewed=reviewed, review=review))
+        elif reviewed:
+            sentences.append(words.fill("date-reviewed", reviewed=reviewed))
+        elif review:
+            sentences.append(words.fill("date-review-by", review=review))
+        blocks = [
+            doc.Heading(2, (Text(words["about"]),), "about"),
+            doc.Paragraph((Text(" ".join(sentences)),), "source"),
+            *blocks_for_print(guide.disclaimer, words, style="source"),
+        ]
+        return doc.Section(tuple(blocks))
+
+    def _furniture(self) -> doc.Furniture:
+        guide, words = self.guide, self.words
+        parts = [words.fill("foot-code", version=guide.version, code=version_code(guide))]
+        if guide.reviewed_on:
+            pending = guide.reviewer is None or guide.reviewer.pending
+            phrase = "foot-written" if pending else "foot-reviewed"
+            parts.append(words.fill(phrase, date=words.date(guide.reviewed_on)))
+        if guide.review_by:
+            parts.append(words.fill("foot-review-by", date=words.date(guide.review_by)))
+        if self.form is not None:
+            parts.append(words.fill("foot-quiz", code=quiz_code(self.form)))
+        return doc.Furniture(
+            head_start=plain_text(self.guide.title),
+            head_end=self.settings.organisation.name,
+            foot_start=" · ".join(parts),
+            page_pattern=words["page-of"],
+        )
+
+    # Small things
+
+    def _line(self, prose: Prose) -> doc.Line:
+        return for_print(prose, self.words)
+
+    def _list(self, marker: str, points: tuple[Prose, ...], origin: doc.Span) -> doc.ListBlock:
+        made = tuple((doc.Paragraph(self._line(point), origin=origin),) for point in points)
+        return doc.ListBlock(marker, made, origin=origin)
+
+    def _titled(self, key: str, block: doc.Block) -> doc.Section:
+        return doc.Section((doc.Heading(2, (Text(self.words[key]),), key), block))
+
+
+def _reviewed_by(reviewer: model.Reviewer, words: Words) -> str:
+    if reviewer.pending:
+        return words["review-pending"]
+    if reviewer.credentials:
+        return words.fill("reviewed-by-with", name=reviewer.name, credentials=reviewer.credentials)
+    return words.fill("reviewed-by", name=reviewer.name)

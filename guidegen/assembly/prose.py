@@ -1,0 +1,53 @@
+"""Blocks of prose to elements of a document, set for print."""
+
+from __future__ import annotations
+
+
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.inline import LineBreak, Prose, Text
+from guidegen.locale import Words
+from guidegen.model import prose as model
+
+
+def blocks_for_print(blocks: model.Blocks, words: Words, *, style: str = "body") -> tuple[doc.Block, ...]:
+    """The blocks in the same order; paragraphs get `style`."""
+    return tuple(_block(block, words, style) for block in blocks)
+
+
+def line_for_print(prose: Prose, words: Words) -> doc.Line:
+    """A line of prose for print."""
+    return for_print(prose, words)
+
+
+def _block(block: model.Block, words: Words, style: str) -> doc.Block:
+    match block:
+        case model.Paragraph(prose, origin):
+            return doc.Paragraph(for_print(prose, words), style, origin=origin)
+        case model.Heading(level, prose, origin):
+            return doc.Heading(level, for_print(prose, words), origin=origin)
+        case model.BulletList(points, origin):
+            return doc.ListBlock("bullet", _points(points, words, style), origin=origin)
+        case model.NumberedList(points, start, origin):
+            return doc.ListBlock("number", _points(points, words, style), start, origin=origin)
+        case model.Quotation(blocks):
+            inner = blocks_for_print(blocks, words, style="quotation")
+            return doc.Section(inner) if len(inner) != 1 else inner[0]
+        case model.CodeBlock(text, origin):
+            return doc.Paragraph(_code_lines(text), "code", origin=origin)
+
+
+def _points(points: tuple[model.Blocks, ...], words: Words, style: str) -> tuple[tuple[doc.Block, ...], ...]:
+    return tuple(blocks_for_print(point, words, style=style) for point in points)
+
+
+def _code_lines(text: str) -> doc.Line:
+    """Lines of code with their breaks; spaces keep their number."""
+    runs: list[Text | LineBreak] = []
+    for index, line in enumerate(text.rstrip("\n").split("\n")):
+        if index:
+            runs.append(LineBreak())
+        runs.append(Text(line.replace("  ", "\u00a0\u00a0")))
+    return tuple(runs)
+
+

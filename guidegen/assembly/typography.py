@@ -1,0 +1,105 @@
+"""Quotes, dashes and tight units for print. The model keeps what was typed; `check` and exchange see that.
+
+Straight quotes open after white space or an opening mark and close elsewhere; an apostrophe stays one. `--` becomes
+a dash, `...` an ellipsis, and a number stays with its unit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from guidegen.inline import (
+    Abbreviation,
+    Citation,
+    Code,
+    Emphasis,
+    Inline,
+    Language,
+    LineBreak,
+    Link,
+    Prose,
+    Strong,
+    Text,
+)
+from guidegen.locale import Words
+
+_OPENERS = " \t\n([{<-–—/“‘«\u00a0"
+_UNITS = re.compile(r"(?<=\d) (?=(?:mg|g|kg|µg|mcg|ml|mL|l|L|cm|mm|m|km|%|°C|°F|IU|kcal|kJ|min|h)\b)")
+
+
+def for_print(prose: Prose, words: Words) -> Prose:
+    """The prose as it is printed in the language of `words`."""
+    return _Setter(words).prose(prose)
+
+
+class _Setter:
+    """Walks prose in reading order; a quote is judged by the character before it, across inline borders."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.before = " "
+
+    def prose(self, prose: Prose) -> Prose:
+        nodes: list[Inline] = []
+        for index, node in enumerate(prose):
+            following = prose[index + 1] if index + 1 < len(prose) else None
+            node = self._node(node)
+            # A raised number stands close to the word that it belongs to.
+            if isinstance(node, Text) and isinstance(following, Citation):
+                node = Text(node.text.rstrip())
+            nodes.append(node)
+            nodes += self._address(node)
+        return tuple(nodes)
+
+    def _node(self, node: Inline) -> Inline:
+        match node:
+            case Text(text):
+                return Text(self._text(text))
+            case Strong(children):
+                return Strong(self.prose(children))
+            case Emphasis(children):
+                return Emphasis(self.prose(children))
+            case Link(url, children):
+                return Link(url, self.prose(children))
+            case Abbreviation(expansion, children):
+                return Abbreviation(expansion, self.prose(children))
+            case Language(language, children):
+                # Another language has its own marks: they stay as typed.
+                self.before = "x"
+                return Language(language, children)
+            case LineBreak():
+                self.before = " "
+            case Code():
+                self.before = "x"
+            case _:
+                self.before = "x"
+        return node
+
+    def _address(self, node: Inline) -> list[Inline]:
+        """On paper a link needs its address, unless the address is what is printed."""
+        if not isinstance(node, Link):
+            return []
+        address = re.sub(r"^(https?://|mailto:|tel:)", "", node.url).rstrip("/")
+        shown = "".join(child.text for child in node.children if isinstance(child, Text))
+        if address in shown.replace("https://", "").replace("http://", "").rstrip("/") or not address:
+            return []
+        return [Text(f" ({address})")]
+
+    def _text(self, text: str) -> str:
+        text = text.replace("...", "…").replace("---", "—")
+        text = re.sub(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "–", text)
+        text = _UNITS.sub("\u00a0", text)
+        out: list[str] = []
+        for index, character in enumerate(text):
+            before = text[index - 1] if index else self.before
+            if character == '"':
+                character = self.words.quotes[0 if before in _OPENERS else 1]
+            elif character == "'":
+                following = text[index + 1] if index + 1 < len(text) else " "
+                # '90s and 'tis begin with an apostrophe, which looks like a closing quote.
+                opens = before in _OPENERS and not following.isdigit()
+                character = self.words.quotes[2 if opens else 3]
+            out.append(character)
+        if text:
+            self.before = text[-1]
+        return "".join(out)

@@ -1,0 +1,303 @@
+"""Every code that a diagnostic can carry, with what it means, why it matters and how to write it right.
+
+The table is literal, so that it can be read as documentation; `guidegen explain CODE` prints an entry.
+Y codes are about reading a file, S codes about what must stand in it, P codes about the printed page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidegen.diagnostics import Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem. `bad` and `good` are examples of YAML; one of them may be empty."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    bad: str = ""
+    good: str = ""
+
+
+_TABLE = (
+    Code(
+        "Y101", "text-cut-by-hash", ERROR,
+        "A text ends early, because a space and `#` begin a comment.",
+        "What follows the `#` would not be printed, and nobody would notice.",
+        "- Take room #2 on the left", '- "Take room #2 on the left"',
+    ),
+    Code(
+        "Y102", "coerced-value", ERROR,
+        "A number, date or switch is spelled in a way that programs read differently.",
+        "`012` is ten to one program and twelve to another; `yes` is a word to one and true to another.",
+        "points: 012", "points: 12",
+    ),
+    Code(
+        "Y201", "unreadable-file", ERROR,
+        "A file or folder cannot be read.",
+        "It is missing, is no ordinary file, or you may not open it.",
+    ),
+    Code(
+        "Y202", "not-utf-8", ERROR,
+        "A file is not saved with the encoding UTF-8.",
+        "In another encoding letters such as é or ñ would be printed wrong.",
+    ),
+    Code(
+        "Y203", "file-too-large", ERROR,
+        "A file is larger than 32 MB.",
+        "Such a file is nearly always there by mistake, and would use up the computer's memory.",
+    ),
+    Code(
+        "Y204", "too-deep", ERROR,
+        "Lists or markup are nested too deep.",
+        "No reader can follow so many levels, and no page has room for them.",
+        "- - - - - - - - a  (more than 64 levels)", "- a",
+    ),
+    Code(
+        "Y205", "syntax", ERROR,
+        "A line does not fit the lines around it, or something is opened and never closed.",
+        "What the line belongs to cannot be told.",
+        "title:Gut health", "title: Gut health",
+    ),
+    Code(
+        "Y206", "duplicate-key", ERROR,
+        "A key stands twice in the same group.",
+        "Only one of the two could count, and the text of the other would be lost.",
+        "audience: Adults\naudience: Carers", "audience: Adults and carers",
+    ),
+    Code(
+        "Y207", "type-declared", ERROR,
+        "A type is declared with `!!`.",
+        "Guidegen takes every text as it is typed and makes nothing else of it; this keeps strangers' files safe.",
+        "title: !!binary R3V0", "title: Gut health",
+    ),
+    Code(
+        "Y208", "too-much-repetition", ERROR,
+        "Repeated parts (`&name` and `*name`) stand for too much, or for themselves.",
+        "A few lines could stand for more than any computer can hold.",
+        "sections: &all [*all]", "sections:\n  - title: Rest\n    body: Sleep well.",
+    ),
+    Code(
+        "Y209", "several-documents", ERROR,
+        "A file holds more than one document, divided by `---`.",
+        "A file holds one guide, one bank or one quiz.",
+        "guide: a\n---\nguide: b", "guide: a",
+    ),
+    Code(
+        "Y210", "empty-file", ERROR,
+        "A file is empty.",
+        "It was perhaps saved before it was written.",
+        "", "guide: gut-health",
+    ),
+    Code(
+        "Y211", "unknown-kind", ERROR,
+        "The first key of a file is none of `guide:`, `bank:` and `quiz:`.",
+        "The first key tells what the file is.",
+        "title: Gut health\nguide: gut-health", "guide: gut-health\ntitle: Gut health",
+    ),
+    Code(
+        "Y212", "control-character", ERROR,
+        "An invisible control character stands in the text.",
+        "It comes along when text is pasted, cannot be printed, and upsets screen readers.",
+    ),
+    Code(
+        "Y213", "needs-quotes", ERROR,
+        "A text begins with a character, or holds a colon, that has a meaning of its own.",
+        "Without quotation marks the text would be taken for something else.",
+        "stem: Glutamine: what is it?", 'stem: "Glutamine: what is it?"',
+    ),
+    Code(
+        "S101", "key-invalid", ERROR,
+        "An item has no key, has several where one is best, or has a key that is none of its options.",
+        "Such an item cannot be marked.",
+        "key: Rome\noptions: [Paris, Lyon]", "key: Paris\noptions: [Paris, Lyon]",
+    ),
+    Code(
+        "S102", "duplicate-option", ERROR,
+        "Two options of an item are equal but for letter case and white space.",
+        "A reader who chooses the right words may be marked wrong.",
+        "key: Paris\ndistractors: [paris, Lyon]", "key: Paris\ndistractors: [Nice, Lyon]",
+    ),
+    Code(
+        "S201", "unknown-key", ERROR,
+        "A key is not known where it stands.",
+        "It is nearly always a slip of spelling, and what it holds would not be printed.",
+        "titel: Gut health", "title: Gut health",
+    ),
+    Code(
+        "S202", "missing", ERROR,
+        "A required key, or the text of an entry, is missing.",
+        "The page would have a hole there.",
+        "title:", "title: Gut health",
+    ),
+    Code(
+        "S203", "wrong-type", ERROR,
+        "A list stands where text belongs, or text where a list belongs.",
+        "What is meant cannot be told.",
+        "key-points: Drink water", "key-points:\n  - Drink water",
+    ),
+    Code(
+        "S204", "bad-value", ERROR,
+        "A value is not one of those that are possible.",
+        "It cannot be printed or followed.",
+        "minutes: soon", "minutes: 20",
+    ),
+    Code(
+        "S205", "bad-id", ERROR,
+        "An id or name is not spelled with small letters, digits and hyphens.",
+        "Ids become parts of file names and links, which must work everywhere.",
+        "id: What it is", "id: what-it-is",
+    ),
+    Code(
+        "S206", "duplicate-id", ERROR,
+        "Two things have the same id.",
+        "What names the id could mean either.",
+        "- id: rest\n- id: rest", "- id: rest\n- id: sleep",
+    ),
+    Code(
+        "S207", "duplicate-name", ERROR,
+        "Two files of a project have the same name.",
+        "Their printed files would overwrite each other.",
+    ),
+    Code(
+        "S208", "no-such-file", ERROR,
+        "A bank or guide is named that the project does not have.",
+        "Its items or sections cannot be found.",
+        "bank: cell-devision", "bank: cell-division",
+    ),
+    Code(
+        "S209", "no-such-section", ERROR,
+        "An item names a section that its guide does not have.",
+        "The key sends readers back to that section.",
+        "section: what-is-it", "section: what-it-is",
+    ),
+    Code(
+        "S210", "no-such-source", ERROR,
+        "A source is cited that is not listed.",
+        "Readers could not look it up.",
+        "It helps [@smith].", "It helps [@smith-2020].",
+    ),
+    Code(
+        "S211", "no-such-picture", ERROR,
+        "A picture is not where its path says.",
+        "It cannot be printed.",
+        "figure: Images/Gut.png", "figure: images/gut.png",
+    ),
+    Code(
+        "S212", "no-such-objective", ERROR,
+        "An item names an objective that its bank does not list.",
+        "Items could not be counted by objective.",
+        "objective: phase", "objective: phases",
+    ),
+    Code(
+        "S213", "heading-level", ERROR,
+        "A heading inside a text has the wrong number of `#`, or skips a level.",
+        "Screen readers find their way by the levels of headings; levels 1 and 2 are title and section.",
+        "# Side effects", "### Side effects",
+    ),
+    Code(
+        "S214", "cells-do-not-fit", ERROR,
+        "A row of a comparison has more or fewer cells than there are subjects.",
+        "Cells would stand below the wrong subject.",
+        "subjects: [A, B]\nfeatures:\n  - feature: Cost\n    cells: [low]",
+        "subjects: [A, B]\nfeatures:\n  - feature: Cost\n    cells: [low, high]",
+    ),
+    Code(
+        "S215", "path-leads-out", ERROR,
+        "A path or link leads out of the project.",
+        "A project from a stranger must not read your other files.",
+        "figure: ../../private.png", "figure: images/gut.png",
+    ),
+    Code(
+        "S216", "bad-picture", ERROR,
+        "A picture is damaged, too large, or not of a kind that can be printed.",
+        "PNG and JPEG pictures with RGB or grey colours print the same everywhere.",
+        "figure: gut.gif", "figure: gut.png",
+    ),
+    Code(
+        "S217", "unsafe-link", ERROR,
+        "A link leads somewhere else than to the web, an e-mail address or a telephone number.",
+        "On paper or on another computer it would lead nowhere, or do harm.",
+        "[more](javascript:alert)", "[more](https://example.org)",
+    ),
+    Code(
+        "S218", "not-supported", ERROR,
+        "A text uses something that is kept for later or does not belong into a text.",
+        "It would be printed as it is typed, which nobody wants.",
+        "Dear {{name}}", "Dear ____",
+    ),
+    Code(
+        "S219", "wrong-number", ERROR,
+        "There are too few entries, or too many.",
+        "One card is no row of cards, and a quiz cannot print more items than its banks hold.",
+        "subjects: [A]", "subjects: [A, B]",
+    ),
+    Code(
+        "S220", "no-alternate-text", ERROR,
+        "A picture has no alternate text.",
+        "Readers who cannot see it would not know what it shows.",
+        "figure: gut.png", "figure: gut.png\nalt: The gut from mouth to bowel",
+    ),
+    Code(
+        "S221", "dates-in-wrong-order", ERROR,
+        "The next review comes before the last one.",
+        "One of the two dates must be wrong.",
+        "reviewed-on: 2025-06-30\nreview-by: 2024-06-30", "reviewed-on: 2025-06-30\nreview-by: 2027-06-30",
+    ),
+    Code(
+        "S222", "name-differs-from-file", ERROR,
+        "The name of a guide, bank or quiz is not that of its file.",
+        "Files are found by their names.",
+        "guide: gut  (in gut-health.yaml)", "guide: gut-health  (in gut-health.yaml)",
+    ),
+    Code(
+        "S223", "unused-source", WARNING,
+        "A source is listed and cited nowhere.",
+        "Readers cannot tell what it supports.",
+        "sources:\n  smith-2020: Smith, 2020", "It helps [@smith-2020].",
+    ),
+    Code(
+        "S224", "no-such-item", ERROR,
+        "A quiz names an item that its banks do not have.",
+        "It cannot be printed.",
+        "items: [capital]", "items: [capital-of-france]",
+    ),
+    Code(
+        "S225", "left-out", ERROR,
+        "A file is left out, because another file that it needs has errors.",
+        "A quiz without its items would be wrong; mend the other file first.",
+    ),
+    Code(
+        "P101", "character-missing", ERROR,
+        "No font of the theme can draw a character.",
+        "An empty box would stand in its place.",
+        "title: Gut health \U0001f600", "title: Gut health",
+    ),
+    Code(
+        "P102", "word-too-wide", ERROR,
+        "A word is wider than its line and has no place to break.",
+        "Its end would be cut off.",
+        "- https://example.org/a-very-long-address-without-a-break", "- [the clinic's page](https://example.org)",
+    ),
+    Code(
+        "P103", "table-too-wide", ERROR,
+        "The columns of a table cannot hold their longest words.",
+        "Words would be cut or run into the next column.",
+        "subjects: [A, B, C, D, E, F, G, H, I, J]", "subjects: [A, B, C]",
+    ),
+    Code(
+        "P104", "page-too-small", ERROR,
+        "Something cannot be laid out on the page, because it is larger than the page.",
+        "A part of it would be lost.",
+        "page: a5", "page: a4",
+    ),
+)  # fmt: skip
+
+CODES: dict[str, Code] = {code.code: code for code in _TABLE}

@@ -1,0 +1,54 @@
+"""The order in which one form prints its items and their options. Plain data: it can be stored and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangedItem:
+    """An item of a form: its id, its printed number, and the ids of its options (or responses) in printed order."""
+
+    item: str
+    number: int
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The items of a form in printed order."""
+
+    items: tuple[ArrangedItem, ...] = ()
+
+
+NO_ARRANGEMENT = Arrangement()
+
+
+class HasId(Protocol):
+    """Anything with a stable id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+T = TypeVar("T", bound=HasId)
+
+
+def arrange(things: Sequence[T], order: Sequence[str]) -> list[T]:
+    """`things` in the order of the ids in `order`. KeyError when an id is not among them (a programmer's mistake)."""
+    by_id = {thing.id: thing for thing in things}
+    return [by_id[id_] for id_ in order]
+
+
+def letter(index: int) -> str:
+    """The letter of the option at `index`: 0 is A, 25 is Z, 26 is AA.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    if index < 26:
+        return chr(ord("A") + index)
+    return letter(index // 26 - 1) + letter(index % 26)

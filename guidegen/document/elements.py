@@ -1,0 +1,317 @@
+"""The elements of a document. Their tree is the reading order and becomes the structure tree of a PDF.
+
+A document is a template, an arrangement of its items, and the values of its slots. The template is the same
+for every copy of a handout; the arrangement belongs to a form; the values belong to one copy. A renderer can
+therefore lay the template out once and place it many times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from guidegen.diagnostics import Span
+from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
+from guidegen.inline import Inline
+from guidegen.model.image import Image
+
+NOWHERE = Span("")
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """The number of the page on which an anchor stands; `document` names another document of the same build."""
+
+    anchor: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value that differs from copy to copy. `sample` is the widest value that fits; it reserves the room."""
+
+    name: str
+    sample: str
+
+
+Run = Inline | PageReference | Slot
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `style` names a text style of the theme; `anchor` can be linked and referred to."""
+
+    line: Line
+    style: str = "body"
+    anchor: str = ""
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of `level` 1 to 6. `break_before` starts a new page."""
+
+    level: int
+    line: Line
+    anchor: str = ""
+    break_before: bool = False
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that belong together under a heading, which is their first."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list. `marker` is one of `bullet`, `number`, `step`, `check`, `source`; `start` is the first number.
+
+    `anchors` are empty, or one for each point.
+    """
+
+    marker: str
+    points: tuple[tuple[Block, ...], ...]
+    start: int = 1
+    anchors: tuple[str, ...] = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Who hands the sheet out: the top of the first page. `note` is one line, such as a telephone number."""
+
+    organisation: str
+    note: str
+    logo: Image | None = None
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MainMessage:
+    """The one thing to take away, with its label."""
+
+    label: Line
+    line: Line
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that stands out. `kind`: `note`, `tip`, `important`, `warning`; the title is never empty."""
+
+    kind: str
+    title: Line
+    blocks: tuple[Block, ...]
+    anchor: str = ""
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of a row of cards."""
+
+    title: Line
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Short texts side by side."""
+
+    cards: tuple[Card, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture. `alt` is empty for a decorative one; `width` is a share of the column."""
+
+    image: Image
+    alt: str
+    caption: Line = ()
+    width: float = 1.0
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its header cell and one tuple of blocks for each further column."""
+
+    header: Line
+    cells: tuple[tuple[Block, ...], ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with header cells on both axes. `columns` names every column, that of the row headers first."""
+
+    caption: Line
+    columns: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of an item; its letter comes from its place in the arrangement."""
+
+    id: str
+    line: Line
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of an item, to mark one of (`many` false) or several (`many` true)."""
+
+    options: tuple[Option, ...]
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """A matching task: premises with an answer cell each, and a list of lettered responses.
+
+    `answer_label` says to a screen reader what the answer cell is.
+    """
+
+    premises: tuple[Option, ...]
+    responses: tuple[Option, ...]
+    answer_header: Line
+    premise_header: Line
+    responses_label: Line
+    answer_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLines:
+    """Lines to write on; `label` says to a screen reader what they are."""
+
+    count: int
+    label: str
+
+
+Task = Options | Premises | AnswerLines
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as it is printed: stem and task. Nothing here tells which option is right.
+
+    `hint` is a short instruction that follows the stem ("Mark all that are right."); `points` may be empty.
+    """
+
+    id: str
+    stem: tuple[Block, ...]
+    task: Task
+    hint: Line = ()
+    points: Line = ()
+    figure: Figure | None = None
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Items. The template holds them by id; the arrangement says which are printed, and in which order."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExamHead:
+    """The head of a quiz that prints alone: title, a line about it, its form and code, and fields to fill in.
+
+    `fields` are (label, share of the line) pairs; `field_text` holds `{label}`; `title_text` is the bookmark.
+    """
+
+    title: Line
+    title_text: str
+    about: Line
+    form_label: Line
+    form: Line
+    code: Line
+    fields: tuple[tuple[str, float], ...]
+    field_text: str
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """The answer of one item: its number and right letters in large type, points, and blocks that explain."""
+
+    number: str
+    answer: str
+    points: Line
+    blocks: tuple[Block, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyList:
+    """The answers of a form, item by item."""
+
+    entries: tuple[KeyEntry, ...]
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Section
+    | ListBlock
+    | Masthead
+    | MainMessage
+    | Callout
+    | Cards
+    | Figure
+    | Table
+    | ItemList
+    | ExamHead
+    | KeyList
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page outside the text: running head (from page two on) and footer."""
+
+    head_start: str
+    head_end: str
+    foot_start: str
+    page_pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a screen reader says for marks that have no letters. `source_link` holds `{number}`."""
+
+    blank: str
+    check_box: str
+    source_link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Everything that the copies of a document share. A citation of a source prints its place in `sources`."""
+
+    name: str
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    furniture: Furniture
+    labels: Labels
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A template with the arrangement of one form and the values of one copy."""
+
+    template: Template
+    arrangement: Arrangement = NO_ARRANGEMENT
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

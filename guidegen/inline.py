@@ -1,0 +1,141 @@
+"""The runs of prose: what stands inside a line of text. Shared by the model and the document.
+
+A prose field is a tuple of inline nodes. The syntax that authors type is described in
+`docs/authoring.md`; `guidegen.reading.prose` parses it. Nodes hold what was typed, with straight quotes;
+typographic quotes are applied when a document is assembled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong importance: `**text**`."""
+
+    children: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress emphasis: `*text*`."""
+
+    children: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Literal characters of a computer language: `` `text` ``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a web page or an e-mail address: `[text](https://example.org)`."""
+
+    url: str
+    children: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to one or more sources by id: `[@id]`, `[@id1; @id2]`."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Words in another language than the text around them: `[palabras]{lang=es}` (BCP 47 tag)."""
+
+    language: str
+    children: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form with its expansion: `[IBS]{abbr="irritable bowel syndrome"}`."""
+
+    expansion: str
+    children: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Mathematics:
+    """A formula in LaTeX notation: `` $`x^2`$ ``."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank to write on: three or more underscores. `length` is how many were typed."""
+
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value that differs from copy to copy: `{{name}}`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that ends where the author ended it."""
+
+
+Inline = (
+    Text
+    | Strong
+    | Emphasis
+    | Code
+    | Link
+    | Citation
+    | Language
+    | Abbreviation
+    | Mathematics
+    | Blank
+    | Variable
+    | LineBreak
+)
+Prose = tuple[Inline, ...]
+
+
+def walk(prose: Prose) -> Iterator[Inline]:
+    """Every node, parents before children, in reading order."""
+    for node in prose:
+        yield node
+        if isinstance(node, Strong | Emphasis | Link | Language | Abbreviation):
+            yield from walk(node.children)
+
+
+def plain_text(prose: Prose) -> str:
+    """The words alone, as they were typed. A blank reads as its underscores, a line break as a space."""
+    parts: list[str] = []
+    for node in walk(prose):
+        match node:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Mathematics(source):
+                parts.append(source)
+            case Blank(length):
+                parts.append("_" * length)
+            case Variable(name):
+                parts.append("{{" + name + "}}")
+            case LineBreak():
+                parts.append(" ")
+            case _:
+                pass
+    return "".join(parts)

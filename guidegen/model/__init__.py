@@ -1,0 +1,1 @@
+"""What authors mean: guides, item banks, quizzes, the project's settings. Frozen values without I/O."""

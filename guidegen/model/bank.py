@@ -1,0 +1,33 @@
+"""Item banks: stored items, to be drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Span
+from guidegen.inline import Prose
+from guidegen.model.item import Item
+from guidegen.model.prose import NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a reader should be able to do; items name it by id."""
+
+    id: str
+    prose: Prose
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBank:
+    """A bank. `guide` is the name of the guide whose sections its items test, or empty."""
+
+    name: str
+    title: Prose
+    language: str
+    guide: str
+    objectives: tuple[Objective, ...]
+    items: tuple[Item, ...]
+    path: str = ""
+    origin: Span = field(default=NOWHERE, compare=False)

@@ -1,0 +1,162 @@
+"""A guide: what a reader should know and do about one subject."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Span
+from guidegen.inline import Prose
+from guidegen.model.image import Image
+from guidegen.model.prose import NOWHERE, Blocks
+from guidegen.model.quiz import Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Prose as a block of a section's body."""
+
+    id: str
+    blocks: Blocks
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Things to do, one after the other."""
+
+    id: str
+    steps: tuple[Prose, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Things to tick off."""
+
+    id: str
+    points: tuple[Prose, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that stands out. `kind` is one of `note`, `tip`, `important`, `warning`; `title` may be empty."""
+
+    id: str
+    kind: str
+    title: Prose
+    blocks: Blocks
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of a few short texts that stand side by side."""
+
+    title: Prose
+    blocks: Blocks
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Two or more cards, side by side where there is room."""
+
+    id: str
+    cards: tuple[Card, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with alternate text, or marked decorative. `width` is a share of the column, 0 < width <= 1."""
+
+    id: str
+    image: Image
+    alt: str
+    decorative: bool
+    caption: Prose
+    width: float = 1.0
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A row of a comparison: what is compared, and a cell of prose for each subject."""
+
+    name: Prose
+    cells: tuple[Blocks, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A table of subjects (columns) by features (rows). Every feature has as many cells as there are subjects."""
+
+    id: str
+    caption: Prose
+    corner: Prose
+    subjects: tuple[Prose, ...]
+    features: tuple[Feature, ...]
+    how_to_read: Prose = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+BodyBlock = Text | Steps | Checklist | Callout | Cards | Figure | Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the guide under its own heading. `id` is given, or derived from the title."""
+
+    id: str
+    title: Prose
+    body: tuple[BodyBlock, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from. `url` may be empty."""
+
+    id: str
+    text: Prose
+    url: str = ""
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who checked the content. `pending` stands for nobody yet, and is printed as such."""
+
+    name: str
+    credentials: str = ""
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A guide as its author meant it. Optional prose is empty when it was left out."""
+
+    name: str
+    title: Prose
+    language: str
+    subtitle: Prose
+    audience: Prose
+    main_message: Prose
+    summary: Blocks
+    sections: tuple[Section, ...]
+    next_steps: tuple[Prose, ...]
+    questions: tuple[Prose, ...]
+    get_help: Blocks
+    key_points: tuple[Prose, ...]
+    disclaimer: Blocks
+    sources: tuple[Source, ...]
+    version: str
+    reviewer: Reviewer | None
+    reviewed_on: datetime.date | None
+    review_by: datetime.date | None
+    quiz: Quiz | None
+    path: str = ""
+    origin: Span = field(default=NOWHERE, compare=False)

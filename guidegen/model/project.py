@@ -1,0 +1,44 @@
+"""The project's settings and everything that was read of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guidegen.model.bank import ItemBank
+from guidegen.model.guide import Guide
+from guidegen.model.image import Image
+from guidegen.model.quiz import Quiz
+
+PAGE_SIZES = ("letter", "a4", "legal", "a5")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The clinic or school whose name stands on every page. `contact` is one line, or empty."""
+
+    name: str = ""
+    contact: str = ""
+    logo: Image | None = None
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `guidegen.yaml` says, with defaults for what it leaves out."""
+
+    organisation: Organisation = Organisation()
+    language: str = "en"
+    page: str = "letter"
+    theme: str = "clinic"
+    output: str = "output"
+    primary_colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All files of a project that could be read, each by name."""
+
+    settings: Settings = Settings()
+    guides: dict[str, Guide] = field(default_factory=dict)
+    banks: dict[str, ItemBank] = field(default_factory=dict)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)

@@ -1,0 +1,64 @@
+"""Blocks of prose: what a block field of CommonMark holds. Inline runs are in `guidegen.inline`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Span
+from guidegen.inline import Prose
+
+NOWHERE = Span("")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together."""
+
+    prose: Prose
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a body; `level` is 3 or more, as 1 is the title and 2 the section."""
+
+    level: int
+    prose: Prose
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Points in no particular order. Each point is a tuple of blocks."""
+
+    points: tuple[Blocks, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Points in order, counted from `start`."""
+
+    points: tuple[Blocks, ...]
+    start: int = 1
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody else's words."""
+
+    blocks: Blocks
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines whose spaces and breaks count."""
+
+    text: str
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+Block = Paragraph | Heading | BulletList | NumberedList | Quotation | CodeBlock
+Blocks = tuple[Block, ...]

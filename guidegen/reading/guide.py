@@ -1,0 +1,422 @@
+"""Guides: sections with their body blocks, sources, dates and the quiz inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guidegen.diagnostics import Label, Span
+from guidegen.inline import plain_text
+from guidegen.model.guide import (
+    BodyBlock,
+    Callout,
+    Card,
+    Cards,
+    Checklist,
+    Comparison,
+    Feature,
+    Figure,
+    Guide,
+    Reviewer,
+    Section,
+    Source,
+    Steps,
+    Text,
+)
+from guidegen.model.quiz import Quiz
+from guidegen.reading import shapes
+from guidegen.reading.names import LONGEST_NAME, slug
+from guidegen.reading.quiz import QUIZ_IN_GUIDE
+from guidegen.reading.reader import Reader
+from guidegen.reading.shapes import (
+    LANGUAGE,
+    BlockText,
+    ByKey,
+    ByKind,
+    Choice,
+    Date,
+    Field,
+    Identifier,
+    ImagePath,
+    InlineText,
+    ListOf,
+    MapOf,
+    Record,
+    Share,
+    Switch,
+    Url,
+    Values,
+    shown,
+)
+from guidegen.source.nodes import Node, ScalarNode, SequenceNode
+
+CALLOUT_KINDS = ("note", "tip", "important", "warning")
+_ID = Field("id", Identifier(), "A stable id, for translations and items; derived from the section when left out.")
+
+
+# Body blocks
+
+
+def _plain_text(node: ScalarNode, reader: Reader) -> Text:
+    return Text("", reader.blocks(node), origin=node.span)
+
+
+def _callout(values: Values, _reader: Reader) -> Callout:
+    return Callout(
+        values.text("id"), values.text("kind", "note"), values.runs("title"), values.blocks("callout"), origin=values.at
+    )
+
+
+def _figure(values: Values, reader: Reader) -> Figure | None:
+    alt, decorative = values.text("alt"), values.get("decorative", False)
+    if values.has("alt") and decorative:
+        reader.report(
+            "S220", values.key("decorative"), "A picture with alternate text is not decorative.", "Keep one of the two."
+        )
+    elif not values.has("alt") and not decorative:
+        reader.report(
+            "S220",
+            values.key("figure"),
+            "The picture has no alternate text.",
+            "Add `alt:` with what it shows, or `decorative: true` when it adds nothing to the text.",
+        )
+    return Figure(
+        values.text("id"),
+        values.get("figure"),
+        alt,
+        decorative,
+        values.runs("caption"),
+        values.get("width", 1.0),
+        origin=values.at,
+    )
+
+
+def _comparison(values: Values, reader: Reader) -> Comparison:
+    node = values.entries["subjects"][1]
+    subjects = len(node.children) if isinstance(node, SequenceNode) else 0
+    _check_cells(values, reader, subjects)
+    return Comparison(
+        values.text("id"),
+        values.runs("comparison"),
+        values.runs("corner"),
+        values.items("subjects"),
+        values.items("features"),
+        values.runs("how-to-read"),
+        origin=values.at,
+    )
+
+
+def _check_cells(values: Values, reader: Reader, subjects: int) -> None:
+    """Every feature has one cell for each subject; counted in the file, so that a bad cell is not reported twice."""
+    node = values.entries["features"][1]
+    for row in node.children if isinstance(node, SequenceNode) else ():
+        for entry in getattr(row, "entries", ()):
+            if entry.key.value == "cells" and isinstance(entry.value, SequenceNode) and subjects:
+                count = len(entry.value.children)
+                if count != subjects:
+                    reader.report(
+                        "S214",
+                        entry.key.span,
+                        f"This row has {count} {'cell' if count == 1 else 'cells'} for {subjects} subjects.",
+                        "Write one cell for each subject, in the order of the subjects.",
+                    )
+
+
+CARD = Record(
+    "a card",
+    (
+        Field("title", InlineText(), "The heading of the card.", required=True),
+        Field("text", BlockText(), "The text of the card.", required=True),
+    ),
+    lambda values, _: Card(values.runs("title"), values.blocks("text"), origin=values.at),
+)
+
+FEATURE = Record(
+    "a feature",
+    (
+        Field("feature", InlineText(), "What is compared in this row.", required=True),
+        Field("cells", ListOf(BlockText()), "One cell for each subject, in the same order.", required=True),
+    ),
+    lambda values, _: Feature(values.runs("feature"), values.items("cells"), origin=values.at),
+)
+
+BODY_BLOCK = ByKey(
+    "a block",
+    _plain_text,
+    (
+        Record(
+            "a text block",
+            (Field("text", BlockText(), "Paragraphs, lists and headings.", required=True), _ID),
+            lambda values, _: Text(values.text("id"), values.blocks("text"), origin=values.at),
+        ),
+        Record(
+            "a block of steps",
+            (Field("steps", ListOf(InlineText(), least=1), "Things to do, one after the other.", required=True), _ID),
+            lambda values, _: Steps(values.text("id"), values.items("steps"), origin=values.at),
+        ),
+        Record(
+            "a checklist",
+            (Field("checklist", ListOf(InlineText(), least=1), "Things to tick off.", required=True), _ID),
+            lambda values, _: Checklist(values.text("id"), values.items("checklist"), origin=values.at),
+        ),
+        Record(
+            "a callout",
+            (
+                Field("callout", BlockText(), "The text of a box that stands out.", required=True),
+                Field("kind", Choice(CALLOUT_KINDS), "What the box is (default note)."),
+                Field("title", InlineText(), "The heading of the box."),
+                _ID,
+            ),
+            _callout,
+        ),
+        Record(
+            "a block of cards",
+            (
+                Field("cards", ListOf(CARD, least=2, most=4), "Two to four short texts side by side.", required=True),
+                _ID,
+            ),
+            lambda values, _: Cards(values.text("id"), values.items("cards"), origin=values.at),
+        ),
+        Record(
+            "a figure",
+            (
+                Field(
+                    "figure", ImagePath(), "The path of a PNG or JPEG picture, from this file's folder.", required=True
+                ),
+                Field("alt", shapes.Text(), "What the picture shows, for readers who cannot see it."),
+                Field("decorative", Switch(), "True when the picture adds nothing to the text."),
+                Field("caption", InlineText(), "A line below the picture."),
+                Field("width", Share(), "The share of the column that it takes (default 1).", example="0.5"),
+                _ID,
+            ),
+            _figure,
+        ),
+        Record(
+            "a comparison",
+            (
+                Field("comparison", InlineText(), "The caption of the table.", required=True),
+                Field("corner", InlineText(), "The words in the first cell (default Feature)."),
+                Field(
+                    "subjects", ListOf(InlineText(), least=2, most=12), "What is compared: the columns.", required=True
+                ),
+                Field("features", ListOf(FEATURE, least=1), "The rows.", required=True),
+                Field("how-to-read", InlineText(), "A sentence on how to read the table."),
+                _ID,
+            ),
+            _comparison,
+        ),
+    ),
+)
+
+
+# Sections
+
+
+def _section(values: Values, reader: Reader) -> Section | None:
+    given = values.text("id")
+    section_id = given or slug(plain_text(values.runs("title")))
+    body = values.get("body")
+    blocks = tuple(body) if body else ()
+    return Section(section_id, values.runs("title"), _with_ids(blocks, section_id), origin=values.at)
+
+
+def _with_ids(blocks: Sequence[BodyBlock], section_id: str) -> tuple[BodyBlock, ...]:
+    """Blocks without an id get that of the section and their place in it."""
+    named = []
+    for number, block in enumerate(blocks, 1):
+        suffix = f"-{number}"
+        named.append(block if block.id else replace(block, id=section_id[: LONGEST_NAME - len(suffix)] + suffix))
+    return tuple(named)
+
+
+class _Body(shapes.Shape):
+    """A text, or a list of blocks."""
+
+    noun = "text or a list of blocks"
+    blocks = ListOf(BODY_BLOCK, least=1)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> list[BodyBlock] | None:
+        """The blocks of the body."""
+        if isinstance(node, SequenceNode):
+            return self.blocks.read(node, reader, at)
+        if isinstance(node, ScalarNode):
+            shapes.check_whole(node, reader)
+            return [_plain_text(node, reader)]
+        block = BODY_BLOCK.read(node, reader, at)
+        if block is not None:
+            reader.report(
+                "S203", shapes.head(node), "The body is one block; a list was expected.", "Put `- ` before the block."
+            )
+        return None
+
+    def schema(self) -> shapes.Schema:
+        return {"anyOf": [InlineText().schema(), self.blocks.schema()]}
+
+
+SECTION = Record(
+    "a section",
+    (
+        Field("title", InlineText(), "The heading of the section.", required=True, example="What it is"),
+        Field("id", Identifier(), "A stable id; derived from the title when left out."),
+        Field("body", _Body(), "A text, or a list of blocks.", required=True),
+    ),
+    _section,
+)
+
+
+# The guide itself
+
+
+def _reviewer(values: Values, _reader: Reader) -> Reviewer:
+    return Reviewer(values.text("name"), values.text("credentials"))
+
+
+class _Pending(shapes.Shape):
+    noun = "`pending`"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Reviewer | None:
+        scalar = shapes.as_text(node, reader)
+        if scalar is None:
+            return None
+        if scalar.value.strip() == "pending":
+            return Reviewer("", pending=True)
+        reader.report(
+            "S204",
+            scalar.span,
+            f"{shown(scalar.value)} is no reviewer.",
+            f"Write `reviewer: pending`, or `name: {scalar.value.strip()[:60]}` on a line of its own below `reviewer:`.",
+        )
+        return None
+
+    def schema(self) -> shapes.Schema:
+        return {"const": "pending"}
+
+
+REVIEWER = Record(
+    "a reviewer",
+    (
+        Field("name", shapes.Text(), "Who checked the content.", required=True, example="Dr. A. Gomez"),
+        Field("credentials", shapes.Text(), "What makes them able to.", example="MD"),
+    ),
+    _reviewer,
+)
+
+SOURCE = Record(
+    "a source",
+    (
+        Field("text", InlineText(), "Author, title, year.", required=True),
+        Field("url", Url(), "Where it can be read.", example="https://example.org"),
+    ),
+    lambda values, _: (values.runs("text"), values.text("url")),
+)
+
+
+class _SourceText(InlineText):
+    """A source in its short form: the text alone."""
+
+    def read(self, node: Node, reader: Reader, at: Span) -> object:  # type: ignore[override]
+        prose = super().read(node, reader, at)
+        return None if prose is None else (prose, "")
+
+
+def _guide(values: Values, reader: Reader) -> Guide:
+    _check_ids(values, reader)
+    reviewed_on, review_by = values.get("reviewed-on"), values.get("review-by")
+    if reviewed_on is not None and review_by is not None and review_by <= reviewed_on:
+        reader.report(
+            "S221",
+            values.value("review-by"),
+            "The next review comes before the last one.",
+            f"Write a day after {reviewed_on.isoformat()}.",
+            labels=(Label(values.value("reviewed-on"), "the last review"),),
+        )
+    name, language = values.text("guide"), values.text("language", reader.language)
+    quiz: Quiz | None = values.get("quiz")
+    return Guide(
+        name=name,
+        title=values.runs("title"),
+        language=language,
+        subtitle=values.runs("subtitle"),
+        audience=values.runs("audience"),
+        main_message=values.runs("main-message"),
+        summary=values.blocks("summary"),
+        sections=values.items("sections"),
+        next_steps=values.items("next-steps"),
+        questions=values.items("questions"),
+        get_help=values.blocks("get-help"),
+        key_points=values.items("key-points"),
+        disclaimer=values.blocks("disclaimer"),
+        sources=values.items("sources"),
+        version=values.text("version"),
+        reviewer=values.get("reviewer"),
+        reviewed_on=reviewed_on,
+        review_by=review_by,
+        quiz=None if quiz is None else replace(quiz, name=name, language=language),
+        path=reader.source.path,
+        origin=values.at,
+    )
+
+
+def _check_ids(values: Values, reader: Reader) -> None:
+    """Sections and blocks share one set of ids."""
+    seen: dict[str, Span] = {}
+    places = [(section.id, section.origin, "section") for section in values.items("sections")]
+    places += [(block.id, block.origin, "block") for section in values.items("sections") for block in section.body]
+    for name, place, kind in places:
+        if name in seen:
+            reader.report(
+                "S206",
+                place,
+                f"The id `{name}` of this {kind} is taken.",
+                "Give one of the two an `id:` of its own.",
+                labels=(Label(seen[name], "first here"),),
+            )
+        else:
+            seen[name] = place
+
+
+GUIDE_FILE = Record(
+    "a guide",
+    (
+        Field(
+            "guide",
+            Identifier(),
+            "The name of the guide; the file is called the same.",
+            required=True,
+            example="gut-health",
+        ),
+        Field("title", InlineText(), "The title.", required=True, example="Gut health"),
+        Field("subtitle", InlineText(), "A line below the title."),
+        Field("language", LANGUAGE, "The language of the guide; the project's when left out.", example="en"),
+        Field("audience", InlineText(), "For whom it is."),
+        Field(
+            "main-message",
+            InlineText(),
+            "The one sentence to remember.",
+            required=True,
+            example="Ask before you take it.",
+        ),
+        Field("summary", BlockText(), "The guide in a few sentences."),
+        Field("sections", ListOf(SECTION, least=1), "The parts of the guide.", required=True),
+        Field("next-steps", ListOf(InlineText()), "What to do now."),
+        Field("questions", ListOf(InlineText()), "Questions to ask at the visit."),
+        Field("get-help", BlockText(), "When to get help urgently."),
+        Field("key-points", ListOf(InlineText()), "What to remember."),
+        Field("disclaimer", BlockText(), "What the guide does not replace."),
+        Field(
+            "sources",
+            MapOf(
+                ByKind(text=_SourceText(), group=SOURCE),
+                lambda name, value, span: Source(name, value[0], value[1], origin=span),
+            ),
+            "Where the statements come from; `[@id]` in a text cites one.",
+        ),
+        Field("version", shapes.Text(), "The author's version.", required=True, example="1"),
+        Field("reviewer", ByKind(text=_Pending(), group=REVIEWER), "Who checked the content, or `pending`."),
+        Field("reviewed-on", Date(), "The day of the last review.", example="2025-06-30"),
+        Field("review-by", Date(), "The day by which it must be reviewed again.", example="2027-06-30"),
+        Field("quiz", QUIZ_IN_GUIDE, "The self-check quiz at the end."),
+    ),
+    _guide,
+    doc="What a reader should know and do about one subject.",
+)

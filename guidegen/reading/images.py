@@ -1,0 +1,68 @@
+"""Pictures: read, checked and decoded once, before anything is laid out.
+
+Pillow is imported only when a file names a picture. A picture is refused rather than repaired: what reaches
+the page is what the author saw.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+
+from guidegen.model.image import Image
+from guidegen.source.files import ProjectFiles, Refusal
+
+LARGEST_PICTURE = 50_000_000
+_FORMATS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
+_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I", "I;16", "PA"})
+
+
+def read_image(files: ProjectFiles, path: str) -> Image | Refusal:
+    """The PNG or JPEG file at `path` (relative to the project), or why it cannot be printed."""
+    data = files.read_bytes(path)
+    if isinstance(data, Refusal):
+        code = "S211" if data.code == "Y201" else data.code
+        return Refusal(code, data.message, data.hint)
+    kind = next((name for start, name in _FORMATS.items() if data.startswith(start)), "")
+    if not kind:
+        return Refusal("S216", f"{path} is neither a PNG nor a JPEG picture.", "Save the picture as PNG or JPEG.")
+    return _decoded(path, data, kind)
+
+
+def _decoded(path: str, data: bytes, kind: str) -> Image | Refusal:
+    from PIL import Image as Pillow
+
+    damaged = Refusal("S216", f"The picture {path} is damaged or incomplete.", "Save or export it again.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Pillow.open(io.BytesIO(data), formats=[kind]) as picture:
+                width, height = picture.size
+                if width * height > LARGEST_PICTURE:
+                    return Refusal(
+                        "S216",
+                        f"The picture {path} has {width * height // 1_000_000} million pixels.",
+                        f"Make it smaller: at most {LARGEST_PICTURE // 1_000_000} million are taken.",
+                    )
+                refusal = _unsuitable(path, picture.mode, int(getattr(picture, "n_frames", 1)))
+                if refusal is not None:
+                    return refusal
+                picture.verify()
+            with Pillow.open(io.BytesIO(data), formats=[kind]) as picture:
+                picture.load()
+    except Exception:  # Pillow raises errors of a dozen kinds (struct.error, SyntaxError, ...) for damaged files
+        return damaged
+    return Image(path, width, height, hashlib.sha256(data).hexdigest(), data)
+
+
+def _unsuitable(path: str, mode: str, frames: int) -> Refusal | None:
+    if mode == "CMYK" or mode == "YCCK":
+        return Refusal("S216", f"The picture {path} has printing colours (CMYK).", "Save it with RGB colours.")
+    if mode not in _MODES:
+        return Refusal(
+            "S216", f"The picture {path} has colours of an unusual kind ({mode}).", "Save it with RGB colours."
+        )
+    if frames > 1:
+        return Refusal("S216", f"The picture {path} moves: it has {frames} frames.", "Save one of them as a picture.")
+    return None

@@ -1,0 +1,55 @@
+"""Ids: how they are spelled, and how they are derived where an author gives none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from guidegen.inline import Prose, plain_text
+from guidegen.model.prose import Blocks, BulletList, CodeBlock, NumberedList, Quotation
+
+LONGEST_NAME = 64
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str, longest: int = LONGEST_NAME) -> str:
+    """An id made of the first words of a text; a digest of the text where it has no Latin letter or digit."""
+    letters = unicodedata.normalize("NFKD", text[: 8 * longest].replace("'", "").replace("’", "")).lower()
+    name = _NOT_IN_NAME.sub("-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
+    if len(name) > longest:
+        cut = name[: longest + 1]
+        name = (cut.rpartition("-")[0] or cut[:longest]).strip("-")
+    return name or digest(text)
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits that belong to a text, whatever its place: they tell nothing about it."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:8]
+
+
+def folded(prose: Prose) -> str:
+    """The words of a text with letter case and white space folded, to tell equal options; symbols are kept."""
+    return " ".join(unicodedata.normalize("NFC", plain_text(prose)).casefold().split())
+
+
+def first_words(blocks: Blocks) -> str:
+    """The words of the first block that has any."""
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        match block:
+            case CodeBlock(text):
+                words = text
+            case BulletList(points) | NumberedList(points):
+                waiting += [inner for point in reversed(points) for inner in reversed(point)]
+                continue
+            case Quotation(inner_blocks):
+                waiting += reversed(inner_blocks)
+                continue
+            case _:
+                words = plain_text(block.prose)
+        if words.strip():
+            return words
+    return ""

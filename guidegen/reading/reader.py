@@ -1,0 +1,96 @@
+"""What a file's shapes share while it is read: where problems go, what was mentioned, how prose is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from guidegen.catalogue import CODES
+from guidegen.diagnostics import Diagnostic, Fix, Label, Span
+from guidegen.inline import Prose
+from guidegen.model.image import Image
+from guidegen.model.prose import Blocks
+from guidegen.reading import prose as prose_syntax
+from guidegen.source.files import ProjectFiles, Refusal
+from guidegen.source.nodes import ScalarNode
+from guidegen.source.text import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that a file names and that must exist: `kind` is bank, guide, section, source or item."""
+
+    kind: str
+    name: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Reader:
+    """Collects the problems and mentions of one file. `images` is shared by all files of a project."""
+
+    source: SourceText
+    files: ProjectFiles
+    images: dict[str, Image | Refusal] = field(default_factory=dict)
+    language: str = "en"
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def report(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        hint: str = "",
+        labels: tuple[Label, ...] = (),
+        fix: Fix | None = None,
+    ) -> None:
+        """Note a problem; its severity is that of the catalogue."""
+        self.diagnostics.append(Diagnostic(code, message, span, CODES[code].severity, hint, labels, fix))
+
+    def mention(self, kind: str, name: str, span: Span) -> None:
+        """Note that the file needs something of this name."""
+        self.mentions.append(Mention(kind, name, span))
+
+    def inline(self, node: ScalarNode) -> Prose:
+        """The prose of an inline field."""
+        notes = prose_syntax.Notes()
+        runs = prose_syntax.parse_inline(node.value, notes)
+        self._take(notes, node)
+        return runs
+
+    def blocks(self, node: ScalarNode) -> Blocks:
+        """The prose of a block field; each block knows its place."""
+        notes = prose_syntax.Notes()
+        blocks = prose_syntax.parse_blocks(node.value, notes, self._placer(node))
+        self._take(notes, node)
+        return blocks
+
+    def _placer(self, node: ScalarNode) -> Callable[[int, int], Span]:
+        if "\n" in node.value:
+            return node.placer()
+        whole = node.span
+        return lambda _start, _end: whole
+
+    def _take(self, notes: prose_syntax.Notes, node: ScalarNode) -> None:
+        if not notes.findings and not notes.citations:
+            return
+        place = node.placer()
+        for finding in notes.findings:
+            self.report(finding.code, place(finding.start, finding.end), finding.message, finding.hint)
+        for cited in notes.citations:
+            self.mention("source", cited.source, place(cited.start, cited.end))
+
+    def image(self, node: ScalarNode) -> Image | None:
+        """The picture at a path relative to the file's folder; what is wrong with it is reported at the path."""
+        from guidegen.reading.images import read_image
+
+        folder = self.source.path.rpartition("/")[0]
+        path = self.files.resolve(folder, node.value)
+        if isinstance(path, str) and path not in self.images:
+            self.images[path] = read_image(self.files, path)
+        found = self.images[path] if isinstance(path, str) else path
+        if isinstance(found, Refusal):
+            self.report(found.code, node.span, found.message, found.hint)
+            return None
+        return found

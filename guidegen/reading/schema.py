@@ -1,0 +1,69 @@
+"""JSON Schemas for editors and the field reference of the documentation, both from the shapes that read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from guidegen.reading.bank import BANK_FILE
+from guidegen.reading.guide import GUIDE_FILE
+from guidegen.reading.project import PROJECT_FILE
+from guidegen.reading.quiz import QUIZ_FILE
+from guidegen.reading.shapes import ByKey, ByKind, ListOf, MapOf, Record, Shape
+
+KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE, "project": PROJECT_FILE}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One line of the field reference. `path` is such as `sections[].title`."""
+
+    path: str
+    required: bool
+    value: str
+    doc: str
+    example: str
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The schema (draft 2020-12) of a kind of file: a key of KINDS."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"guidegen {kind}",
+        **KINDS[kind].schema(),
+    }
+
+
+def field_reference(kind: str) -> tuple[FieldRow, ...]:
+    """Every field of a kind of file, parents before children."""
+    return tuple(_rows(KINDS[kind], ""))
+
+
+def _rows(shape: Shape, path: str) -> list[FieldRow]:
+    rows: list[FieldRow] = []
+    for inner, inner_path in _inside(shape, path):
+        if not isinstance(inner, Record):
+            rows += _rows(inner, inner_path)
+            continue
+        for field in inner.fields:
+            place = f"{inner_path}.{field.name}" if inner_path else field.name
+            rows.append(FieldRow(place, field.required, field.shape.noun, field.doc, field.example))
+            rows += _rows(field.shape, place)
+    return rows
+
+
+def _inside(shape: Shape, path: str) -> list[tuple[Shape, str]]:
+    match shape:
+        case Record():
+            return [(shape, path)]
+        case ListOf(each):
+            return [(each, f"{path}[]")]
+        case MapOf(each):
+            return [(each, f"{path}.ID")]
+        case ByKind(_, sequence, group):
+            return [(inner, path) for inner in (sequence, group) if inner is not None]
+        case ByKey():
+            return [(record, path) for record in shape.records]
+        case _:
+            body = getattr(shape, "blocks", None)
+            return [(body, path)] if isinstance(body, Shape) else []

@@ -1,0 +1,1 @@
+"""Document to bytes. Renderers know documents and themes, never the model's guides or items."""

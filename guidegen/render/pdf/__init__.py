@@ -1,0 +1,160 @@
+"""PDF: a document is laid out once (text, fragments, flow) and written as often as there are copies (writer).
+
+`lay_out` gives pages and anchors; `render` writes them. Another document of the same build may refer to the
+anchors, so a plan lays the handout out before its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Diagnostic
+from guidegen.document.elements import NOWHERE, Document, PageReference, Slot
+from guidegen.inline import Text
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Page, Placed, flow
+from guidegen.render.pdf.fragments import Fragments, ornament
+from guidegen.render.pdf.layout import Frame, Layout
+from guidegen.render.pdf.layouts import LAYOUTS
+from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.writer import Layered, Paper, write
+from guidegen.theme import PAGE_SIZES, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a document is printed: theme, page size (a key of PAGE_SIZES) and print size (1 is regular)."""
+
+    theme: Theme
+    page: str = "letter"
+    scale: float = 1.0
+
+
+@dataclass(slots=True)
+class LaidOut:
+    """A document on its pages. `anchors` maps each anchor to its page number, counted from 1."""
+
+    document: Document
+    layered: Layered
+    problems: list[Diagnostic]
+    references: Mapping[str, Mapping[str, int]]
+    anchors: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self.layered.pages)
+
+
+def lay_out(
+    document: Document,
+    look: Look,
+    *,
+    references: Mapping[str, Mapping[str, int]] | None = None,
+    fragments: Fragments | None = None,
+    right_to_left: bool = False,
+) -> LaidOut:
+    """Lay a document out. `references` gives the anchors of other documents by their names.
+
+    Problems (P codes) stand in the result; a document with problems must not be written. `fragments` may be
+    shared by documents of one theme, size and language, so that what they have in common is laid out once.
+    """
+    template = document.template
+    if fragments is None:
+        fragments = Fragments(look.theme, look.scale, template.labels, template.language, right_to_left=right_to_left)
+    fragments.sources = {source: index + 1 for index, source in enumerate(template.sources)}
+    known = references or {}
+    fragments.pages = {
+        PageReference(anchor, name): str(page) for name, anchors in known.items() for anchor, page in anchors.items()
+    }
+    laid = _lay_out_once(document, look, fragments, known)
+    own = {PageReference(anchor): str(page) for anchor, page in laid.anchors.items()}
+    if any(len(number) > 1 for number in own.values()):
+        # Page numbers of more than one digit need more room than was kept for them.
+        fragments.pages.update(own)
+        laid = _lay_out_once(document, look, fragments, known)
+    return laid
+
+
+def render(laid: LaidOut, producer: str) -> bytes:
+    """The bytes of the PDF."""
+
+    def value_of(slot: Slot | PageReference) -> str:
+        if isinstance(slot, Slot):
+            return laid.document.values[slot.name]
+        if slot.document:
+            return str(laid.references[slot.document][slot.anchor])
+        return str(laid.anchors[slot.anchor])
+
+    return write(laid.layered, value_of, producer)
+
+
+def _lay_out_once(
+    document: Document, look: Look, fragments: Fragments, references: Mapping[str, Mapping[str, int]]
+) -> LaidOut:
+    template = document.template
+    width, height = PAGE_SIZES[look.page]
+    page = look.theme.page
+    text_width = width - page.start - page.end
+    foot = page.bottom + page.foot * look.scale
+    head = page.head * look.scale
+
+    def top(index: int) -> float:
+        return page.top + (head if index else 0.0)
+
+    def text_height(index: int) -> float:
+        return height - top(index) - foot
+
+    layout = Layout(fragments, document.arrangement, text_height(1), LAYOUTS)
+    laid = layout.blocks(template.blocks, Frame(0.0, text_width))
+    pages, problems = flow(laid.units, text_height)
+    _furnish(pages, document, look, fragments, text_width, height, top)
+    anchors = {anchor: (index, y) for index, filled in enumerate(pages) for anchor, y in filled.anchors}
+    layered = Layered(
+        title=template.title,
+        language=template.language,
+        paper=Paper(width, height, page.start, top),
+        pages=pages,
+        tree=Element("Document", list(laid.elements)),
+        outline=[entry for entry in layout.outline if entry.anchor in anchors],
+        images=layout.images,
+        anchors=anchors,
+    )
+    numbers = {anchor: index + 1 for anchor, (index, _) in anchors.items()}
+    return LaidOut(document, layered, layout.problems + problems, references, numbers)
+
+
+def _furnish(
+    pages: list[Page],
+    document: Document,
+    look: Look,
+    fragments: Fragments,
+    width: float,
+    height: float,
+    top: Callable[[int], float],
+) -> None:
+    """Running heads (from the second page on) and footers: artifacts on every page."""
+    furniture = document.template.furniture
+    scale, style = look.scale, look.theme.page
+    rule = ornament(ops.rule(0, 0, width, 0.75, look.theme.colours["rule"]), width, 1)
+    for index, page in enumerate(pages):
+        folio = furniture.page_pattern.replace("{page}", str(index + 1)).replace("{pages}", str(len(pages)))
+        folio_width = fragments.extent((Text(folio),), "furniture")[1]
+        foot = height - style.bottom - 14 * scale - top(index)
+        page.placed.append(Placed(rule, 0, foot - 5 * scale, -1, last=1, artifact="Layout"))
+        _put_line(page, fragments, folio, 0, foot, width, "end", "Footer")
+        _put_line(page, fragments, furniture.foot_start, 0, foot, width - folio_width - 16, "start", "Footer")
+        if index:
+            head = -style.head * scale
+            _put_line(page, fragments, furniture.head_start, 0, head, width * 0.6, "start", "Header")
+            _put_line(page, fragments, furniture.head_end, width * 0.62, head, width * 0.38, "end", "Header")
+            page.placed.append(Placed(rule, 0, head + 17 * scale, -1, last=1, artifact="Layout"))
+
+
+def _put_line(
+    page: Page, fragments: Fragments, text: str, x: float, y: float, width: float, align: str, kind: str
+) -> None:
+    if text:
+        fragment = fragments.paragraph((Text(text),), "furniture", width, NOWHERE, align=align)
+        page.placed.append(Placed(fragment, x, y, -1, last=len(fragment.lines), artifact=kind))

@@ -1,0 +1,302 @@
+"""Prose, lists, boxes and pictures: one layout function a kind of block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guidegen.document import elements as doc
+from guidegen.inline import Text, plain_text
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
+from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, stacked
+from guidegen.render.pdf.structure import Element
+from guidegen.theme import Colour
+
+
+def lay_paragraph(layout: Layout, block: doc.Paragraph, frame: Frame) -> Laid:
+    """A paragraph of prose."""
+    role = {"quotation": "BlockQuote", "code": "P"}.get(block.style, "P")
+    if role == "BlockQuote":
+        laid = lay_text(layout, block.line, block.style, indented(frame, 18 * layout.scale), origin=block.origin)
+        return Laid(laid.units, [Element("BlockQuote", list(laid.elements))])
+    narrow = block.style != "table"
+    return lay_text(
+        layout, block.line, block.style, frame, origin=block.origin, anchor=block.anchor, narrow=narrow
+    )
+
+
+def lay_heading(layout: Layout, block: doc.Heading, frame: Frame) -> Laid:
+    """A heading: it stays with what follows."""
+    style = "title" if block.level == 1 else f"h{min(block.level, 4)}"
+    laid = lay_text(
+        layout,
+        block.line,
+        style,
+        frame,
+        role=f"H{block.level}",
+        origin=block.origin,
+        anchor=block.anchor,
+        narrow=False,
+        keep_next=True,
+    )
+    if block.anchor:
+        words = tuple(run for run in block.line if not isinstance(run, doc.Slot | doc.PageReference))
+        layout.outline.append(OutlineEntry(block.level, plain_text(words), block.anchor))
+    if block.break_before and laid.units:
+        laid.units[0].break_before = True
+    return laid
+
+
+def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
+    """Blocks under their heading."""
+    laid = layout.blocks(block.blocks, frame)
+    return Laid(laid.units, [Element("Sect", list(laid.elements))])
+
+
+_NUMBERING = {"bullet": "Square", "number": "Decimal", "step": "Decimal", "check": "None", "source": "Decimal"}
+
+
+def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
+    """A list with hanging markers."""
+    scale = layout.scale
+    indent = {"bullet": 18.0, "step": 34.0, "check": 26.0}.get(block.marker, 26.0) * scale
+    gap = {"step": 9.0, "check": 7.0, "source": 3.0}.get(block.marker, 5.0) * scale
+    laid, items = Laid(), []
+    for index, point in enumerate(block.points):
+        inner = layout.blocks(point, indented(frame, indent))
+        if not inner.units:
+            continue
+        first = inner.units[0]
+        marker, label = _marker(layout, block.marker, block.start + index, frame.x, first)
+        first.placed[:0] = marker
+        first.before = gap
+        if block.anchors:
+            first.anchors = (*first.anchors, block.anchors[index])
+        laid.units += inner.units
+        items.append(Element("LI", [*label, Element("LBody", list(inner.elements))]))
+    if not laid.units:
+        return Laid()
+    for unit in laid.units:
+        unit.after = min(unit.after, gap)
+    laid.units[-1].after = max(laid.units[-1].after, 8.0 * scale)
+    laid.units[0].before = 2.0 * scale
+    numbering = {"List": {"ListNumbering": f"/{_NUMBERING[block.marker]}"}}
+    return Laid(laid.units, [Element("L", list(items), numbering)])
+
+
+def _marker(
+    layout: Layout, marker: str, number: int, x: float, unit: Unit
+) -> tuple[list[Placed], list[Element]]:
+    """The marker of a list point, centred on the point's first line, and its label if it says something."""
+    scale = layout.scale
+    line = unit.placed[-1].fragment.lines[unit.placed[-1].first].height if unit.placed else unit.height
+    colour = layout.colour("primary")
+    if marker == "bullet":
+        side = 4.6 * scale
+        square = ornament(ops.box(0, -side, side, side, radius=0.9 * scale, fill=colour), side, side)
+        return [artifact(square, x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
+    if marker == "check":
+        side = 12.0 * scale
+        square = drawn_content(
+            ops.box(0, -side, side, side, radius=1.5 * scale, stroke=layout.colour("ink"), thickness=1.1),
+            side,
+            side,
+            layout.fragments.labels.check_box,
+        )
+        placed, label = layout.content(square, x + scale, (line - side) / 2, "Lbl")
+        return [placed], [label]
+    if marker == "step":
+        side = 22.0 * scale
+        ring = ornament(ops.circle(side / 2, -side / 2, side / 2 - 1, stroke=colour), side, side)
+        text, label = layout.whole((Text(str(number)),), "box-title", x, 0, side, role="Lbl", align="centre")
+        leading = text.fragment.height
+        text = replace(text, y=(line - leading) / 2)
+        return [artifact(ring, x, (line - side) / 2), text], [label]
+    style = "source" if marker == "source" else "body"
+    text, label = layout.whole((Text(f"{number}."),), style, x, 0, 19 * scale, role="Lbl", align="end")
+    return [text], [label]
+
+
+def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
+    """Logo (or initial), name and note of the organisation, with a rule below."""
+    scale = layout.scale
+    height = 22.0 * scale
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    x = frame.x
+    if block.logo is not None:
+        logo_height = 30.0 * scale
+        width = min(logo_height * block.logo.width / block.logo.height, frame.width / 2)
+        logo_height = width * block.logo.height / block.logo.width
+        layout.images[block.logo.digest] = block.logo
+        logo, element = layout.content(picture(block.logo.digest, width, logo_height), x, 0, "Figure")
+        element.alt = block.logo_alt
+        placed.append(logo)
+        elements.append(element)
+        height = max(height, logo_height)
+        x += width + 8 * scale
+    elif block.organisation:
+        square = ornament(ops.box(0, -height, height, height, radius=5 * scale, fill=layout.colour("primary")), height, height)
+        placed.append(artifact(square, x, 0))
+        initial = layout.fragments.paragraph(
+            (Text(block.organisation[0].upper()),), "table-head", height, doc.NOWHERE, align="centre"
+        )
+        placed.append(artifact(initial, x, (height - initial.height) / 2))
+        x += height + 8 * scale
+    note_width = 0.0
+    if block.note:
+        note, note_element = layout.whole((Text(block.note),), "furniture", frame.x, 0, frame.width, align="end")
+        note_width = note.fragment.width + 16
+        placed.append(replace(note, y=(height - note.fragment.height) / 2))
+        elements.append(note_element)
+    if block.organisation:
+        room = frame.x + frame.width - note_width - x
+        name, name_element = layout.whole((Text(block.organisation),), "organisation", x, 0, max(room, 60))
+        height = max(height, name.fragment.height)
+        placed.append(replace(name, y=(height - name.fragment.height) / 2))
+        elements.insert(1 if block.logo else 0, name_element)
+    line = ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1)
+    placed.append(artifact(line, frame.x, height + 9 * scale))
+    unit = Unit(height + 10 * scale, placed, after=10 * scale, groups=frame.groups)
+    return Laid([unit], elements)
+
+
+def lay_main_message(layout: Layout, block: doc.MainMessage, frame: Frame) -> Laid:
+    """A tinted box with a bar at its start."""
+    group = Group(keep=True, backdrop=_bar_box(layout, frame, "primary", "tint"))
+    inside = _box_frame(layout, frame, group, start=17, end=14)
+    laid = lay_text(layout, block.label, "label", inside, narrow=False, keep_next=True)
+    laid.add(lay_text(layout, block.line, "main-message", inside, narrow=False, origin=block.origin))
+    return _boxed(layout, laid, group, frame, padding=11, before=10, after=6)
+
+
+def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
+    """A box with an icon: a filled triangle-free sign and words say what it is, not colour alone."""
+    urgent = block.kind == "warning"
+    colour = "warning" if urgent else "primary"
+    fill = "warning-tint" if urgent else "tint"
+    scale = layout.scale
+    stroke = layout.colour(colour)
+    group = Group(keep=True)
+    width = frame.width
+    group.backdrop = Backdrop(
+        frame.x,
+        lambda height: ornament(
+            ops.box(0, -height, width, height, radius=7 * scale, fill=layout.colour(fill), stroke=stroke), width, height
+        ),
+    )
+    inside = _box_frame(layout, frame, group, start=46, end=16)
+    laid = lay_text(
+        layout, block.title, "warning-title" if urgent else "box-title", inside, narrow=False, keep_next=True,
+        anchor=block.anchor,
+    )
+    if laid.units:
+        icon = _icon(layout, block.kind, stroke)
+        laid.units[0].placed.insert(0, artifact(icon, frame.x + 14 * scale, -2 * scale))
+    laid.add(layout.blocks(block.blocks, inside))
+    return _boxed(layout, laid, group, frame, padding=11, before=12, after=12)
+
+
+def _icon(layout: Layout, kind: str, colour: Colour) -> Fragment:
+    """A disc with a sign: an exclamation mark for warnings and what is important, an i for notes, a tick for tips."""
+    side = 22.0 * layout.scale
+    r, s = side / 2, side / 22
+    white = (1.0, 1.0, 1.0)
+    parts = [ops.circle(r, -r, r, fill=colour), ops.fill_colour(white)]
+    if kind in ("warning", "important"):
+        parts.append(f"{ops.numbers(r - 1.4 * s, -r - 1.2 * s, 2.8 * s, 7.6 * s)} re f")
+        parts.append(ops.circle(r, -r - 4.6 * s, 1.6 * s, fill=white))
+    elif kind == "tip":
+        points = ops.numbers(r - 5 * s, -r), ops.numbers(r - 1.4 * s, -r - 3.8 * s), ops.numbers(r + 5.2 * s, -r + 4 * s)
+        parts.append(f"{ops.stroke_colour(white)} {ops.number(2.3 * s)} w {points[0]} m {points[1]} l {points[2]} l S")
+    else:
+        parts.append(f"{ops.numbers(r - 1.4 * s, -r - 6 * s, 2.8 * s, 7.6 * s)} re f")
+        parts.append(ops.circle(r, -r + 4.6 * s, 1.6 * s, fill=white))
+    return ornament(" ".join(parts), side, side)
+
+
+def _bar_box(layout: Layout, frame: Frame, bar: str, fill: str) -> Backdrop:
+    def draw(height: float) -> Fragment:
+        tint = ops.box(0, -height, frame.width, height, radius=3 * layout.scale, fill=layout.colour(fill))
+        edge = ops.box(0, -height, 4 * layout.scale, height, fill=layout.colour(bar))
+        return ornament(f"{tint} {edge}", frame.width, height)
+
+    return Backdrop(frame.x, draw)
+
+
+def _box_frame(layout: Layout, frame: Frame, group: Group, *, start: float, end: float) -> Frame:
+    scale = layout.scale
+    return Frame(frame.x + start * scale, frame.width - (start + end) * scale, (*frame.groups, group))
+
+
+def _boxed(
+    layout: Layout, laid: Laid, group: Group, frame: Frame, *, padding: float, before: float, after: float
+) -> Laid:
+    """Padding above and below the units of a box, and one element around its elements."""
+    scale = layout.scale
+    groups = (*frame.groups, group)
+    laid.units[0].before = 0.0
+    laid.units[-1].after = 0.0
+    top = Unit(padding * scale, [], before=before * scale, keep_next=True, groups=groups)
+    laid.units[-1].keep_next = True
+    bottom = Unit(padding * scale, [], after=after * scale, groups=groups)
+    return Laid([top, *laid.units, bottom], [Element("Div", list(laid.elements))])
+
+
+def lay_cards(layout: Layout, block: doc.Cards, frame: Frame) -> Laid:
+    """Boxes of equal height side by side; one below the other where they would be too narrow."""
+    scale, gap, padding = layout.scale, 14.0 * layout.scale, 13.0 * layout.scale
+    columns = len(block.cards)
+    while columns > 1 and (frame.width - gap * (columns - 1)) / columns < 150 * scale:
+        columns = (columns + 1) // 2 if columns > 2 else 1
+    width = (frame.width - gap * (columns - 1)) / columns
+    laid = Laid()
+    for start in range(0, len(block.cards), columns):
+        placed, heights, corners = [], [], []
+        for index, card in enumerate(block.cards[start : start + columns]):
+            x = frame.x + index * (width + gap)
+            inside = Frame(x + padding, width - 2 * padding)
+            inner = lay_text(layout, card.title, "card-title", inside, narrow=False, keep_next=True)
+            inner.add(layout.blocks(card.blocks, inside))
+            card_placed, height = stacked(inner.units)
+            placed += [replace(p, y=p.y + padding * 0.85) for p in card_placed]
+            heights.append(height + padding * 1.7)
+            corners.append(x)
+            laid.elements.append(Element("Div", list(inner.elements)))
+        height = max(heights)
+        outline = ornament(
+            ops.box(0, -height, width, height, radius=7 * scale, stroke=layout.colour("rule"), thickness=1.0), width, height
+        )
+        boxes = [artifact(outline, x, 0) for x in corners]
+        laid.units.append(
+            Unit(height, boxes + placed, before=8 * scale, after=10 * scale, groups=frame.groups, origin=block.origin)
+        )
+    return laid
+
+
+def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
+    """A picture, scaled to its share of the column and to no more than two thirds of a page, with its caption."""
+    image = block.image
+    layout.images[image.digest] = image
+    width = frame.width * block.width
+    height = width * image.height / image.width
+    if height > layout.page_height * 0.66:
+        height = layout.page_height * 0.66
+        width = height * image.width / image.height
+    fragment = picture(image.digest, width, height)
+    if block.alt:
+        placed, element = layout.content(fragment, frame.x, 0, "Figure")
+        element.alt = block.alt
+        elements = [element]
+    else:
+        placed, elements = artifact(fragment, frame.x, 0), []
+    unit = Unit(
+        height, [placed], before=8 * layout.scale, after=8 * layout.scale, groups=frame.groups, origin=block.origin
+    )
+    laid = Laid([unit], elements)
+    if block.caption:
+        unit.keep_next = True
+        unit.after = 4 * layout.scale
+        laid.add(lay_text(layout, block.caption, "figure-caption", frame, origin=block.origin))
+    return laid

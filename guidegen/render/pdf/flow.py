@@ -1,0 +1,216 @@
+"""Flow: units of fragments to pages. Arithmetic on heights only; no text is touched.
+
+A unit moves as a whole. Groups say what should stay together, which units repeat at the top of a page (a table's
+header) and which box is drawn behind. Distances across are from the start edge of the text area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Diagnostic, Span
+from guidegen.render.pdf.fragments import Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Lines `first` to `last` (exclusive) of a fragment at (x, y): from the text area's start, and downwards.
+
+    `key` and `link` are the first of the fragment's content and link keys; an artifact has key -1 and names its type.
+    """
+
+    fragment: Fragment
+    x: float
+    y: float
+    key: int
+    link: int = 0
+    first: int = 0
+    last: int = 0
+    artifact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """A box behind a group on every page that it reaches: its place across, and how it is drawn for a height."""
+
+    x: float
+    draw: Callable[[float], Fragment]
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Units that belong together. `repeat` are the header units that a continued page shows again."""
+
+    keep: bool = False
+    backdrop: Backdrop | None = None
+    repeat: list[Unit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Unit:
+    """What moves as a whole. `before` and `after` are least distances; the larger of two neighbours' counts."""
+
+    height: float
+    placed: list[Placed]
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    break_before: bool = False
+    groups: tuple[Group, ...] = ()
+    anchors: tuple[str, ...] = ()
+    origin: Span = field(default_factory=lambda: Span(""))
+
+
+@dataclass(slots=True)
+class Page:
+    """A filled page: what is behind, what is on it, and the anchors that stand on it with their height."""
+
+    placed: list[Placed] = field(default_factory=list)
+    anchors: list[tuple[str, float]] = field(default_factory=list)
+    height_used: float = 0.0
+
+
+def flow(units: Sequence[Unit], height_of: Callable[[int], float]) -> tuple[list[Page], list[Diagnostic]]:
+    """Place the units on pages; `height_of` gives the height of the text area of a page by its index.
+
+    An item or group that fits on a page is never parted; a unit that asks to stay with the next never ends a page.
+    A unit taller than a page is a problem (P104), reported at its origin.
+    """
+    return _Flow(units, height_of).run()
+
+
+class _Flow:
+    def __init__(self, units: Sequence[Unit], height_of: Callable[[int], float]) -> None:
+        self.units = units
+        self.height_of = height_of
+        self.pages: list[Page] = [Page()]
+        self.problems: list[Diagnostic] = []
+        self.previous: Unit | None = None
+        self.open: dict[int, tuple[Group, float]] = {}
+        self.seen: set[int] = set()
+
+    def run(self) -> tuple[list[Page], list[Diagnostic]]:
+        start = 0
+        while start < len(self.units):
+            end = self._chunk_end(start, groups=True)
+            if self._height(start, end) > self._fresh_height(start):
+                end = self._chunk_end(start, groups=False)
+            if self.units[start].break_before and self.pages[-1].placed:
+                self._new_page()
+            elif not self._fits(start, end) and self.pages[-1].placed:
+                self._new_page()
+            for index in range(start, end):
+                if index > start and not self._fits(index, index + 1):
+                    self._new_page()
+                self._place(self.units[index])
+            start = end
+        self._close(())
+        return self.pages, self.problems
+
+    # Measuring
+
+    def _chunk_end(self, start: int, *, groups: bool) -> int:
+        """The end of the units from `start` that should stand on one page."""
+        end = start + 1
+        while end < len(self.units):
+            last, following = self.units[end - 1], self.units[end]
+            if following.break_before:
+                break
+            shared = groups and any(g.keep and g in following.groups for g in last.groups)
+            if not (last.keep_next or shared):
+                break
+            end += 1
+        return end
+
+    def _height(self, start: int, end: int) -> float:
+        total, previous = 0.0, None
+        for unit in self.units[start:end]:
+            total += (max(previous.after, unit.before) if previous else 0.0) + unit.height
+            previous = unit
+        return total
+
+    def _repeated(self, unit: Unit) -> list[Unit]:
+        return [
+            header
+            for group in unit.groups
+            if id(group) in self.seen and unit not in group.repeat
+            for header in group.repeat
+        ]
+
+    def _fresh_height(self, start: int) -> float:
+        """The room on a page that begins with the unit at `start`."""
+        return self.height_of(len(self.pages)) - sum(h.height for h in self._repeated(self.units[start]))
+
+    def _fits(self, start: int, end: int) -> bool:
+        gap = max(self.previous.after, self.units[start].before) if self.previous else 0.0
+        room = self.height_of(len(self.pages) - 1) - self.pages[-1].height_used
+        return gap + self._height(start, end) <= room + 0.01
+
+    # Placing
+
+    def _new_page(self) -> None:
+        self._close(())
+        self.pages.append(Page())
+        self.previous = None
+
+    def _place(self, unit: Unit) -> None:
+        page = self.pages[-1]
+        self._close(unit.groups)
+        if self.previous is None:
+            for header in self._repeated(unit):
+                self._close(header.groups)
+                self._open(header.groups, page.height_used)
+                self._put(header, page, repeated=True)
+                self.previous = header
+            self._close(unit.groups)
+        gap = max(self.previous.after, unit.before) if self.previous else 0.0
+        page.height_used += gap
+        self._open(unit.groups, page.height_used)
+        if unit.height > self.height_of(len(self.pages) - 1) - page.height_used + 0.01:
+            self.problems.append(
+                Diagnostic(
+                    "P104",
+                    "this does not fit on a page even alone",
+                    unit.origin,
+                    hint="make it shorter, or choose a larger page",
+                )
+            )
+        self._put(unit, page)
+        self.previous = unit
+        self.seen.update(id(group) for group in unit.groups)
+
+    def _put(self, unit: Unit, page: Page, *, repeated: bool = False) -> None:
+        top = page.height_used
+        for placed in unit.placed:
+            page.placed.append(
+                Placed(
+                    placed.fragment,
+                    placed.x,
+                    top + placed.y,
+                    -1 if repeated else placed.key,
+                    placed.link,
+                    placed.first,
+                    placed.last,
+                    "Pagination" if repeated else placed.artifact,
+                )
+            )
+        if not repeated:
+            page.anchors.extend((anchor, top) for anchor in unit.anchors)
+        page.height_used += unit.height
+
+    def _open(self, groups: tuple[Group, ...], top: float) -> None:
+        for group in groups:
+            if group.backdrop is not None:
+                self.open.setdefault(id(group), (group, top))
+
+    def _close(self, still_open: tuple[Group, ...]) -> None:
+        """Draw the backdrops of groups that end here, behind what stands on them."""
+        page = self.pages[-1]
+        for key, (group, top) in reversed(list(self.open.items())):
+            if any(group is other for other in still_open):
+                continue
+            del self.open[key]
+            assert group.backdrop is not None
+            drawing = group.backdrop.draw(page.height_used - top)
+            page.placed.insert(0, Placed(drawing, group.backdrop.x, top, -1, last=1, artifact="Layout"))

@@ -1,0 +1,497 @@
+"""Fragments: what moves as a whole, laid out and drawn once at the origin, placed many times.
+
+A fragment is plain data: its size, its lines (between which it may be parted), for each line the operators of
+each run, the slots to be filled when it is placed, the links, the glyphs it uses, and its origin in the YAML.
+It depends on its content, style and width only.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Diagnostic, Span
+from guidegen.document.elements import Labels, Line, PageReference, Run, Slot
+from guidegen.inline import (
+    Abbreviation,
+    Blank,
+    Citation,
+    Code,
+    Emphasis,
+    Language,
+    LineBreak,
+    Link,
+    Mathematics,
+    Strong,
+    Text,
+    Variable,
+    plain_text,
+)
+from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.operators import fill_colour, number, numbers, rule
+from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextRun
+from guidegen.theme import Theme
+
+#: The run number of marks that carry no meaning: they are written as artifacts.
+ARTIFACT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class InlineElement:
+    """A structure element inside a paragraph. `kids` are run numbers and further elements, in reading order."""
+
+    role: str
+    kids: tuple[int | InlineElement, ...]
+    language: str = ""
+    expansion: str = ""
+    actual_text: str = ""
+    link: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Operators of one run on one line, or of an ornament (`run` is ARTIFACT)."""
+
+    run: int
+    operators: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPlace:
+    """Where a slot's value goes: x and baseline from the line's top left, y upwards; `centred` in its width."""
+
+    run: int
+    value: Slot | PageReference
+    x: float
+    baseline: float
+    width: float
+    style: Style
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """The area of a link on a line. `target` is a URL, or `#anchor`; `contents` says in words where it leads."""
+
+    link: int
+    x: float
+    width: float
+    target: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentLine:
+    """One line: `top` is its distance from the fragment's top; marks are drawn from the line's own top left."""
+
+    top: float
+    height: float
+    marks: tuple[Mark, ...]
+    slots: tuple[SlotPlace, ...] = ()
+    links: tuple[LinkPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Lines of text, or one ornament. `kids` is its part of the structure tree; `width` is the widest ink."""
+
+    width: float
+    height: float
+    lines: tuple[FragmentLine, ...]
+    kids: tuple[int | InlineElement, ...] = ()
+    runs: int = 0
+    glyphs: tuple[tuple[str, frozenset[int]], ...] = ()
+    images: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    origin: Span = field(default_factory=lambda: Span(""), compare=False)
+
+
+def ornament(operators: str, width: float, height: float) -> Fragment:
+    """A drawing without meaning."""
+    return Fragment(width, height, (FragmentLine(0.0, height, (Mark(ARTIFACT, operators),)),))
+
+
+def drawn_content(operators: str, width: float, height: float, actual_text: str) -> Fragment:
+    """A drawing that means something, such as a line to write on; `actual_text` is what a screen reader says."""
+    element = InlineElement("Span", (0,), actual_text=actual_text)
+    return Fragment(width, height, (FragmentLine(0.0, height, (Mark(0, operators),)),), (element,), runs=1)
+
+
+def picture(digest: str, width: float, height: float) -> Fragment:
+    """An image of a given printed size. It is meant for a Figure element, or to be placed as an artifact."""
+    operators = f"{numbers(width, 0, 0, height, 0, -height)} cm /Im{digest[:12]} Do"
+    line = FragmentLine(0.0, height, (Mark(0, operators),))
+    return Fragment(width, height, (line,), (0,), runs=1, images=(digest,))
+
+
+class Fragments:
+    """Makes fragments and remembers them: the same content, style and width is laid out once.
+
+    `sources` numbers the document's sources, `pages` holds the page numbers known so far; `scale` multiplies sizes.
+    """
+
+    def __init__(
+        self, theme: Theme, scale: float, labels: Labels, language: str, *, right_to_left: bool = False
+    ) -> None:
+        """An empty memory for one theme, print size and language."""
+        self.theme = theme
+        self.scale = scale
+        self.labels = labels
+        self.language = language
+        self.right_to_left = right_to_left
+        self.sources: dict[str, int] = {}
+        self.pages: dict[PageReference, str] = {}
+        self._known: dict[object, Fragment] = {}
+        self._shaped: dict[object, tuple[ShapedText, _Runs]] = {}
+
+    def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
+        """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
+        key = (line, style, round(width, 2), align, self._context(line))
+        known = self._known.get(key)
+        if known is None or (known.problems and known.origin != origin):
+            known = self._known[key] = self._laid(line, style, width, origin, align)
+        return known
+
+    def extent(self, line: Line, style: str) -> tuple[float, float]:
+        """The narrowest and the widest that the line can be set, in points."""
+        shaped, _ = self._shape(line, style)
+        return shaped.narrowest(), shaped.widest()
+
+    def style(self, name: str, *, bold: bool = False, italic: bool = False, colour: str = "") -> Style:
+        """A text style of the theme at the print size."""
+        style = self.theme.styles[name]
+        return Style(
+            faces=self.theme.faces[_face_role(style.face, bold=bold, italic=italic)],
+            size=style.size * self.scale,
+            colour=self.theme.colours[colour or style.colour],
+            language=self.language,
+        )
+
+    def leading(self, style: str) -> float:
+        """The distance from baseline to baseline of a style."""
+        return self.theme.styles[style].leading * self.scale
+
+    # Making
+
+    def _context(self, line: Line) -> tuple[str, ...]:
+        """What the look of a line depends on beside its content: places of sources, widths of page numbers."""
+        pages = [self.page_text(run) for run in line if isinstance(run, PageReference)]
+        return (*pages, *(self.sources if _has_citation(line) else ()))
+
+    def page_text(self, reference: PageReference) -> str:
+        """The page number as far as it is known; one digit is assumed before the first flow."""
+        return self.pages.get(reference, "0")
+
+    def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs]:
+        key = (line, style, self._context(line))
+        if key not in self._shaped:
+            runs = _Runs(self, style)
+            kids = runs.add(line, runs.base)
+            runs.kids = kids
+            self._shaped[key] = ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
+        return self._shaped[key]
+
+    def _laid(self, line: Line, style_name: str, width: float, origin: Span, align: str) -> Fragment:
+        shaped, runs = self._shape(line, style_name)
+        style = self.theme.styles[style_name]
+        leading = style.leading * self.scale
+        broken = shaped.lines(width, balance=style.balance)
+        face = load_face(runs.base.faces[0])
+        baseline = -(leading + face.cap_height * runs.base.size / 1000) / 2
+        lines, glyphs = [], dict[str, set[int]]()
+        for index, text_line in enumerate(broken.lines):
+            room = width - text_line.width
+            # What begins at the start in a right-to-left paragraph ends at the right edge.
+            shift = {"start": room if self.right_to_left else 0.0, "centre": room / 2, "end": room}[align]
+            lines.append(_line(text_line.runs, runs, shift, baseline, index * leading, leading))
+            for run in text_line.runs:
+                if run.face:
+                    glyphs.setdefault(run.face, set()).update(g.id for g in run.glyphs)
+        problems = [_missing(character, origin) for character in broken.missing]
+        problems += [_too_wide(word, width, origin) for word in broken.too_wide]
+        return Fragment(
+            width=max((text_line.width for text_line in broken.lines), default=0.0),
+            height=leading * len(lines),
+            lines=tuple(lines),
+            kids=runs.kids,
+            runs=runs.count,
+            glyphs=tuple((face, frozenset(ids)) for face, ids in sorted(glyphs.items())),
+            problems=tuple(problems),
+            origin=origin,
+        )
+
+
+class _Runs:
+    """Prose flattened to runs of text, with the structure that they came from."""
+
+    def __init__(self, fragments: Fragments, style: str) -> None:
+        self.fragments = fragments
+        self.style_name = style
+        self.base = fragments.style(style)
+        self.text_runs: list[TextRun] = []
+        self.count = 0
+        self.kids: tuple[int | InlineElement, ...] = ()
+        self.links: list[tuple[str, str]] = []
+        self.link_of: dict[int, int] = {}
+        self.slots: dict[int, Slot | PageReference] = {}
+        self.blanks: set[int] = set()
+        self._open: int | None = None
+
+    def add(self, line: Sequence[Run], style: Style, link: int = -1) -> tuple[int | InlineElement, ...]:
+        kids: list[int | InlineElement] = []
+        for node in line:
+            kid = self._node(node, style, link)
+            for one in kid if isinstance(kid, tuple) else (kid,):
+                if not (isinstance(one, int) and one in kids):
+                    kids.append(one)
+        self._open = None
+        return tuple(kids)
+
+    def _node(self, node: Run, style: Style, link: int) -> int | InlineElement | tuple[int | InlineElement, ...]:
+        match node:
+            case Text(text):
+                return self._text(text, style, link)
+            case LineBreak():
+                return self._text("\n", style, link)
+            case Strong(children):
+                return self._styled(children, style, link, bold=True)
+            case Emphasis(children):
+                return self._styled(children, style, link, italic=True)
+            case Code(text):
+                return self._nested_code(text, style, link)
+            case Language(language, children):
+                inner = Style(style.faces, style.size, style.colour, style.rise, language)
+                return self._nested(children, inner, link, language=language)
+            case Abbreviation(expansion, children):
+                return self._nested(children, style, link, expansion=expansion)
+            case Link(url, children):
+                coloured = Style(
+                    style.faces, style.size, self.fragments.theme.colours["primary"], style.rise, style.language
+                )
+                return self._link(children, coloured, url, f"{plain_text(children)} ({url})")
+            case Citation(sources):
+                return self._citation(sources, style)
+            case Blank(length):
+                width = max(3.0, 0.55 * length) * style.size
+                run = self._object(width, style)
+                self.blanks.add(run)
+                return InlineElement("Span", (run,), actual_text=self.fragments.labels.blank)
+            case Slot(_, sample):
+                run = self._object(ShapedText([TextRun(sample, style, 0)]).widest(), style)
+                self.slots[run] = node
+                return run
+            case PageReference():
+                page = self.fragments.page_text(node)
+                run = self._object(ShapedText([TextRun(page, style, 0)]).widest(), style)
+                self.slots[run] = node
+                return run
+            case Mathematics() | Variable():
+                # Refused when the file was read; nothing may print them as if they were understood.
+                raise TypeError(f"{type(node).__name__} reached the renderer")
+
+    def _text(self, text: str, style: Style, link: int) -> int:
+        if self._open is None:
+            self._open = self.count
+            self.count += 1
+            if link >= 0:
+                self.link_of[self._open] = link
+        self.text_runs.append(TextRun(text, style, self._open))
+        return self._open
+
+    def _object(self, width: float, style: Style) -> int:
+        run = self.count
+        self.count += 1
+        self._open = None
+        self.text_runs.append(TextRun(OBJECT, style, run, width))
+        return run
+
+    def _styled(
+        self, children: Sequence[Run], style: Style, link: int, *, bold: bool = False, italic: bool = False
+    ) -> tuple[int | InlineElement, ...]:
+        """Strong and emphasised words are part of the run around them: their look changes, not the structure."""
+        faces = self.fragments.theme.faces
+        role = next(role for role, stack in faces.items() if stack == style.faces)
+        inner = Style(
+            faces[_face_role(role, bold=bold, italic=italic)], style.size, style.colour, style.rise, style.language
+        )
+        kids: list[int | InlineElement] = []
+        for node in children:
+            kid = self._node(node, inner, link)
+            kids.extend(kid if isinstance(kid, tuple) else (kid,))
+        return tuple(kids)
+
+    def _nested(
+        self, children: Sequence[Run], style: Style, link: int, *, language: str = "", expansion: str = ""
+    ) -> InlineElement:
+        self._open = None
+        return InlineElement("Span", self.add(children, style, link), language=language, expansion=expansion)
+
+    def _nested_code(self, text: str, style: Style, link: int) -> InlineElement:
+        self._open = None
+        run = self._text(text, style, link)
+        self._open = None
+        return InlineElement("Code", (run,))
+
+    def _link(self, children: Sequence[Run], style: Style, target: str, contents: str) -> InlineElement:
+        self._open = None
+        link = len(self.links)
+        self.links.append((target, contents))
+        return InlineElement("Link", self.add(children, style, link), link=link)
+
+    def _citation(self, sources: tuple[str, ...], style: Style) -> tuple[int | InlineElement, ...]:
+        """Raised numbers that lead to the list of sources."""
+        size = max(style.size * 0.62, 7.5 * self.fragments.scale)
+        raised = Style(
+            style.faces, size, self.fragments.theme.colours["primary"], style.rise + style.size * 0.36, style.language
+        )
+        kids: list[int | InlineElement] = []
+        for index, source in enumerate(sources):
+            if index:
+                self._open = None
+                kids.append(self._text(", ", raised, -1))
+            number_ = str(self.fragments.sources[source])
+            contents = self.fragments.labels.source_link.replace("{number}", number_)
+            kids.append(self._link((Text(number_),), raised, f"#source:{source}", contents))
+        self._open = None
+        return tuple(kids)
+
+
+def _line(
+    glyph_runs: tuple[GlyphRun, ...],
+    runs: _Runs,
+    shift: float,
+    baseline: float,
+    top: float,
+    height: float,
+) -> FragmentLine:
+    marks: list[Mark] = []
+    slots: list[SlotPlace] = []
+    links: list[LinkPlace] = []
+    rules: list[str] = []
+    for run_number, group in itertools.groupby(glyph_runs, key=lambda g: g.run.index):
+        members = list(group)
+        if run_number in runs.slots:
+            one = members[0]
+            slots.append(
+                SlotPlace(run_number, runs.slots[run_number], one.x + shift, baseline, one.width, one.run.style)
+            )
+            continue
+        if run_number in runs.blanks:
+            one = members[0]
+            colour = one.run.style.colour
+            marks.append(Mark(run_number, rule(one.x + shift, baseline - 1.5, one.width, 0.75, colour)))
+            continue
+        marks.append(Mark(run_number, "\n".join(_text_object(g, shift, baseline) for g in members)))
+        if run_number in runs.link_of:
+            link = runs.link_of[run_number]
+            target, contents = runs.links[link]
+            x = min(g.x for g in members) + shift
+            width = max(g.x + _ink_width(g) for g in members) + shift - x
+            links.append(LinkPlace(link, x, width, target, contents))
+            if not target.startswith("#source:"):
+                rules.append(rule(x, baseline - 1.6, width, 0.6, members[0].run.style.colour))
+    if rules:
+        marks.append(Mark(ARTIFACT, " ".join(rules)))
+    return FragmentLine(top, height, tuple(marks), tuple(slots), tuple(links))
+
+
+def _ink_width(run: GlyphRun) -> float:
+    """The width without a space at the end."""
+    if run.text.endswith(" ") and run.glyphs and not run.right_to_left:
+        return run.width - run.glyphs[-1].advance * run.run.style.size / 1000
+    return run.width
+
+
+def _text_object(run: GlyphRun, shift: float, baseline: float) -> str:
+    face = load_face(run.face)
+    style = run.run.style
+    return (
+        f"BT /{face.resource} {number(style.size)} Tf {fill_colour(style.colour)} "
+        f"1 0 0 1 {numbers(run.x + shift, baseline + style.rise)} Tm {show(run, face)} ET"
+    )
+
+
+def show(run: GlyphRun, face: Face) -> str:
+    """The operators that show the glyphs. Where glyphs do not read as their text, the text stands beside them."""
+    if run.right_to_left:
+        return _actual_text(run.text, _adjusted(run.glyphs, face, run.run.style.size))
+    parts: list[str] = []
+    plain: list[Glyph] = []
+    clusters = [list(group) for _, group in itertools.groupby(run.glyphs, key=lambda g: g.cluster)]
+    starts = [group[0].cluster for group in clusters] + [run.start + len(run.text)]
+    for group, (start, end) in zip(clusters, itertools.pairwise(starts), strict=True):
+        text = run.text[start - run.start : end - run.start].replace("\n", " ")
+        if "".join(face.texts.get(g.id, "") for g in group) == text:
+            plain.extend(group)
+            continue
+        if plain:
+            parts.append(_adjusted(plain, face, run.run.style.size))
+            plain = []
+        parts.append(_actual_text(text, _adjusted(group, face, run.run.style.size)))
+    if plain:
+        parts.append(_adjusted(plain, face, run.run.style.size))
+    return " ".join(parts)
+
+
+def _actual_text(text: str, operators: str) -> str:
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC {operators} EMC"
+
+
+def _adjusted(glyphs: Sequence[Glyph], face: Face, size: float) -> str:
+    """TJ: glyph ids with kerning between, in thousandths; marks above or below are moved with Ts."""
+    parts: list[str] = []
+    for y_offset, group in itertools.groupby(glyphs, key=lambda g: g.y_offset):
+        array: list[str] = []
+        codes = ""
+        for glyph in group:
+            if round(glyph.x_offset):
+                if codes:
+                    array.append(f"<{codes}>")
+                    codes = ""
+                array.append(str(-round(glyph.x_offset)))
+            codes += f"{glyph.id:04X}"
+            # A positive number in the array moves the next glyph to the left.
+            difference = round(face.advance(glyph.id) - glyph.advance + glyph.x_offset)
+            if difference:
+                array.append(f"<{codes}>")
+                array.append(str(difference))
+                codes = ""
+        if codes:
+            array.append(f"<{codes}>")
+        moved = f"{number(y_offset * size / 1000)} Ts " if y_offset else ""
+        parts.append(f"{moved}[{''.join(array)}] TJ{' 0 Ts' if moved else ''}")
+    return " ".join(parts)
+
+
+def _face_role(role: str, *, bold: bool, italic: bool) -> str:
+    if bold:
+        role = {"regular": "bold", "italic": "bold-italic"}.get(role, role)
+    if italic:
+        role = {"regular": "italic", "bold": "bold-italic", "semibold": "bold-italic"}.get(role, role)
+    return role
+
+
+def _has_citation(line: Sequence[Run]) -> bool:
+    return any(
+        isinstance(node, Citation) or _has_citation(getattr(node, "children", ())) for node in line
+    )
+
+
+def _missing(character: str, origin: Span) -> Diagnostic:
+    return Diagnostic(
+        "P101",
+        f"no font at hand can draw the character “{character}” (U+{ord(character):04X})",
+        origin,
+        hint="write it in words, or use a similar character of the Latin, Greek or Cyrillic alphabets",
+    )
+
+
+def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:
+    shown = word if len(word) <= 40 else word[:37] + "…"
+    return Diagnostic(
+        "P102",
+        f"“{shown}” is wider than its line ({width:.0f} points), and words are never split",
+        origin,
+        hint="put a space into it, or write it shorter",
+    )

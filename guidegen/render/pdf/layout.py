@@ -1,0 +1,176 @@
+"""The ground that the layout of every block stands on: frames, what layout yields, and prose.
+
+A layout function takes a block and a frame and returns the units to place and the structure elements to read,
+in the same breath, so that ink and meaning cannot drift apart. `guidegen.render.pdf.layouts` is the table of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from guidegen.diagnostics import Diagnostic, Span
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import Arrangement
+from guidegen.model.image import Image
+from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.fragments import Fragment, Fragments
+from guidegen.render.pdf.structure import Element, Keys, kids_of
+from guidegen.theme import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where blocks go: distance from the start of the text area, width in points, and the groups around them."""
+
+    x: float
+    width: float
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(slots=True)
+class Laid:
+    """Blocks after layout: units in order of placing, elements in order of reading."""
+
+    units: list[Unit] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+
+    def add(self, other: Laid) -> None:
+        """Append what follows."""
+        self.units += other.units
+        self.elements += other.elements
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: the level of its heading, its words, and the anchor that it leads to."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class Layout:
+    """What the layout of a document shares: fragments, keys, the arrangement, the height of a page of text."""
+
+    fragments: Fragments
+    arrangement: Arrangement
+    page_height: float
+    functions: Mapping[type, LayoutFunction]
+    keys: Keys = field(default_factory=Keys)
+    problems: list[Diagnostic] = field(default_factory=list)
+    images: dict[str, Image] = field(default_factory=dict)
+    outline: list[OutlineEntry] = field(default_factory=list)
+
+    @property
+    def scale(self) -> float:
+        """The print size: 1 is regular."""
+        return self.fragments.scale
+
+    def colour(self, name: str) -> Colour:
+        """A colour of the theme."""
+        return self.fragments.theme.colours[name]
+
+    def blocks(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
+        """Lay blocks out one below the other."""
+        laid = Laid()
+        for block in blocks:
+            laid.add(self.functions[type(block)](self, block, frame))
+        return laid
+
+    def text(
+        self, line: doc.Line, style: str, width: float, origin: Span, *, role: str = "P", align: str = "start"
+    ) -> tuple[Fragment, int, int, Element]:
+        """A fragment of prose with its first content key, its first link key and its structure element."""
+        fragment = self.fragments.paragraph(line, style, width, origin, align=align)
+        self.problems += fragment.problems
+        key, link = self.keys.take(fragment), self.keys.take_links(fragment)
+        return fragment, key, link, Element(role, kids_of(fragment, key, link))
+
+    def whole(
+        self,
+        line: doc.Line,
+        style: str,
+        x: float,
+        y: float,
+        width: float,
+        *,
+        role: str = "P",
+        align: str = "start",
+        origin: Span = doc.NOWHERE,
+    ) -> tuple[Placed, Element]:
+        """A fragment of prose placed whole, with its element."""
+        fragment, key, link, element = self.text(line, style, width, origin, role=role, align=align)
+        return Placed(fragment, x, y, key, link, 0, len(fragment.lines)), element
+
+    def content(self, fragment: Fragment, x: float, y: float, role: str) -> tuple[Placed, Element]:
+        """A drawing that carries meaning, with its element."""
+        key = self.keys.take(fragment)
+        return Placed(fragment, x, y, key, 0, 0, 1), Element(role, kids_of(fragment, key, 0))
+
+
+def artifact(fragment: Fragment, x: float, y: float) -> Placed:
+    """An ornament."""
+    return Placed(fragment, x, y, -1, first=0, last=len(fragment.lines), artifact="Layout")
+
+
+def stacked(units: Sequence[Unit]) -> tuple[list[Placed], float]:
+    """Units set one below the other as if they were one: what they place, and their height."""
+    placed, y, previous = [], 0.0, None
+    for unit in units:
+        y += max(previous.after, unit.before) if previous else 0.0
+        placed += [replace(p, y=p.y + y) for p in unit.placed]
+        y += unit.height
+        previous = unit
+    return placed, y
+
+
+def lay_text(
+    layout: Layout,
+    line: doc.Line,
+    style: str,
+    frame: Frame,
+    *,
+    role: str = "P",
+    origin: Span = doc.NOWHERE,
+    anchor: str = "",
+    narrow: bool = True,
+    keep_next: bool = False,
+) -> Laid:
+    """Prose that may be parted between lines, but leaves no single line behind or ahead."""
+    measure = layout.fragments.theme.measure * layout.scale if narrow else frame.width
+    fragment, key, link, element = layout.text(line, style, min(frame.width, measure), origin, role=role)
+    theme_style = layout.fragments.theme.styles[style]
+    units = [
+        Unit(
+            height=sum(line.height for line in fragment.lines[a:b]),
+            placed=[Placed(fragment, frame.x, 0.0, key, link, a, b)],
+            groups=frame.groups,
+            keep_next=keep_next,
+            origin=origin,
+        )
+        for a, b in _line_groups(len(fragment.lines), whole=keep_next)
+    ]
+    if not units:
+        return Laid()
+    units[0].before = theme_style.before * layout.scale
+    units[-1].after = theme_style.after * layout.scale
+    units[0].anchors = (anchor,) if anchor else ()
+    return Laid(units, [element])
+
+
+def _line_groups(count: int, *, whole: bool) -> list[tuple[int, int]]:
+    """Ranges of lines that stay together: the first two, the last two, and single ones between."""
+    if whole or count <= 3:
+        return [(0, count)] if count else []
+    return [(0, 2), *((i, i + 1) for i in range(2, count - 2)), (count - 2, count)]
+
+
+def indented(frame: Frame, indent: float) -> Frame:
+    """The frame without `indent` points at its start."""
+    return Frame(frame.x + indent, frame.width - indent, frame.groups)
+
+
+LayoutFunction = Callable[[Layout, Any, Frame], Laid]

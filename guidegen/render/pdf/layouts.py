@@ -1,0 +1,25 @@
+"""The table of layout functions: which function lays out which kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guidegen.document import elements as doc
+from guidegen.render.pdf import blocks, items, tables
+from guidegen.render.pdf.layout import LayoutFunction
+
+LAYOUTS: Mapping[type, LayoutFunction] = {
+    doc.Paragraph: blocks.lay_paragraph,
+    doc.Heading: blocks.lay_heading,
+    doc.Section: blocks.lay_section,
+    doc.ListBlock: blocks.lay_list,
+    doc.Masthead: blocks.lay_masthead,
+    doc.MainMessage: blocks.lay_main_message,
+    doc.Callout: blocks.lay_callout,
+    doc.Cards: blocks.lay_cards,
+    doc.Figure: blocks.lay_figure,
+    doc.Table: tables.lay_table,
+    doc.ItemList: items.lay_item_list,
+    doc.ExamHead: items.lay_exam_head,
+    doc.KeyList: items.lay_key_list,
+}

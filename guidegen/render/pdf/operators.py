@@ -1,0 +1,83 @@
+"""Page operators for ornaments: rules, boxes, circles. All of them are artifacts; text is in `fragments`.
+
+Coordinates are points, y upwards from the origin of the fragment. ReportLab draws pictures; for four shapes its
+canvas would cost a fresh process more than everything else that the first page needs (docs/adr/0004).
+"""
+
+from __future__ import annotations
+
+from guidegen.theme import Colour
+
+_KAPPA = 0.5523
+
+
+def number(value: float) -> str:
+    """A number in the shortest form with at most two decimals.
+
+    >>> number(1.0), number(0.125), number(-0.001)
+    ('1', '0.12', '0')
+    """
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def numbers(*values: float) -> str:
+    """Several numbers with spaces between."""
+    return " ".join(map(number, values))
+
+
+def fill_colour(colour: Colour) -> str:
+    """The operator that sets the fill colour (sRGB)."""
+    return " ".join(f"{c:.3f}".rstrip("0").rstrip(".") for c in colour) + " rg"
+
+
+def stroke_colour(colour: Colour) -> str:
+    """The operator that sets the stroke colour (sRGB)."""
+    return " ".join(f"{c:.3f}".rstrip("0").rstrip(".") for c in colour) + " RG"
+
+
+def rule(x: float, y: float, width: float, thickness: float, colour: Colour) -> str:
+    """A horizontal rule whose upper edge is at y."""
+    return f"{fill_colour(colour)} {numbers(x, y - thickness, width, thickness)} re f"
+
+
+def box(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    radius: float = 0.0,
+    fill: Colour | None = None,
+    stroke: Colour | None = None,
+    thickness: float = 0.75,
+) -> str:
+    """A rectangle with its lower left corner at (x, y), filled, stroked or both."""
+    paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[fill is not None, stroke is not None]
+    parts = []
+    if fill is not None:
+        parts.append(fill_colour(fill))
+    if stroke is not None:
+        parts.append(f"{stroke_colour(stroke)} {number(thickness)} w")
+    parts.append(_outline(x, y, width, height, min(radius, width / 2, height / 2)))
+    return " ".join([*parts, paint])
+
+
+def circle(x: float, y: float, radius: float, *, fill: Colour | None = None, stroke: Colour | None = None) -> str:
+    """A circle around (x, y)."""
+    return box(x - radius, y - radius, 2 * radius, 2 * radius, radius=radius, fill=fill, stroke=stroke, thickness=1.0)
+
+
+def _outline(x: float, y: float, width: float, height: float, radius: float) -> str:
+    if radius <= 0:
+        return f"{numbers(x, y, width, height)} re"
+    right, top, k = x + width, y + height, radius * (1 - _KAPPA)
+    return " ".join(
+        [
+            f"{numbers(x + radius, y)} m {numbers(right - radius, y)} l",
+            f"{numbers(right - k, y, right, y + k, right, y + radius)} c {numbers(right, top - radius)} l",
+            f"{numbers(right, top - k, right - k, top, right - radius, top)} c {numbers(x + radius, top)} l",
+            f"{numbers(x + k, top, x, top - k, x, top - radius)} c {numbers(x, y + radius)} l",
+            f"{numbers(x, y + k, x + k, y, x + radius, y)} c h",
+        ]
+    )

@@ -1,0 +1,83 @@
+"""The structure tree: what a screen reader follows. It comes from the document, before anything is placed.
+
+Leaves are content keys: whole numbers that placements of fragments refer to. When pages are written, each key
+collects the marked-content sequences that carry it; the writer requires every key to be drawn and every drawn
+run to have a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from guidegen.render.pdf.fragments import Fragment, InlineElement
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element (ISO 32000-1, 14.7.2). `kids` are elements and content keys in reading order.
+
+    `attributes` maps an owner (`List`, `Table`, `Layout`) to its entries, already in PDF syntax.
+    `id` names a header cell; `link` is set on Link elements to the key of their annotations.
+    """
+
+    role: str
+    kids: list[Element | int] = field(default_factory=list)
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    language: str = ""
+    alt: str = ""
+    actual_text: str = ""
+    expansion: str = ""
+    title: str = ""
+    id: str = ""
+    link: int = -1
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+
+class Keys:
+    """Hands out content keys and link keys for one document."""
+
+    def __init__(self) -> None:
+        """Start at 0."""
+        self.content = 0
+        self.links = 0
+
+    def take(self, fragment: Fragment) -> int:
+        """The first of as many keys as the fragment has runs."""
+        first = self.content
+        self.content += fragment.runs
+        return first
+
+    def take_links(self, fragment: Fragment) -> int:
+        """The first of as many link keys as the fragment has links."""
+        first = self.links
+        self.links += _count_links(fragment.kids)
+        return first
+
+
+def kids_of(fragment: Fragment, first_key: int, first_link: int) -> list[Element | int]:
+    """The fragment's part of the tree, with its runs numbered from `first_key`."""
+    return [_kid(kid, first_key, first_link) for kid in fragment.kids]
+
+
+def _kid(kid: int | InlineElement, first_key: int, first_link: int) -> Element | int:
+    if isinstance(kid, int):
+        return first_key + kid
+    return Element(
+        role=kid.role,
+        kids=[_kid(inner, first_key, first_link) for inner in kid.kids],
+        language=kid.language,
+        actual_text=kid.actual_text,
+        expansion=kid.expansion,
+        link=first_link + kid.link if kid.link >= 0 else -1,
+    )
+
+
+def _count_links(kids: tuple[int | InlineElement, ...]) -> int:
+    return sum((kid.link >= 0) + _count_links(kid.kids) for kid in kids if isinstance(kid, InlineElement))

@@ -1,0 +1,200 @@
+"""Tables with header cells on both axes: one Table element over any number of pages."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guidegen.diagnostics import Diagnostic
+from guidegen.document import elements as doc
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
+from guidegen.render.pdf.structure import Element
+
+_PADDING = 9.0
+
+
+def lay_table(layout: Layout, block: doc.Table, frame: Frame) -> Laid:
+    """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page."""
+    widths = column_widths(layout, block, frame.width)
+    if widths is None:
+        layout.problems.append(_too_wide(layout, block, frame.width))
+        return Laid()
+    table = Group()
+    inside = Frame(frame.x, frame.width, (*frame.groups, table))
+    caption = Laid()
+    if block.caption:
+        caption = lay_text(
+            layout, block.caption, "caption", inside, role="Caption", origin=block.origin, narrow=False, keep_next=True
+        )
+    head, head_element = _header_row(layout, block, inside, widths)
+    table.repeat.append(head)
+    units = [*caption.units, head]
+    rows: list[Element] = []
+    for index, row in enumerate(block.rows):
+        row_units, element = _body_row(layout, row, inside, widths, striped=index % 2 == 1)
+        units += row_units
+        rows.append(element)
+    if len(block.rows) > 1:
+        # A last row alone under a repeated header helps nobody.
+        _keep_with_last(units)
+    table.keep = sum(unit.height for unit in units) < layout.page_height * 0.5
+    units[-1].after = 12 * layout.scale
+    units[0].before = max(units[0].before, 6 * layout.scale)
+    element = Element("Table", [*caption.elements, Element("THead", [head_element]), Element("TBody", list(rows))])
+    return Laid(units, [element])
+
+
+def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float] | None:
+    """Widths in points by content, or None when the longest words do not fit side by side.
+
+    The subjects get equal columns where their words allow it, since equal columns compare more easily.
+    """
+    extents = [_extent(layout, block, column) for column in range(len(block.columns))]
+    narrowest, widest = [e[0] for e in extents], [e[1] for e in extents]
+    if sum(narrowest) > width + 0.01:
+        return None
+    first = max(narrowest[0], min(widest[0], width * (0.26 if len(extents) < 5 else 0.18)))
+    equal = (width - first) / (len(extents) - 1)
+    if all(need <= equal for need in narrowest[1:]):
+        return [first] + [equal] * (len(extents) - 1)
+    spare = width - sum(narrowest)
+    wishes = [wide - narrow for narrow, wide in extents]
+    total = sum(wishes) or 1.0
+    return [narrow + spare * wish / total for narrow, wish in zip(narrowest, wishes, strict=True)]
+
+
+def _extent(layout: Layout, block: doc.Table, column: int) -> tuple[float, float]:
+    lines: list[tuple[doc.Line, str]] = [(block.columns[column], "table-head")]
+    for row in block.rows:
+        if column == 0:
+            lines.append((row.header, "table-row"))
+        else:
+            lines += [(line, style) for line, style in _lines(row.cells[column - 1])]
+    extents = [layout.fragments.extent(line, style) for line, style in lines if line]
+    padding = 2 * _PADDING * layout.scale + 0.5
+    # A list in a cell is indented; 26 points are the widest marker.
+    marker = 26 * layout.scale if any(style == "list" for _, style in lines) else 0.0
+    narrow = max((e[0] for e in extents), default=0.0)
+    wide = max((e[1] for e in extents), default=0.0)
+    return narrow + padding + marker, wide + padding + marker
+
+
+def _lines(blocks: Sequence[doc.Block]) -> list[tuple[doc.Line, str]]:
+    """The lines of prose in a cell with their styles; what stands in a list is as wide as its marker more."""
+    lines: list[tuple[doc.Line, str]] = []
+    for block in blocks:
+        if isinstance(block, doc.Paragraph | doc.Heading):
+            lines.append((block.line, block.style if isinstance(block, doc.Paragraph) else "h4"))
+        elif isinstance(block, doc.ListBlock):
+            lines.append(((), "list"))
+            for point in block.points:
+                lines += _lines(point)
+    return lines
+
+
+def _header_row(layout: Layout, block: doc.Table, frame: Frame, widths: list[float]) -> tuple[Unit, Element]:
+    colour = layout.colour("primary")
+    radius = 5 * layout.scale
+
+    def draw(height: float) -> Fragment:
+        # Round at the top only: the lower half is drawn square.
+        band = ops.box(0, -height, frame.width, height, radius=radius, fill=colour)
+        square = ops.box(0, -height, frame.width, height / 2, fill=colour)
+        return ornament(f"{band} {square}", frame.width, height)
+
+    row = Group(backdrop=Backdrop(frame.x, draw))
+    padding = _PADDING * layout.scale
+    placed: list[Placed] = []
+    cells: list[Element] = []
+    heights: list[float] = []
+    for x, width, column in zip(_starts(frame.x, widths), widths, block.columns, strict=True):
+        one, element = layout.whole(
+            column, "table-head", x + padding, padding, width - 2 * padding, role="TH", origin=block.origin
+        )
+        element.attributes["Table"] = {"Scope": "/Column"}
+        placed.append(one)
+        heights.append(one.fragment.height)
+        cells.append(element)
+    unit = Unit(max(heights) + 2 * padding, placed, keep_next=True, groups=(*frame.groups, row), origin=block.origin)
+    return unit, Element("TR", list(cells))
+
+
+def _body_row(
+    layout: Layout, row: doc.Row, frame: Frame, widths: list[float], *, striped: bool
+) -> tuple[list[Unit], Element]:
+    padding = _PADDING * layout.scale
+    group = Group(backdrop=_row_backdrop(layout, frame, striped=striped))
+    groups = (*frame.groups, group)
+    columns: list[list[Unit]] = []
+    cells: list[Element] = []
+    for index, (x, width) in enumerate(zip(_starts(frame.x, widths), widths, strict=True)):
+        inside = Frame(x + padding, width - 2 * padding)
+        if index == 0:
+            laid = lay_text(layout, row.header, "table-row", inside, role="TH", origin=row.origin, narrow=False)
+            cell = laid.elements[0]
+            cell.attributes["Table"] = {"Scope": "/Row"}
+        else:
+            laid = layout.blocks(row.cells[index - 1], inside)
+            cell = Element("TD", list(laid.elements))
+        columns.append(laid.units)
+        cells.append(cell)
+    composed = [stacked(units) for units in columns]
+    height = max(h for _, h in composed)
+    if height + 2 * padding <= layout.page_height * 0.8:
+        placed = [replace(p, y=p.y + padding) for column, _ in composed for p in column]
+        units = [Unit(height + 2 * padding, placed, groups=groups, origin=row.origin)]
+    else:
+        units = _bands(columns, padding, groups, row)
+    return units, Element("TR", list(cells))
+
+
+def _bands(columns: list[list[Unit]], padding: float, groups: tuple[Group, ...], row: doc.Row) -> list[Unit]:
+    """A row taller than a page as bands of about a line, so that it can be parted between lines."""
+    bands = [Unit(padding, [], groups=groups, keep_next=True)]
+    for parts in itertools.zip_longest(*columns):
+        units = [unit for unit in parts if unit is not None]
+        placed = [p for unit in units for p in unit.placed]
+        height = max(unit.height for unit in units)
+        gap = max(max(unit.before, unit.after) for unit in units)
+        bands.append(Unit(height, placed, after=gap, groups=groups, origin=row.origin))
+    bands[-1].after = 0.0
+    bands[-1].keep_next = True
+    bands.append(Unit(padding, [], groups=groups))
+    return bands
+
+
+def _row_backdrop(layout: Layout, frame: Frame, *, striped: bool) -> Backdrop:
+    def draw(height: float) -> Fragment:
+        tint = ops.box(0, -height, frame.width, height, fill=layout.colour("stripe")) if striped else ""
+        line = ops.rule(0, -height + 0.75, frame.width, 0.75, layout.colour("rule"))
+        return ornament(f"{tint} {line}".strip(), frame.width, height)
+
+    return Backdrop(frame.x, draw)
+
+
+def _keep_with_last(units: list[Unit]) -> None:
+    last_row = units[-1].groups
+    index = len(units) - 1
+    while index and units[index - 1].groups == last_row:
+        index -= 1
+    if index:
+        units[index - 1].keep_next = True
+
+
+def _starts(x: float, widths: list[float]) -> list[float]:
+    return list(itertools.accumulate(widths[:-1], initial=x))
+
+
+def _too_wide(layout: Layout, block: doc.Table, width: float) -> Diagnostic:
+    needed = sum(_extent(layout, block, column)[0] for column in range(len(block.columns)))
+    return Diagnostic(
+        "P103",
+        f"this table has {len(block.columns)} columns, whose longest words need {needed:.0f} points across; "
+        f"the page has {width:.0f}",
+        block.origin,
+        hint="use fewer subjects, shorter words, a smaller print size or a wider page",
+    )

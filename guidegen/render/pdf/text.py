@@ -1,0 +1,351 @@
+"""Text to lines: a paragraph is shaped as a whole, then broken.
+
+The paragraph's characters get a level (bidirectional algorithm), a face (the first of the stack that covers
+them) and a script; stretches that agree are shaped by HarfBuzz with the paragraph around them as context. Lines
+break where Unicode (UAX 14) allows it, never inside a word.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.theme import Colour
+
+#: Stands in the text for an object of a given width, such as a slot.
+OBJECT = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run is set: font files in order of preference, size in points, colour, shift above the baseline."""
+
+    faces: tuple[str, ...]
+    size: float
+    colour: Colour
+    rise: float = 0.0
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Characters of one style. `index` tells the caller which run it was; an object has a width instead of glyphs."""
+
+    text: str
+    style: Style
+    index: int
+    object_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A shaped glyph. Lengths are thousandths of the font size; `cluster` is the character it begins at."""
+
+    id: int
+    cluster: int
+    advance: float
+    x_offset: float
+    y_offset: float
+    unsafe_to_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one style and face on a line, from left to right, at `x` points from the line's start.
+
+    `text` is what they mean, in reading order; `clusters` pairs groups of glyphs with their part of it.
+    An object has no glyphs.
+    """
+
+    run: TextRun
+    face: str
+    x: float
+    width: float
+    glyphs: tuple[Glyph, ...]
+    text: str
+    start: int
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line: its runs in reading order, and the width of its ink (a space at the end does not count)."""
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenText:
+    """A paragraph as lines, with what went wrong: characters that no face covers, words wider than the line."""
+
+    lines: tuple[TextLine, ...]
+    missing: tuple[str, ...] = ()
+    too_wide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    start: int
+    end: int
+    run: TextRun
+    face: str
+    level: int
+    glyphs: tuple[Glyph, ...]
+
+
+class ShapedText:
+    """A paragraph after shaping, to be broken at any width."""
+
+    def __init__(self, runs: Sequence[TextRun], *, right_to_left: bool = False) -> None:
+        """Shape the runs of one paragraph; `right_to_left` is the direction of the paragraph."""
+        self.text = "".join(run.text for run in runs)
+        self.base_level = 1 if right_to_left else 0
+        self.missing: list[str] = []
+        self._segments = list(self._shape(runs))
+        self._ends = list(itertools.accumulate(self._advances(), initial=0.0))
+        self._breaks = _break_offsets(self.text)
+
+    def narrowest(self) -> float:
+        """The width of the widest word: no line can be narrower."""
+        return max((self._width(a, b) for a, b in itertools.pairwise([0, *self._breaks])), default=0.0)
+
+    def widest(self) -> float:
+        """The width when only forced breaks are taken."""
+        return max((self._width(a, b) for a, b in itertools.pairwise([0, *self._forced()])), default=0.0)
+
+    def lines(self, width: float, *, balance: bool = False) -> BrokenText:
+        """Broken greedily into lines no wider than `width` points; `balance` makes the lines about equal."""
+        cuts = self._cuts(width)
+        if balance and len(cuts) > 2:
+            cuts = self._balanced(width, len(cuts))
+        too_wide = [
+            self.text[a:b].strip() for a, b in itertools.pairwise(cuts) if self._width(a, b) > width + 0.01
+        ]
+        lines = tuple(self._line(a, b) for a, b in itertools.pairwise(cuts))
+        return BrokenText(lines, tuple(dict.fromkeys(self.missing)), tuple(too_wide))
+
+    # Shaping
+
+    def _shape(self, runs: Sequence[TextRun]) -> Iterator[_Segment]:
+        levels = _levels(self.text, self.base_level)
+        start = 0
+        for run in runs:
+            end = start + len(run.text)
+            if run.object_width:
+                yield _Segment(start, end, run, "", levels[start] if levels else 0, ())
+            else:
+                for a, b, face, level in self._stretches(start, end, run.style, levels):
+                    yield self._shaped(a, b, run, face, level)
+            start = end
+
+    def _stretches(
+        self, start: int, end: int, style: Style, levels: Sequence[int]
+    ) -> Iterator[tuple[int, int, str, int]]:
+        """Stretches of one face, level and script."""
+        keys: list[tuple[str, int, str]] = []
+        first = load_face(style.faces[0])
+        plain = not levels and self.text[start:end].isascii()
+        if plain and all(map(first.covers, set(self.text[start:end]) - {"\n"})):
+            yield start, end, first.name, 0
+            return
+        for offset in range(start, end):
+            character = self.text[offset]
+            level = levels[offset] if levels else self.base_level
+            if keys and (unicodedata.combining(character) or unicodedata.category(character) == "Cf"):
+                keys.append((keys[-1][0], level, keys[-1][2]))
+                continue
+            face = next((name for name in style.faces if load_face(name).covers(character)), None)
+            if face is None:
+                if character != "\n":
+                    self.missing.append(character)
+                face = style.faces[0]
+            script = _script(character)
+            keys.append((face, level, script or (keys[-1][2] if keys else "")))
+        for (face, level, _), group in itertools.groupby(range(start, end), key=lambda i: keys[i - start]):
+            offsets = list(group)
+            yield offsets[0], offsets[-1] + 1, face, level
+
+    def _shaped(self, start: int, end: int, run: TextRun, face: str, level: int) -> _Segment:
+        glyphs = _hb_shape(self.text, start, end, load_face(face), run.style.language, level % 2 == 1)
+        return _Segment(start, end, run, face, level, glyphs)
+
+    def _advances(self) -> list[float]:
+        advances = [0.0] * len(self.text)
+        for segment in self._segments:
+            if segment.run.object_width:
+                advances[segment.start] = segment.run.object_width
+            for glyph in segment.glyphs:
+                advances[glyph.cluster] += glyph.advance * segment.run.style.size / 1000
+        return advances
+
+    # Breaking
+
+    def _width(self, start: int, end: int) -> float:
+        while end > start and self.text[end - 1] in " \n":
+            end -= 1
+        return self._ends[end] - self._ends[start]
+
+    def _forced(self) -> list[int]:
+        return [b for b in self._breaks if self.text[b - 1] == "\n" or b == len(self.text)]
+
+    def _cuts(self, width: float) -> list[int]:
+        """Offsets at which lines begin, and the end."""
+        cuts = [0]
+        line_start, last = 0, 0
+        for offset in self._breaks:
+            if self._width(line_start, offset) > width + 0.01 and last > line_start:
+                cuts.append(last)
+                line_start = last
+            last = offset
+            if self.text[offset - 1] == "\n":
+                cuts.append(offset)
+                line_start = offset
+        if cuts[-1] != len(self.text):
+            cuts.append(len(self.text))
+        return cuts
+
+    def _balanced(self, width: float, count: int) -> list[int]:
+        """The cuts of the narrowest width that still gives as few lines."""
+        low, high = self.narrowest(), width
+        for _ in range(8):
+            middle = (low + high) / 2
+            if len(self._cuts(middle)) <= count:
+                high = middle
+            else:
+                low = middle
+        return self._cuts(high)
+
+    def _line(self, start: int, end: int) -> TextLine:
+        parts = [part for segment in self._segments if (part := self._part(segment, start, end))]
+        visible_end = end
+        while visible_end > start and self.text[visible_end - 1] in " \n":
+            visible_end -= 1
+        x, placed = 0.0, {}
+        for index in _visual_order([part.level for part in parts]):
+            placed[index] = x
+            x += _segment_width(parts[index])
+        runs = tuple(
+            GlyphRun(
+                run=part.run,
+                face=part.face,
+                x=placed[index],
+                width=_segment_width(part),
+                glyphs=part.glyphs,
+                text=self.text[part.start : part.end],
+                start=part.start,
+                right_to_left=part.level % 2 == 1,
+            )
+            for index, part in enumerate(parts)
+        )
+        return TextLine(runs, self._width(start, end))
+
+    def _part(self, segment: _Segment, start: int, end: int) -> _Segment | None:
+        """The part of a segment that stands on the line, shaped anew where the cut would change its shape."""
+        a, b = max(start, segment.start), min(end, segment.end)
+        if a >= b:
+            return None
+        if (a, b) == (segment.start, segment.end):
+            return segment
+        inside = tuple(glyph for glyph in segment.glyphs if a <= glyph.cluster < b)
+        edges = {a, b} - {segment.start, segment.end}
+        if any(glyph.unsafe_to_break and glyph.cluster in edges for glyph in segment.glyphs):
+            return self._shaped(a, b, segment.run, segment.face, segment.level)
+        return _Segment(a, b, segment.run, segment.face, segment.level, inside)
+
+
+def _segment_width(segment: _Segment) -> float:
+    return segment.run.object_width or sum(g.advance for g in segment.glyphs) * segment.run.style.size / 1000
+
+
+def _hb_shape(text: str, start: int, end: int, face: Face, language: str, rtl: bool) -> tuple[Glyph, ...]:
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
+    buffer.add_str(text.replace("\n", " "), item_offset=start, item_length=end - start)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    hb.shape(face.font, buffer)
+    unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK
+    return tuple(
+        Glyph(
+            info.codepoint,
+            info.cluster,
+            position.x_advance * face.scale,
+            position.x_offset * face.scale,
+            position.y_offset * face.scale,
+            bool(info.flags & unsafe),
+        )
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    )
+
+
+def _levels(text: str, base_level: int) -> Sequence[int]:
+    """The embedding level of each character (UAX 9), or nothing where every level is 0."""
+    if base_level == 0 and (text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)):
+        return ()
+    from bidi import algorithm as bidi
+
+    storage = bidi.get_empty_storage()
+    storage["base_level"] = base_level
+    storage["base_dir"] = ("L", "R")[base_level]
+    bidi.get_embedding_levels(text, storage)
+    bidi.explicit_embed_and_overrides(storage)
+    # Formatting characters that the algorithm removes (rule X9) keep the level of what stands before them.
+    kept = [i for i, c in enumerate(text) if unicodedata.bidirectional(c) not in bidi.X9_REMOVED]
+    bidi.resolve_weak_types(storage)
+    bidi.resolve_neutral_types(storage, False)
+    bidi.resolve_implicit_levels(storage, False)
+    found = dict(zip(kept, (entry["level"] for entry in storage["chars"]), strict=True))
+    levels: list[int] = []
+    for offset in range(len(text)):
+        levels.append(found.get(offset, levels[-1] if levels else base_level))
+    return levels
+
+
+def _visual_order(levels: Sequence[int]) -> list[int]:
+    """Indices from left to right (UAX 9, rule L2)."""
+    order = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        start = 0
+        while start < len(order):
+            end = start
+            while end < len(order) and levels[order[end]] >= level:
+                end += 1
+            order[start:end] = reversed(order[start:end])
+            start = max(end, start + 1)
+    return order
+
+
+@lru_cache(maxsize=4096)
+def _script(character: str) -> str:
+    """The script of a character, or nothing for characters that belong to any."""
+    if character.isascii():
+        return "Latn" if character.isalpha() else ""
+    from fontTools.unicodedata import script
+
+    found = script(character)
+    return "" if found in ("Zyyy", "Zinh") else found
+
+
+def _break_offsets(text: str) -> list[int]:
+    """Offsets after which a line may end (UAX 14), the end of the text included."""
+    if not text:
+        return []
+    if text.isascii() and not any(c in text for c in "-/?!\"'()[]{}|%$\t") and "\n" not in text:
+        breaks = [i for i in range(1, len(text)) if text[i - 1] == " " and text[i] != " "]
+        return [*breaks, len(text)]
+    from uniseg.linebreak import line_break_boundaries
+
+    # An object behaves like a letter: it does not part from the punctuation around it.
+    breaks = [b for b in line_break_boundaries(text.replace(OBJECT, "x")) if b]
+    return breaks if breaks and breaks[-1] == len(text) else [*breaks, len(text)]
+
+

@@ -1,0 +1,210 @@
+"""The only reader of the user's disk: it finds the content files of a project and reads them with care.
+
+A path that climbs out of the project, a link that leads out of it or in a circle, a pipe, a file that is far
+too large: each is a `Refusal`, a value that the caller turns into a diagnostic at the place that asked.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from guidegen.diagnostics import Diagnostic, Span
+from guidegen.source.text import SourceText
+
+CONTENT_FOLDERS = ("content", "quizzes")
+SETTINGS_FILE = "guidegen.yaml"
+LARGEST_FILE = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something was not read: a code of the catalogue, one sentence, and what to do about it."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+class ProjectFiles:
+    """The files below one folder. Paths are relative to it and use forward slashes."""
+
+    def __init__(self, root: Path) -> None:
+        """Read below `root`, which need not exist."""
+        self.root = root
+        self._real_root: Path | None
+        try:
+            self._real_root = root.resolve(strict=True)
+        except (OSError, RuntimeError, ValueError):
+            self._real_root = None
+
+    def is_readable(self) -> bool:
+        """True when the root is a folder."""
+        return self._real_root is not None and self._real_root.is_dir()
+
+    def content_files(self) -> tuple[list[str], list[Diagnostic]]:
+        """Every `.yaml` and `.yml` file of the content folders, sorted, and the folders that could not be read.
+
+        Hidden files and folders are skipped, and links to folders are not followed.
+        """
+        found: list[str] = []
+        problems: list[Diagnostic] = []
+        folders = list(CONTENT_FOLDERS)
+        while folders:
+            folder = folders.pop()
+            try:
+                entries = list(os.scandir(self.root / folder))
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except (OSError, ValueError) as error:
+                problems.append(_unreadable(folder, f"This folder cannot be read ({_reason(error)})."))
+                continue
+            for entry in entries:
+                path = f"{folder}/{entry.name}"
+                if entry.name.startswith("."):
+                    continue
+                if not _is_text(path):
+                    shown = path.encode("utf-8", "replace").decode()
+                    problems.append(
+                        _unreadable(shown, "The name of this file is not readable text.", "Rename the file.")
+                    )
+                elif _is_folder(entry):
+                    folders.append(path)
+                elif path.lower().endswith((".yaml", ".yml")) and not _links_to_folder(entry):
+                    found.append(path)
+        return sorted(found), problems
+
+    def exists(self, path: str) -> bool:
+        """True when something stands at `path`, a broken link included."""
+        try:
+            return os.path.lexists(self.root / path)
+        except (OSError, ValueError):
+            return False
+
+    def resolve(self, folder: str, relative: str) -> str | Refusal:
+        """The path that `relative` means for a file in `folder`, or why it leads nowhere good."""
+        if "\x00" in relative or not _is_text(relative):
+            return Refusal("S211", "The path of this file holds a character that no path can hold.")
+        if "\\" in relative:
+            return Refusal(
+                "S211",
+                "The path of this file has backslashes.",
+                f"Write {relative.replace(chr(92), '/')} with slashes.",
+            )
+        climbs = Refusal(
+            "S215",
+            f"The path {relative} leads out of the project.",
+            "Put the file in the project and name it from there.",
+        )
+        if relative.startswith(("/", "~")) or (len(relative) > 1 and relative[1] == ":"):
+            return climbs
+        parts: list[str] = []
+        for part in (*PurePosixPath(folder).parts, *relative.split("/")):
+            if part == "..":
+                if not parts:
+                    return climbs
+                parts.pop()
+            elif part not in ("", "."):
+                parts.append(part)
+        return "/".join(parts)
+
+    def read_bytes(self, path: str, limit: int = LARGEST_FILE) -> bytes | Refusal:
+        """The content of a regular file inside the project, at most `limit` bytes long."""
+        try:
+            real = (self.root / path).resolve(strict=True)
+        except FileNotFoundError:
+            return Refusal("Y201", f"There is no file {path}.", "Check the spelling of the path, letter case included.")
+        except (OSError, RuntimeError, ValueError) as error:
+            return Refusal("Y201", f"The file {path} cannot be read ({_reason(error)}).")
+        if self._real_root is None or not real.is_relative_to(self._real_root):
+            return Refusal(
+                "S215", f"{path} is a link that leads out of the project.", "Put the file itself in the project."
+            )
+        try:
+            return _read_regular(real, path, limit)
+        except (OSError, ValueError) as error:
+            return Refusal("Y201", f"The file {path} cannot be read ({_reason(error)}).")
+
+    def read_text(self, path: str) -> tuple[SourceText | None, Diagnostic | None]:
+        """The text of a file, and what is wrong with it. Text that is not UTF-8 is given as far as it can be shown."""
+        data = self.read_bytes(path)
+        if isinstance(data, Refusal):
+            return None, Diagnostic(data.code, data.message, Span(path), hint=data.hint)
+        try:
+            return SourceText.of(path, data.decode("utf-8")), None
+        except UnicodeDecodeError as error:
+            return _not_utf8(path, data, error.start)
+
+
+def _read_regular(real: Path, path: str, limit: int) -> bytes | Refusal:
+    # Opening a pipe would wait for a writer: O_NONBLOCK (absent on Windows) lets fstat look first.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    if not stat.S_ISREG(os.stat(real).st_mode):
+        return Refusal("Y201", f"{path} is not a file with text in it.", "Remove it, or give it another name.")
+    descriptor = os.open(real, flags)
+    with open(descriptor, "rb") as stream:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return Refusal("Y201", f"{path} is not a file with text in it.", "Remove it, or give it another name.")
+        data = stream.read(limit + 1) if status.st_size <= limit else b""
+        if status.st_size > limit or len(data) > limit:
+            return Refusal(
+                "Y203", f"{path} is larger than {limit // (1024 * 1024)} MB.", "Split it, or make it smaller."
+            )
+        return data
+
+
+def _not_utf8(path: str, data: bytes, offset: int) -> tuple[SourceText, Diagnostic]:
+    hint = "Open the file in your editor and save it with the encoding UTF-8."
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]:
+        source = SourceText.of(path, data.decode("utf-16", "replace"))
+        return source, Diagnostic(
+            "Y202", "This file is saved as UTF-16, not as UTF-8.", Span(path, 1, 1, 1, 2), hint=hint
+        )
+    good = SourceText.of(path, data[:offset].decode("utf-8"))
+    source = SourceText.of(path, data.decode("latin-1"))
+    line, column = good.position(len(good.text))
+    return source, Diagnostic(
+        "Y202",
+        "This file is not saved as UTF-8: the character here cannot be read.",
+        Span(path, line, column, line, column + 1),
+        hint=hint,
+    )
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _links_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "no permission"
+    if isinstance(error, RuntimeError) or "symbolic" in str(error):
+        return "its link leads in a circle"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return "its name is not a path"
+
+
+def _unreadable(path: str, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic("Y201", message, Span(path), hint=hint)

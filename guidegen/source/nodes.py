@@ -1,0 +1,162 @@
+"""What a YAML file consists of, with places: mappings, sequences and scalars whose values are text as typed.
+
+No value is ever resolved to a number, date or truth value here: `No` and `3.10` stay what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guidegen.diagnostics import Span
+from guidegen.source.text import WorkingText
+
+Style = Literal["plain", "single", "double", "literal", "folded"]
+
+_BLOCK_HEADER = re.compile(r"[|>][^\n]*\n?")
+_PIECES: dict[Style, re.Pattern[str]] = {
+    "single": re.compile(r"''|\S"),
+    "double": re.compile(r"\\(?:x..|u.{4}|U.{8}|\n|.)|\S"),
+}
+_ANY_PIECE = re.compile(r"\S")
+_WHITE_ESCAPES = frozenset("tnrvfeN_LP \t\n0ab")
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """A piece of text. `start` and `end` are offsets in `where`, quotation marks included."""
+
+    value: str
+    style: Style
+    where: WorkingText = field(repr=False, compare=False)
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.where.span(self.start, self.end)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing but white space was typed."""
+        return not self.value or self.value.isspace()
+
+    def place(self, start: int, end: int) -> Span:
+        """Where the characters `start` to `end` of the value stand in the file.
+
+        Exact for every style as long as white space is not the first character asked for.
+        """
+        if self.style == "plain" and self.end - self.start == len(self.value):
+            return self.where.span(self.start + start, self.start + end)
+        places = self._places()
+        last = len(places) - 1
+        first = places[min(start, last)]
+        return self.where.span(first, max(first, places[min(max(end - 1, 0), last)] + 1))
+
+    def placer(self) -> Placer:
+        """The same as `place`, prepared for many questions."""
+        return Placer(self)
+
+    def _places(self) -> array[int]:
+        """For each character of the value, and for its end, the offset it came from.
+
+        White space is folded in many ways, but the other characters always come in the order of the file:
+        so they are paired one by one, and white space takes the place after the character before it.
+        """
+        text = self.where.text
+        start, end = self.start, self.end
+        if self.style in ("single", "double"):
+            start, end = start + 1, end - 1
+        elif self.style in ("literal", "folded"):
+            header = _BLOCK_HEADER.match(text, start, end)
+            start = header.end() if header else start
+        pieces = (
+            match.start()
+            for match in _PIECES.get(self.style, _ANY_PIECE).finditer(text, start, end)
+            if self.style != "double" or not _is_white_escape(match.group())
+        )
+        places: array[int] = array("l")
+        after = start
+        for character in self.value:
+            if not character.isspace() and character.isprintable():
+                after = next(pieces, after)
+                places.append(after)
+                after += 1
+            else:
+                places.append(after)
+        places.append(end if self.style in ("single", "double") else min(after, end))
+        return places
+
+
+class Placer:
+    """Finds where characters of one text stand in the file, computing the table once."""
+
+    def __init__(self, node: ScalarNode) -> None:
+        """Prepare for `node`; nothing is computed before the first question."""
+        self._node = node
+        self._table: array[int] | None = None
+
+    def __call__(self, start: int, end: int) -> Span:
+        """The span of the characters `start` to `end` of the value."""
+        if self._table is None:
+            self._table = self._node._places()
+        last = len(self._table) - 1
+        first = self._table[min(start, last)]
+        return self._node.where.span(first, max(first, self._table[min(max(end - 1, 0), last)] + 1))
+
+
+def _is_white_escape(piece: str) -> bool:
+    return len(piece) == 2 and piece[0] == "\\" and piece[1] in _WHITE_ESCAPES
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceNode:
+    """A list."""
+
+    children: tuple[Node, ...]
+    where: WorkingText = field(repr=False, compare=False)
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.where.span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value."""
+
+    key: ScalarNode
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNode:
+    """Keys with values, in the order in which they were typed. No key stands twice."""
+
+    entries: tuple[Entry, ...]
+    where: WorkingText = field(repr=False, compare=False)
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.where.span(self.start, self.end)
+
+
+Node = ScalarNode | SequenceNode | MappingNode
+
+
+def head(node: Node) -> Span:
+    """The place to point at for a whole node: its first key, or the text itself."""
+    if isinstance(node, MappingNode) and node.entries:
+        return node.entries[0].key.span
+    if isinstance(node, ScalarNode):
+        return node.span
+    return node.where.span(node.start, node.start + 1)

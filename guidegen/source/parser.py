@@ -1,0 +1,520 @@
+"""YAML text to nodes, safely and with all problems at once.
+
+The events of libyaml are taken one by one: nothing is composed or constructed, so that neither nesting nor
+aliases nor tags of a stranger's file can do harm. A line that only lacks quotation marks is reported, quoted
+in memory, and parsing goes on, so that an author sees every problem of a file in one run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from guidegen.diagnostics import Diagnostic, Fix, Label
+from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, Style
+from guidegen.source.text import SourceText, WorkingText
+from guidegen.source.traps import Trap, find_trap, glued_key, quote
+
+DEEPEST = 64
+MOST_NODES = 2_000_000
+_MOST_ROUNDS = 200
+_MOST_WORK = 4_000_000
+_MOST_SHOWN = 20
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
+_TAB_LINE = re.compile(r"^( *)(\t[ \t]*)(?=\S)", re.MULTILINE)
+_CUT_BY_HASH = re.compile(r"\S[ \t]+#")
+_STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+_CORE = "tag:yaml.org,2002:"
+_HARMLESS_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse_yaml(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
+    """The root node of a file, or None, with everything that is wrong with the file as YAML."""
+    working, diagnostics = _without_controls(source)
+    repaired: set[int] = set()
+    work = 0
+    for _ in range(_MOST_ROUNDS):
+        builder = _Builder(working)
+        error = builder.run()
+        if error is None:
+            return builder.root, diagnostics + builder.diagnostics
+        work += len(working.text)
+        problem, working_after = _explain(working, error, builder.last_quoted)
+        place = problem.span.line
+        diagnostics.append(problem)
+        if working_after is None or place in repaired:
+            break
+        if work > _MOST_WORK:
+            diagnostics.append(_gave_up(problem))
+            break
+        repaired.add(place)
+        working = working_after
+    return None, diagnostics
+
+
+def _gave_up(last: Diagnostic) -> Diagnostic:
+    return Diagnostic(
+        "Y205", "The rest of this file was not read.", last.span, hint="Mend the lines above, then run again."
+    )
+
+
+def _without_controls(source: SourceText) -> tuple[WorkingText, list[Diagnostic]]:
+    """The text with each invisible control character replaced by a space, and a diagnostic for the first of them."""
+    diagnostics = []
+    for count, match in enumerate(_CONTROL.finditer(source.text)):
+        if count == _MOST_SHOWN:
+            break
+        span = source.span(match.start(), match.end())
+        diagnostics.append(
+            Diagnostic(
+                "Y212",
+                f"An invisible character (U+{ord(match.group()):04X}) stands here.",
+                span,
+                hint="Delete it; it often comes along when text is pasted.",
+                fix=Fix(span, " "),
+            )
+        )
+    working = WorkingText(source, _CONTROL.sub(" ", source.text)) if diagnostics else WorkingText.of(source)
+    return working, diagnostics
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end was not reached yet."""
+
+    is_mapping: bool
+    start: int
+    anchor: str | None
+    children: list[Node] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    key: Node | None = None
+    repeated: bool = False
+    has_odd_key: bool = False
+    size: int = 1
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    node: Node
+    size: int
+    height: int
+
+
+class _Builder:
+    """Builds nodes from the events of one text. `run` gives the syntax error that ended it, if any."""
+
+    def __init__(self, working: WorkingText) -> None:
+        self.working = working
+        self.root: Node | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self.last_quoted: tuple[int, int] | None = None
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, _Anchored] = {}
+        self._open_anchors: set[str] = set()
+        self._unused: dict[str, tuple[int, int]] = {}
+        self._nodes = 0
+        self._documents = 0
+
+    def run(self) -> yaml.YAMLError | None:
+        try:
+            for event in self._events():
+                if not self._take(event):
+                    self.root = None
+                    return None
+        except yaml.YAMLError as error:
+            return error
+        for start, end in self._unused.values():
+            self._unquoted(start, end)
+        return None
+
+    def _events(self) -> Iterator[yaml.Event]:
+        return iter(yaml.parse(self.working.text, Loader=_Loader))
+
+    def _take(self, event: yaml.Event) -> bool:
+        """Handle one event; False stops."""
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            return self._opened(event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            return self._closed(event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        if isinstance(event, yaml.DocumentStartEvent):
+            return self._document(event)
+        return True
+
+    def _document(self, event: yaml.Event) -> bool:
+        self._documents += 1
+        if self._documents == 1:
+            return True
+        self._report(
+            "Y209",
+            "A second document begins here; a file holds one guide, bank or quiz.",
+            event,
+            "Remove the line `---`, or put what follows in a file of its own.",
+        )
+        return False
+
+    def _scalar(self, event: yaml.ScalarEvent) -> bool:
+        start, end = event.start_mark.index, event.end_mark.index
+        style: Style = _STYLES.get(event.style, "plain")
+        if event.tag is not None or event.anchor is not None:
+            if not self._tag_is_fine(event):
+                self._unquoted(start, end)
+            properties = _PROPERTIES.match(self.working.text, start, end)
+            content = properties.end() if properties else start
+            if event.anchor is not None:
+                self._unused[event.anchor] = (start, end)
+        else:
+            content = start
+        if style in ("single", "double"):
+            self.last_quoted = (start, end)
+        node = ScalarNode(event.value, style, self.working, content, end)
+        return self._add(node, 1, 1, event.anchor)
+
+    def _opened(self, event: yaml.CollectionStartEvent) -> bool:
+        if len(self._stack) >= DEEPEST:
+            self._report(
+                "Y204",
+                f"The text is nested more than {DEEPEST} levels deep.",
+                event,
+                "Use fewer levels of indentation.",
+            )
+            return False
+        if not self._tag_is_fine(event):
+            self._report(
+                "Y207",
+                "A type is declared here; guidegen takes every text as it is typed.",
+                event,
+                "Remove the word that begins with `!`.",
+            )
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self._stack.append(_Open(is_mapping, event.start_mark.index, event.anchor))
+        if event.anchor is not None:
+            self._open_anchors.add(event.anchor)
+        return True
+
+    def _closed(self, event: yaml.Event) -> bool:
+        frame = self._stack.pop()
+        end = max(event.start_mark.index, frame.start)
+        node: Node
+        if not frame.is_mapping:
+            node = SequenceNode(tuple(frame.children), self.working, frame.start, event.end_mark.index)
+        elif frame.has_odd_key:
+            # A mapping whose key is a list or a mapping is always text that lacks quotation marks: `{{name}}`.
+            raw = self.working.text[frame.start : event.end_mark.index].rstrip()
+            node = ScalarNode(raw, "plain", self.working, frame.start, frame.start + len(raw))
+            self._unquoted(node.start, node.end)
+        else:
+            node = MappingNode(tuple(frame.entries.values()), self.working, frame.start, max(end, event.end_mark.index))
+        if frame.anchor is not None:
+            self._open_anchors.discard(frame.anchor)
+        return self._add(node, frame.size, frame.height, frame.anchor)
+
+    def _alias(self, event: yaml.AliasEvent) -> bool:
+        name = str(event.anchor)
+        self._unused.pop(name, None)
+        start, end = event.start_mark.index, event.end_mark.index
+        if name in self._open_anchors:
+            self._report("Y208", f"`*{name}` stands inside the part that it repeats.", event, "Write the part out.")
+            return False
+        found = self._anchors.get(name)
+        if found is None:
+            self._unquoted(start, self._line_end(start, end))
+            return self._add(ScalarNode(self.working.text[start:end], "plain", self.working, start, end), 1, 1, None)
+        if len(self._stack) + found.height > DEEPEST:
+            self._report(
+                "Y204",
+                f"The text is nested more than {DEEPEST} levels deep.",
+                event,
+                "Use fewer levels of indentation.",
+            )
+            return False
+        return self._add(found.node, found.size, found.height, None)
+
+    def _line_end(self, start: int, end: int) -> int:
+        line_end = self.working.line_bounds(start)[1]
+        rest = self.working.text[end:line_end].rstrip()
+        return end + len(rest) if ":" not in rest else end
+
+    def _add(self, node: Node, size: int, height: int, anchor: str | None) -> bool:
+        """Put a finished node in its place, counting what its aliases stand for."""
+        self._nodes += 1
+        if anchor is not None:
+            self._anchors[anchor] = _Anchored(node, size, height)
+        if not self._stack:
+            self.root = self.root or node
+            return self._is_within(size, node)
+        frame = self._stack[-1]
+        frame.size += size
+        frame.height = max(frame.height, height + 1)
+        if not self._is_within(max(frame.size, self._nodes), node):
+            return False
+        if not frame.is_mapping:
+            frame.children.append(node)
+        elif frame.key is None:
+            frame.key = node
+            if not isinstance(node, ScalarNode):
+                frame.has_odd_key = True
+            elif (first := frame.entries.get(node.value)) is not None:
+                frame.repeated = True
+                self._report_repeated(node, first.key)
+        else:
+            if isinstance(frame.key, ScalarNode) and not frame.repeated:
+                frame.entries[frame.key.value] = Entry(frame.key, node)
+            frame.key, frame.repeated = None, False
+        return True
+
+    def _is_within(self, size: int, node: Node) -> bool:
+        if size <= MOST_NODES:
+            return True
+        message = f"The file stands for more than {MOST_NODES:,} texts and lists."
+        self.diagnostics.append(
+            Diagnostic(
+                "Y208", message, node.span, hint="Split the file, and write repeated parts out instead of using `*`."
+            )
+        )
+        return False
+
+    def _tag_is_fine(self, event: yaml.NodeEvent) -> bool:
+        """True for no tag; reports a declared type; False for a `!` that only begins a text."""
+        tag = getattr(event, "tag", None)
+        if tag is None or tag in _HARMLESS_TAGS:
+            return True
+        if isinstance(event, yaml.ScalarEvent) and tag.startswith("!"):
+            return False
+        start = event.start_mark.index
+        word = re.compile(r"!\S*").search(self.working.text, start)
+        span = self.working.span(word.start(), word.end()) if word else self.working.span(start, start + 1)
+        name = word.group() if word else tag
+        self.diagnostics.append(
+            Diagnostic(
+                "Y207",
+                f"The type `{name[:60]}` is not allowed: guidegen takes every text as it is typed.",
+                span,
+                hint="Remove the word that begins with `!`.",
+            )
+        )
+        return True
+
+    def _unquoted(self, start: int, end: int) -> None:
+        character = self.working.text[start : start + 1]
+        shown = "a backquote" if character == "`" else f"`{character}`"
+        self.diagnostics.append(
+            _trap_diagnostic(self.working, quote(self.working, start, end, f"the text begins with {shown}"))
+        )
+
+    def _report_repeated(self, key: ScalarNode, first: ScalarNode) -> None:
+        self.diagnostics.append(
+            Diagnostic(
+                "Y206",
+                f"`{key.value[:60]}` stands twice; only one of the two can count.",
+                key.span,
+                hint="Remove one of them, or make one list of both.",
+                labels=(Label(first.span, "first here"),),
+            )
+        )
+
+    def _report(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
+        span = self.working.span(event.start_mark.index, max(event.end_mark.index, event.start_mark.index + 1))
+        self.diagnostics.append(Diagnostic(code, message, span, hint=hint))
+
+
+def _trap_diagnostic(working: WorkingText, trap: Trap) -> Diagnostic:
+    span = working.span(trap.start, trap.end)
+    shown = (
+        trap.quoted if len(trap.quoted) <= 70 and "\n" not in trap.quoted else f"{trap.quoted[:30]} … {trap.quoted[-1]}"
+    )
+    return Diagnostic(
+        "Y213",
+        f"This needs quotation marks, because {trap.reason}.",
+        span,
+        hint=f"Write {shown}",
+        fix=Fix(span, trap.quoted),
+    )
+
+
+def _explain(
+    working: WorkingText, error: yaml.YAMLError, last_quoted: tuple[int, int] | None
+) -> tuple[Diagnostic, WorkingText | None]:
+    """What a syntax error means for the author, and the text with the line mended where that is possible."""
+    problem = str(getattr(error, "problem", "") or "")
+    context = str(getattr(error, "context", "") or "")
+    mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    offset = mark.index if mark is not None else 0
+    begun = context_mark.index if context_mark is not None else offset
+    in_quotes = "quoted scalar" in context
+
+    tab = _explain_tab(working, offset, begun, problem)
+    if tab is not None:
+        return tab
+    if "unknown escape" in problem:
+        return _explain_escape(working, offset)
+    if in_quotes:
+        return _explain_open_quote(working, begun)
+    for place in (offset, begun) if "block" in context or "alias" in context or "anchor" in context else (offset,):
+        trap = find_trap(working, place)
+        if trap is not None:
+            return _trap_diagnostic(working, trap), working.with_insertions(list(trap.insertions))
+    if last_quoted is not None:
+        start, end = last_quoted
+        lines = working.text.count("\n", start, end)
+        if lines and working.line_bounds(end)[0] == working.line_bounds(offset)[0]:
+            return _explain_open_quote(working, start)
+    return _explain_line(working, offset, begun, problem, context)
+
+
+def _explain_tab(
+    working: WorkingText, offset: int, begun: int, problem: str
+) -> tuple[Diagnostic, WorkingText | None] | None:
+    """A tab in front of a line, for this line and those that follow."""
+    for place in dict.fromkeys((offset, begun)):
+        start, _ = working.line_bounds(place)
+        match = _TAB_LINE.match(working.text, start)
+        if match is None or not ("token" in problem or "tab" in problem or "expected" in problem):
+            continue
+        span = working.span(match.start(2), match.end(2))
+        tabs = [found for found in _TAB_LINE.finditer(working.text) if found.start() > start]
+        more = f" So are {len(tabs)} more." if len(tabs) > 1 else " So is one more." if tabs else ""
+        # Two spaces for each tab, everywhere at once: one space takes the tab's place, one is inserted.
+        blanked = _TAB_LINE.sub(lambda found: found.group(1) + found.group(2).replace("\t", " "), working.text)
+        edits = [
+            (found.start(2) + index, " ")
+            for found in _TAB_LINE.finditer(working.text)
+            for index, character in enumerate(found.group(2))
+            if character == "\t"
+        ]
+        mended = WorkingText(working.source, blanked, working.insertions).with_insertions(edits)
+        return Diagnostic(
+            "Y205",
+            f"This line is set in with a tab, which YAML does not allow.{more}",
+            span,
+            hint="Use spaces: two for each level.",
+            fix=Fix(span, match.group(2).replace("\t", "  ")),
+        ), mended
+    return None
+
+
+def _explain_escape(working: WorkingText, offset: int) -> tuple[Diagnostic, WorkingText | None]:
+    text = working.text
+    slash = text.rfind("\\", 0, offset + 1)
+    span = working.span(slash, slash + 2)
+    return Diagnostic(
+        "Y205",
+        f"Between double quotation marks `{text[slash : slash + 2]}` has no meaning.",
+        span,
+        hint="Use single quotation marks around the text, or write two backslashes.",
+        fix=Fix(span, "\\" + text[slash : slash + 2]),
+    ), working.with_insertions([(slash, "\\")])
+
+
+def _explain_open_quote(working: WorkingText, start: int) -> tuple[Diagnostic, WorkingText | None]:
+    """A quotation mark without its twin: an apostrophe at the beginning of a text, or a forgotten end."""
+    end = working.line_bounds(start)[1]
+    rest = working.text[start:end].rstrip()
+    trap = quote(working, start, start + len(rest), "")
+    return Diagnostic(
+        "Y205",
+        "The quotation mark here is never closed.",
+        working.span(start, start + 1),
+        hint=f"Close it at the end of the text; if it is an apostrophe, write {trap.quoted[:70]}",
+    ), working.with_insertions(list(trap.insertions))
+
+
+_SENTENCES = (
+    (
+        "mapping values",
+        "A colon followed by a space cannot stand here.",
+        "If this line goes on with the text above, put the whole text in quotation marks; otherwise check how far it is set in.",
+    ),
+    (
+        "unexpected end of stream",
+        "Something that was opened here is never closed.",
+        "Look for a missing `]`, `}` or quotation mark.",
+    ),
+    (
+        "expected ',' or ']'",
+        "This list in square brackets is never closed, or a comma is missing.",
+        "Write [a, b, c], or put each entry on its own line with `- `; put text that begins with `[` in quotation marks.",
+    ),
+    (
+        "expected ',' or '}'",
+        "These braces are never closed, or a comma is missing.",
+        "Put text that begins with `{` in quotation marks.",
+    ),
+    (
+        "could not find expected ':'",
+        "This line has no key and belongs to no list.",
+        "Write `key: text`, or set the line in further than the line above.",
+    ),
+    (
+        "expected key",
+        "This line does not fit the lines above it.",
+        "Check how far it is set in: keys of one group start in the same column.",
+    ),
+    (
+        "expected '-' indicator",
+        "This line does not fit the list above it.",
+        "Begin each entry with `- ` in the same column, and put a key after the list as far left as the list's own key.",
+    ),
+    (
+        "indentation",
+        "This line is set in too little or too much.",
+        "Use the same number of spaces for all lines of the text.",
+    ),
+    ("directive", "A line cannot begin with `%`.", "Put the text in quotation marks."),
+    ("YAML document", "Only YAML 1.1 and 1.2 can be read.", "Remove the line that begins with `%YAML`."),
+    ("cannot start any token", "This character cannot begin a text.", "Put the text in quotation marks."),
+)
+
+
+def _explain_line(
+    working: WorkingText, offset: int, begun: int, problem: str, context: str
+) -> tuple[Diagnostic, WorkingText | None]:
+    above = _line_above(working, offset)
+    for place in (offset, above):
+        after_colon = glued_key(working, place) if place is not None else None
+        if after_colon is not None:
+            span = working.span(after_colon - 1, after_colon)
+            return Diagnostic(
+                "Y205", "A space is missing after the colon.", span, hint="Write `key: text`.", fix=Fix(span, ": ")
+            ), working.with_insertions([(after_colon, " ")])
+    if above is not None:
+        start, end = working.line_bounds(above)
+        cut = _CUT_BY_HASH.search(working.text, start, end)
+        if cut and working.text[start:end].lstrip()[0] != "#":
+            return Diagnostic(
+                "Y101",
+                "The text ends here, because ` #` begins a comment.",
+                working.span(cut.end() - 1, end),
+                hint="Put the whole text in quotation marks.",
+            ), None
+    start, end = working.line_bounds(offset)
+    if offset >= len(working.text.rstrip()) and begun < offset:
+        offset = begun
+        start, end = working.line_bounds(offset)
+    stripped_end = start + len(working.text[start:end].rstrip())
+    span = working.span(offset, max(offset + 1, min(stripped_end, offset + 60)))
+    for part, message, hint in _SENTENCES:
+        if part in problem or part in context:
+            return Diagnostic("Y205", message, span, hint=hint), None
+    return Diagnostic("Y205", "This line cannot be understood.", span, hint="Put the text in quotation marks."), None
+
+
+def _line_above(working: WorkingText, offset: int) -> int | None:
+    """The start of the nearest line above that is not blank."""
+    start = working.line_bounds(offset)[0]
+    before = working.text[:start].rstrip() if start < 10_000 else working.text[start - 10_000 : start].rstrip()
+    if not before:
+        return None
+    return start - (min(start, 10_000) - len(before)) - 1
