@@ -14,7 +14,7 @@ from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, letter
-from guidegen.inline import Prose, Strong, Text, plain_text
+from guidegen.inline import LineBreak, Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
 from guidegen.model.prose import Paragraph
@@ -23,14 +23,23 @@ from guidegen.model.prose import Paragraph
 PER_ROW = 10
 
 
-def short_answers(form: Form, words: Words, anchor: str) -> doc.Section:
-    """The answers on a page of their own: number, letter, and what the letter stands for."""
-    points = tuple(
-        (doc.Paragraph(_short_answer(form.item(placed.item), placed, words), origin=form.item(placed.item).common.origin),)
-        for placed in form.arrangement.items
-    )
+def short_answers(form: Form, words: Words, anchor: str, sections: Mapping[str, Prose]) -> doc.Section:
+    """The answers on a page of their own: letter, what it stands for, and where in the same document to read on.
+
+    `sections` are the titles of the document's sections by id.
+    """
+    points = []
+    for placed in form.arrangement.items:
+        item = form.item(placed.item)
+        point = [doc.Paragraph(_right(item, placed, words), "answer", origin=item.common.origin)]
+        if item.common.section in sections:
+            title = for_print(sections[item.common.section], words)
+            page = (doc.PageReference(f"section:{item.common.section}"),)
+            point.append(doc.Paragraph(words.phrase("see-section-page", section=title, page=page), "points"))
+        points.append(tuple(point))
     heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=True)
-    return doc.Section((heading, doc.ListBlock("number", points)))
+    code = doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
+    return doc.Section((heading, code, doc.ListBlock("number", tuple(points))))
 
 
 def answer_key(
@@ -96,23 +105,16 @@ def answer_letters(item: Item, placed: ArrangedItem) -> str:
             return ""
 
 
-def _short_answer(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
-    right = _right(item, placed, words)
-    letters = answer_letters(item, placed)
-    if isinstance(item, MultipleChoice | MultipleResponse | TrueFalse):
-        return (Strong((Text(letters),)), Text("  "), *right)
-    return right
-
-
 def _right(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
     """What is right, in the words that were printed."""
     match item:
         case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
             by_id = {option.id: option for option in options}
-            keys = [by_id[id_].prose for id_ in placed.options if by_id[id_].is_key]
-            return _joined([for_print(prose, words) for prose in keys], "; ")
+            keys = [(letter(i), by_id[id_].prose) for i, id_ in enumerate(placed.options) if by_id[id_].is_key]
+            return _lines([(Strong((Text(mark),)), Text("  "), *for_print(prose, words)) for mark, prose in keys])
         case TrueFalse(_, is_true):
-            return (Text(words["true" if is_true else "false"]),)
+            mark = answer_letters(item, placed)
+            return (Strong((Text(mark),)), Text("  "), Text(words["true" if is_true else "false"]))
         case Matching(_, premises, responses, _):
             letters = {id_: letter(index) for index, id_ in enumerate(placed.options)}
             texts = {response.id: response.prose for response in responses}
@@ -128,7 +130,7 @@ def _right(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
                 )
                 for premise in premises
             ]
-            return _joined(pairs, "; ")
+            return _lines(pairs)
         case ShortAnswer(_, accepted, _):
             return for_print(accepted[0], words)
 
@@ -138,13 +140,11 @@ def _explained(
 ) -> list[doc.Block]:
     common = item.common
     right = _right(item, placed, words)
-    blocks: list[doc.Block] = [doc.Paragraph((Strong(right),), origin=common.origin)]  # type: ignore[arg-type]
-    if isinstance(item, Matching):
-        blocks = [doc.Paragraph(right, origin=common.origin)]
+    blocks: list[doc.Block] = [doc.Paragraph(right, "answer", origin=common.origin)]
     if isinstance(item, ShortAnswer) and len(item.accepted) > 1:
         others = _joined([for_print(prose, words) for prose in item.accepted[1:]], "; ")
-        blocks.append(doc.Paragraph(words.phrase("key-also", answer=others)))
-    blocks += blocks_for_print(common.rationale, words)
+        blocks.append(doc.Paragraph(words.phrase("key-also", answer=others), "explained"))
+    blocks += blocks_for_print(common.rationale, words, style="explained")
     if isinstance(item, MultipleChoice | MultipleResponse):
         by_id = {option.id: option for option in item.options}
         for index, id_ in enumerate(placed.options):
@@ -153,7 +153,7 @@ def _explained(
                 intro = words.phrase(
                     "key-why-not", letter=(Text(letter(index)),), option=for_print(option.prose, words)
                 )
-                blocks += _introduced(intro, blocks_for_print(option.rationale, words))
+                blocks += _introduced(intro, blocks_for_print(option.rationale, words, style="explained"))
     if common.section in sections:
         title = for_print(sections[common.section], words)
         if handout:
@@ -170,7 +170,7 @@ def _introduced(intro: doc.Line, blocks: tuple[doc.Block, ...]) -> list[doc.Bloc
     first, *rest = blocks
     if isinstance(first, doc.Paragraph):
         return [doc.Paragraph((*intro, *first.line), first.style, origin=first.origin), *rest]
-    return [doc.Paragraph(intro), *blocks]
+    return [doc.Paragraph(intro, "explained"), *blocks]
 
 
 def _grid(form: Form, words: Words) -> list[doc.Block]:
@@ -189,6 +189,16 @@ def _grid(form: Form, words: Words) -> list[doc.Block]:
 
 def _batched(answers: list[tuple[str, str]]) -> list[tuple[tuple[str, str], ...]]:
     return [tuple(answers[start : start + PER_ROW]) for start in range(0, len(answers), PER_ROW)]
+
+
+def _lines(lines: list[doc.Line]) -> doc.Line:
+    """Each on a line of its own."""
+    runs: list[doc.Run] = []
+    for index, line in enumerate(lines):
+        if index:
+            runs.append(LineBreak())
+        runs.extend(line)
+    return tuple(runs)
 
 
 def _joined(lines: list[doc.Line], separator: str) -> doc.Line:

@@ -24,7 +24,7 @@ def exam(quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str) 
     head = doc.ExamHead(
         title=title,
         title_text=plain_text(quiz.title),
-        about=(Text(_about(quiz, form, total, words)),),
+        about=_about(quiz, form, total, words),
         form_label=(Text(words["form"]),),
         form=(Text(form.name),),
         code=(Text(code),),
@@ -38,12 +38,10 @@ def exam(quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str) 
         origin=quiz.origin,
     )
     blocks: list[doc.Block] = [*masthead(settings.organisation), head]
-    if quiz.subtitle:
-        blocks.append(doc.Paragraph(for_print(quiz.subtitle, words), "lead"))
     blocks += blocks_for_print(quiz.introduction, words)
     blocks.append(printed_items(form, words, show_points=quiz.show_points))
     if key == "end":
-        blocks.append(short_answers(form, words, ANSWERS))
+        blocks.append(short_answers(form, words, ANSWERS, {}))
     furniture = doc.Furniture(
         head_start=plain_text(quiz.title),
         head_end=settings.organisation.name,
@@ -56,7 +54,8 @@ def exam(quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str) 
     return doc.Document(template, form.arrangement)
 
 
-def _about(quiz: Quiz, form: Form, total: int, words: Words) -> str:
+def _about(quiz: Quiz, form: Form, total: int, words: Words) -> doc.Line:
+    """One line under the title: subtitle, number of items, points and time."""
     count = len(form.items)
     parts = [words["items-one"] if count == 1 else words.fill("items-many", count=str(count))]
     if quiz.show_points:
@@ -65,4 +64,5 @@ def _about(quiz: Quiz, form: Form, total: int, words: Words) -> str:
         parts.append(
             words["minutes-one"] if quiz.minutes == 1 else words.fill("minutes-many", count=str(quiz.minutes))
         )
-    return " · ".join(parts)
+    facts = Text(" · ".join(parts))
+    return (*for_print(quiz.subtitle, words), Text(" · "), facts) if quiz.subtitle else (facts,)

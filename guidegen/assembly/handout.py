@@ -56,12 +56,14 @@ class _Handout:
         blocks: list[doc.Block] = [*masthead(self.settings.organisation), *self._opening()]
         blocks += [self._section(section) for section in guide.sections]
         blocks += self._closing()
-        if self.form is not None:
-            blocks.append(self._quiz(self.form))
         blocks += self._sources()
         blocks.append(self._about())
-        if self.form is not None and self.key == "end":
-            blocks.append(short_answers(self.form, self.words, ANSWERS))
+        if self.form is not None:
+            # The quiz begins a page, so that it can be handed back, and the answers stand on the last one.
+            blocks.append(self._quiz(self.form))
+            if self.key == "end":
+                sections = {section.id: section.title for section in guide.sections}
+                blocks.append(short_answers(self.form, self.words, ANSWERS, sections))
         template = doc.Template(
             name=guide.name,
             title=plain_text(guide.title),
@@ -154,11 +156,12 @@ class _Handout:
         quiz = guide.quiz
         assert quiz is not None
         title = self._line(quiz.title) or (Text(words["quiz-title"]),)
-        blocks: list[doc.Block] = [doc.Heading(2, title, QUIZ, origin=quiz.origin)]
+        blocks: list[doc.Block] = [doc.Heading(2, title, QUIZ, break_before=True, origin=quiz.origin)]
         blocks += blocks_for_print(quiz.introduction, words) or (doc.Paragraph((Text(words["quiz-intro"]),)),)
         if self.key == "end":
             page = (doc.PageReference(ANSWERS),)
             blocks.append(doc.Paragraph(words.phrase("answers-on", page=page)))
+        blocks.append(doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points"))
         blocks.append(printed_items(form, words, show_points=quiz.show_points))
         return doc.Section(tuple(blocks))
 
@@ -202,13 +205,12 @@ class _Handout:
         guide, words = self.guide, self.words
         parts = [words.fill("foot-code", version=guide.version, code=version_code(guide))]
         if guide.reviewed_on:
+            # A date of review beside a reviewer who is still to come would say too much.
             pending = guide.reviewer is None or guide.reviewer.pending
-            phrase = "foot-written" if pending else "foot-reviewed"
+            phrase = "foot-checked" if pending else "foot-reviewed"
             parts.append(words.fill(phrase, date=words.date(guide.reviewed_on)))
         if guide.review_by:
             parts.append(words.fill("foot-review-by", date=words.date(guide.review_by)))
-        if self.form is not None:
-            parts.append(words.fill("foot-quiz", code=quiz_code(self.form)))
         return doc.Furniture(
             head_start=plain_text(self.guide.title),
             head_end=self.settings.organisation.name,

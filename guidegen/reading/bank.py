@@ -248,13 +248,8 @@ def _derived_id(prose: Prose) -> str:
 
 def _choice(common: ItemCommon, kind: str, values: Values, reader: Reader) -> Item | None:
     """Multiple choice or multiple response, in the short form or the long one."""
-    if values.has("options"):
-        options = _long_options(values, reader)
-    else:
-        options = _short_options(values, reader)
-    if options is None:
-        return None
-    if not _keys_fit(kind, options, values, reader):
+    options = _long_options(values, reader) if values.has("options") else _short_options(values, reader)
+    if options is None or not _keys_fit(kind, options, values, reader):
         return None
     _report_equal([_Placed(option.prose, option.origin) for option in options], reader, "option")
     options = tuple(option if option.id else replace(option, id=_derived_id(option.prose)) for option in options)

@@ -48,7 +48,7 @@ from guidegen.reading.shapes import (
     Values,
     shown,
 )
-from guidegen.source.nodes import Node, ScalarNode, SequenceNode
+from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 CALLOUT_KINDS = ("note", "tip", "important", "warning")
 _ID = Field("id", Identifier(), "A stable id, for translations and items; derived from the section when left out.")
@@ -245,7 +245,7 @@ class _Body(shapes.Shape):
         block = BODY_BLOCK.read(node, reader, at)
         if block is not None:
             reader.report(
-                "S203", shapes.head(node), "The body is one block; a list was expected.", "Put `- ` before the block."
+                "S203", head(node), "The body is one block; a list was expected.", "Put `- ` before the block."
             )
         return None
 
@@ -284,7 +284,7 @@ class _Pending(shapes.Shape):
             "S204",
             scalar.span,
             f"{shown(scalar.value)} is no reviewer.",
-            f"Write `reviewer: pending`, or `name: {scalar.value.strip()[:60]}` on a line of its own below `reviewer:`.",
+            f"Write `reviewer: pending`, or `name: {scalar.value.strip()[:60]}` on the line below `reviewer:`.",
         )
         return None
 

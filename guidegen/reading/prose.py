@@ -426,7 +426,7 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
     markdown.disable(["html_block", "html_inline", "hr", "lheading", "reference", "code", "image", "entity"])
     markdown.core.ruler.enableOnly(["normalize", "block"])
-    markdown.validateLink = lambda _url: True  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     rules = markdown.inline.ruler
     rules.at("newline", _newline_rule)
     rules.before("escape", "escaped_blank", _escaped_blank_rule)

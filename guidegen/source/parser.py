@@ -99,6 +99,7 @@ class _Open:
     has_odd_key: bool = False
     size: int = 1
     height: int = 1
+    last_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,14 @@ class _Anchored:
     node: Node
     size: int
     height: int
+
+
+def _start(event: yaml.Event) -> int:
+    return int(event.start_mark.index) if event.start_mark is not None else 0
+
+
+def _end(event: yaml.Event) -> int:
+    return int(event.end_mark.index) if event.end_mark is not None else 0
 
 
 class _Builder:
@@ -165,11 +174,13 @@ class _Builder:
         return False
 
     def _scalar(self, event: yaml.ScalarEvent) -> bool:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         style: Style = _STYLES.get(event.style, "plain")
+        value = event.value
         if event.tag is not None or event.anchor is not None:
             if not self._tag_is_fine(event):
                 self._unquoted(start, end)
+                value = self.working.text[start:end]
             properties = _PROPERTIES.match(self.working.text, start, end)
             content = properties.end() if properties else start
             if event.anchor is not None:
@@ -178,8 +189,8 @@ class _Builder:
             content = start
         if style in ("single", "double"):
             self.last_quoted = (start, end)
-        node = ScalarNode(event.value, style, self.working, content, end)
-        return self._add(node, 1, 1, event.anchor)
+        node = ScalarNode(value, style, self.working, content, end)
+        return self._add(node, end, 1, 1, event.anchor)
 
     def _opened(self, event: yaml.CollectionStartEvent) -> bool:
         if len(self._stack) >= DEEPEST:
@@ -198,39 +209,44 @@ class _Builder:
                 "Remove the word that begins with `!`.",
             )
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._stack.append(_Open(is_mapping, event.start_mark.index, event.anchor))
+        self._stack.append(_Open(is_mapping, _start(event), event.anchor))
         if event.anchor is not None:
             self._open_anchors.add(event.anchor)
         return True
 
     def _closed(self, event: yaml.Event) -> bool:
         frame = self._stack.pop()
-        end = max(event.start_mark.index, frame.start)
+        text = self.working.text
+        if text[frame.start : frame.start + 1] in ("[", "{"):
+            end = _end(event)
+        else:  # libyaml ends a list only where the next thing begins, far below its last entry
+            end = max(frame.last_end, frame.start)
         node: Node
         if not frame.is_mapping:
-            node = SequenceNode(tuple(frame.children), self.working, frame.start, event.end_mark.index)
+            node = SequenceNode(tuple(frame.children), self.working, frame.start, end)
         elif frame.has_odd_key:
             # A mapping whose key is a list or a mapping is always text that lacks quotation marks: `{{name}}`.
-            raw = self.working.text[frame.start : event.end_mark.index].rstrip()
+            raw = text[frame.start : end].rstrip()
             node = ScalarNode(raw, "plain", self.working, frame.start, frame.start + len(raw))
             self._unquoted(node.start, node.end)
         else:
-            node = MappingNode(tuple(frame.entries.values()), self.working, frame.start, max(end, event.end_mark.index))
+            node = MappingNode(tuple(frame.entries.values()), self.working, frame.start, end)
         if frame.anchor is not None:
             self._open_anchors.discard(frame.anchor)
-        return self._add(node, frame.size, frame.height, frame.anchor)
+        return self._add(node, end, frame.size, frame.height, frame.anchor)
 
     def _alias(self, event: yaml.AliasEvent) -> bool:
         name = str(event.anchor)
         self._unused.pop(name, None)
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         if name in self._open_anchors:
             self._report("Y208", f"`*{name}` stands inside the part that it repeats.", event, "Write the part out.")
             return False
         found = self._anchors.get(name)
         if found is None:
             self._unquoted(start, self._line_end(start, end))
-            return self._add(ScalarNode(self.working.text[start:end], "plain", self.working, start, end), 1, 1, None)
+            node = ScalarNode(self.working.text[start:end], "plain", self.working, start, end)
+            return self._add(node, end, 1, 1, None)
         if len(self._stack) + found.height > DEEPEST:
             self._report(
                 "Y204",
@@ -239,14 +255,14 @@ class _Builder:
                 "Use fewer levels of indentation.",
             )
             return False
-        return self._add(found.node, found.size, found.height, None)
+        return self._add(found.node, end, found.size, found.height, None)
 
     def _line_end(self, start: int, end: int) -> int:
         line_end = self.working.line_bounds(start)[1]
         rest = self.working.text[end:line_end].rstrip()
         return end + len(rest) if ":" not in rest else end
 
-    def _add(self, node: Node, size: int, height: int, anchor: str | None) -> bool:
+    def _add(self, node: Node, end: int, size: int, height: int, anchor: str | None) -> bool:
         """Put a finished node in its place, counting what its aliases stand for."""
         self._nodes += 1
         if anchor is not None:
@@ -255,6 +271,7 @@ class _Builder:
             self.root = self.root or node
             return self._is_within(size, node)
         frame = self._stack[-1]
+        frame.last_end = max(frame.last_end, end)
         frame.size += size
         frame.height = max(frame.height, height + 1)
         if not self._is_within(max(frame.size, self._nodes), node):
@@ -292,7 +309,7 @@ class _Builder:
             return True
         if isinstance(event, yaml.ScalarEvent) and tag.startswith("!"):
             return False
-        start = event.start_mark.index
+        start = _start(event)
         word = re.compile(r"!\S*").search(self.working.text, start)
         span = self.working.span(word.start(), word.end()) if word else self.working.span(start, start + 1)
         name = word.group() if word else tag
@@ -325,15 +342,15 @@ class _Builder:
         )
 
     def _report(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
-        span = self.working.span(event.start_mark.index, max(event.end_mark.index, event.start_mark.index + 1))
+        span = self.working.span(_start(event), max(_end(event), _start(event) + 1))
         self.diagnostics.append(Diagnostic(code, message, span, hint=hint))
 
 
 def _trap_diagnostic(working: WorkingText, trap: Trap) -> Diagnostic:
     span = working.span(trap.start, trap.end)
-    shown = (
-        trap.quoted if len(trap.quoted) <= 70 and "\n" not in trap.quoted else f"{trap.quoted[:30]} … {trap.quoted[-1]}"
-    )
+    shown = " ".join(trap.quoted.split())
+    if len(shown) > 70:
+        shown = f"{shown[:60]} … {shown[-1]}"
     return Diagnostic(
         "Y213",
         f"This needs quotation marks, because {trap.reason}.",
@@ -435,7 +452,7 @@ _SENTENCES = (
     (
         "mapping values",
         "A colon followed by a space cannot stand here.",
-        "If this line goes on with the text above, put the whole text in quotation marks; otherwise check how far it is set in.",
+        "If this line goes on with the text above, quote the whole text; otherwise check how far it is set in.",
     ),
     (
         "unexpected end of stream",
@@ -445,7 +462,7 @@ _SENTENCES = (
     (
         "expected ',' or ']'",
         "This list in square brackets is never closed, or a comma is missing.",
-        "Write [a, b, c], or put each entry on its own line with `- `; put text that begins with `[` in quotation marks.",
+        "Write [a, b, c], or put each entry on its own line with `- `; quote text that begins with `[`.",
     ),
     (
         "expected ',' or '}'",
@@ -465,7 +482,7 @@ _SENTENCES = (
     (
         "expected '-' indicator",
         "This line does not fit the list above it.",
-        "Begin each entry with `- ` in the same column, and put a key after the list as far left as the list's own key.",
+        "Begin each entry with `- ` in the same column; a key after the list stands as far left as the list's key.",
     ),
     (
         "indentation",
@@ -500,7 +517,7 @@ def _explain_line(
                 hint="Put the whole text in quotation marks.",
             ), None
     start, end = working.line_bounds(offset)
-    if offset >= len(working.text.rstrip()) and begun < offset:
+    if begun < offset and ("flow" in context or offset >= len(working.text.rstrip())):
         offset = begun
         start, end = working.line_bounds(offset)
     stripped_end = start + len(working.text[start:end].rstrip())

@@ -52,7 +52,7 @@ class SourceText:
         return Span(self.path, line, column, end_line, end_column)
 
     def line(self, number: int) -> str:
-        """A line by its number from 1, fit to be printed: each unsafe character is replaced by one visible or blank one.
+        """A line by its number from 1, fit to be printed: unsafe characters are replaced by visible or blank ones.
 
         Columns stay right, as every character is replaced by exactly one. A line that does not exist is empty.
         """

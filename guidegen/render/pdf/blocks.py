@@ -21,9 +21,16 @@ def lay_paragraph(layout: Layout, block: doc.Paragraph, frame: Frame) -> Laid:
         laid = lay_text(layout, block.line, block.style, indented(frame, 18 * layout.scale), origin=block.origin)
         return Laid(laid.units, [Element("BlockQuote", list(laid.elements))])
     narrow = block.style != "table"
-    return lay_text(
-        layout, block.line, block.style, frame, origin=block.origin, anchor=block.anchor, narrow=narrow
-    )
+    laid = lay_text(layout, block.line, block.style, frame, origin=block.origin, anchor=block.anchor, narrow=narrow)
+    if laid.units and _announces(block.line):
+        laid.units[-1].keep_next = True
+    return laid
+
+
+def _announces(line: doc.Line) -> bool:
+    """True for a paragraph that ends in a colon: what it announces should follow on the same page."""
+    last = line[-1] if line else None
+    return isinstance(last, Text) and last.text.rstrip().endswith((":", "："))
 
 
 def lay_heading(layout: Layout, block: doc.Heading, frame: Frame) -> Laid:
@@ -62,7 +69,7 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     scale = layout.scale
     indent = {"bullet": 18.0, "step": 34.0, "check": 26.0}.get(block.marker, 26.0) * scale
     gap = {"step": 9.0, "check": 7.0, "source": 3.0}.get(block.marker, 5.0) * scale
-    laid, items = Laid(), []
+    laid, items, ends = Laid(), [], []
     for index, point in enumerate(block.points):
         inner = layout.blocks(point, indented(frame, indent))
         if not inner.units:
@@ -74,9 +81,13 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         if block.anchors:
             first.anchors = (*first.anchors, block.anchors[index])
         laid.units += inner.units
+        ends.append(inner.units[-1])
         items.append(Element("LI", [*label, Element("LBody", list(inner.elements))]))
     if not laid.units:
         return Laid()
+    # No single point is left behind or sent ahead.
+    for unit in (ends[0], ends[-2] if len(ends) > 1 else ends[0]):
+        unit.keep_next = len(ends) > 1
     for unit in laid.units:
         unit.after = min(unit.after, gap)
     laid.units[-1].after = max(laid.units[-1].after, 8.0 * scale)

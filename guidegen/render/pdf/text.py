@@ -123,8 +123,8 @@ class ShapedText:
     def lines(self, width: float, *, balance: bool = False) -> BrokenText:
         """Broken greedily into lines no wider than `width` points; `balance` makes the lines about equal."""
         cuts = self._cuts(width)
-        if balance and len(cuts) > 2:
-            cuts = self._balanced(width, len(cuts))
+        if len(cuts) > 2:
+            cuts = self._balanced(width, len(cuts)) if balance else self._without_stray(width, cuts)
         too_wide = [
             self.text[a:b].strip() for a, b in itertools.pairwise(cuts) if self._width(a, b) > width + 0.01
         ]
@@ -221,6 +221,16 @@ class ShapedText:
             else:
                 low = middle
         return self._cuts(high)
+
+    def _without_stray(self, width: float, cuts: list[int]) -> list[int]:
+        """A last line of one short word gets company, if slightly shorter lines above give it and add no line."""
+        if self._width(cuts[-2], cuts[-1]) > 0.12 * width:
+            return cuts
+        for share in (0.97, 0.94, 0.91, 0.88):
+            narrower = self._cuts(width * share)
+            if len(narrower) == len(cuts) and self._width(narrower[-2], narrower[-1]) > 0.12 * width:
+                return narrower
+        return cuts
 
     def _line(self, start: int, end: int) -> TextLine:
         parts = [part for segment in self._segments if (part := self._part(segment, start, end))]

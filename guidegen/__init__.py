@@ -1,0 +1,28 @@
+"""Guidegen: YAML guides and question banks in, accessible printable handouts, quizzes and answer keys out.
+
+The public API is small, and loaded only when it is used: `load_project`, `check`, `build`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "build", "check", "load_project"]
+
+if TYPE_CHECKING:
+    from guidegen.batch.run import build, check
+    from guidegen.reading import read_project as load_project
+
+
+def __getattr__(name: str) -> object:
+    """Load a public function when it is first asked for (PEP 562)."""
+    if name in ("build", "check"):
+        from guidegen.batch import run
+
+        return getattr(run, name)
+    if name == "load_project":
+        from guidegen.reading import read_project
+
+        return read_project
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,33 @@
+"""The names of output files: one place that knows how name, form, recipient, language and size are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Print sizes and how much larger than regular they are set (body 12, 18 and 24 points).
+SIZES = {"regular": 1.0, "large": 1.5, "giant": 2.0}
+
+
+@dataclass(frozen=True, slots=True)
+class OutputId:
+    """What an output file is: of which source, the quiz or its key, and which variant. Empty means the only one."""
+
+    name: str
+    is_key: bool = False
+    form: str = ""
+    recipient: int = 0
+    language: str = ""
+    size: str = "regular"
+
+    def file_name(self) -> str:
+        """The file's name.
+
+        >>> OutputId("cells", is_key=True, size="large").file_name()
+        'cells-key-large.pdf'
+        >>> OutputId("cells", form="B", language="es").file_name()
+        'cells-form-b.es.pdf'
+        """
+        variant = f"-form-{self.form.lower()}" if self.form else f"-{self.recipient:04}" if self.recipient else ""
+        language = f".{self.language}" if self.language else ""
+        size = "" if self.size == "regular" else f"-{self.size}"
+        return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}.pdf"

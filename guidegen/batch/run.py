@@ -1,0 +1,165 @@
+"""A whole run: read the project, compile every source, and, for a build, write what is printable."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guidegen.batch.compile import Choices, Compiled, compile_project, is_printable
+from guidegen.batch.store import Store, digest
+from guidegen.diagnostics import Diagnostic, in_order
+from guidegen.lint.review import review_problems
+from guidegen.model.project import Project
+from guidegen.reading import read_project
+from guidegen.render.pdf import render
+from guidegen.source.text import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An output file and its number of pages."""
+
+    path: Path
+    pages: int
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and did. `failures` are sentences about the machine, not about the content."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    sources: Mapping[str, SourceText] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def check(
+    root: Path,
+    choices: Choices = Choices(),  # noqa: B008 - frozen
+    *,
+    only: frozenset[str] | None = None,
+    today: datetime.date,
+) -> Report:
+    """Every problem of the project: in its files, in its review dates, and in its layout. Nothing is written."""
+    project, problems, sources = read_project(root)
+    problems = list(problems)
+    for guide in project.guides.values():
+        problems += review_problems(guide, today)
+    for compiled in compile_project(project, choices, only):
+        problems += compiled.problems
+    return Report(in_order(_about(problems, only, project)), sources)
+
+
+def build(
+    root: Path,
+    output: Path | None = None,
+    choices: Choices = Choices(),  # noqa: B008 - frozen
+    *,
+    only: frozenset[str] | None = None,
+    strict: bool = False,
+    today: datetime.date,
+    producer: str,
+    progress: Callable[[str], None] = lambda message: None,
+) -> Report:
+    """Write the handouts, quizzes and keys of the project, or of the files named in `only`.
+
+    A source with errors is refused and reported; the others are written all the same.
+    """
+    project, problems, sources = read_project(root)
+    problems = list(problems)
+    store = Store(output if output is not None else root / project.settings.output)
+    store.sweep()
+    previous = store.previous()
+    report = Report(sources=sources)
+    entries: dict[str, dict[str, Any]] = {}
+    for compiled in compile_project(project, choices, only):
+        problems += compiled.problems
+        if strict and compiled.name in project.guides:
+            found = review_problems(project.guides[compiled.name], today)
+            problems += found
+            compiled.problems += found
+        if is_printable(compiled):
+            progress(compiled.name)
+            _write(compiled, store, report, entries, previous, sources, producer)
+    report.diagnostics = in_order(_about(problems, only, project))
+    if previous or entries:
+        kept = _remove_stale(store, report, previous, entries, root)
+        store.write_manifest([*entries.values(), *kept], producer)
+    report.failures += store.failures
+    return report
+
+
+def _write(
+    compiled: Compiled,
+    store: Store,
+    report: Report,
+    entries: dict[str, dict[str, Any]],
+    previous: Mapping[str, dict[str, Any]],
+    sources: Mapping[str, SourceText],
+    producer: str,
+) -> None:
+    """Write the files of one source. Its old key goes first: a stale key never stays beside a new quiz."""
+    rendered = [(output, laid, render(laid, producer)) for output, laid in compiled.outputs]
+    for output, _, data in rendered:
+        name = output.file_name()
+        if output.is_key and name in previous and previous[name].get("sha256") != digest(data):
+            store.remove(name)
+    for output, laid, data in rendered:
+        name = output.file_name()
+        if not store.write(name, data):
+            continue
+        report.written.append(Written(store.folder / name, laid.pages))
+        entries[name] = {
+            "file": name,
+            "sha256": digest(data),
+            "pages": laid.pages,
+            "kind": "key" if output.is_key else "handout",
+            "source": compiled.path,
+            "source_sha256": digest(sources[compiled.path].text.encode("utf-8", "surrogatepass")),
+            **compiled.facts,
+        }
+
+
+def _remove_stale(
+    store: Store,
+    report: Report,
+    previous: Mapping[str, dict[str, Any]],
+    entries: Mapping[str, dict[str, Any]],
+    root: Path,
+) -> list[dict[str, Any]]:
+    """Remove files whose source is gone, or whose source no longer makes them; the other entries are kept."""
+    built = {(entry["source"], _size(name)) for name, entry in entries.items()}
+    kept = []
+    for name, entry in previous.items():
+        if name in entries:
+            continue
+        source = str(entry.get("source", ""))
+        gone = not (root / source).is_file()
+        replaced = (source, _size(name)) in built
+        if not (gone or replaced):
+            kept.append(entry)
+        elif store.is_ours(entry) and store.remove(name):
+            report.removed.append(store.folder / name)
+    return kept
+
+
+def _size(name: str) -> str:
+    stem = name.removesuffix(".pdf")
+    return next((size for size in ("large", "giant") if stem.endswith(f"-{size}")), "regular")
+
+
+def _about(problems: list[Diagnostic], only: frozenset[str] | None, project: Project) -> list[Diagnostic]:
+    """The problems of the named files, of the banks that they name, and of the settings."""
+    if only is None:
+        return problems
+    quizzes = [guide.quiz for guide in project.guides.values() if guide.path in only and guide.quiz]
+    quizzes += [quiz for quiz in project.quizzes.values() if quiz.path in only]
+    banks = {reference.name for quiz in quizzes for reference in quiz.banks}
+    needed = {project.banks[name].path for name in banks if name in project.banks}
+    wanted = only | needed | {"guidegen.yaml"}
+    return [problem for problem in problems if problem.span.path in wanted]

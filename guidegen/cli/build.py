@@ -1,0 +1,97 @@
+"""`guidegen build`: write the PDFs."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from guidegen import __version__
+from guidegen.cli.options import date_of, print_options, today_option
+from guidegen.cli.paths import find_place
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the PDFs (default: the project's).")
+@print_options
+@click.option("--strict", is_flag=True, help="Refuse also what `guidegen check` warns about.")
+@today_option
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless there is a problem.")
+def command(
+    paths: tuple[str, ...],
+    output: Path | None,
+    seed: int | None,
+    key: str | None,
+    page: str | None,
+    size: str,
+    theme: str | None,
+    strict: bool,
+    today: datetime.datetime | None,
+    quiet: bool,
+) -> None:
+    """Write the handouts, quizzes and answer keys of a project.
+
+    Without PATHS the whole project that you stand in is built; with PATHS only the guides and quizzes named (files
+    or folders). Each PDF is tagged for screen readers. A file with mistakes is refused, with every mistake shown at
+    its place; the others are built all the same.
+
+    \b
+    guidegen build
+    guidegen build content/my-guide.yaml --size large --page a4
+    """
+    from guidegen.batch.compile import Choices
+    from guidegen.batch.run import build
+    from guidegen.cli.report import print_diagnostics, summary
+
+    place = find_place(paths)
+
+    def progress(name: str) -> None:
+        if not quiet:
+            click.echo(f"building {name}", err=True)
+
+    report = build(
+        place.root,
+        output,
+        Choices(seed, key, page, size, theme),
+        only=place.only,
+        strict=strict,
+        today=date_of(today),
+        producer=f"guidegen {__version__}",
+        progress=progress,
+    )
+    print_diagnostics(report.diagnostics, report.sources, format="full")
+    for path in report.removed:
+        click.echo(f"removed {_shown(path)}: nothing makes it any more", err=True)
+    if not quiet:
+        for written in report.written:
+            pages = "1 page" if written.pages == 1 else f"{written.pages} pages"
+            click.echo(f"{_shown(written.path)}  {pages}")
+    for failure in report.failures:
+        click.echo(f"cannot write {failure}", err=True)
+    if report.diagnostics:
+        click.echo(summary(report.diagnostics), err=True)
+    elif not report.written and not report.failures:
+        click.echo("nothing to build: there is no guide in `content` and no quiz in `quizzes`", err=True)
+    raise SystemExit(exit_code(report.diagnostics, report.failures, strict=strict))
+
+
+def exit_code(diagnostics: list[object], failures: list[str], *, strict: bool) -> int:
+    """3 when the machine failed, 1 when the content has errors (with --strict: or warnings), else 0."""
+    from guidegen.diagnostics import Diagnostic, Severity
+
+    severities = {d.severity for d in diagnostics if isinstance(d, Diagnostic)}
+    if failures:
+        return 3
+    if Severity.ERROR in severities or (strict and Severity.WARNING in severities):
+        return 1
+    return 0
+
+
+def _shown(path: Path) -> str:
+    """The path as the user would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)

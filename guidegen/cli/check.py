@@ -1,0 +1,51 @@
+"""`guidegen check`: every problem, nothing written."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from guidegen.cli.options import date_of, print_options, today_option
+from guidegen.cli.paths import find_place
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
+@click.option(
+    "--output-format",
+    "output_format",
+    type=click.Choice(("full", "concise", "json")),
+    default="full",
+    show_default=True,
+    help="How problems are shown; json goes to standard output.",
+)
+@print_options
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@today_option
+def command(
+    paths: tuple[str, ...],
+    output_format: str,
+    seed: int | None,
+    key: str | None,
+    page: str | None,
+    size: str,
+    theme: str | None,
+    strict: bool,
+    today: datetime.datetime | None,
+) -> None:
+    """Show every problem of a project, or of the files named: in the YAML, in review dates and in the layout.
+
+    Nothing is written. `guidegen explain CODE` tells more about a problem.
+    """
+    from guidegen.batch.compile import Choices
+    from guidegen.batch.run import check
+    from guidegen.cli.build import exit_code
+    from guidegen.cli.report import print_diagnostics, summary
+
+    place = find_place(paths)
+    report = check(place.root, Choices(seed, key, page, size, theme), only=place.only, today=date_of(today))
+    print_diagnostics(report.diagnostics, report.sources, format=output_format)
+    if output_format != "json":
+        click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
+    raise SystemExit(exit_code(list(report.diagnostics), [], strict=strict))

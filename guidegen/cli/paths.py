@@ -1,0 +1,63 @@
+"""Where a command works: the project around the folder or the files that were named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from guidegen.source.files import CONTENT_FOLDERS, SETTINGS_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A project's root and the files that were named in it (None: all of them)."""
+
+    root: Path
+    only: frozenset[str] | None
+
+
+def find_place(paths: tuple[str, ...]) -> Place:
+    """The project of the current folder, or of the named files and folders; a usage error when there is none."""
+    if not paths:
+        return Place(_root_of(Path.cwd()), None)
+    named = [Path(path) for path in paths]
+    for path in named:
+        if not path.exists():
+            raise click.UsageError(f"there is no file or folder {path}")
+    root = _root_of(named[0].resolve() if named[0].is_dir() else named[0].resolve().parent)
+    only: set[str] = set()
+    for path in named:
+        found = _files_in(path.resolve(), root)
+        if found is None:
+            return Place(root, None)
+        only |= found
+    return Place(root, frozenset(only))
+
+
+def _root_of(folder: Path) -> Path:
+    """The nearest folder upwards that is a project."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / SETTINGS_FILE).is_file() or any((candidate / name).is_dir() for name in CONTENT_FOLDERS):
+            return candidate
+    raise click.UsageError(
+        f"there is no guidegen project in {folder}: no {SETTINGS_FILE} and no folder `content`. "
+        "Make one with: guidegen new project NAME"
+    )
+
+
+def _files_in(path: Path, root: Path) -> frozenset[str] | None:
+    """The named file, or the files below the named folder, relative to the root; None for the root itself."""
+    if path == root:
+        return None
+    try:
+        relative = path.relative_to(root).as_posix()
+    except ValueError:
+        raise click.UsageError(f"{path} does not belong to the project {root}") from None
+    if relative.split("/")[0] not in CONTENT_FOLDERS:
+        raise click.UsageError(f"{relative} stands neither in `content` nor in `quizzes`; guidegen reads only those")
+    if path.is_dir():
+        files = (*path.rglob("*.yaml"), *path.rglob("*.yml"))
+        return frozenset(file.relative_to(root).as_posix() for file in files)
+    return frozenset([relative])

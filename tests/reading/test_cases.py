@@ -1,0 +1,75 @@
+"""Every file of `tests/cases` gives exactly the diagnostics that its comments tell."""
+
+import re
+import shutil
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from guidegen.catalogue import CODES
+from guidegen.diagnostics import Diagnostic
+from guidegen.reading import read_project
+
+CASES = Path(__file__).parent.parent / "cases"
+FILES = sorted(CASES.glob("*.yaml"))
+EXPECT = re.compile(r" *# expect ([A-Z]\d+) at (\d+)(?: ([+-]\d+))?")
+EXPECT_FILE = re.compile(r"# expect-file ([A-Z]\d+)")
+WITHOUT_A_FILE = {"Y201", "Y202", "Y203", "Y204", "Y212"}  # tested in test_source.py and test_reading.py
+
+
+def png(width: int = 1, height: int = 1) -> bytes:
+    """A black picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" * (width + 1)) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def expected(text: str) -> list[tuple[str, int, int]]:
+    found = [(code, 0, 0) for code in EXPECT_FILE.findall(text)]
+    waiting: list[tuple[str, int, int]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := EXPECT.match(line):
+            waiting.append((match[1], int(match[2]), int(match[3] or 0)))
+        elif waiting:
+            found += [(code, number + further, column) for code, column, further in waiting]
+            waiting = []
+    return sorted(found, key=lambda each: (each[1:], each[0]))
+
+
+def read_case(case: Path, folder: Path) -> tuple[list[Diagnostic], str]:
+    shutil.copytree(CASES / "shared", folder, dirs_exist_ok=True)
+    (folder / "content" / "pixel.png").write_bytes(png())
+    path = "guidegen.yaml" if case.stem.startswith("settings-") else f"zz/{case.name}"
+    path = path.replace("zz/", "quizzes/zz/" if not case.read_text().startswith("guide:") else "content/")
+    (folder / path).parent.mkdir(exist_ok=True)
+    shutil.copy(case, folder / path)
+    _, diagnostics, _ = read_project(folder)
+    return [diagnostic for diagnostic in diagnostics if diagnostic.span.path == path], path
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda path: path.stem)
+def test_case_gives_exactly_what_its_comments_tell(case: Path, tmp_path: Path) -> None:
+    diagnostics, _ = read_case(case, tmp_path)
+    found = sorted(
+        ((each.code, each.span.line, each.span.column) for each in diagnostics), key=lambda each: (each[1:], each[0])
+    )
+    assert found == expected(case.read_text()), "\n".join(
+        f"{d.span.line}:{d.span.column} {d.code} {d.message} {d.hint}" for d in diagnostics
+    )
+    for diagnostic in diagnostics:
+        assert diagnostic.severity is CODES[diagnostic.code].severity
+        assert not re.search(r"scalar|mapping|parser|token|None(?! of)", diagnostic.message + diagnostic.hint)
+        assert diagnostic.message.endswith("."), diagnostic.message
+
+
+def test_every_code_has_a_case() -> None:
+    used = {code for case in FILES for code, _, _ in expected(case.read_text())}
+    wanted = {code for code in CODES if code[0] in "YS"}
+    assert wanted - used == WITHOUT_A_FILE
+    assert used <= set(CODES)
