@@ -17,10 +17,6 @@ from guidegen.document.arrangement import ArrangedItem, letter
 from guidegen.inline import LineBreak, Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
-from guidegen.model.prose import Paragraph
-
-#: How many answers stand in one row of the grid.
-PER_ROW = 10
 
 
 def short_answers(form: Form, words: Words, anchor: str, sections: Mapping[str, Prose]) -> doc.Section:
@@ -174,21 +170,13 @@ def _introduced(intro: doc.Line, blocks: tuple[doc.Block, ...]) -> list[doc.Bloc
 
 
 def _grid(form: Form, words: Words) -> list[doc.Block]:
-    tables: list[doc.Block] = []
-    answers = [
+    answers = tuple(
         (str(placed.number), answer_letters(form.item(placed.item), placed) or "*") for placed in form.arrangement.items
-    ]
-    for row in _batched(answers):
-        columns = ((Text(words["key-item"]),), *((Text(number),) for number, _ in row))
-        cells = tuple((doc.Paragraph((Text(letters),), "table"),) for _, letters in row)
-        tables.append(doc.Table((), columns, (doc.Row((Text(words["key-answer"]),), cells),)))
+    )
+    grid: list[doc.Block] = [doc.AnswerGrid(answers)]
     if any(letters == "*" for _, letters in answers):
-        tables.append(doc.Paragraph((Text(words["key-open-note"]),), "small"))
-    return tables
-
-
-def _batched(answers: list[tuple[str, str]]) -> list[tuple[tuple[str, str], ...]]:
-    return [tuple(answers[start : start + PER_ROW]) for start in range(0, len(answers), PER_ROW)]
+        grid.append(doc.Paragraph((Text(words["key-open-note"]),), "points"))
+    return grid
 
 
 def _lines(lines: list[doc.Line]) -> doc.Line:

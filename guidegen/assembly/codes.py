@@ -32,9 +32,7 @@ def quiz_code(form: Form) -> str:
     Options count by their words and places. Which of them is right does not count, so the code cannot help to
     guess the key.
     """
-    printed = [
-        [placed.number, _printed(form.item(placed.item), placed.options)] for placed in form.arrangement.items
-    ]
+    printed = [[placed.number, _printed(form.item(placed.item), placed.options)] for placed in form.arrangement.items]
     return _code(["quiz", printed], 8)
 
 

@@ -48,9 +48,7 @@ def exam(quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str) 
         foot_start=" · ".join([f"{words['form']} {form.name}", words.fill("foot-quiz", code=code)]),
         page_pattern=words["page-of"],
     )
-    template = doc.Template(
-        quiz.name, plain_text(quiz.title), quiz.language, tuple(blocks), furniture, labels(words)
-    )
+    template = doc.Template(quiz.name, plain_text(quiz.title), quiz.language, tuple(blocks), furniture, labels(words))
     return doc.Document(template, form.arrangement)
 
 
@@ -61,8 +59,6 @@ def _about(quiz: Quiz, form: Form, total: int, words: Words) -> doc.Line:
     if quiz.show_points:
         parts.append(words.fill("total-points", count=str(total)))
     if quiz.minutes is not None:
-        parts.append(
-            words["minutes-one"] if quiz.minutes == 1 else words.fill("minutes-many", count=str(quiz.minutes))
-        )
+        parts.append(words["minutes-one"] if quiz.minutes == 1 else words.fill("minutes-many", count=str(quiz.minutes)))
     facts = Text(" · ".join(parts))
     return (*for_print(quiz.subtitle, words), Text(" · "), facts) if quiz.subtitle else (facts,)

@@ -15,7 +15,6 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, Option, ShortAnswer, TrueFalse
 from guidegen.model.quiz import Blueprint, Quiz
 
-
 #: The ids of the two options of every true/false item, in printed order.
 TRUE_FALSE = ("true", "false")
 

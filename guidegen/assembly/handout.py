@@ -8,7 +8,9 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.typography import for_print
+from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
+from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.inline import Link, Prose, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
@@ -41,9 +43,7 @@ def labels(words: Words) -> doc.Labels:
 
 
 class _Handout:
-    def __init__(
-        self, guide: model.Guide, form: Form | None, settings: Settings, words: Words, key: str
-    ) -> None:
+    def __init__(self, guide: model.Guide, form: Form | None, settings: Settings, words: Words, key: str) -> None:
         self.guide = guide
         self.form = form
         self.settings = settings
@@ -73,7 +73,7 @@ class _Handout:
             labels=labels(self.words),
             sources=tuple(source.id for source in guide.sources),
         )
-        return doc.Document(template, self.form.arrangement if self.form else doc.NO_ARRANGEMENT)
+        return doc.Document(template, self.form.arrangement if self.form else NO_ARRANGEMENT)
 
     # Parts in printed order
 
@@ -132,8 +132,8 @@ class _Handout:
         )
         corner = self._line(block.corner) or (Text(words["feature"]),)
         columns = (corner, *(self._line(subject) for subject in block.subjects))
-        table = doc.Table((number, *self._line(block.caption)), columns, rows, block.origin)
-        return [doc.Paragraph(how), table]
+        table = doc.Table((number, *self._line(block.caption)), columns, rows, how, block.origin)
+        return [table]
 
     def _closing(self) -> list[doc.Block]:
         """What to do, what to ask, when to get help, and the points to remember."""
@@ -168,7 +168,9 @@ class _Handout:
     def _sources(self) -> list[doc.Block]:
         if not self.guide.sources:
             return []
-        points = tuple((doc.Paragraph(self._source(source), "source", origin=source.origin),) for source in self.guide.sources)
+        points = tuple(
+            (doc.Paragraph(self._source(source), "source", origin=source.origin),) for source in self.guide.sources
+        )
         anchors = tuple(f"source:{source.id}" for source in self.guide.sources)
         return [self._titled("sources", doc.ListBlock("source", points, anchors=anchors, origin=self.guide.origin))]
 
@@ -223,7 +225,7 @@ class _Handout:
     def _line(self, prose: Prose) -> doc.Line:
         return for_print(prose, self.words)
 
-    def _list(self, marker: str, points: tuple[Prose, ...], origin: doc.Span) -> doc.ListBlock:
+    def _list(self, marker: str, points: tuple[Prose, ...], origin: Span) -> doc.ListBlock:
         made = tuple((doc.Paragraph(self._line(point), origin=origin),) for point in points)
         return doc.ListBlock(marker, made, origin=origin)
 

@@ -11,14 +11,10 @@ from guidegen.locale import Words
 from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, Option, ShortAnswer, TrueFalse
 
 
-
 def printed_items(form: Form, words: Words, *, show_points: bool) -> doc.ItemList:
     """The items of a form. The list is in the order of the arrangement's ids, so that its own order tells nothing."""
     return doc.ItemList(
-        tuple(
-            _item(form.item(placed.item), words, show_points=show_points)
-            for placed in form.arrangement.items
-        )
+        tuple(_item(form.item(placed.item), words, show_points=show_points) for placed in form.arrangement.items)
     )
 
 

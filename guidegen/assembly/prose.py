@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.inline import LineBreak, Prose, Text
@@ -49,5 +48,3 @@ def _code_lines(text: str) -> doc.Line:
             runs.append(LineBreak())
         runs.append(Text(line.replace("  ", "\u00a0\u00a0")))
     return tuple(runs)
-
-

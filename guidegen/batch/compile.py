@@ -48,8 +48,10 @@ def compile_project(project: Project, choices: Choices, only: frozenset[str] | N
     sources: list[Guide | Quiz] = [*project.guides.values(), *project.quizzes.values()]
     for source in sorted(sources, key=lambda s: s.name):
         if only is None or source.path in only:
-            yield _compile_guide(source, project, choices) if isinstance(source, Guide) else _compile_quiz(
-                source, project, choices
+            yield (
+                _compile_guide(source, project, choices)
+                if isinstance(source, Guide)
+                else _compile_quiz(source, project, choices)
             )
 
 
@@ -101,7 +103,11 @@ def _compile_quiz(quiz: Quiz, project: Project, choices: Choices) -> Compiled:
     form = _form(quiz, project, choices)
     key = choices.key or quiz.key
     document = exam(quiz, form, project.settings, words, key=key)
-    _add(compiled, OutputId(quiz.name, size=choices.size), lay_out(document, look, right_to_left=words.direction == "rtl"))
+    _add(
+        compiled,
+        OutputId(quiz.name, size=choices.size),
+        lay_out(document, look, right_to_left=words.direction == "rtl"),
+    )
     if key != "none":
         _add_key(compiled, quiz, form, quiz.title, words, look, project, choices, _bank_sections(quiz, project), {})
     return compiled

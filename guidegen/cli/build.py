@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from guidegen import __version__
 from guidegen.cli.options import date_of, print_options, today_option
 from guidegen.cli.paths import find_place
+from guidegen.diagnostics import Diagnostic, Severity
 
 
 @click.command("build")
@@ -77,11 +79,9 @@ def command(
     raise SystemExit(exit_code(report.diagnostics, report.failures, strict=strict))
 
 
-def exit_code(diagnostics: list[object], failures: list[str], *, strict: bool) -> int:
+def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict: bool) -> int:
     """3 when the machine failed, 1 when the content has errors (with --strict: or warnings), else 0."""
-    from guidegen.diagnostics import Diagnostic, Severity
-
-    severities = {d.severity for d in diagnostics if isinstance(d, Diagnostic)}
+    severities = {diagnostic.severity for diagnostic in diagnostics}
     if failures:
         return 3
     if Severity.ERROR in severities or (strict and Severity.WARNING in severities):

@@ -48,4 +48,4 @@ def command(
     print_diagnostics(report.diagnostics, report.sources, format=output_format)
     if output_format != "json":
         click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
-    raise SystemExit(exit_code(list(report.diagnostics), [], strict=strict))
+    raise SystemExit(exit_code(report.diagnostics, [], strict=strict))

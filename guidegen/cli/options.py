@@ -20,10 +20,15 @@ def print_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """How documents are printed: seed, key, page, size, theme."""
     options: list[Decorator] = [
         click.option("--seed", type=click.IntRange(min=0), help="Shuffle with this number instead of the file's own."),
-        click.option("--key", type=click.Choice(KEY_MODES), help="Where the answers stand (end: also on the last page)."),
+        click.option(
+            "--key", type=click.Choice(KEY_MODES), help="Where the answers stand (end: also on the last page)."
+        ),
         click.option("--page", type=click.Choice(PAGE_SIZES), help="Paper size."),
         click.option(
-            "--size", type=click.Choice(tuple(SIZES)), default="regular", show_default=True,
+            "--size",
+            type=click.Choice(tuple(SIZES)),
+            default="regular",
+            show_default=True,
             help="Print size: body text of 12, 18 or 24 points.",
         ),
         click.option("--theme", type=click.Choice(known_themes()), help="The look."),

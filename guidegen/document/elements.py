@@ -149,11 +149,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with header cells on both axes. `columns` names every column, that of the row headers first."""
+    """A table with header cells on both axes. `columns` names every column, that of the row headers first.
+
+    `introduction` stands before it and stays with it.
+    """
 
     caption: Line
     columns: tuple[Line, ...]
     rows: tuple[Row, ...]
+    introduction: Line = ()
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -242,6 +246,13 @@ class ExamHead:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerGrid:
+    """All answers at a glance: pairs of item number and letters, as a list that runs across the page."""
+
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyEntry:
     """The answer of one item: its number and right letters in large type, points, and blocks that explain."""
 
@@ -273,6 +284,7 @@ Block = (
     | ItemList
     | ExamHead
     | KeyList
+    | AnswerGrid
 )
 
 

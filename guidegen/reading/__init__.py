@@ -22,7 +22,7 @@ from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile, link
-from guidegen.reading.shapes import Record, either, nearest
+from guidegen.reading.shapes import Record, either
 from guidegen.source.files import SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml
@@ -139,7 +139,7 @@ def _first_key(root: Node, reader: Reader) -> Entry | None:
     if first.key.value in CONTENT_KINDS:
         return first
     present = [entry.key.value for entry in root.entries[1:] if entry.key.value in CONTENT_KINDS]
-    near = nearest(first.key.value, CONTENT_KINDS)
+    near = reader.nearest(first.key.value, CONTENT_KINDS)
     if near:
         fix = Fix(first.key.span, near, safe=False)
         reader.report("Y211", first.key.span, "The first key of this file is not known.", f"Write `{near}`.", fix=fix)

@@ -40,7 +40,6 @@ from guidegen.reading.shapes import (
     Switch,
     Text,
     Values,
-    nearest,
     shown,
 )
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
@@ -320,7 +319,7 @@ def _long_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
     for placed in named:
         index = texts.get(folded(placed.prose))
         if index is None:
-            near = nearest(folded(placed.prose), texts)
+            near = reader.nearest(folded(placed.prose), texts)
             words = plain_text(options[texts[near]].prose) if near else ""
             hint = f"Is {shown(words)} meant?" if near else "Write the words of one of the options."
             reader.report("S101", placed.span, "The key is none of the options.", hint)
@@ -461,10 +460,10 @@ def _check_ids(items: Sequence[Item], reader: Reader) -> None:
 
 def _check_objectives(values: Values, reader: Reader) -> None:
     node = values.entries["objectives"][1] if values.has("objectives") else None
-    known = [entry.key.value for entry in getattr(node, "entries", ())]
+    known = dict.fromkeys(entry.key.value for entry in getattr(node, "entries", ()))
     for mention in reader.mentions:
         if mention.kind == "objective" and mention.name not in known:
-            near = nearest(mention.name, known)
+            near = reader.nearest(mention.name, known)
             reader.report(
                 "S212",
                 mention.span,

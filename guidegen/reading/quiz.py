@@ -71,25 +71,25 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
 
 
 def _banks(values: Values, reader: Reader) -> tuple[BankReference, ...]:
-    references: list[BankReference] = []
+    references: dict[str, BankReference] = {}
     for name in ("bank", "banks"):
         if not values.has(name):
             continue
         for node in _scalars(values.entries[name][1]):
-            if any(reference.name == node.value for reference in references):
+            if node.value in references:
                 reader.report(
                     "S206", node.span, f"The bank `{node.value[:64]}` is named twice.", "Remove one of the two."
                 )
             elif node.value:
-                references.append(BankReference(node.value, origin=node.span))
+                references[node.value] = BankReference(node.value, origin=node.span)
                 reader.mention("bank", node.value, node.span)
-    return tuple(references)
+    return tuple(references.values())
 
 
 def _blueprint(values: Values, reader: Reader) -> Blueprint:
     """The number of items and those that are always in. `always` beside a list of items adds to that list."""
     wanted = values.get("items")
-    named: list[str] = []
+    named: dict[str, None] = {}
     for name in ("items", "always"):
         if not values.has(name):
             continue
@@ -102,7 +102,7 @@ def _blueprint(values: Values, reader: Reader) -> Blueprint:
                     "S206", scalar.span, f"The item `{scalar.value[:64]}` is named twice.", "Remove one of the two."
                 )
             elif scalar.value:
-                named.append(scalar.value)
+                named[scalar.value] = None
                 reader.mention("item", scalar.value, scalar.span)
     origin = values.value("items") if values.has("items") else values.at
     if wanted is None and values.has("always"):

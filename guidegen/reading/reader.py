@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import difflib
+import itertools
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from guidegen.catalogue import CODES
@@ -14,6 +16,9 @@ from guidegen.reading import prose as prose_syntax
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import ScalarNode
 from guidegen.source.text import SourceText
+
+_MOST_SUGGESTIONS = 50
+_MOST_CANDIDATES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Reader:
     language: str = "en"
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    suggestions: int = 0
 
     def report(
         self,
@@ -47,6 +53,15 @@ class Reader:
     ) -> None:
         """Note a problem; its severity is that of the catalogue."""
         self.diagnostics.append(Diagnostic(code, message, span, CODES[code].severity, hint, labels, fix))
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """The known word that is most like `word`, or nothing; only for the first words asked for, as it is slow."""
+        self.suggestions += 1
+        if self.suggestions > _MOST_SUGGESTIONS:
+            return ""
+        candidates = list(itertools.islice(known, _MOST_CANDIDATES))
+        matches = difflib.get_close_matches(word[:80].lower().replace("_", "-"), candidates, n=1)
+        return matches[0] if matches else ""
 
     def mention(self, kind: str, name: str, span: Span) -> None:
         """Note that the file needs something of this name."""

@@ -15,7 +15,6 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.reading.reader import Mention, Reader
-from guidegen.reading.shapes import nearest
 
 Content = Guide | ItemBank | Quiz
 
@@ -97,8 +96,8 @@ def _used_sources(files: Iterable[ContentFile]) -> dict[str, set[str]]:
     return used
 
 
-def _suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
-    near = nearest(name, known)
+def _suggestion(file: ContentFile, name: str, known: Iterable[str], otherwise: str) -> str:
+    near = file.reader.nearest(name, known)
     return f"Is `{near}` meant?" if near else otherwise
 
 
@@ -117,14 +116,14 @@ def _check_guide(file: ContentFile, used: set[str]) -> None:
 
 
 def _check_sources(file: ContentFile, guide: Guide) -> None:
-    known = [source.id for source in guide.sources]
+    known = dict.fromkeys(source.id for source in guide.sources)
     for mention in _mentions(file, "source"):
         if mention.name not in known:
             file.reader.report(
                 "S210",
                 mention.span,
                 f"The guide `{guide.name}` has no source `{mention.name}`.",
-                _suggestion(mention.name, known, "Add it to `sources:` of the guide."),
+                _suggestion(file, mention.name, known, "Add it to `sources:` of the guide."),
             )
 
 
@@ -156,20 +155,20 @@ def _check_bank(file: ContentFile, index: _Index) -> None:
                 "S208",
                 mention.span,
                 f"There is no guide `{bank.guide}`.",
-                _suggestion(bank.guide, index.names("guide"), "Check the name, or remove the line."),
+                _suggestion(file, bank.guide, index.names("guide"), "Check the name, or remove the line."),
             )
         return
     guide = guide_file.value
     if not isinstance(guide, Guide):
         return  # the guide's own errors come first
-    known = [section.id for section in guide.sections]
+    known = dict.fromkeys(section.id for section in guide.sections)
     for mention in sections:
         if mention.name not in known:
             file.reader.report(
                 "S209",
                 mention.span,
                 f"The guide `{guide.name}` has no section `{mention.name}`.",
-                _suggestion(mention.name, known, f"Its sections are {', '.join(known)}."),
+                _suggestion(file, mention.name, known, f"Its sections are {', '.join(known)}."),
             )
     _check_sources(file, guide)
 
@@ -184,7 +183,7 @@ def _check_quiz(file: ContentFile, quiz: Quiz, index: _Index) -> None:
                 "S208",
                 reference.origin,
                 f"There is no bank `{reference.name}`.",
-                _suggestion(reference.name, index.names("bank"), "Check the name, or write the bank."),
+                _suggestion(file, reference.name, index.names("bank"), "Check the name, or write the bank."),
             )
         elif not found.is_good or not isinstance(found.value, ItemBank):
             file.reader.report(
@@ -215,7 +214,7 @@ def _check_items(file: ContentFile, quiz: Quiz, banks: list[ItemBank]) -> None:
                 "S224",
                 mention.span,
                 f"No bank of this quiz has an item `{mention.name}`.",
-                _suggestion(mention.name, counted, "Write the `id:` of an item."),
+                _suggestion(file, mention.name, counted, "Write the `id:` of an item."),
             )
     total = sum(counted.values())
     if quiz.blueprint.count is not None and quiz.blueprint.count > total:

@@ -7,7 +7,6 @@ whatever went wrong elsewhere, so that all problems come at once. An empty value
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
@@ -69,12 +68,6 @@ def shown(text: str) -> str:
     """A value quoted in a message, shortened."""
     line = " ".join(text.split())
     return f"`{line}`" if len(line) <= 50 else f"`{line[:47]}...`"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like `word`, or nothing."""
-    matches = difflib.get_close_matches(word[:80].lower().replace("_", "-"), list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
 
 
 def either(words: Iterable[str]) -> str:
@@ -250,7 +243,7 @@ class Integer(Shape):
             return None
         value = scalar.value.strip()
         if not _WHOLE.fullmatch(value):
-            if _MISLEADING_NUMBER.fullmatch(value):
+            if len(value) <= 40 and _MISLEADING_NUMBER.fullmatch(value):
                 reader.report(
                     "Y102",
                     scalar.span,
@@ -352,7 +345,7 @@ class Choice(Shape):
         value = scalar.value.strip()
         if value in self.words:
             return value
-        near = nearest(value, self.words)
+        near = reader.nearest(value, self.words)
         reader.report(
             "S204",
             scalar.span,
@@ -665,11 +658,12 @@ class Record(Shape):
         values = Values(node, at)
         known = self.by_name
         complete = True
+        unknown: list[ScalarNode] = []
         for entry in node.entries:
             name = entry.key.value
             shape = known.get(name)
             if shape is None:
-                self._unknown(entry.key, node, reader)
+                unknown.append(entry.key)
                 continue
             if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
                 if not check_not_swallowed(entry.value, reader):
@@ -682,6 +676,8 @@ class Record(Shape):
                 values.found[name] = value
             elif shape.required:
                 complete = False
+        for key in unknown:
+            self._unknown(key, values, reader)
         for name in self._required:
             if name not in values.entries:
                 complete = False
@@ -706,9 +702,8 @@ class Record(Shape):
                 f"Add `{name}: {example}`." if example else f"Add `{name}:`.",
             )
 
-    def _unknown(self, key: ScalarNode, node: MappingNode, reader: Reader) -> None:
-        present = {entry.key.value for entry in node.entries}
-        near = nearest(key.value, [name for name in self.by_name if name not in present])
+    def _unknown(self, key: ScalarNode, values: Values, reader: Reader) -> None:
+        near = reader.nearest(key.value, (name for name in self.by_name if name not in values.entries))
         if near:
             reader.report(
                 "S201",
@@ -762,7 +757,7 @@ class ByKey(Shape):
         if told is not None:
             return self._by_key[told].read(node, reader, at)
         first = node.entries[0].key if node.entries else None
-        near = nearest(first.value, self._by_key) if first is not None else ""
+        near = reader.nearest(first.value, self._by_key) if first is not None else ""
         if first is not None and not near and len(node.entries) == 1 and isinstance(node.entries[0].value, ScalarNode):
             as_text(node, reader)
             return None

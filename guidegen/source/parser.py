@@ -217,10 +217,9 @@ class _Builder:
     def _closed(self, event: yaml.Event) -> bool:
         frame = self._stack.pop()
         text = self.working.text
-        if text[frame.start : frame.start + 1] in ("[", "{"):
-            end = _end(event)
-        else:  # libyaml ends a list only where the next thing begins, far below its last entry
-            end = max(frame.last_end, frame.start)
+        is_bracketed = text[frame.start : frame.start + 1] in ("[", "{")
+        # Without brackets libyaml ends a list only where the next thing begins, far below its last entry.
+        end = _end(event) if is_bracketed else max(frame.last_end, frame.start)
         node: Node
         if not frame.is_mapping:
             node = SequenceNode(tuple(frame.children), self.working, frame.start, end)

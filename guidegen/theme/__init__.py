@@ -38,14 +38,13 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """Margins in points; `head` and `foot` are the room that running head and footer take inside the margins."""
+    """Margins in points, running head and footer inside them; `gap` parts these from the text."""
 
     start: float
     end: float
     top: float
     bottom: float
-    head: float
-    foot: float
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)

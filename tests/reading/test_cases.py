@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import guidegen.diagnostics
 from guidegen.catalogue import CODES
 from guidegen.diagnostics import Diagnostic
 from guidegen.reading import read_project
@@ -65,7 +66,7 @@ def test_case_gives_exactly_what_its_comments_tell(case: Path, tmp_path: Path) -
     for diagnostic in diagnostics:
         assert diagnostic.severity is CODES[diagnostic.code].severity
         assert not re.search(r"scalar|mapping|parser|token|None(?! of)", diagnostic.message + diagnostic.hint)
-        assert diagnostic.message.endswith("."), diagnostic.message
+        assert diagnostic.message[-1] in ".?", diagnostic.message
 
 
 def test_every_code_has_a_case() -> None:
@@ -73,3 +74,11 @@ def test_every_code_has_a_case() -> None:
     wanted = {code for code in CODES if code[0] in "YS"}
     assert wanted - used == WITHOUT_A_FILE
     assert used <= set(CODES)
+
+
+def test_every_code_that_is_given_is_in_the_catalogue() -> None:
+    package = Path(guidegen.diagnostics.__file__).parent
+    texts = [path.read_text() for folder in ("source", "reading") for path in (package / folder).rglob("*.py")]
+    given = {code for text in texts for code in re.findall(r'"([YS]\d{3})"', text)}
+    assert given == {code for code in CODES if code[0] in "YS"}
+    assert all(code == entry.code and entry.summary and entry.why for code, entry in CODES.items())

@@ -6,7 +6,7 @@ anchors, so a plan lays the handout out before its key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Diagnostic
@@ -14,7 +14,7 @@ from guidegen.document.elements import NOWHERE, Document, PageReference, Slot
 from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Page, Placed, flow
-from guidegen.render.pdf.fragments import Fragments, ornament
+from guidegen.render.pdf.fragments import Fragment, Fragments, ornament
 from guidegen.render.pdf.layout import Frame, Layout
 from guidegen.render.pdf.layouts import LAYOUTS
 from guidegen.render.pdf.structure import Element
@@ -97,19 +97,19 @@ def _lay_out_once(
     width, height = PAGE_SIZES[look.page]
     page = look.theme.page
     text_width = width - page.start - page.end
-    foot = page.bottom + page.foot * look.scale
-    head = page.head * look.scale
+    furniture = _Furniture(document, fragments, look, text_width, height)
 
     def top(index: int) -> float:
-        return page.top + (head if index else 0.0)
+        return page.top + (furniture.head_height if index else 0.0)
 
     def text_height(index: int) -> float:
-        return height - top(index) - foot
+        return height - top(index) - page.bottom - furniture.foot_height
 
     layout = Layout(fragments, document.arrangement, text_height(1), LAYOUTS)
     laid = layout.blocks(template.blocks, Frame(0.0, text_width))
     pages, problems = flow(laid.units, text_height)
-    _furnish(pages, document, look, fragments, text_width, height, top)
+    for index, filled in enumerate(pages):
+        furniture.furnish(filled, index, len(pages), top(index))
     anchors = {anchor: (index, y) for index, filled in enumerate(pages) for anchor, y in filled.anchors}
     layered = Layered(
         title=template.title,
@@ -125,36 +125,44 @@ def _lay_out_once(
     return LaidOut(document, layered, layout.problems + problems, references, numbers)
 
 
-def _furnish(
-    pages: list[Page],
-    document: Document,
-    look: Look,
-    fragments: Fragments,
-    width: float,
-    height: float,
-    top: Callable[[int], float],
-) -> None:
-    """Running heads (from the second page on) and footers: artifacts on every page."""
-    furniture = document.template.furniture
-    scale, style = look.scale, look.theme.page
-    rule = ornament(ops.rule(0, 0, width, 0.75, look.theme.colours["rule"]), width, 1)
-    for index, page in enumerate(pages):
-        folio = furniture.page_pattern.replace("{page}", str(index + 1)).replace("{pages}", str(len(pages)))
-        folio_width = fragments.extent((Text(folio),), "furniture")[1]
-        foot = height - style.bottom - 14 * scale - top(index)
-        page.placed.append(Placed(rule, 0, foot - 5 * scale, -1, last=1, artifact="Layout"))
-        _put_line(page, fragments, folio, 0, foot, width, "end", "Footer")
-        _put_line(page, fragments, furniture.foot_start, 0, foot, width - folio_width - 16, "start", "Footer")
-        if index:
-            head = -style.head * scale
-            _put_line(page, fragments, furniture.head_start, 0, head, width * 0.6, "start", "Header")
-            _put_line(page, fragments, furniture.head_end, width * 0.62, head, width * 0.38, "end", "Header")
-            page.placed.append(Placed(rule, 0, head + 17 * scale, -1, last=1, artifact="Layout"))
+class _Furniture:
+    """Running heads (from the second page on) and footers: artifacts on every page, as high as their lines need."""
 
+    def __init__(self, document: Document, fragments: Fragments, look: Look, width: float, page_height: float) -> None:
+        self.fragments = fragments
+        self.width = width
+        self.scale = look.scale
+        self.words = document.template.furniture
+        self.bottom = page_height - look.theme.page.bottom
+        self.rule = ornament(ops.rule(0, 0, width, 0.75, look.theme.colours["rule"]), width, 1)
+        self.heads = [
+            self._line(self.words.head_start, width * 0.6, "start"),
+            self._line(self.words.head_end, width * 0.38, "end"),
+        ]
+        folio_width = self._line(self._folio(100, 100), width, "end").width
+        self.foot = self._line(self.words.foot_start, width - folio_width - 16, "start")
+        gap = look.theme.page.gap * look.scale
+        self.head_height = max(head.height for head in self.heads) + 5 * look.scale + gap
+        self.foot_height = max(self.foot.height, fragments.leading("furniture")) + 5 * look.scale + gap
 
-def _put_line(
-    page: Page, fragments: Fragments, text: str, x: float, y: float, width: float, align: str, kind: str
-) -> None:
-    if text:
-        fragment = fragments.paragraph((Text(text),), "furniture", width, NOWHERE, align=align)
-        page.placed.append(Placed(fragment, x, y, -1, last=len(fragment.lines), artifact=kind))
+    def furnish(self, page: Page, index: int, count: int, top: float) -> None:
+        """Head and foot of the page at `index`, whose text area begins at `top`."""
+        foot = self.bottom - top - max(self.foot.height, self.fragments.leading("furniture"))
+        folio = self._line(self._folio(index + 1, count), self.width, "end")
+        page.placed.append(Placed(self.rule, 0, foot - 5 * self.scale, -1, last=1, artifact="Layout"))
+        for line in (self.foot, folio):
+            page.placed.append(Placed(line, 0, foot, -1, last=len(line.lines), artifact="Footer"))
+        if index == 0:
+            return
+        head = -self.head_height
+        start, end = self.heads
+        page.placed.append(Placed(start, 0, head, -1, last=len(start.lines), artifact="Header"))
+        page.placed.append(Placed(end, self.width * 0.62, head, -1, last=len(end.lines), artifact="Header"))
+        rule = head + max(start.height, end.height) + 5 * self.scale
+        page.placed.append(Placed(self.rule, 0, rule, -1, last=1, artifact="Layout"))
+
+    def _folio(self, page: int, pages: int) -> str:
+        return self.words.page_pattern.replace("{page}", str(page)).replace("{pages}", str(pages))
+
+    def _line(self, text: str, width: float, align: str) -> Fragment:
+        return self.fragments.paragraph((Text(text),) if text else (), "furniture", width, NOWHERE, align=align)

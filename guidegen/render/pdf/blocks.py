@@ -96,9 +96,7 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     return Laid(laid.units, [Element("L", list(items), numbering)])
 
 
-def _marker(
-    layout: Layout, marker: str, number: int, x: float, unit: Unit
-) -> tuple[list[Placed], list[Element]]:
+def _marker(layout: Layout, marker: str, number: int, x: float, unit: Unit) -> tuple[list[Placed], list[Element]]:
     """The marker of a list point, centred on the point's first line, and its label if it says something."""
     scale = layout.scale
     line = unit.placed[-1].fragment.lines[unit.placed[-1].first].height if unit.placed else unit.height
@@ -148,7 +146,9 @@ def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
         height = max(height, logo_height)
         x += width + 8 * scale
     elif block.organisation:
-        square = ornament(ops.box(0, -height, height, height, radius=5 * scale, fill=layout.colour("primary")), height, height)
+        square = ornament(
+            ops.box(0, -height, height, height, radius=5 * scale, fill=layout.colour("primary")), height, height
+        )
         placed.append(artifact(square, x, 0))
         initial = layout.fragments.paragraph(
             (Text(block.organisation[0].upper()),), "table-head", height, doc.NOWHERE, align="centre"
@@ -199,7 +199,12 @@ def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
     )
     inside = _box_frame(layout, frame, group, start=46, end=16)
     laid = lay_text(
-        layout, block.title, "warning-title" if urgent else "box-title", inside, narrow=False, keep_next=True,
+        layout,
+        block.title,
+        "warning-title" if urgent else "box-title",
+        inside,
+        narrow=False,
+        keep_next=True,
         anchor=block.anchor,
     )
     if laid.units:
@@ -219,7 +224,11 @@ def _icon(layout: Layout, kind: str, colour: Colour) -> Fragment:
         parts.append(f"{ops.numbers(r - 1.4 * s, -r - 1.2 * s, 2.8 * s, 7.6 * s)} re f")
         parts.append(ops.circle(r, -r - 4.6 * s, 1.6 * s, fill=white))
     elif kind == "tip":
-        points = ops.numbers(r - 5 * s, -r), ops.numbers(r - 1.4 * s, -r - 3.8 * s), ops.numbers(r + 5.2 * s, -r + 4 * s)
+        points = (
+            ops.numbers(r - 5 * s, -r),
+            ops.numbers(r - 1.4 * s, -r - 3.8 * s),
+            ops.numbers(r + 5.2 * s, -r + 4 * s),
+        )
         parts.append(f"{ops.stroke_colour(white)} {ops.number(2.3 * s)} w {points[0]} m {points[1]} l {points[2]} l S")
     else:
         parts.append(f"{ops.numbers(r - 1.4 * s, -r - 6 * s, 2.8 * s, 7.6 * s)} re f")
@@ -277,7 +286,9 @@ def lay_cards(layout: Layout, block: doc.Cards, frame: Frame) -> Laid:
             laid.elements.append(Element("Div", list(inner.elements)))
         height = max(heights)
         outline = ornament(
-            ops.box(0, -height, width, height, radius=7 * scale, stroke=layout.colour("rule"), thickness=1.0), width, height
+            ops.box(0, -height, width, height, radius=7 * scale, stroke=layout.colour("rule"), thickness=1.0),
+            width,
+            height,
         )
         boxes = [artifact(outline, x, 0) for x in corners]
         laid.units.append(

@@ -96,9 +96,8 @@ class _Flow:
             end = self._chunk_end(start, groups=True)
             if self._height(start, end) > self._fresh_height(start):
                 end = self._chunk_end(start, groups=False)
-            if self.units[start].break_before and self.pages[-1].placed:
-                self._new_page()
-            elif not self._fits(start, end) and self.pages[-1].placed:
+            wanted = self.units[start].break_before or not self._fits(start, end)
+            if wanted and self.pages[-1].placed:
                 self._new_page()
             for index in range(start, end):
                 if index > start and not self._fits(index, index + 1):

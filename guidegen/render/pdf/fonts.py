@@ -28,7 +28,7 @@ class Face:
     descent: float
     cap_height: float
     x_height: float
-    bounding_box: tuple[int, int, int, int]
+    bounding_box: tuple[int, ...]
     italic_angle: float
     glyphs: dict[int, int] = field(repr=False)
     texts: dict[int, str] = field(repr=False)
@@ -61,7 +61,7 @@ def load_face(name: str) -> Face:
         descent=_signed(hhea, 6) * scale,
         cap_height=_signed(os2, 88) * scale,
         x_height=_signed(os2, 86) * scale,
-        bounding_box=tuple(round(_signed(head, offset) * scale) for offset in (36, 38, 40, 42)),  # type: ignore[arg-type]
+        bounding_box=tuple(round(_signed(head, offset) * scale) for offset in (36, 38, 40, 42)),
         italic_angle=_signed(post, 4),
         glyphs=glyphs,
         texts=_canonical_texts(glyphs),
@@ -81,7 +81,7 @@ def subset(name: str, glyphs: frozenset[int]) -> bytes:
 
 
 def subset_tag(name: str, glyphs: frozenset[int]) -> str:
-    """Six capitals that mark a subset (ISO 32000-1, 9.6.4), from its content, so that equal subsets are named equally."""
+    """Six capitals that mark a subset (ISO 32000-1, 9.6.4), from its content: equal subsets are named equally."""
     digest = hashlib.sha256(f"{name}:{sorted(glyphs)}".encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 

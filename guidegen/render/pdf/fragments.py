@@ -473,9 +473,7 @@ def _face_role(role: str, *, bold: bool, italic: bool) -> str:
 
 
 def _has_citation(line: Sequence[Run]) -> bool:
-    return any(
-        isinstance(node, Citation) or _has_citation(getattr(node, "children", ())) for node in line
-    )
+    return any(isinstance(node, Citation) or _has_citation(getattr(node, "children", ())) for node in line)
 
 
 def _missing(character: str, origin: Span) -> Diagnostic:

@@ -15,6 +15,7 @@ from guidegen.render.pdf.structure import Element
 
 _INDENT = 34.0
 _BUBBLE = 17.0
+_ANSWER_CELL = 52.0
 
 
 def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
@@ -36,9 +37,9 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     stem_frame = Frame(body.x, body.width - points_width, body.groups)
     laid = Laid()
     for block in item.stem:
-        style = "stem" if isinstance(block, doc.Paragraph) and block.style == "body" else ""
-        stem = replace(block, style=style) if style else block  # type: ignore[type-var]
-        laid.add(layout.blocks([stem], stem_frame))
+        if isinstance(block, doc.Paragraph) and block.style == "body":
+            block = replace(block, style="stem")
+        laid.add(layout.blocks([block], stem_frame))
     if item.figure is not None:
         laid.add(layout.blocks([item.figure], body))
     if item.hint:
@@ -130,30 +131,36 @@ def _lay_premises(layout: Layout, task: doc.Premises, arranged: ArrangedItem, fr
     """Premises with an answer cell each, and beside them (or below) the list of lettered responses."""
     gap = 24.0 * layout.scale
     half = (frame.width - gap) / 2
-    table, table_element = _premise_table(layout, task, Frame(frame.x, half))
-    side = _responses(layout, task, arranged, Frame(frame.x + half + gap, half))
-    left, left_height = stacked(table)
-    right, right_height = stacked(side.units)
-    height = max(left_height, right_height)
-    elements = [table_element, *side.elements]
-    if height <= layout.page_height * 0.8:
-        return Laid([Unit(height, left + right, before=6 * layout.scale, groups=frame.groups)], elements)
-    below = _moved(side.units, frame.x - (frame.x + half + gap))
-    for unit in [*table, *below]:
+    if _fits_beside(layout, task, half):
+        table, table_element = _premise_table(layout, task, Frame(frame.x, half))
+        side = _responses(layout, task, arranged, Frame(frame.x + half + gap, half))
+        left, left_height = stacked(table)
+        right, right_height = stacked(side.units)
+        height = max(left_height, right_height)
+        unit = Unit(height, left + right, before=6 * layout.scale, groups=frame.groups)
+        return Laid([unit], [table_element, *side.elements])
+    table, table_element = _premise_table(layout, task, Frame(frame.x, frame.width))
+    below = _responses(layout, task, arranged, Frame(frame.x, frame.width))
+    below.units[0].before = 10 * layout.scale
+    for unit in [*table, *below.units]:
         unit.groups = frame.groups
-    return Laid([*table, *below], elements)
+    return Laid([*table, *below.units], [table_element, *below.elements])
 
 
-def _moved(units: list[Unit], by: float) -> list[Unit]:
-    for unit in units:
-        unit.placed = [replace(placed, x=placed.x + by) for placed in unit.placed]
-    return units
+def _fits_beside(layout: Layout, task: doc.Premises, width: float) -> bool:
+    """True when both lists are short, and no word is wider than its half."""
+    lines = [option.line for option in (*task.premises, *task.responses)]
+    narrowest = max(layout.fragments.extent(line, "option")[0] for line in lines)
+    widest = max(layout.fragments.extent(line, "option")[1] for line in lines)
+    room = width - _ANSWER_CELL * layout.scale
+    longest = max(len(task.premises), len(task.responses))
+    return narrowest <= room and longest <= 12 and widest <= 4 * room
 
 
 def _premise_table(layout: Layout, task: doc.Premises, frame: Frame) -> tuple[list[Unit], Element]:
     scale = layout.scale
     box = 24.0 * scale
-    cell = 52.0 * scale
+    cell = _ANSWER_CELL * scale
     width = frame.width - cell
     first, first_head = layout.whole(task.answer_header, "points", frame.x, 0, cell, role="TH")
     second, second_head = layout.whole(task.premise_header, "points", frame.x + cell, 0, width, role="TH")
@@ -220,7 +227,12 @@ def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
     padding = 14.0 * scale
     side = 112.0 * scale
     title, title_element = layout.whole(
-        block.title, "exam-title", frame.x + padding, padding, frame.width - side - 2 * padding, role="H1",
+        block.title,
+        "exam-title",
+        frame.x + padding,
+        padding,
+        frame.width - side - 2 * padding,
+        role="H1",
         origin=block.origin,
     )
     placed, elements = [title], [title_element]
@@ -266,6 +278,34 @@ def _fields(layout: Layout, block: doc.ExamHead, frame: Frame) -> tuple[Unit, li
         elements += [element, line_element]
         x += width + gap
     return Unit(height, placed, after=10 * layout.scale, groups=frame.groups), elements
+
+
+def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid:
+    """Answers in boxes, as many in a row as fit."""
+    scale = layout.scale
+    number_width, padding = 22.0 * scale, 7.0 * scale
+    widest = max(layout.fragments.extent((Text(letters),), "table-row")[1] for _, letters in block.answers)
+    cell = max(46.0 * scale, number_width + widest + 2 * padding)
+    columns = max(1, int(frame.width / cell))
+    height = 26.0 * scale
+    units: list[Unit] = []
+    entries = []
+    outline = ornament(ops.box(0, -height, cell, height, stroke=layout.colour("rule"), thickness=0.75), cell, height)
+    for start in range(0, len(block.answers), columns):
+        placed: list[Placed] = []
+        for index, (number, letters) in enumerate(block.answers[start : start + columns]):
+            x = frame.x + index * cell
+            shown, label = layout.whole((Text(number),), "points", x + padding, 0, number_width, role="Lbl")
+            answer, body = layout.whole(
+                (Text(letters),), "table-row", x + padding + number_width, 0, cell - number_width - padding
+            )
+            centred = [replace(p, y=(height - p.fragment.height) / 2) for p in (shown, answer)]
+            placed += [artifact(outline, x, 0), *centred]
+            entries.append(Element("LI", [label, Element("LBody", [body])]))
+        units.append(Unit(height, placed, groups=frame.groups))
+    units[0].before = 4 * scale
+    units[-1].after = 8 * scale
+    return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
 
 
 def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:

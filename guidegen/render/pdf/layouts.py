@@ -22,4 +22,5 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.ItemList: items.lay_item_list,
     doc.ExamHead: items.lay_exam_head,
     doc.KeyList: items.lay_key_list,
+    doc.AnswerGrid: items.lay_answer_grid,
 }

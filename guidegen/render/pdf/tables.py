@@ -23,6 +23,7 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame) -> Laid:
     if widths is None:
         layout.problems.append(_too_wide(layout, block, frame.width))
         return Laid()
+    before = lay_text(layout, block.introduction, "body", frame, keep_next=True) if block.introduction else Laid()
     table = Group()
     inside = Frame(frame.x, frame.width, (*frame.groups, table))
     caption = Laid()
@@ -34,18 +35,21 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame) -> Laid:
     table.repeat.append(head)
     units = [*caption.units, head]
     rows: list[Element] = []
+    bodies: list[list[Unit]] = []
     for index, row in enumerate(block.rows):
         row_units, element = _body_row(layout, row, inside, widths, striped=index % 2 == 1)
+        bodies.append(row_units)
         units += row_units
         rows.append(element)
-    if len(block.rows) > 1:
-        # A last row alone under a repeated header helps nobody.
-        _keep_with_last(units)
-    table.keep = sum(unit.height for unit in units) < layout.page_height * 0.5
+    # A row alone above or below a page break helps nobody.
+    starts = list(itertools.accumulate((len(row_units) for row_units in bodies), initial=0))
+    for second in {starts[1], starts[-2]} - {starts[0], starts[-1]}:
+        units[len(units) - starts[-1] + second - 1].keep_next = True
+    table.keep = sum(unit.height for unit in units) < layout.page_height * 0.6
     units[-1].after = 12 * layout.scale
     units[0].before = max(units[0].before, 6 * layout.scale)
     element = Element("Table", [*caption.elements, Element("THead", [head_element]), Element("TBody", list(rows))])
-    return Laid(units, [element])
+    return Laid([*before.units, *units], [*before.elements, element])
 
 
 def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float] | None:
@@ -174,15 +178,6 @@ def _row_backdrop(layout: Layout, frame: Frame, *, striped: bool) -> Backdrop:
         return ornament(f"{tint} {line}".strip(), frame.width, height)
 
     return Backdrop(frame.x, draw)
-
-
-def _keep_with_last(units: list[Unit]) -> None:
-    last_row = units[-1].groups
-    index = len(units) - 1
-    while index and units[index - 1].groups == last_row:
-        index -= 1
-    if index:
-        units[index - 1].keep_next = True
 
 
 def _starts(x: float, widths: list[float]) -> list[float]:

@@ -125,9 +125,7 @@ class ShapedText:
         cuts = self._cuts(width)
         if len(cuts) > 2:
             cuts = self._balanced(width, len(cuts)) if balance else self._without_stray(width, cuts)
-        too_wide = [
-            self.text[a:b].strip() for a, b in itertools.pairwise(cuts) if self._width(a, b) > width + 0.01
-        ]
+        too_wide = [self.text[a:b].strip() for a, b in itertools.pairwise(cuts) if self._width(a, b) > width + 0.01]
         lines = tuple(self._line(a, b) for a, b in itertools.pairwise(cuts))
         return BrokenText(lines, tuple(dict.fromkeys(self.missing)), tuple(too_wide))
 
@@ -357,5 +355,3 @@ def _break_offsets(text: str) -> list[int]:
     # An object behaves like a letter: it does not part from the punctuation around it.
     breaks = [b for b in line_break_boundaries(text.replace(OBJECT, "x")) if b]
     return breaks if breaks and breaks[-1] == len(text) else [*breaks, len(text)]
-
-

@@ -179,7 +179,8 @@ class _Writer:
         for owner, group in itertools.groupby(pieces, key=lambda piece: piece[0]):
             inside = "\n".join(operators for _, operators in group)
             if isinstance(owner, str):
-                kind = f"<</Type /{owner}>>" if owner in ("Pagination", "Layout") else f"<</Type /Pagination /Subtype /{owner}>>"
+                plain = owner in ("Pagination", "Layout")
+                kind = f"<</Type /{owner}>>" if plain else f"<</Type /Pagination /Subtype /{owner}>>"
                 parts.append(f"/Artifact {kind} BDC\n{inside}\nEMC")
             else:
                 mcid = len(sheet.owners)
@@ -287,7 +288,8 @@ class _Writer:
     def _finish(self) -> bytes:
         file, document = self.file, self.document
         pages_root = file.reserve()
-        fonts = dictionary({load_face(n).resource: reference(self._font(n, ids)) for n, ids in sorted(self.glyphs.items())})
+        faces = sorted(self.glyphs.items())
+        fonts = dictionary({load_face(name).resource: reference(self._font(name, ids)) for name, ids in faces})
         images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
         resources = file.add(dictionary({"Font": fonts, "XObject": images}))
         for index, sheet in enumerate(self.sheets):

@@ -1,0 +1,154 @@
+"""The command line: what `guidegen` prints when asked for help, how commands are found, and how it ends.
+
+A command's module is imported only when that command runs, so that `guidegen --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import io
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@dataclass(frozen=True, slots=True)
+class LazyCommand:
+    """Where a command lives, as `module:attribute`, and its line and heading in `guidegen --help`."""
+
+    target: str
+    heading: str
+    help: str
+
+
+COMMANDS: dict[str, LazyCommand] = {
+    "new": LazyCommand("guidegen.cli.new:command", "Begin", "Make a project, guide, bank or quiz to start from."),
+    "check": LazyCommand("guidegen.cli.check:command", "Every day", "Find every problem in your files; print nothing."),
+    "build": LazyCommand("guidegen.cli.build:command", "Every day", "Make the PDF files."),
+    "clean": LazyCommand("guidegen.cli.clean:command", "Every day", "Remove what build made."),
+    "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
+    "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),
+    "schema": LazyCommand("guidegen.cli.schema:command", "Look up", "Write a JSON Schema, for help in your editor."),
+}
+
+_EXIT_CODES = (
+    ("0", "all is done"),
+    ("1", "there are problems in your files"),
+    ("2", "the command was used wrongly"),
+    ("3", "the machine failed (disk, permissions)"),
+    ("130", "you interrupted it"),
+)
+
+
+class _Program(click.Group):
+    """A group of commands that are loaded when they are needed, and one place where all failures end."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].target.split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"There is no command {args[0]!r}. Is {near[0]!r} meant?")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for heading in dict.fromkeys(command.heading for command in COMMANDS.values()):
+            with formatter.section(heading):
+                formatter.write_dl([(name, c.help) for name, c in COMMANDS.items() if c.heading == heading])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Exit codes"):
+            formatter.write_dl(_EXIT_CODES)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a number that it returns is the exit code."""
+        try:
+            result = super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            _end(ctx, INTERRUPTED, "interrupted")
+        except MemoryError:
+            _end(ctx, MACHINE_FAILED, "the memory of this computer does not suffice")
+        except OSError as error:
+            _end(ctx, MACHINE_FAILED, _machine_failure(error))
+        except Exception as error:
+            _end(ctx, MACHINE_FAILED, _bug(error))
+        if isinstance(result, int):
+            ctx.exit(result)
+
+
+def _end(ctx: click.Context, code: int, reason: str) -> None:
+    """One line, the traceback for those who ask for it, and the exit code."""
+    from guidegen.cli.report import visible
+
+    if os.environ.get("GUIDEGEN_DEBUG") == "1":
+        click.echo(traceback.format_exc(), err=True)
+    click.echo(f"guidegen: {visible(reason)}.", err=True)
+    ctx.exit(code)
+
+
+def _machine_failure(error: OSError) -> str:
+    reason = error.strerror or type(error).__name__
+    return f"{os.fsdecode(error.filename)}: {reason}" if isinstance(error.filename, str | bytes) else reason
+
+
+def _bug(error: Exception) -> str:
+    """Where it happened and what to do. The words of the error stay out, as they may hold a patient's name."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    ask = "please report it, with what GUIDEGEN_DEBUG=1 prints in addition"
+    return f"this is a bug in guidegen and not in your files ({type(error).__name__}{place}); {ask}"
+
+
+def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib import metadata
+
+    try:
+        version = metadata.version("guidegen")
+    except metadata.PackageNotFoundError:
+        version = "(not installed)"
+    click.echo(f"guidegen {version}")
+    ctx.exit()
+
+
+@click.group(cls=_Program, name="guidegen", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
+)
+def main() -> None:
+    """Make printable handouts, quizzes and answer keys from YAML files.
+
+    You write guides and questions as plain text; guidegen makes PDF files that look good on paper and that a
+    screen reader can read. A first session:
+
+    \b
+      guidegen new project my-clinic
+      cd my-clinic
+      guidegen check
+      guidegen build
+
+    Then change the files in content and quizzes, and build again. "guidegen COMMAND --help" tells more.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # an old terminal lacks letters; that must stop nothing

@@ -1,0 +1,273 @@
+"""Diagnostics as text: with the source line and carets, one a line, or as JSON.
+
+Whatever stands in a user's file is shown, never obeyed: control characters are made visible, characters of any
+width keep the carets below what they mark, and of a very long line only the part around the mark is shown.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from guidegen.catalogue import CODES
+from guidegen.diagnostics import Diagnostic, Severity, Span, in_order
+
+if TYPE_CHECKING:
+    from guidegen.source.text import SourceText
+
+MOST_SHOWN = 200
+LONGEST_LINE = 100  # columns of a terminal
+_BEFORE_MARK = 30
+_LONGEST_HINT = 600
+_SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+Sources = Mapping[str, "SourceText"]
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Sources, *, format: str) -> None:
+    """Write diagnostics to stderr, sorted by place. `format` is a key of FORMATS."""
+    text = render_diagnostics(diagnostics, sources, format=format, colour=_wants_colour())
+    if text:
+        click.echo(text, err=True)
+
+
+def render_diagnostics(
+    diagnostics: Iterable[Diagnostic], sources: Sources, *, format: str, colour: bool = False
+) -> str:
+    """Diagnostics as text, sorted by place; nothing at all (for JSON an empty list) when there are none."""
+    return FORMATS[format](in_order(diagnostics), sources, colour)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many problems there are, in words such as `3 errors and 1 warning in 2 files`."""
+    unique = in_order(diagnostics)
+    counts = [(severity.value, sum(d.severity is severity for d in unique)) for severity in Severity]
+    said = [_counted(count, noun) for noun, count in counts if count]
+    if not said:
+        return "no problems"
+    return f"{_joined(said)} in {_counted(len({d.span.path for d in unique}), 'file')}"
+
+
+def visible(text: str) -> str:
+    """Text that a terminal shows and does not obey. Every character is replaced by exactly one."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+
+
+# The formats
+
+
+def _full(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
+    page = _Page(sources, colour)
+    blocks = [page.block(diagnostic) for diagnostic in diagnostics[:MOST_SHOWN]]
+    if len(diagnostics) > MOST_SHOWN:
+        blocks.append(f"… and {len(diagnostics) - MOST_SHOWN} more\n")
+    return "\n".join(blocks)
+
+
+def _concise(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
+    paint = _painter(colour)
+    return "\n".join(f"{_place(d.span)}: {_heading(d, paint)} {visible(d.message)}" for d in diagnostics)
+
+
+def _json(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
+    return json.dumps([_as_data(diagnostic) for diagnostic in diagnostics], indent=2)
+
+
+FORMATS: dict[str, Callable[[Sequence[Diagnostic], Sources, bool], str]] = {
+    "full": _full,
+    "concise": _concise,
+    "json": _json,
+}
+
+
+def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as the JSON format promises it. Line 0 means the file as a whole."""
+    code = CODES.get(diagnostic.code)
+    return {
+        "code": diagnostic.code,
+        "name": code.name if code else "",
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        **_span_data(diagnostic.span),
+        "labels": [{"message": label.text, **_span_data(label.span)} for label in diagnostic.labels],
+    }
+
+
+def _span_data(span: Span) -> dict[str, Any]:
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+# The full format
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Mark:
+    """A stretch of one line that is underlined: characters counted from 0, the end exclusive."""
+
+    line: int
+    start: int
+    end: int
+    sign: str
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Page:
+    """Writes diagnostics with excerpts of their files. Lines are kept, as one long line may have many problems."""
+
+    sources: Sources
+    colour: bool
+    _lines: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def block(self, diagnostic: Diagnostic) -> str:
+        """A heading, the place with its source line, places that help to understand it, and the hint."""
+        paint = _painter(self.colour)
+        heading = f"{_heading(diagnostic, paint)}: {paint(visible(diagnostic.message), bold=True)}"
+        here = [label for label in diagnostic.labels if label.span.path == diagnostic.span.path]
+        elsewhere = [label for label in diagnostic.labels if label.span.path != diagnostic.span.path]
+        spans = [diagnostic.span, *(label.span for label in diagnostic.labels)]
+        gutter = " " * len(str(max(span.line for span in spans)))
+        marks = [self._mark(diagnostic.span, "^"), *(self._mark(label.span, "-", label.text) for label in here)]
+        lines = [heading, f"{gutter}{_blue('-->', paint)} {_place(diagnostic.span)}"]
+        lines += self._excerpt(diagnostic.span.path, marks, gutter, _SEVERITY_COLOURS[diagnostic.severity])
+        for label in elsewhere:
+            lines.append(f"{gutter}{_blue(':::', paint)} {_place(label.span)}")
+            lines += self._excerpt(label.span.path, [self._mark(label.span, "-", label.text)], gutter, "blue")
+        if diagnostic.hint:
+            lines += [_blue(f"{gutter} |", paint)] if len(lines) > 2 else []
+            lines += _hint(diagnostic.hint, gutter, paint)
+        return "\n".join(lines) + "\n"
+
+    def _line(self, path: str, number: int) -> str:
+        if (path, number) not in self._lines:
+            source = self.sources.get(path)
+            self._lines[path, number] = visible(source.line(number)).rstrip() if source else ""
+        return self._lines[path, number]
+
+    def _mark(self, span: Span, sign: str, text: str = "") -> _Mark:
+        """The part of a span that stands on its first line."""
+        start = max(span.column - 1, 0)
+        end = span.end_column - 1 if span.end_line == span.line else len(self._line(span.path, span.line))
+        return _Mark(span.line, start, max(end, start + 1), sign, visible(text))
+
+    def _excerpt(self, path: str, marks: Sequence[_Mark], gutter: str, colour: str) -> list[str]:
+        """The marked lines with what is marked in them; nothing for a file that could not be read."""
+        paint = _painter(self.colour)
+        marks = sorted(mark for mark in marks if mark.line)
+        if path not in self.sources or not marks:
+            return []
+        bar = _blue(f"{gutter} |", paint)
+        rows = [bar]
+        for before, mark in zip([None, *marks], marks, strict=False):
+            text, start, end = _window(self._line(path, mark.line), mark)
+            is_whole = text == self._line(path, mark.line)
+            if before is not None and mark.line > before.line + 1:
+                rows.append(_blue("...", paint))
+            if before is None or mark.line != before.line or not is_whole:
+                number = _blue(f"{mark.line:>{len(gutter)}} |", paint)
+                rows.append(f"{number} {text}".rstrip())
+            signs = mark.sign * max(_width(text[start:end]), 1)
+            note = f"{signs} {mark.text}".rstrip()
+            rows.append(f"{bar} {' ' * _width(text[:start])}{paint(note, fg=colour if mark.sign == '^' else 'blue')}")
+        return rows
+
+
+def _window(line: str, mark: _Mark) -> tuple[str, int, int]:
+    """The part of a line that fits a terminal, with the place of the mark in it."""
+    if len(line) <= 4 * LONGEST_LINE and _width(line) <= LONGEST_LINE:
+        return line, mark.start, mark.end
+    first = max(0, min(mark.start, len(line)) - _BEFORE_MARK)
+    before = "…" if first else ""
+    shown = _fitting(line[first : first + 4 * LONGEST_LINE])
+    after = "…" if first + len(shown) < len(line) else ""
+    shift = len(before) - first
+    return before + shown + after, mark.start + shift, min(mark.end + shift, len(before + shown + after))
+
+
+def _fitting(text: str) -> str:
+    """The beginning of a text that is no wider than a line."""
+    widths = itertools.accumulate(map(_character_width, text))
+    return text[: sum(1 for width in widths if width <= LONGEST_LINE)]
+
+
+def _hint(hint: str, gutter: str, paint: Callable[..., str]) -> list[str]:
+    text = hint if len(hint) <= _LONGEST_HINT else hint[:_LONGEST_HINT] + "…"
+    first, *rest = [visible(line) for line in text.split("\n")]
+    lead = f"{gutter} {_blue('=', paint)} {paint('hint', bold=True)}: "
+    return [lead + first, *(f"{gutter}         {line}" for line in rest)]
+
+
+def _heading(diagnostic: Diagnostic, paint: Callable[..., str]) -> str:
+    severity = diagnostic.severity
+    return paint(f"{severity.value}[{diagnostic.code}]", fg=_SEVERITY_COLOURS[severity], bold=True)
+
+
+def _place(span: Span) -> str:
+    path = visible(span.path)
+    return f"{path}:{span.line}:{span.column}" if span.line else path
+
+
+# Words, widths and colours
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _visible(character: str) -> str:
+    match unicodedata.category(character):
+        case "Cc" if character < " ":
+            return " " if character == "\t" else chr(0x2400 + ord(character))
+        case "Cc" | "Cs" | "Zl" | "Zp":
+            return "\ufffd"
+        case "Cf" if character not in "\u200c\u200d":  # these two join letters; the others reorder or hide text
+            return "\ufffd"
+        case "Zs":
+            return " "
+    return character
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _wants_colour() -> bool:
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _painter(colour: bool) -> Callable[..., str]:
+    return click.style if colour else _unpainted
+
+
+def _unpainted(text: str, **_style: object) -> str:
+    return text
+
+
+def _blue(text: str, paint: Callable[..., str]) -> str:
+    return paint(text, fg="blue", bold=True)

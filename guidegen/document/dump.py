@@ -1,0 +1,189 @@
+"""A document as plain text, in reading order: one line a piece of text, indented by depth, with its role.
+
+It is what a screen reader should say, worked out from the document alone. Tests hold the text of the finished PDF
+against it; `guidegen.render.text` prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.inline import (
+    Abbreviation,
+    Blank,
+    Citation,
+    Code,
+    Emphasis,
+    Language,
+    LineBreak,
+    Link,
+    Strong,
+    Text,
+)
+
+ValueOf = Callable[[doc.Slot | doc.PageReference], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text with its structure role and its depth in the document."""
+
+    depth: int
+    role: str
+    text: str
+
+
+def dump(document: doc.Document, value_of: ValueOf) -> str:
+    """The pieces as lines `role: text`. `value_of` gives the text of slots and page references."""
+    return "".join(f"{'  ' * piece.depth}{piece.role}: {piece.text}\n" for piece in pieces(document, value_of))
+
+
+def pieces(document: doc.Document, value_of: ValueOf) -> Iterator[Piece]:
+    """Every piece of text of the document, in reading order."""
+    return _Dump(document, value_of).blocks(document.template.blocks, 0)
+
+
+class _Dump:
+    def __init__(self, document: doc.Document, value_of: ValueOf) -> None:
+        self.template = document.template
+        self.arrangement = document.arrangement
+        self.value_of = value_of
+
+    def blocks(self, blocks: tuple[doc.Block, ...], depth: int) -> Iterator[Piece]:
+        for block in blocks:
+            yield from self.block(block, depth)
+
+    def block(self, block: doc.Block, depth: int) -> Iterator[Piece]:
+        match block:
+            case doc.Paragraph(line):
+                yield self.piece(depth, "P", line)
+            case doc.Heading(level, line):
+                yield self.piece(depth, f"H{level}", line)
+            case doc.Section(blocks):
+                yield from self.blocks(blocks, depth + 1)
+            case doc.ListBlock(marker, points, start):
+                for index, point in enumerate(points):
+                    if label := self.marker(marker, start + index):
+                        yield Piece(depth + 1, "Lbl", label)
+                    yield from self.blocks(point, depth + 1)
+            case doc.Masthead(organisation, note):
+                for text in filter(None, (organisation, note)):
+                    yield Piece(depth, "P", text)
+            case doc.MainMessage(label, line):
+                yield self.piece(depth + 1, "P", label)
+                yield self.piece(depth + 1, "P", line)
+            case doc.Callout(_, title, blocks):
+                yield self.piece(depth + 1, "P", title)
+                yield from self.blocks(blocks, depth + 1)
+            case doc.Cards(cards):
+                for card in cards:
+                    yield self.piece(depth + 1, "P", card.title)
+                    yield from self.blocks(card.blocks, depth + 1)
+            case doc.Figure(_, _, caption):
+                if caption:
+                    yield self.piece(depth, "P", caption)
+            case doc.Table():
+                yield from self.table(block, depth + 1)
+            case doc.ItemList(items):
+                by_id = {item.id: item for item in items}
+                for placed in self.arrangement.items:
+                    yield from self.item(by_id[placed.item], placed, depth + 1)
+            case doc.ExamHead():
+                yield from self.exam_head(block, depth)
+            case doc.AnswerGrid(answers):
+                for number, letters in answers:
+                    yield Piece(depth + 1, "Lbl", number)
+                    yield Piece(depth + 1, "P", letters)
+            case doc.KeyList(entries):
+                for entry in entries:
+                    yield Piece(depth + 1, "Lbl", f"{entry.number} {entry.answer}".strip())
+                    if entry.points:
+                        yield self.piece(depth + 1, "P", entry.points)
+                    yield from self.blocks(entry.blocks, depth + 1)
+
+    def table(self, table: doc.Table, depth: int) -> Iterator[Piece]:
+        if table.introduction:
+            yield self.piece(depth, "P", table.introduction)
+        if table.caption:
+            yield self.piece(depth, "Caption", table.caption)
+        for column in table.columns:
+            yield self.piece(depth, "TH", column)
+        for row in table.rows:
+            yield self.piece(depth, "TH", row.header)
+            for cell in row.cells:
+                yield from self.blocks(cell, depth + 1)
+
+    def item(self, item: doc.Item, placed: ArrangedItem, depth: int) -> Iterator[Piece]:
+        yield Piece(depth, "Lbl", str(placed.number))
+        yield from self.blocks(item.stem, depth)
+        for line in (item.hint, item.points):
+            if line:
+                yield self.piece(depth, "P", line)
+        match item.task:
+            case doc.Options(options):
+                yield from self.lettered(arrange(options, placed.options), depth + 1)
+            case doc.Premises() as task:
+                yield self.piece(depth, "TH", task.answer_header)
+                yield self.piece(depth, "TH", task.premise_header)
+                for premise in task.premises:
+                    yield Piece(depth, "TD", task.answer_label)
+                    yield self.piece(depth, "TH", premise.line)
+                yield self.piece(depth, "P", task.responses_label)
+                yield from self.lettered(arrange(task.responses, placed.options), depth + 1)
+            case doc.AnswerLines(count, label):
+                for _ in range(count):
+                    yield Piece(depth, "P", label)
+
+    def lettered(self, options: list[doc.Option], depth: int) -> Iterator[Piece]:
+        for index, option in enumerate(options):
+            yield Piece(depth, "Lbl", letter(index))
+            yield self.piece(depth, "P", option.line)
+
+    def exam_head(self, head: doc.ExamHead, depth: int) -> Iterator[Piece]:
+        yield self.piece(depth, "H1", head.title)
+        for line in (head.about, head.form_label, head.form, head.code):
+            if line:
+                yield self.piece(depth, "P", line)
+        for label, _ in head.fields:
+            yield Piece(depth, "P", label)
+            yield Piece(depth, "P", head.field_text.replace("{label}", label))
+
+    def marker(self, marker: str, number: int) -> str:
+        match marker:
+            case "bullet":
+                return ""
+            case "check":
+                return self.template.labels.check_box
+            case "step":
+                return str(number)
+            case _:
+                return f"{number}."
+
+    def piece(self, depth: int, role: str, line: doc.Line) -> Piece:
+        return Piece(depth, role, "".join(self.text(run) for run in line))
+
+    def text(self, run: doc.Run) -> str:
+        match run:
+            case Text(text) | Code(text):
+                return text
+            case (
+                Strong(children)
+                | Emphasis(children)
+                | Link(_, children)
+                | Language(_, children)
+                | Abbreviation(_, children)
+            ):
+                return "".join(self.text(child) for child in children)
+            case Citation(sources):
+                return ", ".join(str(self.template.sources.index(source) + 1) for source in sources)
+            case Blank():
+                return self.template.labels.blank
+            case LineBreak():
+                return " "
+            case doc.Slot() | doc.PageReference():
+                return self.value_of(run)
+            case _:
+                raise TypeError(f"{type(run).__name__} reached a document")

@@ -1,0 +1,81 @@
+"""What all tests share: the example project, built once, and the veraPDF fixture."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from guidegen.batch.compile import Choices
+from guidegen.batch.run import build
+
+ROOT = Path(__file__).parent.parent
+TODAY = datetime.date(2026, 12, 1)
+
+
+@pytest.fixture(scope="session")
+def example_project(tmp_path_factory) -> Path:
+    """A copy of the example project."""
+    folder = tmp_path_factory.mktemp("example")
+    for name in ("content", "quizzes"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "guidegen.yaml", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def examples(example_project) -> Path:
+    """The folder with the PDFs of the example project in regular print."""
+    report = build(example_project, today=TODAY, producer="guidegen")
+    assert not report.diagnostics
+    assert not report.failures
+    return example_project / "output"
+
+
+def build_texts(folder: Path, files: dict[str, str], **choices) -> tuple[Path, list]:
+    """Build a project of the given files (path: text); the output folder and the diagnostics."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    report = build(folder, choices=Choices(**choices), today=TODAY, producer="guidegen")
+    assert not report.failures
+    return folder / "output", report.diagnostics
+
+
+@pytest.fixture(scope="session")
+def verapdf():
+    """A function that gives veraPDF's verdict on files: the lines that do not begin with PASS.
+
+    Skips where veraPDF is absent, and fails instead when GUIDEGEN_REQUIRE_VERAPDF=1. The command comes from
+    GUIDEGEN_VERAPDF (such as `java -jar cli.jar`), or is `verapdf` on the path.
+    """
+    command = os.environ.get("GUIDEGEN_VERAPDF", "").split() or ([found] if (found := shutil.which("verapdf")) else [])
+    if not command:
+        message = "veraPDF is not installed (set GUIDEGEN_VERAPDF to its command)"
+        if os.environ.get("GUIDEGEN_REQUIRE_VERAPDF") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+
+    def failures(paths: list[Path]) -> list[str]:
+        lines: list[str] = []
+        for flavour in ("ua1", "2a"):
+            result = subprocess.run(
+                [*command, "--format", "text", "-v", "-f", flavour, *map(str, paths)],
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=600,
+            )
+            verdicts = [line for line in result.stdout.splitlines() if line.strip()]
+            passed = [line for line in verdicts if line.startswith("PASS")]
+            lines += [line for line in verdicts if not line.startswith("PASS")]
+            if len(passed) != len(paths):
+                lines.append(f"{flavour}: {len(passed)} of {len(paths)} files passed; {result.stderr[-500:]}")
+        return lines
+
+    return failures

@@ -1,0 +1,125 @@
+"""The house rules that a machine can hold: imports point one way, heavy libraries stay where they are used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "guidegen"
+
+#: What stands lower may use what stands higher, never the other way round. Locale stands before document, because
+#: assembly needs the words (docs/adr/0007-locale-before-document.md).
+ORDER = (
+    "diagnostics",
+    "catalogue",
+    "source",
+    "inline",
+    "model",
+    "reading",
+    "locale",
+    "document",
+    "assembly",
+    "lint",
+    "theme",
+    "render",
+    "exchange",
+    "batch",
+    "cli",
+)
+
+#: Libraries and the only places that may import them.
+HEAVY = {
+    "reportlab": ("render/pdf/images.py",),
+    "uharfbuzz": ("render/pdf/",),
+    "bidi": ("render/pdf/text.py",),
+    "uniseg": ("render/pdf/text.py",),
+    "fontTools": ("render/pdf/text.py",),
+    "markdown_it": ("reading/",),
+    "PIL": ("reading/images.py",),
+    "babel": ("locale/",),
+    "yaml": ("source/", "locale/", "theme/"),
+    "click": ("cli/",),
+}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def stage_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_imports_point_one_way(path):
+    stage = stage_of(path)
+    if stage in ("__init__", "__main__"):
+        return
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "guidegen" and len(parts) > 1 and parts[1] in ORDER:
+            assert ORDER.index(parts[1]) <= ORDER.index(stage), f"{stage} may not use {name}"
+        if stage == "render":
+            assert parts[:2] != ["guidegen", "model"] or parts[2] == "image", "renderers know documents, not the model"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_heavy_libraries_stay_where_they_are_used(path):
+    place = path.relative_to(PACKAGE).as_posix()
+    for name in imports(path):
+        allowed = HEAVY.get(name.split(".")[0])
+        assert allowed is None or place.startswith(allowed), f"{place} may not import {name}"
+
+
+def test_no_cycles():
+    graph = {}
+    for path in MODULES:
+        name = ".".join(["guidegen", *path.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__")
+        graph[name] = imports(path)
+    known = set(graph)
+    edges = {
+        # `from package import module` uses the module; `from module import name` uses the module that holds it.
+        name: {full if full in known else full.rpartition(".")[0] for full in used} & known - {name}
+        for name, used in graph.items()
+        if name != "guidegen"
+    }
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, f"a cycle: {' -> '.join((*trail, name))}"
+        if name in done:
+            return
+        for other in sorted(edges.get(name, ())):
+            visit(other, (*trail, name))
+        done.add(name)
+
+    for name in sorted(edges):
+        visit(name, ())
+
+
+def test_every_module_says_why_it_exists():
+    for path in MODULES:
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+def test_there_is_no_utils():
+    assert not [path for path in MODULES if path.stem in ("utils", "helpers", "common", "misc")]
+
+
+def test_reading_a_plain_project_loads_no_heavy_library():
+    code = "import sys, guidegen.reading; print(sorted({'markdown_it', 'PIL', 'reportlab', 'uharfbuzz'} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
