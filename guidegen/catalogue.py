@@ -275,6 +275,24 @@ _TABLE = (
         "A quiz without its items would be wrong; mend the other file first.",
     ),
     Code(
+        "S226", "colour-too-light", ERROR,
+        "The house colour is too light to be read on the page.",
+        "Text needs a contrast of 4.5 to 1 with what is behind it (WCAG 2.1, 1.4.3).",
+        "primary-colour: '#ffcc00'", "primary-colour: '#0b4f5c'",
+    ),
+    Code(
+        "S227", "language-without-words", ERROR,
+        "The program has no words of its own, such as “Answers”, in the language of the file.",
+        "A handout in two languages by accident would confuse its readers.",
+        "language: xx", "language: en",
+    ),
+    Code(
+        "H102", "review-expired", ERROR,
+        "The guide is past its review-by date, or its review is still to come.",
+        "Content that nobody has looked at for years may be wrong by now.",
+        "review-by: 2020-01-01", "review-by: 2028-01-01",
+    ),
+    Code(
         "P101", "character-missing", ERROR,
         "No font of the theme can draw a character.",
         "An empty box would stand in its place.",

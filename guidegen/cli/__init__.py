@@ -17,6 +17,8 @@ from typing import Any
 
 import click
 
+from guidegen import __version__
+
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -31,9 +33,13 @@ class LazyCommand:
 
 COMMANDS: dict[str, LazyCommand] = {
     "new": LazyCommand("guidegen.cli.new:command", "Begin", "Make a project, guide, bank or quiz to start from."),
-    "check": LazyCommand("guidegen.cli.check:command", "Every day", "Find every problem in your files; print nothing."),
-    "build": LazyCommand("guidegen.cli.build:command", "Every day", "Make the PDF files."),
-    "clean": LazyCommand("guidegen.cli.clean:command", "Every day", "Remove what build made."),
+    "check": LazyCommand(
+        "guidegen.cli.check:command", "Every day", "Find every problem in your files; make no PDF files."
+    ),
+    "build": LazyCommand(
+        "guidegen.cli.build:command", "Every day", "Make the PDF files: handouts, quizzes, answer keys."
+    ),
+    "clean": LazyCommand("guidegen.cli.clean:command", "Every day", "Remove the PDF files that build made."),
     "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
     "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),
     "schema": LazyCommand("guidegen.cli.schema:command", "Look up", "Write a JSON Schema, for help in your editor."),
@@ -122,13 +128,7 @@ def _bug(error: Exception) -> str:
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
-    from importlib import metadata
-
-    try:
-        version = metadata.version("guidegen")
-    except metadata.PackageNotFoundError:
-        version = "(not installed)"
-    click.echo(f"guidegen {version}")
+    click.echo(f"guidegen {__version__}")
     ctx.exit()
 
 

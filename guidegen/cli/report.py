@@ -33,10 +33,10 @@ Sources = Mapping[str, "SourceText"]
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Sources, *, format: str) -> None:
-    """Write diagnostics to stderr, sorted by place. `format` is a key of FORMATS."""
+    """Write diagnostics, sorted by place: for people to stderr, JSON to stdout. `format` is a key of FORMATS."""
     text = render_diagnostics(diagnostics, sources, format=format, colour=_wants_colour())
     if text:
-        click.echo(text, err=True)
+        click.echo(text, err=format != "json")
 
 
 def render_diagnostics(

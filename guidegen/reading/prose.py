@@ -62,7 +62,8 @@ _CITATION = re.compile(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
 _CITED = re.compile(r"@\s*([^;\]]*)")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LANGUAGE = re.compile(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
-_ABBREVIATION = re.compile(r"\{abbr=\"([^\"\n]+)\"\}")
+# Single quotes as well: in a text that YAML itself puts into double quotes they are the natural choice.
+_ABBREVIATION = re.compile(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
 _MATHEMATICS = re.compile(r"\$(`+)(?!`)(.+?)(?<!`)\1\$", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{ *([A-Za-z][\w-]{0,63}) *\}\}")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -591,7 +592,7 @@ def _attribute_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         after = state.posMax
         state.pos, state.posMax = start + 1, end
-        state.push(f"{kind}_open", "span", 1).meta = {"value": match.group(1)}
+        state.push(f"{kind}_open", "span", 1).meta = {"value": match[match.lastindex or 1]}
         state.md.inline.tokenize(state)
         state.push(f"{kind}_close", "span", -1)
         state.posMax = after

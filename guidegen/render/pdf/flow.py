@@ -116,7 +116,10 @@ class _Flow:
             last, following = self.units[end - 1], self.units[end]
             if following.break_before:
                 break
-            shared = groups and any(g.keep and g in following.groups for g in last.groups)
+            # A group that is being parted already has no whole left to keep.
+            shared = groups and any(
+                g.keep and id(g) not in self.seen and g in following.groups for g in last.groups
+            )
             if not (last.keep_next or shared):
                 break
             end += 1

@@ -1,0 +1,147 @@
+"""Rewrite the tables of fields in `docs/authoring.md` from the shapes that read the files.
+
+    python docs/make_reference.py            rewrite them
+    python docs/make_reference.py --check    say whether they are up to date (exit 1 when they are not)
+
+A table stands between `<!-- begin fields: NAME -->` and `<!-- end fields -->`. The names are those of `records()`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from guidegen.reading.bank import BANK_FILE, ITEM, OPTION, PAIR
+from guidegen.reading.guide import BODY_BLOCK, CARD, FEATURE, GUIDE_FILE, REVIEWER, SECTION, SOURCE
+from guidegen.reading.project import ORGANISATION, PROJECT_FILE
+from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE
+from guidegen.reading.shapes import (
+    BlockText,
+    ByKey,
+    ByKind,
+    Choice,
+    Date,
+    Identifier,
+    ImagePath,
+    InlineText,
+    Integer,
+    ListOf,
+    MapOf,
+    Record,
+    Shape,
+    Share,
+    Switch,
+    Text,
+)
+
+AUTHORING = Path(__file__).parent / "authoring.md"
+_TABLE = re.compile(r"(<!-- begin fields: (?P<name>[a-z-]+) -->\n).*?(<!-- end fields -->)", re.DOTALL)
+_UNLIMITED = 100_000
+
+
+def records() -> dict[str, Record]:
+    """Every record that an author can write, by the name of its table. A body block is named by its first key."""
+    blocks = {record.fields[0].name: record for record in BODY_BLOCK.records}
+    return {
+        "project": PROJECT_FILE,
+        "organisation": ORGANISATION,
+        "guide": GUIDE_FILE,
+        "section": SECTION,
+        **blocks,
+        "card": CARD,
+        "feature": FEATURE,
+        "source": SOURCE,
+        "reviewer": REVIEWER,
+        "quiz-in-guide": QUIZ_IN_GUIDE,
+        "bank": BANK_FILE,
+        "item": ITEM,
+        "option": OPTION,
+        "pair": PAIR,
+        "quiz": QUIZ_FILE,
+    }
+
+
+def table(record: Record) -> str:
+    """The fields of a record as a table of Markdown."""
+    rows = ["| Key | Value | Meaning |", "|---|---|---|"]
+    for field in record.fields:
+        name = f"`{field.name}` **required**" if field.required else f"`{field.name}`"
+        example = f" Example: `{field.example}`" if field.example else ""
+        rows.append(f"| {name} | {value(field.shape)} | {field.doc}{example} |")
+    return "\n".join(rows) + "\n"
+
+
+def value(shape: Shape) -> str:
+    """What a shape takes, in a few words."""
+    match shape:
+        case Text():
+            return "text"
+        case InlineText():
+            return "inline text"
+        case BlockText():
+            return "block text"
+        case Identifier():
+            return "id"
+        case Integer(least, most):
+            return f"whole number, {least} or more" if most >= _UNLIMITED else f"whole number, {least} to {most}"
+        case Share():
+            return "number above 0, up to 1"
+        case Switch():
+            return "`true` or `false`"
+        case Choice(words):
+            return _either([f"`{word}`" for word in words])
+        case Date():
+            return "date"
+        case ImagePath():
+            return "path of a picture"
+        case ListOf(each, least, most):
+            return f"list of {value(each)}{_count(least, most)}"
+        case MapOf(each):
+            return f"ids, each with {value(each)}"
+        case ByKind(text, sequence, group):
+            return _either(list(dict.fromkeys(value(one) for one in (text, sequence, group) if one is not None)))
+        case ByKey() | Record():
+            return shape.noun
+        case _:
+            constant = shape.schema().get("const")
+            return f"`{constant}`" if constant else shape.noun
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def _count(least: int, most: int) -> str:
+    if most < _UNLIMITED:
+        return f" ({least} to {most})"
+    return f" ({least} or more)" if least else ""
+
+
+def rewritten(text: str) -> str:
+    """The document with all its tables made anew."""
+    known = records()
+    return _TABLE.sub(lambda match: match[1] + table(known[match["name"]]) + match[3], text)
+
+
+def missing(text: str) -> list[str]:
+    """The records that have no table in the document."""
+    present = {match["name"] for match in _TABLE.finditer(text)}
+    return sorted(set(records()) - present)
+
+
+def main(arguments: list[str]) -> int:
+    """Rewrite or check; the exit code."""
+    text = AUTHORING.read_text(encoding="utf-8")
+    made = rewritten(text)
+    if "--check" in arguments:
+        if made != text or missing(text):
+            sys.stderr.write("docs/authoring.md is out of date: run python docs/make_reference.py\n")
+            return 1
+        return 0
+    AUTHORING.write_text(made, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

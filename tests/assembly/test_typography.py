@@ -1,0 +1,53 @@
+"""Quotes, dashes and units as they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidegen.assembly.typography import for_print
+from guidegen.inline import Citation, Code, Emphasis, Link, Strong, Text, plain_text
+from guidegen.locale import words_for
+
+WORDS = words_for("en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('"leaky gut"', "“leaky gut”"),
+        ("it's the body's", "it’s the body’s"),
+        ("'quoted' words", "‘quoted’ words"),
+        ("the '90s", "the ’90s"),
+        ('("inside")', "(“inside”)"),
+        ("wait...", "wait…"),
+        ("one -- two", "one – two"),
+        ("one---two", "one—two"),
+        ("5 mg a day", "5\u00a0mg a day"),
+        ("a -5 change", "a -5 change"),
+        ("--flag", "--flag"),
+    ],
+)
+def test_text(typed, printed):
+    assert plain_text(for_print((Text(typed),), WORDS)) == printed
+
+
+def test_quotes_across_inline_borders():
+    prose = (Text('He said "'), Strong((Text("now"),)), Text('".'))
+    assert plain_text(for_print(prose, WORDS)) == "He said “now”."
+    prose = (Emphasis((Text('"so"'),)), Text(' and "on"'))
+    assert plain_text(for_print(prose, WORDS)) == "“so” and “on”"
+
+
+def test_code_stays_as_typed():
+    assert for_print((Code('say "hi" -- ...'),), WORDS) == (Code('say "hi" -- ...'),)
+
+
+def test_a_citation_stands_close_to_its_word():
+    assert for_print((Text("known "), Citation(("a",)), Text(".")), WORDS)[0] == Text("known")
+
+
+def test_paper_shows_the_address_of_a_link():
+    named = for_print((Link("https://example.org/page", (Text("this page"),)),), WORDS)
+    assert named[1] == Text(" (example.org/page)")
+    bare = for_print((Link("https://example.org/page", (Text("https://example.org/page"),)),), WORDS)
+    assert len(bare) == 1

@@ -1,0 +1,234 @@
+"""Builds: the same bytes, whole files or none, nothing stale, one bad file stops no other."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guidegen.batch import store as store_module
+from guidegen.batch.compile import Choices
+from guidegen.batch.outputs import OutputId
+from guidegen.batch.run import build, check
+from tests.conftest import ROOT, TODAY
+
+GUIDE = """guide: {name}
+title: A guide
+main-message: Drink water.
+version: 1
+sections:
+  - title: Water
+    body: Water is wet.
+quiz:
+  bank: bank
+"""
+BANK = """bank: bank
+items:
+  - stem: What is water?
+    key: Wet
+    distractors: [Dry, Loud]
+"""
+
+
+def make(folder: Path, *names: str) -> Path:
+    for sub in ("content", "quizzes"):
+        (folder / sub).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / "content" / f"{name}.yaml").write_text(GUIDE.format(name=name))
+    (folder / "quizzes" / "bank.yaml").write_text(BANK)
+    return folder
+
+
+def run(folder: Path, **kwargs):
+    return build(folder, today=TODAY, producer="guidegen", **kwargs)
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_examples_build_without_a_problem(examples):
+    assert files(examples) == {
+        "glutamine-vs-glutathione.pdf",
+        "glutamine-vs-glutathione-key.pdf",
+        "mitosis-vs-meiosis.pdf",
+        "mitosis-vs-meiosis-key.pdf",
+        "cell-division-quiz.pdf",
+        "cell-division-quiz-key.pdf",
+        "manifest.json",
+    }
+
+
+def test_the_manifest_says_what_each_file_is(examples):
+    manifest = json.loads((examples / "manifest.json").read_text())
+    entries = {entry["file"]: entry for entry in manifest["files"]}
+    assert list(entries) == sorted(entries)
+    for name, entry in entries.items():
+        assert entry["sha256"] == store_module.digest((examples / name).read_bytes())
+        assert entry["pages"] > 0
+        assert len(entry["source_sha256"]) == 64
+    handout, key = entries["mitosis-vs-meiosis.pdf"], entries["mitosis-vs-meiosis-key.pdf"]
+    assert handout["quiz_code"] == key["quiz_code"]
+    assert handout["form"]["seed"] >= 0
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LANG": "tr_TR.UTF-8", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LANG": "de_DE.UTF-8", "PYTHONUTF8": "0"},
+    ],
+)
+def test_the_same_sources_give_the_same_bytes_elsewhere(examples, example_project, tmp_path, environment):
+    folder = tmp_path / "another folder" / "deeper"
+    shutil.copytree(example_project, folder, ignore=shutil.ignore_patterns("output"))
+    code = (
+        "import datetime, pathlib, sys; from guidegen.batch.run import build;"
+        "build(pathlib.Path(sys.argv[1]), today=datetime.date(2027, 5, 6), producer='guidegen')"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment})
+    assert files(folder / "output") == files(examples)
+    for name in files(examples):
+        assert (folder / "output" / name).read_bytes() == (examples / name).read_bytes(), name
+
+
+def test_one_bad_guide_does_not_stop_the_others(tmp_path):
+    folder = make(tmp_path, "good", "bad")
+    (folder / "content" / "bad.yaml").write_text(GUIDE.format(name="bad").replace("title: A guide", "titel: A guide"))
+    report = run(folder)
+    assert {d.span.path for d in report.diagnostics} == {"content/bad.yaml"}
+    assert files(folder / "output") == {"good.pdf", "good-key.pdf", "manifest.json"}
+
+
+def test_only_the_named_files_are_built(tmp_path):
+    folder = make(tmp_path, "one", "two")
+    (folder / "content" / "broken.yaml").write_text("guide: broken\n")
+    report = run(folder, only=frozenset(["content/two.yaml"]))
+    assert not report.diagnostics
+    assert files(folder / "output") == {"two.pdf", "two-key.pdf", "manifest.json"}
+
+
+def test_outputs_whose_source_is_gone_are_removed(tmp_path):
+    folder = make(tmp_path, "one", "two")
+    run(folder)
+    (folder / "content" / "two.yaml").unlink()
+    report = run(folder)
+    assert sorted(path.name for path in report.removed) == ["two-key.pdf", "two.pdf"]
+    assert files(folder / "output") == {"one.pdf", "one-key.pdf", "manifest.json"}
+
+
+def test_a_file_that_somebody_changed_is_not_removed(tmp_path):
+    folder = make(tmp_path, "one", "two")
+    run(folder)
+    (folder / "content" / "two.yaml").unlink()
+    (folder / "output" / "two.pdf").write_bytes(b"mine now")
+    run(folder)
+    assert (folder / "output" / "two.pdf").read_bytes() == b"mine now"
+
+
+def test_no_stale_key_stays_when_the_key_is_turned_off(tmp_path):
+    folder = make(tmp_path, "one")
+    run(folder)
+    report = run(folder, choices=Choices(key="none"))
+    assert [path.name for path in report.removed] == ["one-key.pdf"]
+    assert files(folder / "output") == {"one.pdf", "manifest.json"}
+
+
+def test_the_old_key_goes_before_the_new_quiz_comes(tmp_path, monkeypatch):
+    """Killed between quiz and key, a build leaves the new quiz without a key, never with the old one."""
+    folder = make(tmp_path, "one")
+    run(folder)
+    written = []
+
+    def write(self, name, data):
+        if len(written) == 1:
+            raise KeyboardInterrupt
+        written.append(name)
+        return original(self, name, data)
+
+    original = store_module.Store.write
+    monkeypatch.setattr(store_module.Store, "write", write)
+    with pytest.raises(KeyboardInterrupt):
+        run(folder, choices=Choices(seed=5))
+    assert written == ["one.pdf"]
+    assert not (folder / "output" / "one-key.pdf").exists()
+
+
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    folder = make(tmp_path, "one")
+    run(folder)
+    before = (folder / "output" / "one.pdf").read_bytes()
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store_module.os, "fsync", full)
+    report = run(folder, choices=Choices(page="a4"))
+    assert any("No space left" in failure for failure in report.failures)
+    assert (folder / "output" / "one.pdf").read_bytes() == before
+    assert not [name for name in files(folder / "output") if name.startswith(".guidegen")]
+
+
+def test_what_a_killed_build_left_is_swept(tmp_path):
+    folder = make(tmp_path, "one")
+    (folder / "output").mkdir()
+    (folder / "output" / ".guidegen-half").write_bytes(b"half")
+    run(folder)
+    assert ".guidegen-half" not in files(folder / "output")
+
+
+def test_an_output_folder_that_is_a_file_is_reported(tmp_path):
+    folder = make(tmp_path, "one")
+    (folder / "output").write_text("not a folder")
+    report = run(folder)
+    assert report.failures
+    assert not report.written
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"files": [{"file": "../../evil.pdf", "source": "gone"}]}', "\x00"])
+def test_a_manifest_that_is_not_ours_harms_nothing(tmp_path, text):
+    folder = make(tmp_path / "project", "one")
+    (tmp_path / "evil.pdf").write_text("precious")
+    (folder / "output").mkdir()
+    (folder / "output" / "manifest.json").write_text(text)
+    run(folder)
+    assert (tmp_path / "evil.pdf").read_text() == "precious"
+    assert "one.pdf" in files(folder / "output")
+
+
+def test_check_writes_nothing_and_knows_the_day(tmp_path):
+    folder = make(tmp_path, "one")
+    path = folder / "content" / "one.yaml"
+    path.write_text(path.read_text() + "reviewed-on: 2020-01-01\nreview-by: 2022-01-01\n")
+    report = check(folder, today=TODAY)
+    assert [d.code for d in report.diagnostics] == ["H102"]
+    assert not (folder / "output").exists()
+
+
+def test_names_of_outputs():
+    assert OutputId("a").file_name() == "a.pdf"
+    assert OutputId("a", is_key=True).file_name() == "a-key.pdf"
+    assert OutputId("a", recipient=12, size="giant").file_name() == "a-0012-giant.pdf"
+    assert OutputId("a", True, "C", language="es", size="large").file_name() == "a-key-form-c.es-large.pdf"
+
+
+def test_nothing_in_a_quiz_tells_the_key(tmp_path):
+    """Two banks that differ only in what is right print the same quiz, byte for byte."""
+    quizzes = []
+    for name, key, other in (("one", "Wet", "Dry"), ("two", "Dry", "Wet")):
+        folder = tmp_path / name
+        (folder / "quizzes").mkdir(parents=True)
+        bank = f"bank: bank\nitems:\n  - stem: What?\n    key: {key}\n    distractors: [{other}, Loud]\n    rationale: R\n"
+        bank += f"  - stem: True?\n    id: t\n    key: {'true' if name == 'one' else 'false'}\n"
+        (folder / "quizzes" / "bank.yaml").write_text(bank)
+        (folder / "quizzes" / "quiz.yaml").write_text("quiz: quiz\ntitle: Quiz\nbank: bank\n")
+        report = run(folder)
+        assert not report.diagnostics
+        quizzes.append((folder / "output" / "quiz.pdf").read_bytes())
+    assert quizzes[0] == quizzes[1]

@@ -1,0 +1,156 @@
+"""The documentation holds: its tables are those of the program, its examples are read, its links lead somewhere."""
+
+import importlib.util
+import re
+import struct
+import zlib
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from guidegen.catalogue import CODES
+from guidegen.reading import read_project
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SKIPPED = {"node_modules", "build", "dist", "output"}
+PAGES = sorted(
+    path
+    for path in ROOT.rglob("*.md")
+    if not any(part.startswith(".") or part in SKIPPED for part in path.relative_to(ROOT).parts)
+)
+FENCE = re.compile(r"^```yaml *(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^(`{3,}).*?^\1`*$", re.MULTILINE | re.DOTALL)
+INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^()\s]+)\)")
+HEADING = re.compile(r"^#{1,6} +(?P<words>.+?) *$", re.MULTILINE)
+PICTURE = re.compile(r"\b[\w/-]+\.png\b")
+
+# What fragments need around them.
+GUIDE = """\
+guide: fragment
+title: Fragment
+main-message: Words
+version: 1
+sources:
+  cdc: CDC
+  who-2021: WHO
+sections:
+  - title: Fragment
+    body:
+      - "All of them [@cdc; @who-2021]."
+"""
+
+
+@cache
+def reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_reference", DOCS / "make_reference.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """Every example in YAML with what is said after ```yaml: nothing, `body` (blocks) or `items`."""
+    # A fence inside an example is indented and does not end it.
+    return [(match["kind"], match["text"]) for match in FENCE.finditer(page.read_text(encoding="utf-8"))]
+
+
+def png() -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+
+
+def write(folder: Path, path: str, text: str) -> None:
+    """A file of a project, with the pictures that it names."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    assert not target.exists(), f"two examples are called {path}"
+    target.write_text(text, encoding="utf-8")
+    for name in PICTURE.findall(text):
+        picture = target.parent / name
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(png())
+
+
+def indented(text: str, width: int) -> str:
+    return "".join(" " * width + line if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+def found_in(folder: Path) -> list[str]:
+    _, diagnostics, _ = read_project(folder)
+    return [f"{d.span.path}:{d.span.line}:{d.span.column} {d.code} {d.message} {d.hint}" for d in diagnostics]
+
+
+def test_tables_of_fields_are_up_to_date() -> None:
+    text = (DOCS / "authoring.md").read_text(encoding="utf-8")
+    assert reference().missing(text) == []
+    assert reference().rewritten(text) == text, "run python docs/make_reference.py"
+
+
+def test_every_field_stands_in_an_example() -> None:
+    examples = "\n".join(text for _, text in blocks(DOCS / "authoring.md"))
+    written = set(re.findall(r"^[ -]*([a-z-]+):", examples, re.MULTILINE))
+    for name, record in reference().records().items():
+        assert {field.name for field in record.fields} <= written, name
+
+
+@pytest.mark.parametrize("page", [DOCS / "authoring.md", ROOT / "README.md"], ids=lambda page: page.name)
+def test_complete_files_are_read_without_diagnostics(page: Path, tmp_path: Path) -> None:
+    count = 0
+    for kind, text in blocks(page):
+        first = re.sub(r"\A(?:#.*\n)+", "", text)
+        if kind:
+            continue
+        if text.startswith("# guidegen.yaml"):
+            write(tmp_path, "guidegen.yaml", text)
+        elif match := re.match(r"(guide|bank|quiz): *([a-z0-9-]+)\n", first):
+            folder = "content" if match[1] == "guide" else "quizzes"
+            write(tmp_path, f"{folder}/{match[2]}.yaml", text)
+        else:
+            raise AssertionError(f"this example is neither a file nor marked as body or items:\n{text}")
+        count += 1
+    assert count
+    assert found_in(tmp_path) == []
+
+
+def test_fragments_are_read_without_diagnostics(tmp_path: Path) -> None:
+    fragments = [(kind, text) for page in PAGES for kind, text in blocks(page) if kind]
+    assert {kind for kind, _ in fragments} == {"body", "items"}
+    for number, (kind, text) in enumerate(fragments):
+        folder = tmp_path / str(number)
+        if kind == "body":
+            write(folder, "content/fragment.yaml", GUIDE + indented(text, 6))
+        else:
+            write(folder, "quizzes/fragment.yaml", "bank: fragment\nitems:\n" + indented(text, 2))
+        assert found_in(folder) == [], text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    prose = INLINE_CODE.sub("", CODE.sub("", page.read_text(encoding="utf-8")))
+    for match in LINK.finditer(prose):
+        target, _, place = match["target"].partition("#")
+        if re.match(r"[a-z]+:", target):
+            continue
+        other = (page.parent / target).resolve() if target else page
+        assert other.exists(), match[0]
+        assert not place or place in anchors(other), match[0]
+
+
+def anchors(page: Path) -> set[str]:
+    """The places in a page that a link can name, as GitHub makes them of headings."""
+    headings = HEADING.findall(CODE.sub("", page.read_text(encoding="utf-8")))
+    return {re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-") for words in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_codes_that_are_named_exist(page: Path) -> None:
+    named = set(re.findall(r"\[([YSP]\d{3})\]|explain ([YSP]\d{3})\b", page.read_text(encoding="utf-8")))
+    assert {one or other for one, other in named} <= set(CODES)
