@@ -66,10 +66,10 @@ def look_of(project: Project, choices: Choices) -> tuple[Look | None, list[Diagn
         )
         if ratio < 4.5:
             message = (
-                f"the colour {settings.primary_colour} is too light for text: "
-                f"its contrast with the page is {ratio:.1f} to 1, and readers need 4.5 to 1"
+                f"The colour {settings.primary_colour} is too light for text: "
+                f"its contrast with the page is {ratio:.1f} to 1, and readers need 4.5 to 1."
             )
-            hint = "choose a darker colour"
+            hint = "Choose a darker colour."
             problems.append(Diagnostic("S226", message, Span("guidegen.yaml"), hint=hint))
         else:
             theme = with_primary(theme, settings.primary_colour)
@@ -124,9 +124,9 @@ def _ground(
         compiled.problems.append(
             Diagnostic(
                 "S227",
-                f"guidegen has no words in the language “{language}” yet, such as “Answers” or “Page 1 of 5”",
+                f"Guidegen has no words in the language “{language}” yet, such as “Answers” or “Page 1 of 5”.",
                 origin,
-                hint=f"the languages are: {known}",
+                hint=f"The languages are: {known}.",
             )
         )
     return look, words

@@ -71,7 +71,7 @@ class _Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-        if args[0] not in COMMANDS and near:
+        if args[0] not in COMMANDS and near and not ctx.resilient_parsing:
             ctx.fail(f"There is no command {args[0]!r}. Is {near[0]!r} meant?")
         return super().resolve_command(ctx, args)
 

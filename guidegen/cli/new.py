@@ -48,7 +48,7 @@ class Plan:
     """What to write, a remark on it, and the commands to run next."""
 
     files: tuple[NewFile, ...]
-    next: tuple[str, ...]
+    then: tuple[str, ...]
     remark: str = ""
 
 
@@ -126,7 +126,7 @@ def command(kind: str, name: str, directory: Path | None) -> None:
     click.echo("\n".join(f"Made {_shown(path)}" for path in made))
     if plan.remark:
         click.echo(plan.remark)
-    click.echo("Next:\n" + "\n".join(f"  {line}" for line in plan.next))
+    click.echo("Next:\n" + "\n".join(f"  {line}" for line in plan.then))
 
 
 def check_name(kind: str, name: str) -> None:

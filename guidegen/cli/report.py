@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 200
 LONGEST_LINE = 100  # columns of a terminal
+_MOST_CHARACTERS = 4 * LONGEST_LINE  # several of them may share a column
 _BEFORE_MARK = 30
 _LONGEST_HINT = 600
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -156,13 +157,13 @@ class _Page:
     def _line(self, path: str, number: int) -> str:
         if (path, number) not in self._lines:
             source = self.sources.get(path)
-            self._lines[path, number] = visible(source.line(number)).rstrip() if source else ""
+            self._lines[path, number] = source.line(number) if source else ""
         return self._lines[path, number]
 
     def _mark(self, span: Span, sign: str, text: str = "") -> _Mark:
         """The part of a span that stands on its first line."""
         start = max(span.column - 1, 0)
-        end = span.end_column - 1 if span.end_line == span.line else len(self._line(span.path, span.line))
+        end = span.end_column - 1 if span.end_line == span.line else len(self._line(span.path, span.line).rstrip())
         return _Mark(span.line, start, max(end, start + 1), sign, visible(text))
 
     def _excerpt(self, path: str, marks: Sequence[_Mark], gutter: str, colour: str) -> list[str]:
@@ -174,11 +175,11 @@ class _Page:
         bar = _blue(f"{gutter} |", paint)
         rows = [bar]
         for before, mark in zip([None, *marks], marks, strict=False):
-            text, start, end = _window(self._line(path, mark.line), mark)
-            is_whole = text == self._line(path, mark.line)
+            line = self._line(path, mark.line)
+            text, start, end = _window(line, mark)
             if before is not None and mark.line > before.line + 1:
                 rows.append(_blue("...", paint))
-            if before is None or mark.line != before.line or not is_whole:
+            if before is None or mark.line != before.line or not _fits(line):
                 number = _blue(f"{mark.line:>{len(gutter)}} |", paint)
                 rows.append(f"{number} {text}".rstrip())
             signs = mark.sign * max(_width(text[start:end]), 1)
@@ -188,15 +189,19 @@ class _Page:
 
 
 def _window(line: str, mark: _Mark) -> tuple[str, int, int]:
-    """The part of a line that fits a terminal, with the place of the mark in it."""
-    if len(line) <= 4 * LONGEST_LINE and _width(line) <= LONGEST_LINE:
-        return line, mark.start, mark.end
+    """The part of a line that fits a terminal, fit to be shown, with the place of the mark in it."""
+    if _fits(line):
+        return visible(line), mark.start, mark.end
     first = max(0, min(mark.start, len(line)) - _BEFORE_MARK)
     before = "…" if first else ""
-    shown = _fitting(line[first : first + 4 * LONGEST_LINE])
+    shown = _fitting(visible(line[first : first + _MOST_CHARACTERS]))
     after = "…" if first + len(shown) < len(line) else ""
     shift = len(before) - first
     return before + shown + after, mark.start + shift, min(mark.end + shift, len(before + shown + after))
+
+
+def _fits(line: str) -> bool:
+    return len(line) <= _MOST_CHARACTERS and _width(line) <= LONGEST_LINE
 
 
 def _fitting(text: str) -> str:

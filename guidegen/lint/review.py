@@ -15,18 +15,18 @@ def review_problems(guide: Guide, today: datetime.date) -> list[Diagnostic]:
         problems.append(
             Diagnostic(
                 "H102",
-                f"this guide was to be reviewed by {guide.review_by.isoformat()}, and today is {today.isoformat()}",
+                f"This guide was to be reviewed by {guide.review_by.isoformat()}, and today is {today.isoformat()}.",
                 guide.origin,
-                hint="have the content checked, then set `reviewed-on` and `review-by` anew",
+                hint="Have the content checked, then set `reviewed-on` and `review-by` anew.",
             )
         )
     if guide.reviewed_on is not None and guide.reviewed_on > today:
         problems.append(
             Diagnostic(
                 "H102",
-                f"this guide says that it was reviewed on {guide.reviewed_on.isoformat()}, which is still to come",
+                f"This guide says that it was reviewed on {guide.reviewed_on.isoformat()}, which is still to come.",
                 guide.origin,
-                hint="set `reviewed-on` to the day of the review",
+                hint="Set `reviewed-on` to the day of the review.",
             )
         )
     return problems

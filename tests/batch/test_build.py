@@ -232,3 +232,21 @@ def test_nothing_in_a_quiz_tells_the_key(tmp_path):
         assert not report.diagnostics
         quizzes.append((folder / "output" / "quiz.pdf").read_bytes())
     assert quizzes[0] == quizzes[1]
+
+
+def test_a_house_colour_that_is_too_light_is_refused_with_the_figure(tmp_path):
+    folder = make(tmp_path, "one")
+    (folder / "guidegen.yaml").write_text('primary-colour: "#ffcc00"\n')
+    report = run(folder)
+    assert [d.code for d in report.diagnostics] == ["S226"]
+    assert "1.3 to 1" in report.diagnostics[0].message
+    assert not report.written
+
+
+def test_a_language_without_words_is_refused(tmp_path):
+    folder = make(tmp_path, "one", "two")
+    path = folder / "content" / "one.yaml"
+    path.write_text(path.read_text() + "language: fi\n")
+    report = run(folder)
+    assert [(d.code, d.span.path) for d in report.diagnostics] == [("S227", "content/one.yaml")]
+    assert "two.pdf" in files(folder / "output")

@@ -173,9 +173,9 @@ class _Flow:
             self.problems.append(
                 Diagnostic(
                     "P104",
-                    "this does not fit on a page even alone",
+                    "This does not fit on a page even alone.",
                     unit.origin,
-                    hint="make it shorter, or choose a larger page",
+                    hint="Make it shorter, or choose a larger page.",
                 )
             )
         self._put(unit, page)

@@ -479,9 +479,9 @@ def _has_citation(line: Sequence[Run]) -> bool:
 def _missing(character: str, origin: Span) -> Diagnostic:
     return Diagnostic(
         "P101",
-        f"no font at hand can draw the character “{character}” (U+{ord(character):04X})",
+        f"No font at hand can draw the character “{character}” (U+{ord(character):04X}).",
         origin,
-        hint="write it in words, or use a similar character of the Latin, Greek or Cyrillic alphabets",
+        hint="Write it in words, or use a similar character of the Latin, Greek or Cyrillic alphabets.",
     )
 
 
@@ -489,7 +489,7 @@ def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:
     shown = word if len(word) <= 40 else word[:37] + "…"
     return Diagnostic(
         "P102",
-        f"“{shown}” is wider than its line ({width:.0f} points), and words are never split",
+        f"“{shown}” is wider than its line ({width:.0f} points), and words are never split.",
         origin,
-        hint="put a space into it, or write it shorter",
+        hint="Put a space into it, or write it shorter.",
     )

@@ -188,8 +188,8 @@ def _too_wide(layout: Layout, block: doc.Table, width: float) -> Diagnostic:
     needed = sum(_extent(layout, block, column)[0] for column in range(len(block.columns)))
     return Diagnostic(
         "P103",
-        f"this table has {len(block.columns)} columns, whose longest words need {needed:.0f} points across; "
-        f"the page has {width:.0f}",
+        f"This table has {len(block.columns)} columns, whose longest words need {needed:.0f} points across; "
+        f"the page has {width:.0f}.",
         block.origin,
-        hint="use fewer subjects, shorter words, a smaller print size or a wider page",
+        hint="Use fewer subjects, shorter words, a smaller print size or a wider page.",
     )
