@@ -6,8 +6,8 @@ shuffle, and the key looks the ids up in the bank.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from guidegen.assembly.random_streams import ALGORITHM, shuffled
 from guidegen.document.arrangement import ArrangedItem, Arrangement
@@ -29,10 +29,14 @@ class Form:
     items: tuple[Item, ...]
     arrangement: Arrangement
     algorithm: int = ALGORITHM
+    by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {item.common.id: item for item in self.items})
 
     def item(self, id_: str) -> Item:
         """The drawn item with this id; KeyError when it was not drawn."""
-        return {item.common.id: item for item in self.items}[id_]
+        return self.by_id[id_]
 
     def stored(self) -> dict[str, object]:
         """The form as plain data: ids and numbers only, nothing that tells what is right."""

@@ -56,8 +56,17 @@ def generated_bank(seed: int, size: int = 30) -> ItemBank:
 
 def quiz(count=None, items=(), seed=1, shuffle_items=True, shuffle_options=True) -> Quiz:
     return Quiz(
-        "quiz", (), (), "en", (), (BankReference("bank"),), Blueprint(count, items), seed, shuffle_items,
-        shuffle_options, "apart",
+        "quiz",
+        (),
+        (),
+        "en",
+        (),
+        (BankReference("bank"),),
+        Blueprint(count, items),
+        seed,
+        shuffle_items,
+        shuffle_options,
+        "apart",
     )
 
 
@@ -145,7 +154,12 @@ def test_the_quiz_code_does_not_depend_on_what_is_right():
     turned = replace(
         bank,
         items=tuple(
-            replace(item, options=tuple(replace(o, is_key=not o.is_key, rationale=(Paragraph(prose("because")),)) for o in item.options))
+            replace(
+                item,
+                options=tuple(
+                    replace(o, is_key=not o.is_key, rationale=(Paragraph(prose("because")),)) for o in item.options
+                ),
+            )
             if isinstance(item, MultipleChoice | MultipleResponse)
             else replace(item, is_true=not item.is_true)
             if isinstance(item, TrueFalse)

@@ -224,7 +224,9 @@ def test_nothing_in_a_quiz_tells_the_key(tmp_path):
     for name, key, other in (("one", "Wet", "Dry"), ("two", "Dry", "Wet")):
         folder = tmp_path / name
         (folder / "quizzes").mkdir(parents=True)
-        bank = f"bank: bank\nitems:\n  - stem: What?\n    key: {key}\n    distractors: [{other}, Loud]\n    rationale: R\n"
+        bank = (
+            f"bank: bank\nitems:\n  - stem: What?\n    key: {key}\n    distractors: [{other}, Loud]\n    rationale: R\n"
+        )
         bank += f"  - stem: True?\n    id: t\n    key: {'true' if name == 'one' else 'false'}\n"
         (folder / "quizzes" / "bank.yaml").write_text(bank)
         (folder / "quizzes" / "quiz.yaml").write_text("quiz: quiz\ntitle: Quiz\nbank: bank\n")

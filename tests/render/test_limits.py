@@ -53,7 +53,9 @@ def test_five_hundred_rows_are_one_table(tmp_path):
     assert [words(cell.text()) for cell in table.find("TR")[500].kids] == ["Row 499", "left 499", "right 499"]
     assert reading.pages > 10
     # The header is drawn on each of its pages, but read once.
-    assert sum(artifacts.count("Feature") for artifacts in reading.artifacts) == reading.pages - 1 - _pages_without(reading)
+    assert sum(artifacts.count("Feature") for artifacts in reading.artifacts) == reading.pages - 1 - _pages_without(
+        reading
+    )
 
 
 def _pages_without(reading) -> int:
@@ -141,14 +143,16 @@ def test_an_item_longer_than_a_page_is_printed_whole(tmp_path):
 
 
 def test_reportlab_markup_prints_as_text(tmp_path):
-    markup = '<font color=red>red</font> <img src=x.png> <b>bold</b> &lt;'
+    markup = "<font color=red>red</font> <img src=x.png> <b>bold</b> &lt;"
     path, problems = guide(tmp_path, f"sections:\n  - title: A\n    body: '{markup}'\n")
     assert not problems
     assert any("<font color=red>red</font> <img src=x.png> <b>bold</b>" in text for text in texts(path))
 
 
 def test_headings_stay_with_what_follows(tmp_path):
-    sections = "".join(f"  - title: Section {i}\n    body: {'Some words of prose. ' * (i % 13 + 1)}\n" for i in range(80))
+    sections = "".join(
+        f"  - title: Section {i}\n    body: {'Some words of prose. ' * (i % 13 + 1)}\n" for i in range(80)
+    )
     path, problems = guide(tmp_path, "sections:\n" + sections)
     assert not problems
     import pikepdf

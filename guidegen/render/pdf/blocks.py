@@ -68,6 +68,9 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     """A list with hanging markers."""
     scale = layout.scale
     indent = {"bullet": 18.0, "step": 34.0, "check": 26.0}.get(block.marker, 26.0) * scale
+    if block.marker in ("number", "source"):
+        last = (Text(f"{block.start + len(block.points) - 1}."),)
+        indent = max(indent, layout.fragments.extent(last, "body")[1] + 8 * scale)
     gap = {"step": 9.0, "check": 7.0, "source": 3.0}.get(block.marker, 5.0) * scale
     laid, items, ends = Laid(), [], []
     for index, point in enumerate(block.points):
@@ -75,7 +78,7 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         if not inner.units:
             continue
         first = inner.units[0]
-        marker, label = _marker(layout, block.marker, block.start + index, frame.x, first)
+        marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, first)
         first.placed[:0] = marker
         first.before = gap
         if block.anchors:
@@ -96,7 +99,9 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     return Laid(laid.units, [Element("L", list(items), numbering)])
 
 
-def _marker(layout: Layout, marker: str, number: int, x: float, unit: Unit) -> tuple[list[Placed], list[Element]]:
+def _marker(
+    layout: Layout, marker: str, number: int, x: float, indent: float, unit: Unit
+) -> tuple[list[Placed], list[Element]]:
     """The marker of a list point, centred on the point's first line, and its label if it says something."""
     scale = layout.scale
     line = unit.placed[-1].fragment.lines[unit.placed[-1].first].height if unit.placed else unit.height
@@ -123,7 +128,7 @@ def _marker(layout: Layout, marker: str, number: int, x: float, unit: Unit) -> t
         text = replace(text, y=(line - leading) / 2)
         return [artifact(ring, x, (line - side) / 2), text], [label]
     style = "source" if marker == "source" else "body"
-    text, label = layout.whole((Text(f"{number}."),), style, x, 0, 19 * scale, role="Lbl", align="end")
+    text, label = layout.whole((Text(f"{number}."),), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
     return [text], [label]
 
 

@@ -117,9 +117,7 @@ class _Flow:
             if following.break_before:
                 break
             # A group that is being parted already has no whole left to keep.
-            shared = groups and any(
-                g.keep and id(g) not in self.seen and g in following.groups for g in last.groups
-            )
+            shared = groups and any(g.keep and id(g) not in self.seen and g in following.groups for g in last.groups)
             if not (last.keep_next or shared):
                 break
             end += 1

@@ -13,7 +13,7 @@ from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, lay_text, stacked
 from guidegen.render.pdf.structure import Element
 
-_INDENT = 34.0
+_MARGIN = 24.0
 _BUBBLE = 17.0
 _ANSWER_CELL = 52.0
 
@@ -21,19 +21,23 @@ _ANSWER_CELL = 52.0
 def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     """The items of the arrangement, in its order, as one numbered list."""
     by_id = {item.id: item for item in block.items}
+    # Numbers hang in the margin of the items; three digits fit, more push the items in.
+    widest = layout.fragments.extent((Text(str(len(layout.arrangement.items))),), "number")[1]
+    margin = max(_MARGIN * layout.scale, widest + 1)
     laid, entries = Laid(), []
     for arranged in layout.arrangement.items:
-        item = _lay_item(layout, by_id[arranged.item], arranged, frame)
+        item = _lay_item(layout, by_id[arranged.item], arranged, frame, margin)
         laid.units += item.units
         entries += item.elements
     return Laid(laid.units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
 
 
-def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame) -> Laid:
+def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float) -> Laid:
     scale = layout.scale
+    indent = margin + 10 * scale
     group = Group(keep=True)
     points, points_element, points_width = _points(layout, item, frame)
-    body = Frame(frame.x + _INDENT * scale, frame.width - _INDENT * scale, (*frame.groups, group))
+    body = Frame(frame.x + indent, frame.width - indent, (*frame.groups, group))
     stem_frame = Frame(body.x, body.width - points_width, body.groups)
     laid = Laid()
     for block in item.stem:
@@ -46,9 +50,7 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
         laid.add(lay_text(layout, item.hint, "hint", body, origin=item.origin))
     if points_element is not None:
         laid.elements.append(points_element)
-    number, label = layout.whole(
-        (Text(str(arranged.number)),), "number", frame.x, 0, 24 * scale, role="Lbl", align="end"
-    )
+    number, label = layout.whole((Text(str(arranged.number)),), "number", frame.x, 0, margin, role="Lbl", align="end")
     laid.units[0].placed.insert(0, number)
     laid.units[0].placed += points
     laid.units[0].before = 0.0
@@ -283,7 +285,8 @@ def _fields(layout: Layout, block: doc.ExamHead, frame: Frame) -> tuple[Unit, li
 def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid:
     """Answers in boxes, as many in a row as fit."""
     scale = layout.scale
-    number_width, padding = 22.0 * scale, 7.0 * scale
+    padding = 7.0 * scale
+    number_width = max(22.0 * scale, layout.fragments.extent((Text(block.answers[-1][0]),), "points")[1] + padding)
     widest = max(layout.fragments.extent((Text(letters),), "table-row")[1] for _, letters in block.answers)
     cell = max(46.0 * scale, number_width + widest + 2 * padding)
     columns = max(1, int(frame.width / cell))

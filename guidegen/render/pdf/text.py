@@ -7,7 +7,9 @@ break where Unicode (UAX 14) allows it, never inside a word.
 
 from __future__ import annotations
 
+import bisect
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from guidegen.theme import Colour
 
 #: Stands in the text for an object of a given width, such as a slot.
 OBJECT = "\ufffc"
+#: How many characters around a stretch its shaping looks at.
+_CONTEXT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,7 @@ class Glyph:
 class GlyphRun:
     """Glyphs of one style and face on a line, from left to right, at `x` points from the line's start.
 
-    `text` is what they mean, in reading order; `clusters` pairs groups of glyphs with their part of it.
-    An object has no glyphs.
+    `text` is what they mean, in reading order, and `start` its place in the paragraph. An object has no glyphs.
     """
 
     run: TextRun
@@ -99,6 +102,18 @@ class _Segment:
     level: int
     glyphs: tuple[Glyph, ...]
 
+    def slice_of(self, start: int, end: int) -> tuple[int, int]:
+        """Which glyphs belong to the characters from `start` to `end`: clusters run one way through a segment."""
+        if self.level % 2:
+            return (
+                bisect.bisect_left(self.glyphs, -end + 1, key=lambda glyph: -glyph.cluster),
+                bisect.bisect_left(self.glyphs, -start + 1, key=lambda glyph: -glyph.cluster),
+            )
+        return (
+            bisect.bisect_left(self.glyphs, start, key=lambda glyph: glyph.cluster),
+            bisect.bisect_left(self.glyphs, end, key=lambda glyph: glyph.cluster),
+        )
+
 
 class ShapedText:
     """A paragraph after shaping, to be broken at any width."""
@@ -109,6 +124,7 @@ class ShapedText:
         self.base_level = 1 if right_to_left else 0
         self.missing: list[str] = []
         self._segments = list(self._shape(runs))
+        self._starts = [segment.start for segment in self._segments]
         self._ends = list(itertools.accumulate(self._advances(), initial=0.0))
         self._breaks = _break_offsets(self.text)
 
@@ -231,10 +247,9 @@ class ShapedText:
         return cuts
 
     def _line(self, start: int, end: int) -> TextLine:
-        parts = [part for segment in self._segments if (part := self._part(segment, start, end))]
-        visible_end = end
-        while visible_end > start and self.text[visible_end - 1] in " \n":
-            visible_end -= 1
+        first = bisect.bisect_right(self._starts, start) - 1
+        last = bisect.bisect_left(self._starts, end)
+        parts = [part for segment in self._segments[first:last] if (part := self._part(segment, start, end))]
         x, placed = 0.0, {}
         for index in _visual_order([part.level for part in parts]):
             placed[index] = x
@@ -261,9 +276,11 @@ class ShapedText:
             return None
         if (a, b) == (segment.start, segment.end):
             return segment
-        inside = tuple(glyph for glyph in segment.glyphs if a <= glyph.cluster < b)
+        low, high = segment.slice_of(a, b)
+        inside = segment.glyphs[low:high]
         edges = {a, b} - {segment.start, segment.end}
-        if any(glyph.unsafe_to_break and glyph.cluster in edges for glyph in segment.glyphs):
+        beside = segment.glyphs[max(low - 1, 0) : high + 1]
+        if any(glyph.unsafe_to_break and glyph.cluster in edges for glyph in beside):
             return self._shaped(a, b, segment.run, segment.face, segment.level)
         return _Segment(a, b, segment.run, segment.face, segment.level, inside)
 
@@ -276,7 +293,10 @@ def _hb_shape(text: str, start: int, end: int, face: Face, language: str, rtl: b
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
-    buffer.add_str(text.replace("\n", " "), item_offset=start, item_length=end - start)
+    # What stands further away than this does not change the shape of a letter.
+    offset = max(0, start - _CONTEXT)
+    around = text[offset : end + _CONTEXT].replace("\n", " ")
+    buffer.add_str(around, item_offset=start - offset, item_length=end - start)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
@@ -285,13 +305,13 @@ def _hb_shape(text: str, start: int, end: int, face: Face, language: str, rtl: b
     return tuple(
         Glyph(
             info.codepoint,
-            info.cluster,
+            info.cluster + offset,
             position.x_advance * face.scale,
             position.x_offset * face.scale,
             position.y_offset * face.scale,
             bool(info.flags & unsafe),
         )
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
     )
 
 
@@ -344,14 +364,42 @@ def _script(character: str) -> str:
 
 
 def _break_offsets(text: str) -> list[int]:
-    """Offsets after which a line may end (UAX 14), the end of the text included."""
+    """Offsets after which a line may end (UAX 14), the end of the text included.
+
+    The library takes milliseconds for a sentence, so it is asked only where a word is not plain, and once a word.
+    `tests/render/test_text.py` holds this against the library on whole texts.
+    """
     if not text:
         return []
-    if text.isascii() and not any(c in text for c in "-/?!\"'()[]{}|%$\t") and "\n" not in text:
-        breaks = [i for i in range(1, len(text)) if text[i - 1] == " " and text[i] != " "]
-        return [*breaks, len(text)]
+    # An object behaves like a letter: it does not part from the punctuation around it.
+    text = text.replace(OBJECT, "x")
+    if _UNUSUAL.search(text):
+        return _library_breaks(text)
+    breaks: list[int] = []
+    for match in _WORD.finditer(text):
+        if match.start() > 0:
+            breaks.append(match.start())
+        word = match[1]
+        if not _PLAIN_WORD.fullmatch(word):
+            breaks += [match.start() + offset for offset in _breaks_in_word(word)]
+    return [*breaks, len(text)]
+
+
+#: A word with the spaces after it.
+_WORD = re.compile(r"([^ ]+) *")
+#: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
+_PLAIN_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff.,;:'’]+")
+#: Where the words around a space decide together, or a line must end: left to the library.
+_UNUSUAL = re.compile(r"\s(?<! )|^ | [])}!?/,;:.…»”’%|–—-]|[\[({«“‘\"'—–-] |[\"'] ")
+
+
+@lru_cache(maxsize=65536)
+def _breaks_in_word(word: str) -> list[int]:
+    return [offset for offset in _library_breaks(word) if offset < len(word)]
+
+
+def _library_breaks(text: str) -> list[int]:
     from uniseg.linebreak import line_break_boundaries
 
-    # An object behaves like a letter: it does not part from the punctuation around it.
-    breaks = [b for b in line_break_boundaries(text.replace(OBJECT, "x")) if b]
+    breaks = [b for b in line_break_boundaries(text) if b]
     return breaks if breaks and breaks[-1] == len(text) else [*breaks, len(text)]

@@ -1,0 +1,75 @@
+"""Shaping and line breaking: nothing lost, nothing split, order right."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidegen.render.pdf.text import ShapedText, Style, TextRun, _break_offsets, _library_breaks
+
+STYLE = Style(("AtkinsonHyperlegibleNext-Regular", "Andika-Regular"), 12, (0, 0, 0))
+BOLD = Style(("AtkinsonHyperlegibleNext-Bold", "Andika-Bold"), 12, (0, 0, 0))
+TEXTS = st.text(alphabet="abcXYZ019 éßΩя.,;:'\"’“”()[]{}-–—/?!%$&+=*#@_<>…|«»\u00a0", max_size=60)
+
+
+def shaped(text: str) -> ShapedText:
+    return ShapedText([TextRun(text, STYLE, 0)])
+
+
+def lines_of(text: str, width: float) -> list[str]:
+    return ["".join(run.text for run in line.runs) for line in shaped(text).lines(width).lines]
+
+
+@given(TEXTS)
+@settings(max_examples=2000, deadline=None, derandomize=True)
+def test_breaks_are_those_of_the_library(text):
+    expected = _library_breaks(text) if text else []
+    assert _break_offsets(text) == expected
+
+
+@given(TEXTS, st.floats(20, 300))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_lines_hold_the_text_and_nothing_else(text, width):
+    broken = shaped(text).lines(width)
+    assert "".join(run.text for line in broken.lines for run in line.runs) == text
+    for line in broken.lines:
+        assert line.width <= width + 0.02 or broken.too_wide
+
+
+def test_words_are_never_split():
+    words = "increased intestinal permeability antidisestablishmentarianism".split()
+    assert [word for line in lines_of(" ".join(words), 60) for word in line.split()] == words
+
+
+def test_kerning_is_applied():
+    assert shaped("AVAVAV").widest() < 6 * shaped("A").widest()
+
+
+def test_a_paragraph_is_one_text_across_styles():
+    text = ShapedText([TextRun("He said ", STYLE, 0), TextRun("now", BOLD, 1), TextRun(", please.", STYLE, 2)])
+    # No line begins with the comma that follows the bold word.
+    for width in range(30, 120):
+        assert not any(line.runs[0].text.startswith(",") for line in text.lines(width).lines)
+
+
+def test_right_to_left_words_keep_logical_order_and_run_from_the_right():
+    text = ShapedText([TextRun("abc שלום עולם def", Style((STYLE.faces[0],), 12, (0, 0, 0)), 0)])
+    [line] = text.lines(1000).lines
+    assert "".join(run.text for run in line.runs) == "abc שלום עולם def"
+    hebrew = [run for run in line.runs if run.right_to_left]
+    assert [run.text for run in hebrew] == ["שלום עולם"]
+    # The first letter in reading order is the last glyph from the left.
+    clusters = [glyph.cluster for glyph in hebrew[0].glyphs]
+    assert clusters == sorted(clusters, reverse=True)
+
+
+def test_missing_characters_are_named_once():
+    assert shaped("🤖 and 🤖").lines(500).missing == ("🤖",)
+
+
+def test_no_single_short_word_is_left_on_the_last_line():
+    text = "Some people link this to belly trouble, joint pain, and feeling tired. A link is not a proof of a cause."
+    for width in range(150, 500, 10):
+        lines = shaped(text).lines(width).lines
+        if len(lines) > 2:
+            assert lines[-1].width > 0.08 * width
