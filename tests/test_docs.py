@@ -1,8 +1,11 @@
 """The documentation holds: its tables are those of the program, its examples are read, its links lead somewhere."""
 
 import importlib.util
+import os
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from functools import cache
 from pathlib import Path
@@ -154,3 +157,31 @@ def anchors(page: Path) -> set[str]:
 def test_codes_that_are_named_exist(page: Path) -> None:
     named = set(re.findall(r"\[([YSP]\d{3})\]|explain ([YSP]\d{3})\b", page.read_text(encoding="utf-8")))
     assert {one or other for one, other in named} <= set(CODES)
+
+
+def output_of(*arguments: str) -> str:
+    """What a terminal shows when a command runs: standard output and standard error."""
+    command = [sys.executable, "-m", "guidegen", *arguments]
+    env = {**os.environ, "PYTHONUTF8": "1"}
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=env)
+    return result.stdout.strip()
+
+
+def transcripts() -> list[str]:
+    """The outputs that README.md shows."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return [match.strip() for match in re.findall(r"^```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)]
+
+
+def test_readme_shows_what_the_program_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built, mistaken = transcripts()
+    monkeypatch.chdir(tmp_path)
+    output_of("new", "project", "my-clinic")
+    monkeypatch.chdir(tmp_path / "my-clinic")
+    # The order of standard output and standard error depends on the terminal; README shows the files alone.
+    assert set(built.splitlines()) <= set(output_of("build", "--today", "2026-11-23").splitlines())
+    guide = Path("content/my-clinic.yaml")
+    text = guide.read_text(encoding="utf-8")
+    wrong = re.sub(r"^title: .*$", "title: Water: tap or bottle?", text, count=1, flags=re.MULTILINE)
+    guide.write_text(wrong.replace("\nkey-points:", "\nkey-point:"), encoding="utf-8")
+    assert output_of("check") == mistaken

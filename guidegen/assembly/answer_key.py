@@ -11,11 +11,13 @@ from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import points_phrase
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, letter
 from guidegen.inline import LineBreak, Prose, Strong, Text, plain_text
 from guidegen.locale import Words
+from guidegen.model.guide import Source
 from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
 
 
@@ -49,9 +51,10 @@ def answer_key(
     handout: str,
     show_points: bool,
     organisation: str,
+    library: Mapping[str, Source],
 ) -> doc.Document:
     """The key of one form. `sections` are the titles of the guide's sections by id; `handout` names the document
-    whose pages they stand on, or is empty when the quiz prints alone."""
+    whose pages they stand on, or is empty when the quiz prints alone. `library` are the sources that items may cite."""
     code = quiz_code(form)
     heading = words.phrase("key-title", title=for_print(title, words))
     blocks: list[doc.Block] = [
@@ -75,6 +78,9 @@ def answer_key(
     blocks.append(
         doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), doc.KeyList(tuple(entries))))
     )
+    sources = [library[id_] for id_ in cited(blocks)]
+    if sources:
+        blocks.append(source_list(sources, words))
     furniture = doc.Furniture(
         head_start=words.fill("key-title", title=plain_text(title)),
         head_end=organisation,
@@ -82,7 +88,13 @@ def answer_key(
         page_pattern=words["page-of"],
     )
     template = doc.Template(
-        f"{form.quiz}-key", words.fill("key-title", title=plain_text(title)), language, tuple(blocks), furniture, labels
+        name=f"{form.quiz}-key",
+        title=words.fill("key-title", title=plain_text(title)),
+        language=language,
+        blocks=tuple(blocks),
+        furniture=furniture,
+        labels=labels,
+        sources=tuple(source.id for source in sources),
     )
     return doc.Document(template)
 

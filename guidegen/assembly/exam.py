@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from guidegen.assembly.answer_key import short_answers
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.inline import Text, plain_text
 from guidegen.locale import Words
+from guidegen.model.guide import Source
 from guidegen.model.project import Settings
 from guidegen.model.quiz import Quiz
 
 
-def exam(quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str) -> doc.Document:
-    """The quiz as it is handed out. With the key mode `end` the answers stand on its last page."""
+def exam(
+    quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str, library: Mapping[str, Source]
+) -> doc.Document:
+    """The quiz as it is handed out. With the key mode `end` the answers stand on its last page.
+
+    `library` are the sources that items may cite, by id.
+    """
     code = quiz_code(form)
     total = sum(item.common.points for item in form.items)
     title = for_print(quiz.title, words)
@@ -40,15 +49,26 @@ def exam(quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str) 
     blocks: list[doc.Block] = [*masthead(settings.organisation), head]
     blocks += blocks_for_print(quiz.introduction, words)
     blocks.append(printed_items(form, words, show_points=quiz.show_points))
-    if key == "end":
-        blocks.append(short_answers(form, words, ANSWERS, {}))
+    answers = [short_answers(form, words, ANSWERS, {})] if key == "end" else []
+    sources = [library[id_] for id_ in cited([*blocks, *answers])]
+    if sources:
+        blocks.append(source_list(sources, words))
+    blocks += answers
     furniture = doc.Furniture(
         head_start=plain_text(quiz.title),
         head_end=settings.organisation.name,
         foot_start=" · ".join([f"{words['form']} {form.name}", words.fill("foot-quiz", code=code)]),
         page_pattern=words["page-of"],
     )
-    template = doc.Template(quiz.name, plain_text(quiz.title), quiz.language, tuple(blocks), furniture, labels(words))
+    template = doc.Template(
+        quiz.name,
+        plain_text(quiz.title),
+        quiz.language,
+        tuple(blocks),
+        furniture,
+        labels(words),
+        tuple(s.id for s in sources),
+    )
     return doc.Document(template, form.arrangement)
 
 
@@ -57,7 +77,7 @@ def _about(quiz: Quiz, form: Form, total: int, words: Words) -> doc.Line:
     count = len(form.items)
     parts = [words["items-one"] if count == 1 else words.fill("items-many", count=str(count))]
     if quiz.show_points:
-        parts.append(words.fill("total-points", count=str(total)))
+        parts.append(words["total-one"] if total == 1 else words.fill("total-points", count=str(total)))
     if quiz.minutes is not None:
         parts.append(words["minutes-one"] if quiz.minutes == 1 else words.fill("minutes-many", count=str(quiz.minutes)))
     facts = Text(" · ".join(parts))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from guidegen.assembly.answer_key import short_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.typography import for_print
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
-from guidegen.inline import Link, Prose, Text, plain_text
+from guidegen.inline import Prose, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
 from guidegen.model.project import Organisation, Settings
@@ -21,9 +24,20 @@ ANSWERS = "answers"
 QUIZ = "quiz"
 
 
-def handout(guide: model.Guide, form: Form | None, settings: Settings, words: Words, *, key: str) -> doc.Document:
-    """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page."""
-    return _Handout(guide, form, settings, words, key).document()
+def handout(
+    guide: model.Guide,
+    form: Form | None,
+    settings: Settings,
+    words: Words,
+    *,
+    key: str,
+    library: Mapping[str, model.Source],
+) -> doc.Document:
+    """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page.
+
+    `library` are the sources that items may cite, by id; those that the guide lacks join its list.
+    """
+    return _Handout(guide, form, settings, words, key, library).document()
 
 
 def masthead(organisation: Organisation) -> tuple[doc.Block, ...]:
@@ -43,7 +57,16 @@ def labels(words: Words) -> doc.Labels:
 
 
 class _Handout:
-    def __init__(self, guide: model.Guide, form: Form | None, settings: Settings, words: Words, key: str) -> None:
+    def __init__(
+        self,
+        guide: model.Guide,
+        form: Form | None,
+        settings: Settings,
+        words: Words,
+        key: str,
+        library: Mapping[str, model.Source],
+    ) -> None:
+        self.library = library
         self.guide = guide
         self.form = form
         self.settings = settings
@@ -53,25 +76,27 @@ class _Handout:
 
     def document(self) -> doc.Document:
         guide = self.guide
-        blocks: list[doc.Block] = [*masthead(self.settings.organisation), *self._opening()]
-        blocks += [self._section(section) for section in guide.sections]
-        blocks += self._closing()
-        blocks += self._sources()
-        blocks.append(self._about())
+        before: list[doc.Block] = [*masthead(self.settings.organisation), *self._opening()]
+        before += [self._section(section) for section in guide.sections]
+        before += self._closing()
+        # The quiz begins a page, so that it can be handed back, and the answers stand on the last one.
+        after: list[doc.Block] = []
         if self.form is not None:
-            # The quiz begins a page, so that it can be handed back, and the answers stand on the last one.
-            blocks.append(self._quiz(self.form))
+            after.append(self._quiz(self.form))
             if self.key == "end":
                 sections = {section.id: section.title for section in guide.sections}
-                blocks.append(short_answers(self.form, self.words, ANSWERS, sections))
+                after.append(short_answers(self.form, self.words, ANSWERS, sections))
+        own = {source.id: source for source in guide.sources}
+        sources = [*guide.sources, *(self.library[id_] for id_ in cited(after) if id_ not in own)]
+        middle = [source_list(sources, self.words)] if sources else []
         template = doc.Template(
             name=guide.name,
             title=plain_text(guide.title),
             language=guide.language,
-            blocks=tuple(blocks),
+            blocks=(*before, *middle, self._about(), *after),
             furniture=self._furniture(),
             labels=labels(self.words),
-            sources=tuple(source.id for source in guide.sources),
+            sources=tuple(source.id for source in sources),
         )
         return doc.Document(template, self.form.arrangement if self.form else NO_ARRANGEMENT)
 
@@ -164,22 +189,6 @@ class _Handout:
         blocks.append(doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points"))
         blocks.append(printed_items(form, words, show_points=quiz.show_points))
         return doc.Section(tuple(blocks))
-
-    def _sources(self) -> list[doc.Block]:
-        if not self.guide.sources:
-            return []
-        points = tuple(
-            (doc.Paragraph(self._source(source), "source", origin=source.origin),) for source in self.guide.sources
-        )
-        anchors = tuple(f"source:{source.id}" for source in self.guide.sources)
-        return [self._titled("sources", doc.ListBlock("source", points, anchors=anchors, origin=self.guide.origin))]
-
-    def _source(self, source: model.Source) -> doc.Line:
-        text = self._line(source.text)
-        if not source.url:
-            return text
-        address = source.url.removeprefix("https://").removeprefix("http://")
-        return (*text, Text(" "), Link(source.url, (Text(address),)))
 
     def _about(self) -> doc.Section:
         """The sheet's own papers: version, reviewer, dates, disclaimer."""

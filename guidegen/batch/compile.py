@@ -11,10 +11,10 @@ from guidegen.assembly.exam import exam
 from guidegen.assembly.form import Form, make_form
 from guidegen.assembly.handout import handout, labels
 from guidegen.batch.outputs import SIZES, OutputId
-from guidegen.diagnostics import Diagnostic, Span, has_errors
+from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
 from guidegen.inline import Prose
 from guidegen.locale import Words, known_languages, words_for
-from guidegen.model.guide import Guide
+from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.render.pdf import LaidOut, Look, lay_out
@@ -34,13 +34,22 @@ class Choices:
 
 @dataclass(slots=True)
 class Compiled:
-    """The documents of one source, ready to be written, and what stands about them in the manifest."""
+    """The documents of one source, ready to be written, and what stands about them in the manifest.
+
+    `needs` are the paths of the banks that it draws from.
+    """
 
     name: str
     path: str
-    outputs: list[tuple[OutputId, LaidOut]] = field(default_factory=list)
+    outputs: list[tuple[OutputId, str, LaidOut]] = field(default_factory=list)
+    needs: list[str] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, output: OutputId, kind: str, laid: LaidOut) -> None:
+        """Note a document: `kind` is `handout`, `quiz` or `key`."""
+        self.outputs.append((output, kind, laid))
+        self.problems += laid.problems
 
 
 def compile_project(project: Project, choices: Choices, only: frozenset[str] | None = None) -> Iterator[Compiled]:
@@ -55,7 +64,7 @@ def compile_project(project: Project, choices: Choices, only: frozenset[str] | N
             )
 
 
-def look_of(project: Project, choices: Choices) -> tuple[Look | None, list[Diagnostic]]:
+def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
     """Theme, page and print size; problems with the house colour stand beside them."""
     settings = project.settings
     theme = load_theme(choices.theme or settings.theme)
@@ -78,63 +87,90 @@ def look_of(project: Project, choices: Choices) -> tuple[Look | None, list[Diagn
 
 def _compile_guide(guide: Guide, project: Project, choices: Choices) -> Compiled:
     compiled = Compiled(guide.name, guide.path)
-    look, words = _ground(compiled, guide.language, guide.origin, project, choices)
-    if look is None or words is None:
+    ground = _ground(compiled, guide.quiz, guide, project, choices)
+    if ground is None:
         return compiled
     quiz = guide.quiz
-    form = _form(quiz, project, choices) if quiz is not None else None
     key = (choices.key or quiz.key) if quiz is not None else "none"
     compiled.facts = {"version": guide.version, "version_code": version_code(guide)}
-    document = handout(guide, form, project.settings, words, key=key)
-    laid = lay_out(document, look, right_to_left=words.direction == "rtl")
-    _add(compiled, OutputId(guide.name, size=choices.size), laid)
-    if quiz is not None and form is not None and key != "none":
+    document = handout(guide, ground.form, project.settings, ground.words, key=key, library=ground.library)
+    laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
+    compiled.add(OutputId(guide.name, size=choices.size), "handout", laid)
+    if quiz is not None:
         sections = {section.id: section.title for section in guide.sections}
-        pages = {guide.name: laid.anchors}
-        _add_key(compiled, quiz, form, guide.title, words, look, project, choices, sections, pages, handout=guide.name)
+        _add_key(compiled, quiz, guide.title, key, ground, project, choices, sections, laid)
     return compiled
 
 
 def _compile_quiz(quiz: Quiz, project: Project, choices: Choices) -> Compiled:
     compiled = Compiled(quiz.name, quiz.path)
-    look, words = _ground(compiled, quiz.language, quiz.origin, project, choices)
-    if look is None or words is None:
+    ground = _ground(compiled, quiz, quiz, project, choices)
+    if ground is None or ground.form is None:
         return compiled
-    form = _form(quiz, project, choices)
     key = choices.key or quiz.key
-    document = exam(quiz, form, project.settings, words, key=key)
-    _add(
-        compiled,
-        OutputId(quiz.name, size=choices.size),
-        lay_out(document, look, right_to_left=words.direction == "rtl"),
-    )
-    if key != "none":
-        _add_key(compiled, quiz, form, quiz.title, words, look, project, choices, _bank_sections(quiz, project), {})
+    document = exam(quiz, ground.form, project.settings, ground.words, key=key, library=ground.library)
+    laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
+    compiled.add(OutputId(quiz.name, size=choices.size), "quiz", laid)
+    _add_key(compiled, quiz, quiz.title, key, ground, project, choices, _bank_sections(quiz, project), None)
     return compiled
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the documents of one source stand on."""
+
+    look: Look
+    words: Words
+    form: Form | None
+    library: Mapping[str, Source]
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.words.direction == "rtl"
+
+
 def _ground(
-    compiled: Compiled, language: str, origin: Span, project: Project, choices: Choices
-) -> tuple[Look | None, Words | None]:
+    compiled: Compiled, quiz: Quiz | None, source: Guide | Quiz, project: Project, choices: Choices
+) -> _Ground | None:
+    """Look, words, form and sources; None, with the problems noted, when one of them is not to be had."""
     look, problems = look_of(project, choices)
     compiled.problems += problems
-    words = words_for(language)
+    words = words_for(source.language)
     if words is None:
         known = ", ".join(known_languages())
         compiled.problems.append(
             Diagnostic(
                 "S227",
-                f"Guidegen has no words in the language “{language}” yet, such as “Answers” or “Page 1 of 5”.",
-                origin,
+                f"Guidegen has no words in the language “{source.language}” yet, such as “Answers” or “Page 1 of 5”.",
+                source.origin,
                 hint=f"The languages are: {known}.",
             )
         )
-    return look, words
+        return None
+    banks = [project.banks[reference.name] for reference in quiz.banks] if quiz is not None else []
+    compiled.needs = [bank.path for bank in banks]
+    form = make_form(quiz, banks, seed=choices.seed) if quiz is not None else None
+    guides = [project.guides[bank.guide] for bank in banks if bank.guide in project.guides]
+    own = [source] if isinstance(source, Guide) else []
+    return _Ground(look, words, form, _library([*own, *guides], source, compiled))
 
 
-def _form(quiz: Quiz, project: Project, choices: Choices) -> Form:
-    banks = [project.banks[reference.name] for reference in quiz.banks]
-    return make_form(quiz, banks, seed=choices.seed)
+def _library(guides: list[Guide], user: Guide | Quiz, compiled: Compiled) -> dict[str, Source]:
+    """The sources of the guides by id. One id for two different sources cannot be printed in one document."""
+    library: dict[str, Source] = {}
+    for guide in guides:
+        for source in guide.sources:
+            if library.setdefault(source.id, source) != source:
+                compiled.problems.append(
+                    Diagnostic(
+                        "S206",
+                        f"The source `{source.id}` is not the same in all the guides whose questions are printed here.",
+                        user.origin,
+                        hint="Give it another id in one of the guides.",
+                        labels=(Label(library[source.id].origin, "one of them"), Label(source.origin, "the other")),
+                    )
+                )
+    return library
 
 
 def _bank_sections(quiz: Quiz, project: Project) -> dict[str, Prose]:
@@ -151,35 +187,35 @@ def _bank_sections(quiz: Quiz, project: Project) -> dict[str, Prose]:
 def _add_key(
     compiled: Compiled,
     quiz: Quiz,
-    form: Form,
     title: Prose,
-    words: Words,
-    look: Look,
+    key: str,
+    ground: _Ground,
     project: Project,
     choices: Choices,
     sections: Mapping[str, Prose],
-    pages: Mapping[str, Mapping[str, int]],
-    handout: str = "",
+    handout_pages: LaidOut | None,
 ) -> None:
+    """The facts of the form, and its key unless the key mode is `none`."""
+    form = ground.form
+    assert form is not None
+    compiled.facts |= {"quiz_code": quiz_code(form), "key_revision": key_revision(form), "form": form.stored()}
+    if key == "none":
+        return
     document = answer_key(
         form,
         title,
         quiz.language,
-        words,
-        labels(words),
+        ground.words,
+        labels(ground.words),
         sections=sections,
-        handout=handout,
+        handout=quiz.name if handout_pages is not None else "",
         show_points=quiz.show_points,
         organisation=project.settings.organisation.name,
+        library=ground.library,
     )
-    laid = lay_out(document, look, references=pages, right_to_left=words.direction == "rtl")
-    _add(compiled, OutputId(quiz.name, is_key=True, size=choices.size), laid)
-    compiled.facts |= {"quiz_code": quiz_code(form), "key_revision": key_revision(form), "form": form.stored()}
-
-
-def _add(compiled: Compiled, output: OutputId, laid: LaidOut) -> None:
-    compiled.problems += laid.problems
-    compiled.outputs.append((output, laid))
+    references = {quiz.name: handout_pages.anchors} if handout_pages is not None else {}
+    laid = lay_out(document, ground.look, references=references, right_to_left=ground.right_to_left)
+    compiled.add(OutputId(quiz.name, is_key=True, size=choices.size), "key", laid)
 
 
 def is_printable(compiled: Compiled) -> bool:

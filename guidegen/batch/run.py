@@ -10,7 +10,7 @@ from typing import Any
 
 from guidegen.batch.compile import Choices, Compiled, compile_project, is_printable
 from guidegen.batch.store import Store, digest
-from guidegen.diagnostics import Diagnostic, in_order
+from guidegen.diagnostics import Diagnostic, Severity, in_order
 from guidegen.lint.review import review_problems
 from guidegen.model.project import Project
 from guidegen.reading import read_project
@@ -28,14 +28,19 @@ class Written:
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and did. `failures` are sentences about the machine, not about the content."""
+    """What a run found and did.
+
+    `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
+    could not write; `kept` are files of an earlier build whose source has errors now.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: Mapping[str, SourceText] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+    kept: list[Path] = field(default_factory=list)
 
 
 def check(
@@ -104,23 +109,27 @@ def _write(
     producer: str,
 ) -> None:
     """Write the files of one source. Its old key goes first: a stale key never stays beside a new quiz."""
-    rendered = [(output, laid, render(laid, producer)) for output, laid in compiled.outputs]
-    for output, _, data in rendered:
+    rendered = [(output, kind, laid, render(laid, producer)) for output, kind, laid in compiled.outputs]
+    for output, _, _, data in rendered:
         name = output.file_name()
         if output.is_key and name in previous and previous[name].get("sha256") != digest(data):
             store.remove(name)
-    for output, laid, data in rendered:
+    for output, kind, laid, data in rendered:
         name = output.file_name()
         if not store.write(name, data):
+            report.failed.add(name)
             continue
         report.written.append(Written(store.folder / name, laid.pages))
         entries[name] = {
             "file": name,
             "sha256": digest(data),
             "pages": laid.pages,
-            "kind": "key" if output.is_key else "handout",
+            "kind": kind,
             "source": compiled.path,
-            "source_sha256": digest(sources[compiled.path].text.encode("utf-8", "surrogatepass")),
+            "sources_sha256": {
+                path: digest(sources[path].text.encode("utf-8", "surrogatepass"))
+                for path in (compiled.path, *compiled.needs)
+            },
             **compiled.facts,
         }
 
@@ -133,6 +142,7 @@ def _remove_stale(
     root: Path,
 ) -> list[dict[str, Any]]:
     """Remove files whose source is gone, or whose source no longer makes them; the other entries are kept."""
+    refused = {d.span.path for d in report.diagnostics if d.severity is Severity.ERROR}
     built = {(entry["source"], _size(name)) for name, entry in entries.items()}
     kept = []
     for name, entry in previous.items():
@@ -143,7 +153,11 @@ def _remove_stale(
         replaced = (source, _size(name)) in built
         if not (gone or replaced):
             kept.append(entry)
-        elif store.is_ours(entry) and store.remove(name):
+            if source in refused:
+                report.kept.append(store.folder / name)
+        elif name in report.failed or not store.is_ours(entry):
+            continue
+        elif store.remove(name):
             report.removed.append(store.folder / name)
     return kept
 

@@ -66,6 +66,8 @@ def command(
     print_diagnostics(report.diagnostics, report.sources, format="full")
     for path in report.removed:
         click.echo(f"removed {_shown(path)}: nothing makes it any more", err=True)
+    for path in report.kept:
+        click.echo(f"{_shown(path)} is of an earlier build: its source has errors now", err=True)
     if not quiet:
         for written in report.written:
             pages = "1 page" if written.pages == 1 else f"{written.pages} pages"

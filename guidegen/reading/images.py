@@ -15,6 +15,9 @@ from guidegen.source.files import ProjectFiles, Refusal
 
 LARGEST_PICTURE = 50_000_000
 _FORMATS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
+#: The EXIF tag that says how a camera was held, and its values for a picture that lies on its side.
+_ORIENTATION = 0x0112
+_ON_ITS_SIDE = (5, 6, 7, 8)
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I", "I;16", "PA"})
 
 
@@ -51,6 +54,8 @@ def _decoded(path: str, data: bytes, kind: str) -> Image | Refusal:
                 picture.verify()
             with Pillow.open(io.BytesIO(data), formats=[kind]) as picture:
                 picture.load()
+                if picture.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+                    width, height = height, width
     except Exception:  # Pillow raises errors of a dozen kinds (struct.error, SyntaxError, ...) for damaged files
         return damaged
     return Image(path, width, height, hashlib.sha256(data).hexdigest(), data)

@@ -1,4 +1,8 @@
-"""What a file's shapes share while it is read: where problems go, what was mentioned, how prose is placed."""
+"""What a file's shapes share while it is read: where problems go, what is declared and mentioned, how prose is placed.
+
+Files are linked by what they declare and mention (`guidegen.reading.references`), not by the model that is built
+from them: so a file with errors can still be checked against the others, and the others against it.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +27,41 @@ _MOST_CANDIDATES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Something that a file names and that must exist: `kind` is bank, guide, section, source or item."""
+    """Something that a file names and that must exist: `kind` is bank, guide, section, source, objective or item."""
 
     kind: str
     name: str
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Something that a file brings into being under a name: `kind` is section, block, source, objective or item.
+
+    `is_typed` is False when the name is not typed like that in the file: it is derived, or how a bad id would be mended.
+    """
+
+    kind: str
+    name: str
+    span: Span
+    is_typed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of items, and where it stands."""
+
+    number: int
+    span: Span
+
+
 @dataclass(slots=True)
 class Reader:
-    """Collects the problems and mentions of one file. `images` is shared by all files of a project."""
+    """Collects the problems, declarations and mentions of one file. `images` is shared by all files of a project.
+
+    `unsure` holds the kinds of which the file may declare or mention more than could be read. `items_wanted` is the
+    number that a quiz asks for, `items_held` how many a bank has.
+    """
 
     source: SourceText
     files: ProjectFiles
@@ -40,6 +69,10 @@ class Reader:
     language: str = "en"
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    declarations: list[Declaration] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
+    items_wanted: Amount | None = None
+    items_held: int | None = None
     suggestions: int = 0
 
     def report(
@@ -66,6 +99,28 @@ class Reader:
     def mention(self, kind: str, name: str, span: Span) -> None:
         """Note that the file needs something of this name."""
         self.mentions.append(Mention(kind, name, span))
+
+    def declare(self, kind: str, name: str, span: Span, is_typed: bool = True) -> None:
+        """Note that the file brings something of this name into being."""
+        self.declarations.append(Declaration(kind, name, span, is_typed))
+
+    def declared(self, *kinds: str) -> list[Declaration]:
+        """What the file declares of these kinds, in the order in which it was read."""
+        return [declaration for declaration in self.declarations if declaration.kind in kinds]
+
+    def mentioned(self, kind: str) -> list[Mention]:
+        """What the file names of this kind."""
+        return [mention for mention in self.mentions if mention.kind == kind]
+
+    def report_repeated(self, message: str, hint: str, *kinds: str) -> None:
+        """Report each declaration of these kinds whose name is taken. In `message` stand `{kind}` and `{name}`."""
+        first: dict[str, Span] = {}
+        for kind in kinds:
+            for declared in self.declared(kind):
+                taken = first.setdefault(declared.name, declared.span)
+                if taken is not declared.span:
+                    text = message.format(kind=declared.kind, name=declared.name)
+                    self.report("S206", declared.span, text, hint, labels=(Label(taken, "first here"),))
 
     def inline(self, node: ScalarNode) -> Prose:
         """The prose of an inline field."""
@@ -94,7 +149,8 @@ class Reader:
         for finding in notes.findings:
             self.report(finding.code, place(finding.start, finding.end), finding.message, finding.hint)
         for cited in notes.citations:
-            self.mention("source", cited.source, place(cited.start, cited.end))
+            kind = "source" if cited.is_id else "misspelt source"
+            self.mention(kind, cited.source, place(cited.start, cited.end))
 
     def image(self, node: ScalarNode) -> Image | None:
         """The picture at a path relative to the file's folder; what is wrong with it is reported at the path."""

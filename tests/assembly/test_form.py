@@ -15,8 +15,17 @@ from guidegen.assembly.random_streams import draw, shuffled
 from guidegen.document.arrangement import letter
 from guidegen.inline import Text, plain_text
 from guidegen.model.bank import ItemBank
-from guidegen.model.item import ItemCommon, Matching, MultipleChoice, MultipleResponse, Option, Premise, Response
-from guidegen.model.item import ShortAnswer, TrueFalse
+from guidegen.model.item import (
+    ItemCommon,
+    Matching,
+    MultipleChoice,
+    MultipleResponse,
+    Option,
+    Premise,
+    Response,
+    ShortAnswer,
+    TrueFalse,
+)
 from guidegen.model.prose import Paragraph
 from guidegen.model.quiz import BankReference, Blueprint, Quiz
 

@@ -17,6 +17,7 @@ from guidegen.batch.compile import Choices
 from guidegen.batch.outputs import OutputId
 from guidegen.batch.run import build, check
 from tests.conftest import ROOT, TODAY
+from tests.pdf_reading import leaves, read, words
 
 GUIDE = """guide: {name}
 title: A guide
@@ -72,7 +73,7 @@ def test_the_manifest_says_what_each_file_is(examples):
     for name, entry in entries.items():
         assert entry["sha256"] == store_module.digest((examples / name).read_bytes())
         assert entry["pages"] > 0
-        assert len(entry["source_sha256"]) == 64
+        assert len(entry["sources_sha256"][entry["source"]]) == 64
     handout, key = entries["mitosis-vs-meiosis.pdf"], entries["mitosis-vs-meiosis-key.pdf"]
     assert handout["quiz_code"] == key["quiz_code"]
     assert handout["form"]["seed"] >= 0
@@ -252,3 +253,30 @@ def test_a_language_without_words_is_refused(tmp_path):
     report = run(folder)
     assert [(d.code, d.span.path) for d in report.diagnostics] == [("S227", "content/one.yaml")]
     assert "two.pdf" in files(folder / "output")
+
+
+def test_sources_cited_in_a_bank_are_printed_where_they_are_cited(tmp_path):
+    folder = make(tmp_path)
+    (folder / "content" / "one.yaml").write_text(
+        GUIDE.format(name="one") + "sources:\n  book: A book\n  paper: A paper\n"
+    )
+    bank = BANK.replace("bank: bank\n", "bank: bank\nguide: one\n")
+    (folder / "quizzes" / "bank.yaml").write_text(
+        bank.replace("What is water?", "What is water [@paper]?") + "    rationale: See [@book].\n"
+    )
+    (folder / "quizzes" / "alone.yaml").write_text("quiz: alone\ntitle: Alone\nbank: bank\n")
+    report = run(folder)
+    assert not report.diagnostics
+    for name, expected in (("one", ["A book", "A paper"]), ("one-key", ["A book"]), ("alone", ["A paper"])):
+        text = [words(leaf) for leaf in leaves(read(folder / "output" / f"{name}.pdf").tree)]
+        assert [leaf for leaf in text if leaf in ("A book", "A paper")] == expected
+
+
+def test_a_file_of_an_earlier_build_is_named_when_its_source_has_errors(tmp_path):
+    folder = make(tmp_path, "one")
+    run(folder)
+    path = folder / "content" / "one.yaml"
+    path.write_text(path.read_text() + "colour: red\n")
+    report = run(folder)
+    assert sorted(path.name for path in report.kept) == ["one-key.pdf", "one.pdf"]
+    assert "one.pdf" in files(folder / "output")

@@ -79,7 +79,8 @@ def test_every_code_has_a_case() -> None:
 
 def test_every_code_that_is_given_is_in_the_catalogue() -> None:
     package = Path(guidegen.diagnostics.__file__).parent
-    texts = [path.read_text() for folder in ("source", "reading", "lint", "render", "batch") for path in (package / folder).rglob("*.py")]
+    stages = ("source", "reading", "lint", "render", "batch")
+    texts = [path.read_text() for stage in stages for path in (package / stage).rglob("*.py")]
     given = {code for text in texts for code in re.findall(r'"([YSPH]\d{3})"', text)}
     assert given == set(CODES)
     assert all(code == entry.code and entry.summary and entry.why for code, entry in CODES.items())

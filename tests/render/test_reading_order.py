@@ -26,7 +26,7 @@ def test_pdf_says_what_the_document_says(example_project, tmp_path, choices):
     seen = 0
     for compiled in compile_project(project, choices):
         assert not compiled.problems
-        for output, laid in compiled.outputs:
+        for output, _, laid in compiled.outputs:
             path = tmp_path / output.file_name()
             path.write_bytes(render(laid, "guidegen"))
 

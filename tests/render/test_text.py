@@ -37,7 +37,7 @@ def test_lines_hold_the_text_and_nothing_else(text, width):
 
 
 def test_words_are_never_split():
-    words = "increased intestinal permeability antidisestablishmentarianism".split()
+    words = ["increased", "intestinal", "permeability", "antidisestablishmentarianism"]
     assert [word for line in lines_of(" ".join(words), 60) for word in line.split()] == words
 
 

@@ -70,8 +70,8 @@ def lay_out(
     }
     laid = _lay_out_once(document, look, fragments, known)
     own = {PageReference(anchor): str(page) for anchor, page in laid.anchors.items()}
-    if any(len(number) > 1 for number in own.values()):
-        # Page numbers of more than one digit need more room than was kept for them.
+    if any(fragments.page_text(reference) != own[reference] for reference in fragments.referred & own.keys()):
+        # The room that was kept for page numbers is set to what they turned out to be.
         fragments.pages.update(own)
         laid = _lay_out_once(document, look, fragments, known)
     return laid

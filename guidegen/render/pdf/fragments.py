@@ -142,6 +142,7 @@ class Fragments:
         self.right_to_left = right_to_left
         self.sources: dict[str, int] = {}
         self.pages: dict[PageReference, str] = {}
+        self.referred: set[PageReference] = set()
         self._known: dict[object, Fragment] = {}
         self._shaped: dict[object, tuple[ShapedText, _Runs]] = {}
 
@@ -181,6 +182,7 @@ class Fragments:
 
     def page_text(self, reference: PageReference) -> str:
         """The page number as far as it is known; one digit is assumed before the first flow."""
+        self.referred.add(reference)
         return self.pages.get(reference, "0")
 
     def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs]:

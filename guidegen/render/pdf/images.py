@@ -5,8 +5,15 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from guidegen.model.image import Image
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+#: The EXIF tag that says how a camera was held.
+_ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +26,32 @@ class ImageObject:
 
 
 def image_object(image: Image) -> ImageObject:
-    """An image ready to be embedded: JPEG data as it is, anything else deflated, transparency as a soft mask."""
+    """An image ready to be embedded: an upright JPEG as it is, anything else deflated, transparency as a soft mask."""
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    with Pillow.open(BytesIO(image.data)) as picture:
+        if picture.format == "JPEG" and picture.getexif().get(_ORIENTATION, 1) == 1:
+            entries = _entries(image.width, image.height, "/DeviceGray" if picture.mode == "L" else "/DeviceRGB")
+            return ImageObject({**entries, "Filter": "/DCTDecode"}, image.data)
+        upright = ImageOps.exif_transpose(picture)
+        if upright.mode.startswith("I"):
+            # Both libraries cut 16-bit greys off at 255, which would print most of them white.
+            upright = upright.convert("I").point(lambda value: value / 256).convert("L")
+        return _decoded(upright)
+
+
+def _decoded(picture: Picture) -> ImageObject:
     from reportlab.lib.utils import ImageReader
 
-    if image.data[:2] == b"\xff\xd8":
-        return _jpeg(image)
-    reader = ImageReader(BytesIO(image.data))
+    reader = ImageReader(picture)
     width, height = reader.getSize()
     pixels = reader.getRGBData()
-    grey = reader.mode == "L"
+    space = "/DeviceGray" if reader.mode == "L" else "/DeviceRGB"
     mask = None
     if reader._dataA is not None:
-        alpha = reader._dataA.getRGBData()
-        mask = ImageObject(_entries(width, height, "/DeviceGray"), zlib.compress(alpha))
-    return ImageObject(_entries(width, height, "/DeviceGray" if grey else "/DeviceRGB"), zlib.compress(pixels), mask)
-
-
-def _jpeg(image: Image) -> ImageObject:
-    from reportlab.pdfbase.pdfutils import readJPEGInfo
-
-    width, height, components, depth = readJPEGInfo(BytesIO(image.data))[:4]
-    entries = _entries(width, height, {1: "/DeviceGray", 3: "/DeviceRGB"}[components])
-    entries["BitsPerComponent"] = str(depth)
-    entries["Filter"] = "/DCTDecode"
-    return ImageObject(entries, image.data)
+        mask = ImageObject(_entries(width, height, "/DeviceGray"), zlib.compress(reader._dataA.getRGBData()))
+    return ImageObject(_entries(width, height, space), zlib.compress(pixels), mask)
 
 
 def _entries(width: int, height: int, space: str) -> dict[str, str]:

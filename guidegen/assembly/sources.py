@@ -1,0 +1,46 @@
+"""Which sources a document cites, and the list that prints them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.inline import Citation, Link, Text
+from guidegen.locale import Words
+from guidegen.model.guide import Source
+
+
+def source_list(sources: Sequence[Source], words: Words) -> doc.Section:
+    """The sources under their heading, numbered in the order given."""
+    points = tuple((doc.Paragraph(_line(source, words), "source", origin=source.origin),) for source in sources)
+    anchors = tuple(f"source:{source.id}" for source in sources)
+    heading = doc.Heading(2, (Text(words["sources"]),), "sources")
+    return doc.Section((heading, doc.ListBlock("source", points, anchors=anchors)))
+
+
+def cited(blocks: Sequence[doc.Block]) -> list[str]:
+    """The ids of the sources that the blocks cite, each once, in order of first use."""
+    return list(dict.fromkeys(_citations(blocks)))
+
+
+def _citations(value: object) -> Iterator[str]:
+    if isinstance(value, Citation):
+        yield from value.sources
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _citations(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            if field.compare:
+                yield from _citations(getattr(value, field.name))
+
+
+def _line(source: Source, words: Words) -> doc.Line:
+    """The source's text, and its address for paper."""
+    text = for_print(source.text, words)
+    if not source.url:
+        return text
+    address = source.url.removeprefix("https://").removeprefix("http://")
+    return (*text, Text(" "), Link(source.url, (Text(address),)))

@@ -1,0 +1,75 @@
+"""Prose as authors type it, to the nodes of `guidegen.inline` and `guidegen.model.prose`.
+
+CommonMark is parsed by markdown-it-py with raw HTML off; citations, languages, abbreviations, mathematics,
+blanks and variables are inline rules of their own (`rules`). Most texts hold no markup at all: they never reach
+the parser, which is imported only when a text needs it. Entities (`&lt;`) and tags (`<b>`) stay as typed.
+
+Problems and citations are `Finding` and `Cited` values with offsets into the text; the caller knows the file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from guidegen.inline import Prose, Text
+from guidegen.model.prose import Blocks, Paragraph
+from guidegen.reading.prose.blocks import Lines, Place, block_nodes, nowhere
+from guidegen.reading.prose.notes import Cited, Finding, Notes
+from guidegen.reading.prose.runs import inline_runs
+
+__all__ = ["LONGEST_TEXT", "Cited", "Finding", "Notes", "parse_blocks", "parse_inline"]
+
+LONGEST_TEXT = 100_000
+
+_MARKUP = re.compile(r"[*_`\[<\\{]|!\[|\$`")
+_BLOCK_START = re.compile(r"^[ \t]*(?:[-+*][ \t\n]|#|>|~~~|\d{1,9}[.)][ \t\n]|[-+*]$|\d{1,9}[.)]$)", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+
+
+def parse_inline(text: str, notes: Notes | None = None) -> Prose:
+    """One run of prose. Line ends are spaces; nothing in it begins a list or a heading."""
+    notes = notes if notes is not None else Notes()
+    stripped = text.strip()
+    if not stripped or _is_too_long(text, notes):
+        return ()
+    if not _MARKUP.search(stripped):
+        return (Text(_LINE_END.sub(" ", stripped) if "\n" in stripped else stripped),)
+    lines = Lines(text)
+    return inline_runs(stripped, lines.offsets(0, stripped), notes)
+
+
+def parse_blocks(text: str, notes: Notes | None = None, place: Place = nowhere) -> Blocks:
+    """Paragraphs, lists, quotations, code and headings. `place` turns offsets of the text into origins."""
+    notes = notes if notes is not None else Notes()
+    if not text or text.isspace() or _is_too_long(text, notes):
+        return ()
+    if not _MARKUP.search(text) and not _BLOCK_START.search(text):
+        return tuple(_plain_paragraphs(text, place))
+    return block_nodes(text, notes, place)
+
+
+def _is_too_long(text: str, notes: Notes) -> bool:
+    if len(text) <= LONGEST_TEXT:
+        return False
+    notes.findings.append(
+        Finding(
+            "S204", 0, 1, f"This text is longer than {LONGEST_TEXT:,} characters.", "Divide it into several blocks."
+        )
+    )
+    return True
+
+
+def _plain_paragraphs(text: str, place: Place) -> list[Paragraph]:
+    paragraphs = []
+    start = 0
+    for end, following in [*((m.start(), m.end()) for m in _BLANK_LINES.finditer(text)), (len(text), len(text))]:
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped:
+            begin = start + len(piece) - len(piece.lstrip())
+            paragraphs.append(
+                Paragraph((Text(_LINE_END.sub(" ", stripped)),), origin=place(begin, begin + len(stripped)))
+            )
+        start = following
+    return paragraphs

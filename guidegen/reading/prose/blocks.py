@@ -1,0 +1,209 @@
+"""Blocks: the tokens of the parser as nodes of `guidegen.model.prose`, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from guidegen.diagnostics import Span
+from guidegen.model.prose import (
+    NOWHERE,
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Quotation,
+)
+from guidegen.reading.prose.notes import Finding, Notes
+from guidegen.reading.prose.rules import BLANK, markdown_parser
+from guidegen.reading.prose.runs import inline_runs
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_DEEPEST_BLOCKS = 20
+_THEMATIC_BREAK = re.compile(r"([-*_])(?: *\1){2,} *")
+
+Place = Callable[[int, int], Span]
+
+
+def nowhere(_start: int, _end: int) -> Span:
+    """The place of prose that comes from no file."""
+    return NOWHERE
+
+
+def block_nodes(text: str, notes: Notes, place: Place) -> Blocks:
+    """The blocks of a text that holds markup."""
+    lines = Lines(text)
+    tokens = markdown_parser().parse(text)
+    blocks = _Blocks(text, lines, notes, place).read(tokens)
+    _check_headings(text, lines, tokens, notes)
+    return blocks
+
+
+class Lines:
+    """Finds the lines of a piece of prose, from which the parser removed markers and indentation, in the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def start(self, line: int) -> int:
+        """The beginning of a line."""
+        return self._starts[min(line, len(self._starts) - 1)]
+
+    def end(self, line: int) -> int:
+        """The end of a line, without white space."""
+        start = self.start(line)
+        following = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self._text)
+        return start + len(self._text[start:following].rstrip())
+
+    def offsets(self, first_line: int, content: str) -> Callable[[int], int]:
+        """From an offset of `content`, which begins on `first_line`, to an offset of the text."""
+        pieces = content.split("\n")
+        while first_line < len(self._starts) - 1 and self.start(first_line) == self.end(first_line):
+            first_line += 1
+
+        def offset(place: int) -> int:
+            for index, piece in enumerate(pieces):
+                if place <= len(piece) or index == len(pieces) - 1:
+                    start, end = self.start(first_line + index), self.end(first_line + index)
+                    found = self._text.rfind(piece.strip(), start, max(end, start)) if piece.strip() else start
+                    return (found if found >= 0 else start) + place - (len(piece) - len(piece.lstrip()))
+                place -= len(piece) + 1
+            return 0
+
+        return offset
+
+
+@dataclass(slots=True)
+class _OpenBlock:
+    token: Token | None
+    blocks: list[Block] = field(default_factory=list)
+    points: list[Blocks] = field(default_factory=list)
+
+
+class _Blocks:
+    """Builds blocks from the flat tokens of the parser with a stack of its own, so that depth cannot hurt."""
+
+    def __init__(self, text: str, lines: Lines, notes: Notes, place: Place) -> None:
+        self._text, self._lines, self._notes, self._place = text, lines, notes, place
+
+    def read(self, tokens: Sequence[Token]) -> Blocks:
+        stack = [_OpenBlock(None)]
+        too_deep = False
+        for token in tokens:
+            if token.nesting == 1:
+                stack.append(_OpenBlock(token))
+                if len(stack) > _DEEPEST_BLOCKS and not too_deep:
+                    too_deep = True
+                    start = self._lines.start((token.map or [0])[0])
+                    self._notes.findings.append(
+                        Finding(
+                            "Y204",
+                            start,
+                            start + 1,
+                            "Lists and quotations are nested too deep here.",
+                            "Use fewer levels.",
+                        )
+                    )
+            elif token.nesting == -1:
+                done = stack.pop()
+                self._close(done, stack[-1])
+            elif token.type == "inline":
+                self._paragraph(token, stack[-1])
+            elif token.type in ("fence", "code_block"):
+                stack[-1].blocks.append(CodeBlock(token.content.rstrip("\n"), origin=self._origin(token)))
+        return tuple(stack[0].blocks)
+
+    def _close(self, done: _OpenBlock, parent: _OpenBlock) -> None:
+        token = done.token
+        kind = token.type if token is not None else ""
+        origin = self._origin(token)
+        if kind == "list_item_open":
+            if not done.blocks and token is not None:
+                start = self._lines.start((token.map or [0])[0])
+                self._notes.findings.append(
+                    Finding(
+                        "S202",
+                        start,
+                        start + 1,
+                        "A point of this list is empty.",
+                        "Write the point, or remove its mark.",
+                    )
+                )
+            parent.points.append(tuple(done.blocks))
+        elif kind == "bullet_list_open":
+            parent.blocks.append(BulletList(tuple(done.points), origin=origin))
+        elif kind == "ordered_list_open" and token is not None:
+            start = int(token.attrs.get("start", 1))
+            parent.blocks.append(NumberedList(tuple(done.points), start, origin=origin))
+        elif kind == "blockquote_open":
+            parent.blocks.append(Quotation(tuple(done.blocks), origin=origin))
+        elif kind == "heading_open" and token is not None:
+            prose = next((b.prose for b in done.blocks if isinstance(b, Paragraph)), ())
+            parent.blocks.append(Heading(int(token.tag[1:]), prose, origin=origin))
+        else:
+            parent.blocks.extend(done.blocks)
+
+    def _paragraph(self, token: Token, parent: _OpenBlock) -> None:
+        if not token.content:
+            return
+        first = (token.map or [0])[0]
+        if _THEMATIC_BREAK.fullmatch(token.content):
+            start = self._lines.offsets(first, token.content)(0)
+            if not BLANK.fullmatch(token.content):
+                self._notes.findings.append(
+                    Finding(
+                        "S218",
+                        start,
+                        start + len(token.content),
+                        "A line of dashes or stars has no meaning here.",
+                        "Remove it; to divide a text use `### Heading` or a section.",
+                    )
+                )
+        prose = inline_runs(token.content, self._lines.offsets(first, token.content), self._notes)
+        if prose:
+            parent.blocks.append(Paragraph(prose, origin=self._origin(token)))
+
+    def _origin(self, token: Token | None) -> Span:
+        if token is None or token.map is None or self._place is nowhere:
+            return NOWHERE
+        first, following = token.map
+        start = self._lines.start(first)
+        line = self._text[start : self._lines.end(first)]
+        return self._place(start + len(line) - len(line.lstrip()), self._lines.end(max(first, following - 1)))
+
+
+def _check_headings(text: str, lines: Lines, tokens: Sequence[Token], notes: Notes) -> None:
+    """The title is level 1 and the section level 2, so prose begins at 3 and may not skip a level."""
+    level = 2
+    for token in tokens:
+        if token.type != "heading_open":
+            continue
+        found = int(token.tag[1:])
+        first = (token.map or [0])[0]
+        start = text.find("#", lines.start(first))
+        if found < 3:
+            message = f"A heading inside a text begins with `###`; here it has {found} `#`."
+            notes.findings.append(
+                Finding(
+                    "S213",
+                    start,
+                    lines.end(first),
+                    message,
+                    "Write `###`, or put a backslash before `#` if it is no heading.",
+                )
+            )
+        elif found > level + 1:
+            message = f"This heading skips a level: it has {found} `#`, and at most {level + 1} fit here."
+            notes.findings.append(Finding("S213", start, lines.end(first), message, f"Write `{'#' * (level + 1)}`."))
+        level = max(found, 2)
+
+
+# Inline runs

@@ -1,0 +1,34 @@
+"""What is found while prose is parsed: problems and citations, with offsets into the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem between two offsets of a text: a code of the catalogue, a sentence and a hint."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source that is cited between two offsets of a text. Where it is no id, `source` is how it would be mended."""
+
+    source: str
+    start: int
+    end: int
+    is_id: bool = True
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was found on the way, besides the prose itself."""
+
+    findings: list[Finding] = field(default_factory=list)
+    citations: list[Cited] = field(default_factory=list)

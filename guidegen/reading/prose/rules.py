@@ -1,0 +1,240 @@
+"""The inline rules of the parser: CommonMark without raw HTML, and our own marks."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from guidegen.reading.names import IDENTIFIER, slug
+from guidegen.reading.prose.notes import Cited, Finding, Notes
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_CITATION = re.compile(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
+_CITED = re.compile(r"@\s*([^;\]]*)")
+_LANGUAGE = re.compile(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
+# Single quotes as well: in a text that YAML itself puts into double quotes they are the natural choice.
+_ABBREVIATION = re.compile(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
+_MATHEMATICS = re.compile(r"\$(`+)(?!`)(.+?)(?<!`)\1\$", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{ *([A-Za-z][\w-]{0,63}) *\}\}")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+BLANK = re.compile(r"_{3,}")
+_ESCAPED_BLANK = re.compile(r"\\(_{3,})")
+_SAFE_LINK = re.compile(r"(?:https?://[^/\s]|mailto:.|tel:.)", re.IGNORECASE)
+
+
+@functools.cache
+def markdown_parser() -> MarkdownIt:
+    """The parser, made once."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
+    markdown.disable(["html_block", "html_inline", "hr", "lheading", "reference", "code", "image", "entity"])
+    markdown.core.ruler.enableOnly(["normalize", "block"])
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    rules = markdown.inline.ruler
+    rules.at("newline", _newline_rule)
+    rules.before("escape", "escaped_blank", _escaped_blank_rule)
+    rules.before("backticks", "mathematics", _mathematics_rule)
+    rules.before("emphasis", "blank", _blank_rule)
+    rules.before("link", "picture", _picture_rule)
+    rules.before("link", "variable", _variable_rule)
+    rules.before("link", "citation", _citation_rule)
+    rules.before("link", "attribute", _attribute_rule)
+    rules.at("link", _link_rule)
+    rules.at("autolink", _autolink_rule)
+    return markdown
+
+
+def _note(state: StateInline, code: str, start: int, end: int, message: str, hint: str) -> None:
+    offset = state.env["offset"]
+    first = offset(start)
+    state.env["notes"].findings.append(Finding(code, first, max(offset(end), first + 1), message, hint))
+
+
+def _newline_rule(state: StateInline, silent: bool) -> bool:
+    """A line end is a space, whatever white space stands around it."""
+    if state.src[state.pos] != "\n":
+        return False
+    if not silent:
+        state.pending = state.pending.rstrip(" ")
+        state.push("softbreak", "br", 0)
+    state.pos += 1
+    while state.pos < state.posMax and state.src[state.pos] in " \t":
+        state.pos += 1
+    return True
+
+
+def _escaped_blank_rule(state: StateInline, silent: bool) -> bool:
+    match = _ESCAPED_BLANK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.pending += match.group(1)
+    state.pos = match.end()
+    return True
+
+
+def _blank_rule(state: StateInline, silent: bool) -> bool:
+    match = BLANK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("blank", "", 0).content = match.group()
+    state.pos = match.end()
+    return True
+
+
+def _mathematics_rule(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("$`", state.pos):
+        return False
+    match = _MATHEMATICS.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("mathematics", "", 0).content = match.group(2)
+        _note(
+            state,
+            "S218",
+            match.start(),
+            match.end(),
+            "Formulas cannot be printed yet.",
+            "Write the formula in words, or put a backslash before `$`.",
+        )
+    state.pos = match.end()
+    return True
+
+
+def _variable_rule(state: StateInline, silent: bool) -> bool:
+    match = _VARIABLE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("variable", "", 0).content = match.group(1)
+        _note(
+            state,
+            "S218",
+            match.start(),
+            match.end(),
+            "Values that differ from copy to copy are not available yet.",
+            "Leave a blank to write on (____), or put a backslash before `{{`.",
+        )
+    state.pos = match.end()
+    return True
+
+
+def _picture_rule(state: StateInline, silent: bool) -> bool:
+    match = _IMAGE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.pending += match.group()
+        _note(
+            state,
+            "S218",
+            match.start(),
+            match.end(),
+            "A picture cannot stand inside a text.",
+            "Use a block of its own: `- figure: path` with `alt:`.",
+        )
+    state.pos = match.end()
+    return True
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:
+    match = _CITATION.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        sources: list[str] = []
+        offset = state.env["offset"]
+        notes: Notes = state.env["notes"]
+        for cited in _CITED.finditer(state.src, match.start(1), match.end(1)):
+            name = cited.group(1).strip()
+            sources.append(name)
+            if IDENTIFIER.fullmatch(name):
+                notes.citations.append(Cited(name, offset(cited.start()), offset(cited.start(1)) + len(name)))
+            else:
+                notes.citations.append(Cited(slug(name), offset(cited.start()), offset(cited.start(1)), is_id=False))
+                _note(
+                    state,
+                    "S205",
+                    cited.start(),
+                    cited.end(),
+                    f"`@{name[:60]}` is no id of a source.",
+                    "Write ids with small letters, digits and hyphens; divide several with `; `: [@who-2021; @nhs].",
+                )
+        state.push("citation", "", 0).meta = {"sources": sources}
+    state.pos = match.end()
+    return True
+
+
+def _attribute_rule(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=es}` and `[IBS]{abbr="..."}`."""
+    if state.src[state.pos] != "[" or not state.env["has_attributes"]:
+        return False
+    start = state.pos
+    end = state.md.helpers.parseLinkLabel(state, start)
+    if end < 0:
+        return False
+    kind = "language"
+    match = _LANGUAGE.match(state.src, end + 1, state.posMax)
+    if match is None:
+        kind = "abbreviation"
+        match = _ABBREVIATION.match(state.src, end + 1, state.posMax)
+    if match is None:
+        if not silent and state.src.startswith(("{lang", "{abbr"), end + 1):
+            closing = state.src.find("}", end) + 1 or state.posMax
+            _note(
+                state,
+                "S218",
+                end + 1,
+                min(closing, state.posMax),
+                "This is neither a language nor an abbreviation.",
+                'Write [palabras]{lang=es} or [IBS]{abbr="irritable bowel syndrome"}.',
+            )
+        return False
+    if not silent:
+        after = state.posMax
+        state.pos, state.posMax = start + 1, end
+        state.push(f"{kind}_open", "span", 1).meta = {"value": match[match.lastindex or 1]}
+        state.md.inline.tokenize(state)
+        state.push(f"{kind}_close", "span", -1)
+        state.posMax = after
+    state.pos = match.end()
+    return True
+
+
+def _link_rule(state: StateInline, silent: bool) -> bool:
+    from markdown_it.rules_inline import link
+
+    return state.src[state.pos] == "[" and state.env["has_links"] and _checked_link(link, state, silent)
+
+
+def _autolink_rule(state: StateInline, silent: bool) -> bool:
+    from markdown_it.rules_inline import autolink
+
+    return state.src[state.pos] == "<" and _checked_link(autolink, state, silent)
+
+
+def _checked_link(rule: Callable[[StateInline, bool], bool], state: StateInline, silent: bool) -> bool:
+    start, count = state.pos, len(state.tokens)
+    if not rule(state, silent):
+        return False
+    opened = next((token for token in state.tokens[count:] if token.type == "link_open"), None)
+    if not silent and opened is not None:
+        href = str(opened.attrs.get("href", ""))
+        if not _SAFE_LINK.match(href):
+            _note(
+                state,
+                "S217",
+                start,
+                state.pos,
+                f"This link leads to `{href[:60]}`, which no reader can follow safely.",
+                "Links begin with https://, http://, mailto: or tel:.",
+            )
+    return True

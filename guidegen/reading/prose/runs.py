@@ -1,0 +1,126 @@
+"""Inline runs: the tokens of the parser as nodes of `guidegen.inline`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from guidegen.inline import (
+    Abbreviation,
+    Blank,
+    Citation,
+    Code,
+    Emphasis,
+    Inline,
+    Language,
+    LineBreak,
+    Link,
+    Mathematics,
+    Prose,
+    Strong,
+    Text,
+    Variable,
+)
+from guidegen.reading.prose.notes import Finding, Notes
+from guidegen.reading.prose.rules import markdown_parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_DEEPEST_MARKUP = 12
+
+
+@dataclass(slots=True)
+class _OpenRun:
+    token: Token | None
+    nodes: list[Inline] = field(default_factory=list)
+
+
+def inline_runs(content: str, offset: Callable[[int], int], notes: Notes) -> Prose:
+    """The runs of one line of prose. `offset` turns a place in `content` into one in the whole text."""
+    tokens: list[Token] = []
+    markdown = markdown_parser()
+    # Looked up once: a search for each bracket would make a long line of brackets quadratic.
+    env: dict[str, Any] = {
+        "notes": notes,
+        "offset": offset,
+        "has_links": "](" in content,
+        "has_attributes": "]{" in content,
+    }
+    markdown.inline.parse(content, markdown, env, tokens)
+    stack = [_OpenRun(None)]
+    too_deep = False
+    for token in tokens:
+        if token.nesting == 1:
+            stack.append(_OpenRun(token))
+            too_deep = too_deep or len(stack) > _DEEPEST_MARKUP
+        elif token.nesting == -1:
+            done = stack.pop()
+            children = _joined(done.nodes)
+            node = None if len(stack) > _DEEPEST_MARKUP else _wrapped(done.token, children)
+            stack[-1].nodes.extend(children if node is None else (node,))
+        else:
+            stack[-1].nodes.append(_leaf(token))
+    if too_deep:
+        start = offset(0)
+        notes.findings.append(
+            Finding("Y204", start, start + 1, "Bold, italics and links are nested too deep here.", "Use fewer of them.")
+        )
+    return _joined(stack[0].nodes)
+
+
+def _leaf(token: Token) -> Inline:
+    match token.type:
+        case "code_inline":
+            return Code(token.content)
+        case "softbreak":
+            return Text(" ")
+        case "hardbreak":
+            return LineBreak()
+        case "citation":
+            return Citation(tuple(token.meta["sources"]))
+        case "mathematics":
+            return Mathematics(token.content)
+        case "blank":
+            return Blank(len(token.content))
+        case "variable":
+            return Variable(token.content)
+        case _:
+            return Text(token.content)
+
+
+def _wrapped(token: Token | None, children: Prose) -> Inline | None:
+    kind = token.type if token is not None else ""
+    if token is None or not children:
+        return None
+    match kind:
+        case "strong_open":
+            return Strong(children)
+        case "em_open":
+            return Emphasis(children)
+        case "link_open":
+            return Link(str(token.attrs.get("href", "")), children)
+        case "language_open":
+            return Language(str(token.meta["value"]), children)
+        case "abbreviation_open":
+            return Abbreviation(str(token.meta["value"]), children)
+        case _:
+            return None
+
+
+def _joined(nodes: list[Inline]) -> Prose:
+    """Neighbouring plain texts as one, empty ones left out."""
+    joined: list[Inline] = []
+    run: list[str] = []
+    for node in nodes:
+        if isinstance(node, Text):
+            run.append(node.text)
+            continue
+        if text := "".join(run):
+            joined.append(Text(text))
+        run = []
+        joined.append(node)
+    if text := "".join(run):
+        joined.append(Text(text))
+    return tuple(joined)

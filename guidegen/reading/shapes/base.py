@@ -1,0 +1,112 @@
+"""What every shape is, and the words and checks that shapes share."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any
+
+from guidegen.diagnostics import Fix, Span
+from guidegen.reading.reader import Reader
+from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
+
+Schema = dict[str, Any]
+
+_COMMENT = re.compile(r"[ \t]+#(?! guidegen:)")
+_GLUED_COMMENT = re.compile(r"[ \t]*#[^\s#]")
+
+
+class Shape(ABC):
+    """What a value may be. `noun` names it in messages."""
+
+    noun: str
+
+    @abstractmethod
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        """The value, or None with the problem reported. `at` is the place of the value's key."""
+
+    @abstractmethod
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in plain words."""
+    if isinstance(node, SequenceNode):
+        return "a list"
+    if isinstance(node, MappingNode):
+        return "a group of keys"
+    return "text"
+
+
+def shown(text: str) -> str:
+    """A value quoted in a message, shortened."""
+    line = " ".join(text.split())
+    return f"`{line}`" if len(line) <= 50 else f"`{line[:47]}...`"
+
+
+def either(words: Iterable[str]) -> str:
+    """Words as `a`, `b` or `c`."""
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+
+
+def as_text(node: Node, reader: Reader, noun: str = "text") -> ScalarNode | None:
+    """The node as text; anything else is reported, above all a text that was taken for a group of keys."""
+    if isinstance(node, ScalarNode):
+        return node
+    raw = node.where.text[node.start : node.end].rstrip()
+    is_one_line = 0 < len(raw) <= 500 and "\n" not in raw
+    if isinstance(node, MappingNode) and is_one_line and len(node.entries) == 1:
+        quoted = f'"{raw}"' if '"' not in raw and "\\" not in raw else "'" + raw.replace("'", "''") + "'"
+        span = node.where.span(node.start, node.start + len(raw))
+        reader.report(
+            "Y213",
+            span,
+            "This needs quotation marks, because the text holds a colon followed by a space.",
+            f"Write {quoted}",
+            fix=Fix(span, quoted),
+        )
+        return None
+    reader.report(
+        "S203",
+        head(node),
+        f"Here {noun} was expected, but this is {kind_of(node)}.",
+        f"Write {noun} after the colon or dash.",
+    )
+    return None
+
+
+def check_whole(node: ScalarNode, reader: Reader) -> bool:
+    """Report a text that is cut by ` #`; True when it is whole."""
+    if node.style != "plain":
+        return True
+    match = _COMMENT.match(node.where.text, node.end)
+    if match is None:
+        return True
+    end = node.where.line_bounds(node.end)[1]
+    whole = node.where.text[node.start : end].rstrip()
+    quoted = f'"{whole}"' if '"' not in whole and "\\" not in whole else "'" + whole.replace("'", "''") + "'"
+    reader.report(
+        "Y101",
+        node.where.span(match.end() - 1, end),
+        "The text ends here, because ` #` begins a comment.",
+        "Put the whole text in quotation marks, or the comment on a line of its own.",
+        fix=Fix(node.where.span(node.start, node.start + len(whole)), quoted),
+    )
+    return False
+
+
+def check_not_swallowed(node: ScalarNode, reader: Reader) -> bool:
+    """Report an empty value whose text was taken for a comment (`title: #1 reason`); True when there was none."""
+    if node.style != "plain" or node.value or (match := _GLUED_COMMENT.match(node.where.text, node.end)) is None:
+        return True
+    text, start = node.where.text, match.end() - 2
+    end = start + len(text[start : node.where.line_bounds(start)[1]].rstrip())
+    span = node.where.span(start, end)
+    quoted = "'" + text[start:end].replace("'", "''") + "'" if '"' in text[start:end] else f'"{text[start:end]}"'
+    reader.report(
+        "Y101", span, "This text is lost, because `#` begins a comment.", f"Write {quoted}", fix=Fix(span, quoted)
+    )
+    return False

@@ -1,0 +1,340 @@
+"""Shapes that hold other shapes: lists, groups of ids and records with known keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from guidegen.diagnostics import Fix, Span
+from guidegen.inline import Prose
+from guidegen.model.prose import Blocks
+from guidegen.reading.reader import Reader
+from guidegen.reading.shapes.base import Schema, Shape, as_text, check_not_swallowed, check_whole, kind_of, shown
+from guidegen.reading.shapes.texts import TYPED_AS_TEXT, check_identifier
+from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
+
+
+@dataclass(frozen=True)
+class ListOf(Shape):
+    """A list of values of one shape."""
+
+    each: Shape
+    least: int = 0
+    most: int = 1_000_000
+    noun = "a list"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> list[Any] | None:
+        """The values that could be read."""
+        if not isinstance(node, SequenceNode):
+            hint = f"Put each entry ({self.each.noun}) on a line of its own that begins with `- `."
+            reader.report("S203", head(node), f"Here a list was expected, but this is {kind_of(node)}.", hint)
+            return None
+        count = len(node.children)
+        if count < self.least:
+            reader.report(
+                "S219", at, f"Here stand {count} entries; at least {self.least} are needed.", "Add what is missing."
+            )
+        elif count > self.most:
+            reader.report(
+                "S219", at, f"Here stand {count} entries; at most {self.most} fit.", "Remove some, or make two lists."
+            )
+        values = []
+        for child in node.children:
+            if isinstance(child, ScalarNode) and child.is_empty:
+                if check_not_swallowed(child, reader):
+                    reader.report(
+                        "S202",
+                        at_least_one(child),
+                        "This entry of the list is empty.",
+                        "Write the entry, or remove its dash.",
+                    )
+                continue
+            value = self.each.read(child, reader, head(child))
+            if value is not None:
+                values.append(value)
+        return values
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"type": "array", "items": self.each.schema(), "minItems": self.least, "maxItems": self.most}
+
+
+def at_least_one(node: ScalarNode) -> Span:
+    """The place of an empty value: the character before it, so that something can be pointed at."""
+    return node.span if node.end > node.start else node.where.span(max(node.start - 1, 0), node.start)
+
+
+@dataclass(frozen=True)
+class MapOf(Shape):
+    """Values of one shape, each under an id."""
+
+    each: Shape
+    build: Callable[[str, Any, Span], Any]
+    noun = "a group of ids"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> list[Any] | None:
+        """What `build` makes of each id and its value."""
+        if not isinstance(node, MappingNode):
+            reader.report(
+                "S203",
+                head(node),
+                f"Here ids with their texts were expected, but this is {kind_of(node)}.",
+                "Write `id: text` on each line.",
+            )
+            return None
+        built = []
+        for entry in node.entries:
+            fine = check_identifier(entry.key, reader)
+            if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
+                if check_not_swallowed(entry.value, reader):
+                    reader.report(
+                        "S202",
+                        entry.key.span,
+                        f"{shown(entry.key.value)} has no text.",
+                        "Write the text after the colon.",
+                    )
+                continue
+            value = self.each.read(entry.value, reader, entry.key.span)
+            if fine and value is not None:
+                built.append(self.build(entry.key.value, value, entry.key.span))
+        return built
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"type": "object", "additionalProperties": self.each.schema()}
+
+
+@dataclass(frozen=True)
+class ByKind(Shape):
+    """One shape for text, one for a list, one for a group of keys; a shape that is left out is refused."""
+
+    noun = "text"
+    text: Shape | None = None
+    sequence: Shape | None = None
+    group: Shape | None = None
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        """What the shape for the node's kind makes of it."""
+        shape = self.text
+        if isinstance(node, SequenceNode):
+            shape = self.sequence
+        elif isinstance(node, MappingNode):
+            shape = self.group
+        shape = shape or self.text or self.sequence or self.group
+        return None if shape is None else shape.read(node, reader, at)
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"anyOf": [shape.schema() for shape in (self.text, self.sequence, self.group) if shape is not None]}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A key of a record: its shape, whether it must stand there, a sentence for the documentation, an example."""
+
+    name: str
+    shape: Shape
+    doc: str
+    required: bool = False
+    example: str = ""
+
+
+@dataclass(slots=True)
+class Values:
+    """The values of a record that could be read, with the places of all that stand there."""
+
+    node: MappingNode
+    at: Span
+    found: dict[str, Any] = field(default_factory=dict)
+    entries: dict[str, tuple[ScalarNode, Node]] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> Span:
+        """The place of the whole record: where it begins."""
+        return self.at
+
+    def has(self, name: str) -> bool:
+        """True when the key stands there with a value, be it a good one or not."""
+        return name in self.entries
+
+    def key(self, name: str) -> Span:
+        """The place of a key, or of the record where the key is missing."""
+        entry = self.entries.get(name)
+        return entry[0].span if entry else self.at
+
+    def value(self, name: str) -> Span:
+        """The place of a value, or of the record where it is missing."""
+        entry = self.entries.get(name)
+        return head(entry[1]) if entry else self.at
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A value as its shape read it."""
+        return self.found.get(name, default)
+
+    def runs(self, name: str) -> Prose:
+        """Inline prose, empty when left out."""
+        return tuple(self.found.get(name, ()))
+
+    def blocks(self, name: str) -> Blocks:
+        """Block prose, empty when left out."""
+        return tuple(self.found.get(name, ()))
+
+    def items(self, name: str) -> tuple[Any, ...]:
+        """The entries of a list, none when left out."""
+        return tuple(self.found.get(name, ()))
+
+    def text(self, name: str, default: str = "") -> str:
+        """Plain text."""
+        return str(self.found.get(name, default))
+
+
+Build = Callable[[Values, Reader], Any]
+
+
+@dataclass(frozen=True)
+class Record(Shape):
+    """A group of known keys. `build` makes the value of the model when every required key could be read."""
+
+    noun: str
+    fields: tuple[Field, ...]
+    build: Build
+    doc: str = ""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """The fields by their names."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def _required(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields if field.required)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        """What `build` makes of the keys."""
+        if not isinstance(node, MappingNode):
+            hint = (
+                f"Write keys such as {', '.join(f'`{name}:`' for name in (self._required or tuple(self.by_name))[:3])}."
+            )
+            reader.report("S203", head(node), f"Here {self.noun} was expected, but this is {kind_of(node)}.", hint)
+            return None
+        values = Values(node, at)
+        known = self.by_name
+        complete = True
+        unknown: list[ScalarNode] = []
+        for entry in node.entries:
+            name = entry.key.value
+            shape = known.get(name)
+            if shape is None:
+                unknown.append(entry.key)
+                continue
+            if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
+                if not check_not_swallowed(entry.value, reader):
+                    complete = complete and not shape.required
+                    values.entries[name] = (entry.key, entry.value)
+                continue
+            values.entries[name] = (entry.key, entry.value)
+            value = shape.shape.read(entry.value, reader, entry.key.span)
+            if value is not None:
+                values.found[name] = value
+            elif shape.required:
+                complete = False
+        for key in unknown:
+            self._unknown(key, values, reader)
+        for name in self._required:
+            if name not in values.entries:
+                complete = False
+                self._missing(name, node, reader, at)
+        return self.build(values, reader) if complete else None
+
+    def _missing(self, name: str, node: MappingNode, reader: Reader, at: Span) -> None:
+        empty = next((entry.key for entry in node.entries if entry.key.value == name), None)
+        example = self.by_name[name].example
+        if empty is not None:
+            reader.report(
+                "S202",
+                empty.span,
+                f"`{name}` is empty.",
+                f"Write a value, such as `{name}: {example}`." if example else "Write a value after it.",
+            )
+        else:
+            reader.report(
+                "S202",
+                at,
+                f"{self.noun.capitalize()} needs `{name}`.",
+                f"Add `{name}: {example}`." if example else f"Add `{name}:`.",
+            )
+
+    def _unknown(self, key: ScalarNode, values: Values, reader: Reader) -> None:
+        near = reader.nearest(key.value, (name for name in self.by_name if name not in values.entries))
+        if near:
+            reader.report(
+                "S201",
+                key.span,
+                f"{self.noun.capitalize()} has no {shown(key.value)}; is `{near}` meant?",
+                f"Write `{near}`.",
+                fix=Fix(key.span, near, safe=False),
+            )
+        else:
+            known = ", ".join(self.by_name)
+            reader.report(
+                "S201", key.span, f"{self.noun.capitalize()} has no {shown(key.value)}.", f"Known here: {known}."
+            )
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        properties = {}
+        for each in self.fields:
+            properties[each.name] = {**each.shape.schema(), "description": each.doc}
+        schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        if self._required:
+            schema["required"] = list(self._required)
+        if self.doc:
+            schema["description"] = self.doc
+        return schema
+
+
+@dataclass(frozen=True)
+class ByKey(Shape):
+    """Plain text, or one of several records, told by the key that only it has: the first of its fields."""
+
+    noun: str
+    text: Callable[[ScalarNode, Reader], Any]
+    records: tuple[Record, ...]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Record]:
+        return {record.fields[0].name: record for record in self.records}
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        """What the record makes of the node."""
+        if isinstance(node, ScalarNode):
+            check_whole(node, reader)
+            return self.text(node, reader)
+        if isinstance(node, SequenceNode):
+            reader.report(
+                "S203", head(node), f"Here {self.noun} was expected, but this is a list.", "Remove one of the dashes."
+            )
+            return None
+        told = next((entry.key.value for entry in node.entries if entry.key.value in self._by_key), None)
+        if told is not None:
+            return self._by_key[told].read(node, reader, at)
+        first = node.entries[0].key if node.entries else None
+        near = reader.nearest(first.value, self._by_key) if first is not None else ""
+        if first is not None and not near and len(node.entries) == 1 and isinstance(node.entries[0].value, ScalarNode):
+            as_text(node, reader)
+            return None
+        fix = Fix(first.span, near, safe=False) if near and first is not None else None
+        reader.report(
+            "S201",
+            at,
+            f"This is no kind of {self.noun.removeprefix('a ')} that is known.",
+            f"Write plain text, or one of {', '.join(self._by_key)}.",
+            fix=fix,
+        )
+        return None
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"anyOf": [{"type": TYPED_AS_TEXT}, *(record.schema() for record in self.records)]}
