@@ -95,7 +95,7 @@ def _compile_guide(guide: Guide, project: Project, choices: Choices) -> Compiled
     compiled.facts = {"version": guide.version, "version_code": version_code(guide)}
     document = handout(guide, ground.form, project.settings, ground.words, key=key, library=ground.library)
     laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
-    compiled.add(OutputId(guide.name, size=choices.size), "handout", laid)
+    compiled.add(OutputId(guide.name, size=choices.size, page=ground.look.page), "handout", laid)
     if quiz is not None:
         sections = {section.id: section.title for section in guide.sections}
         _add_key(compiled, quiz, guide.title, key, ground, project, choices, sections, laid)
@@ -110,7 +110,7 @@ def _compile_quiz(quiz: Quiz, project: Project, choices: Choices) -> Compiled:
     key = choices.key or quiz.key
     document = exam(quiz, ground.form, project.settings, ground.words, key=key, library=ground.library)
     laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
-    compiled.add(OutputId(quiz.name, size=choices.size), "quiz", laid)
+    compiled.add(OutputId(quiz.name, size=choices.size, page=ground.look.page), "quiz", laid)
     _add_key(compiled, quiz, quiz.title, key, ground, project, choices, _bank_sections(quiz, project), None)
     return compiled
 
@@ -215,7 +215,7 @@ def _add_key(
     )
     references = {quiz.name: handout_pages.anchors} if handout_pages is not None else {}
     laid = lay_out(document, ground.look, references=references, right_to_left=ground.right_to_left)
-    compiled.add(OutputId(quiz.name, is_key=True, size=choices.size), "key", laid)
+    compiled.add(OutputId(quiz.name, is_key=True, size=choices.size, page=ground.look.page), "key", laid)
 
 
 def is_printable(compiled: Compiled) -> bool:

@@ -10,7 +10,10 @@ SIZES = {"regular": 1.0, "large": 1.5, "giant": 2.0}
 
 @dataclass(frozen=True, slots=True)
 class OutputId:
-    """What an output file is: of which source, the quiz or its key, and which variant. Empty means the only one."""
+    """What an output file is: of which source, the quiz or its key, and which variant. Empty means the only one.
+
+    The paper size is part of what a file is, but not of its name: another size replaces it.
+    """
 
     name: str
     is_key: bool = False
@@ -18,6 +21,7 @@ class OutputId:
     recipient: int = 0
     language: str = ""
     size: str = "regular"
+    page: str = "letter"
 
     def file_name(self) -> str:
         """The file's name.

@@ -125,6 +125,8 @@ def _write(
             "sha256": digest(data),
             "pages": laid.pages,
             "kind": kind,
+            "size": output.size,
+            "page": output.page,
             "source": compiled.path,
             "sources_sha256": {
                 path: digest(sources[path].text.encode("utf-8", "surrogatepass"))

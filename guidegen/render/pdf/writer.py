@@ -6,6 +6,7 @@ all copies that agree in it; the second holds the values of the slots. Marked-co
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import zlib
@@ -160,6 +161,13 @@ class _Writer:
 
     def _slot(self, slot: SlotPlace, x: float, y: float) -> str:
         shaped = ShapedText([TextRun(self.value_of(slot.value), slot.style, 0)])
+        if shaped.missing:
+            raise ValueError("a value with a character that no font can draw: the plan has to check values first")
+        if shaped.widest() > slot.width + 0.01:
+            # A value that is wider than its place is set smaller, never cut.
+            narrower = dataclasses.replace(slot.style, size=slot.style.size * slot.width / shaped.widest())
+            slot = dataclasses.replace(slot, style=narrower)
+            shaped = ShapedText([TextRun(self.value_of(slot.value), narrower, 0)])
         [line] = shaped.lines(float("inf")).lines
         shift = (slot.width - line.width) / 2 if slot.centred else 0.0
         parts = []

@@ -1,0 +1,98 @@
+"""Laid out once, placed many times: copies share fragments and page streams, and depend on their own row alone."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem, Arrangement
+from guidegen.inline import Text
+from guidegen.render.pdf import Look, lay_out, render
+from guidegen.render.pdf.fragments import Fragments
+from guidegen.theme import load_theme
+from tests.pdf_reading import read, words
+
+LABELS = doc.Labels("blank", "to do", "Source {number}")
+LOOK = Look(load_theme("clinic"))
+
+
+def line(text: str) -> doc.Line:
+    return (Text(text),)
+
+
+def template() -> doc.Template:
+    options = tuple(doc.Option(f"o{i}", line(f"Option {i}")) for i in range(4))
+    items = tuple(doc.Item(f"i{i}", (doc.Paragraph(line(f"Question {i}?")),), doc.Options(options)) for i in range(5))
+    prose = doc.Paragraph(line("The same words for everybody, again and again. " * 60))
+    greeting = doc.Paragraph((Text("For "), doc.Slot("name", "M" * 20), Text(" only.")))
+    blocks = (doc.Heading(1, line("Title"), "title"), prose, prose, greeting, doc.ItemList(items))
+    return doc.Template("t", "Title", "en", blocks, doc.Furniture("Head", "", "Foot", "Page {page} of {pages}"), LABELS)
+
+
+def copy(name: str, turn: int) -> doc.Document:
+    items = [f"i{(i + turn) % 5}" for i in range(5)]
+    options = tuple(f"o{(i + turn) % 4}" for i in range(4))
+    placed = tuple(ArrangedItem(item, number, options) for number, item in enumerate(items, start=1))
+    return doc.Document(template(), Arrangement(placed), {"name": name})
+
+
+def new_fragments() -> Fragments:
+    return Fragments(LOOK.theme, 1.0, LABELS, "en")
+
+
+def written(document: doc.Document, fragments: Fragments) -> bytes:
+    laid = lay_out(document, LOOK, fragments=fragments)
+    assert not laid.problems
+    return render(laid, "guidegen")
+
+
+def test_bytes_do_not_depend_on_the_neighbours_or_the_memory():
+    shared = new_fragments()
+    in_a_row = [written(copy(f"Reader {i}", i), shared) for i in range(6)]
+    alone = [written(copy(f"Reader {i}", i), new_fragments()) for i in range(6)]
+    backwards = [written(copy(f"Reader {i}", i), shared) for i in reversed(range(6))]
+    assert in_a_row == alone == backwards[::-1]
+
+
+def test_a_second_copy_lays_out_nothing_anew(monkeypatch):
+    shared = new_fragments()
+    written(copy("One", 0), shared)
+    monkeypatch.setattr(Fragments, "_laid", lambda *args: pytest.fail("a fragment was laid out again"))
+    written(copy("Two", 3), shared)
+
+
+def test_the_name_is_in_the_personal_stream_alone(tmp_path):
+    streams = []
+    for name in ("Ann", "Bob"):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(written(copy(name, 0), new_fragments()))
+        assert f"For {name} only." in [words(node.text()) for node in read(path).tree.find("P")]
+        with pikepdf.open(path) as pdf:
+            streams.append([[stream.read_bytes() for stream in page.Contents] for page in pdf.pages])
+    ann, bob = streams
+    assert [page[0] for page in ann] == [page[0] for page in bob]
+    assert ann != bob
+
+
+def test_a_value_wider_than_its_place_is_set_smaller(tmp_path):
+    path = tmp_path / "long.pdf"
+    name = "Wolfeschlegelsteinhausenbergerdorff " * 3
+    path.write_bytes(written(copy(name.strip(), 0), new_fragments()))
+    assert any(name.strip() in words(node.text()) for node in read(path).tree.find("P"))
+
+
+def test_a_document_may_refer_to_the_pages_of_another(tmp_path):
+    handout = lay_out(copy("Ann", 0), LOOK)
+    reference = doc.Paragraph((Text("See page "), doc.PageReference("item:i4", "t"), Text(".")))
+    key = doc.Document(doc.Template("k", "Key", "en", (reference,), template().furniture, LABELS))
+    path = tmp_path / "key.pdf"
+    path.write_bytes(render(lay_out(key, LOOK, references={"t": handout.anchors}), "guidegen"))
+    assert words(read(path).tree.text()) == f"See page {handout.anchors['item:i4']}."
+
+
+def test_text_outside_the_structure_is_an_error():
+    laid = lay_out(copy("Ann", 0), LOOK)
+    laid.layered.tree.kids.pop()
+    with pytest.raises(ValueError, match="without structure"):
+        render(laid, "guidegen")
