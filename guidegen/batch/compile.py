@@ -82,7 +82,8 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
             problems.append(Diagnostic("S226", message, Span("guidegen.yaml"), hint=hint))
         else:
             theme = with_primary(theme, settings.primary_colour)
-    return Look(theme, choices.page or settings.page, SIZES[choices.size]), problems
+    body = theme.styles["body"].size
+    return Look(theme, choices.page or settings.page, (SIZES[choices.size] or body) / body), problems
 
 
 def _compile_guide(guide: Guide, project: Project, choices: Choices) -> Compiled:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: Print sizes and how much larger than regular they are set (body 12, 18 and 24 points).
-SIZES = {"regular": 1.0, "large": 1.5, "giant": 2.0}
+#: Print sizes and their body text in points; None is the theme's own size.
+SIZES: Mapping[str, float | None] = {"regular": None, "large": 18.0, "giant": 24.0}
 
 
 @dataclass(frozen=True, slots=True)

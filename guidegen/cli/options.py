@@ -29,7 +29,7 @@ def print_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice(tuple(SIZES)),
             default="regular",
             show_default=True,
-            help="Print size: body text of 12, 18 or 24 points.",
+            help="Print size: body text of 13, 18 or 24 points.",
         ),
         click.option("--theme", type=click.Choice(known_themes()), help="The look."),
     ]

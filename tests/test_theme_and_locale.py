@@ -1,0 +1,93 @@
+"""Themes can be read in print and on a photocopy; every word that the program prints stands in a locale file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import guidegen
+from guidegen.inline import Text
+from guidegen.locale import known_languages, words_for
+from guidegen.theme import contrast, known_themes, load_theme, parse_colour
+
+PACKAGE = Path(guidegen.__file__).parent
+WHITE = (1.0, 1.0, 1.0)
+#: Text styles that stand on another ground than white.
+GROUNDS = {
+    "table-head": ("primary",),
+    "label": ("tint",),
+    "main-message": ("tint",),
+    "box-title": ("tint",),
+    "warning-title": ("warning-tint",),
+    "body": ("white", "tint", "warning-tint"),
+    "table": ("white", "stripe"),
+    "table-row": ("white", "stripe"),
+}
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_text_can_be_read(name):
+    theme = load_theme(name)
+    for style_name, style in theme.styles.items():
+        for ground in GROUNDS.get(style_name, ("white",)):
+            ratio = contrast(theme.colours[style.colour], theme.colours.get(ground, WHITE))
+            assert ratio >= 4.5, f"{name}: {style_name} on {ground} has {ratio:.1f}"
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_body_text_is_12_points_and_small_print_no_less_than_9(name):
+    theme = load_theme(name)
+    for style in ("body", "stem", "option", "hint"):
+        assert theme.styles[style].size >= 12
+    assert min(style.size for style in theme.styles.values()) >= 9
+    assert all(style.leading >= style.size * 1.1 for style in theme.styles.values())
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_a_line_of_body_text_has_50_to_70_characters(name):
+    from guidegen.render.pdf.text import ShapedText, Style, TextRun
+
+    theme = load_theme(name)
+    text = "The wall of your gut is lined with a single layer of cells, and seals close the gaps between these cells. " * 4
+    style = Style(theme.faces["regular"], theme.styles["body"].size, (0, 0, 0))
+    lines = ShapedText([TextRun(text, style, 0)]).lines(theme.measure).lines
+    lengths = [sum(len(run.text) for run in line.runs) for line in lines[:-1]]
+    assert 50 <= sum(lengths) / len(lengths) <= 70
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast(parse_colour("#000000"), WHITE) == pytest.approx(21)
+    assert contrast(parse_colour("#767676"), WHITE) == pytest.approx(4.54, abs=0.01)
+
+
+def used_phrases() -> set[str]:
+    pattern = re.compile(r"""words(?:\[|\.fill\(|\.phrase\()\s*f?["']([a-z-]+)(\{[a-z]+\})?["']""")
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        found |= {match[1] for match in pattern.finditer(path.read_text(encoding="utf-8"))}
+    return found
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_phrase_that_the_program_asks_for_is_there(language):
+    phrases = words_for(language).phrases
+    # `callout-` is followed by the kind of the callout.
+    missing = {key for key in used_phrases() if key not in phrases and not key.endswith("-")}
+    assert not missing
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_languages_agree_in_keys_and_places(language):
+    ours, english = words_for(language).phrases, words_for("en").phrases
+    assert ours.keys() == english.keys()
+    for key, phrase in ours.items():
+        assert set(re.findall(r"\{(\w+)\}", phrase)) == set(re.findall(r"\{(\w+)\}", english[key]))
+        assert isinstance(phrase, str)
+
+
+def test_places_of_a_phrase_are_filled_with_runs():
+    words = words_for("en")
+    assert words.phrase("answers-on", page=(Text("5"),)) == (Text("The answers are on page "), Text("5"), Text("."))
+    assert words_for("xx") is None
