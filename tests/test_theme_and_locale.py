@@ -50,7 +50,7 @@ def test_a_line_of_body_text_has_50_to_70_characters(name):
     from guidegen.render.pdf.text import ShapedText, Style, TextRun
 
     theme = load_theme(name)
-    text = "The wall of your gut is lined with a single layer of cells, and seals close the gaps between these cells. " * 4
+    text = "The wall of your gut is lined with a single layer of cells, and seals close the gaps between them. " * 4
     style = Style(theme.faces["regular"], theme.styles["body"].size, (0, 0, 0))
     lines = ShapedText([TextRun(text, style, 0)]).lines(theme.measure).lines
     lengths = [sum(len(run.text) for run in line.runs) for line in lines[:-1]]

@@ -6,7 +6,7 @@ only when a file needs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidegen.diagnostics import Diagnostic, Fix, Span, has_errors, in_order
@@ -22,7 +22,7 @@ from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile, link
-from guidegen.reading.shapes import Record, either
+from guidegen.reading.shapes import Record
 from guidegen.source.files import SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml
@@ -97,12 +97,13 @@ class _Run:
             reader = Reader(SourceText(path, ""), self.files)
             return ContentFile("", _stem(path), Span(path), None, reader)
         reader.language = language
-        first = _first_key(root, reader) if root is not None else None
-        if first is None or not isinstance(root, MappingNode):
+        told = _told_by(root, reader) if root is not None else None
+        if told is None:
             return ContentFile("", _stem(path), Span(path), None, reader)
-        kind = first.key.value
-        value = CONTENT_KINDS[kind].read(root, reader, first.key.span)
-        name, name_span = _name(first, path, reader)
+        content, telling = told
+        kind = telling.key.value
+        value = CONTENT_KINDS[kind].read(content, reader, head(content))
+        name, name_span = _name(telling, path, reader)
         return ContentFile(kind, name, name_span, value, reader)
 
     def _parsed(self, path: str, may_be_empty: bool = False) -> tuple[Reader | None, Node | None]:
@@ -129,30 +130,31 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _first_key(root: Node, reader: Reader) -> Entry | None:
-    """The key that tells the kind of the file, or None with the reason reported."""
+def _told_by(root: Node, reader: Reader) -> tuple[MappingNode, Entry] | None:
+    """The content of a file and the entry that tells its kind, or None. An entry at fault is reported and mended."""
     hint = "The first line is `guide: NAME`, `bank: NAME` or `quiz: NAME`."
     if not isinstance(root, MappingNode) or not root.entries:
         reader.report("Y211", head(root), "This is neither a guide nor a bank nor a quiz.", hint)
         return None
-    first = root.entries[0]
+    first, *others = root.entries
     if first.key.value in CONTENT_KINDS:
-        return first
-    present = [entry.key.value for entry in root.entries[1:] if entry.key.value in CONTENT_KINDS]
+        return root, first
+    # A guide holds `quiz:` as a group, a quiz names its `bank:`, and a bank its `guide:`; so the order matters here.
+    named = {entry.key.value: entry for entry in others if isinstance(entry.value, ScalarNode)}
+    present = next((named[kind] for kind in ("quiz", "bank", "guide") if kind in named), None)
+    span = first.key.span
+    if present is not None:
+        message = "The first line must tell what the file is."
+        reader.report("Y211", span, message, f"Move the line `{present.key.value}:` to the beginning.")
+        return root, present
     near = reader.nearest(first.key.value, CONTENT_KINDS)
-    if near:
-        fix = Fix(first.key.span, near, safe=False)
-        reader.report("Y211", first.key.span, "The first key of this file is not known.", f"Write `{near}`.", fix=fix)
-    elif present:
-        reader.report(
-            "Y211",
-            first.key.span,
-            "The first key must tell what the file is.",
-            f"Move {either(present)} to the first line.",
-        )
-    else:
-        reader.report("Y211", first.key.span, "This is neither a guide nor a bank nor a quiz.", hint)
-    return None
+    if not near:
+        reader.report("Y211", span, "This is neither a guide nor a bank nor a quiz.", hint)
+        return None
+    message = f"The first line must tell what the file is; is `{near}` meant?"
+    reader.report("Y211", span, message, f"Write `{near}`.", fix=Fix(span, near, safe=False))
+    mended = Entry(replace(first.key, value=near), first.value)
+    return replace(root, entries=(mended, *others)), mended
 
 
 def _name(first: Entry, path: str, reader: Reader) -> tuple[str, Span]:

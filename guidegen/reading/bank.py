@@ -148,7 +148,7 @@ def _kind(values: Values) -> str:
     if values.has("answer"):
         return SHORT_ANSWER
     if values.has("key"):
-        key = values.entries["key"][1]
+        key = values.node("key")
         if isinstance(key, SequenceNode):
             return MULTIPLE_RESPONSE
         if not values.has("options") and not values.has("distractors") and _truth(key) is not None:
@@ -170,13 +170,16 @@ def _common(values: Values, reader: Reader) -> ItemCommon:
             figure = ItemFigure(values.get("figure"), values.text("alt"), origin=values.value("figure"))
     elif values.has("alt"):
         reader.report("S201", values.key("alt"), "`alt` describes a picture, and there is none.", "Add `figure:`.")
+    item_id = values.text("id") or slug(first_words(stem), LONGEST_ITEM_ID)
+    if values.get("id") or (stem and not values.has("id")):
+        reader.declare("item", item_id, values.value("id") if values.has("id") else values.at)
     section, objective = values.text("section"), values.text("objective")
     if section:
         reader.mention("section", section, values.value("section"))
     if objective:
         reader.mention("objective", objective, values.value("objective"))
     return ItemCommon(
-        id=values.text("id") or slug(first_words(stem), LONGEST_ITEM_ID),
+        id=item_id,
         stem=stem,
         points=values.get("points", 1),
         rationale=values.blocks("rationale"),
@@ -190,7 +193,7 @@ def _common(values: Values, reader: Reader) -> ItemCommon:
     )
 
 
-def _truth(node: Node) -> bool | None:
+def _truth(node: Node | None) -> bool | None:
     """Whether a node says true or false, in any letter case."""
     if not isinstance(node, ScalarNode):
         return None
@@ -206,7 +209,7 @@ def _true_false(common: ItemCommon, values: Values, reader: Reader) -> TrueFalse
             "Add `key: true` or `key: false`.",
         )
         return None
-    truth = _truth(values.entries["key"][1])
+    truth = _truth(values.node("key"))
     if truth is None:
         reader.report(
             "S101", values.value("key"), "The key of this item is neither true nor false.", "Write true or false."
@@ -297,7 +300,7 @@ def _long_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
         )
         return None
     options: tuple[Option, ...] = values.items("options")
-    node = values.entries["options"][1]
+    node = values.node("options")
     if not isinstance(node, SequenceNode) or len(options) != len(node.children) or len(options) < 2:
         return None  # reported already
     if not values.has("key"):
@@ -426,43 +429,35 @@ ITEM = Record(
 
 
 def _bank(values: Values, reader: Reader) -> ItemBank:
-    items: tuple[Item, ...] = values.items("items")
-    _check_ids(items, reader)
+    reader.report_repeated("The id `{name}` of this {kind} is taken.", "Give it an `id:` of its own.", "item")
+    items = values.node("items")
+    if isinstance(items, SequenceNode):
+        reader.items_held = len(items.children)
+    if not isinstance(items, SequenceNode) or len(items.children) > len(reader.declared("item")):
+        reader.unsure.add("item")
     _check_objectives(values, reader)
     if values.text("guide"):
         reader.mention("guide", values.text("guide"), values.value("guide"))
+    elif values.has("guide"):
+        reader.unsure.add("guide")
     return ItemBank(
         name=values.text("bank"),
         title=values.runs("title"),
         language=values.text("language", reader.language),
         guide=values.text("guide"),
         objectives=values.items("objectives"),
-        items=items,
+        items=values.items("items"),
         path=reader.source.path,
         origin=values.at,
     )
 
 
-def _check_ids(items: Sequence[Item], reader: Reader) -> None:
-    seen: dict[str, Span] = {}
-    for item in items:
-        name, origin = item.common.id, item.common.origin
-        if name in seen:
-            reader.report(
-                "S206",
-                origin,
-                f"The id `{name}` of this item is taken.",
-                "Give it an `id:` of its own.",
-                labels=(Label(seen[name], "first here"),),
-            )
-        seen.setdefault(name, origin)
-
-
 def _check_objectives(values: Values, reader: Reader) -> None:
-    node = values.entries["objectives"][1] if values.has("objectives") else None
-    known = dict.fromkeys(entry.key.value for entry in getattr(node, "entries", ()))
-    for mention in reader.mentions:
-        if mention.kind == "objective" and mention.name not in known:
+    if "objective" in reader.unsure or (not values.has("objectives") and values.has_unknown_group()):
+        return
+    known = dict.fromkeys(declared.name for declared in reader.declared("objective"))
+    for mention in reader.mentioned("objective"):
+        if mention.name not in known:
             near = reader.nearest(mention.name, known)
             reader.report(
                 "S212",
@@ -487,7 +482,7 @@ BANK_FILE = Record(
         Field("guide", Identifier(), "The guide whose sections the items test."),
         Field(
             "objectives",
-            MapOf(InlineText(), lambda name, prose, span: Objective(name, prose, origin=span)),
+            MapOf(InlineText(), lambda name, prose, span: Objective(name, prose, origin=span), declares="objective"),
             "What a reader should be able to do, each under an id.",
         ),
         Field("items", ListOf(ITEM, least=1), "The items.", required=True),

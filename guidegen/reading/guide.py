@@ -25,7 +25,7 @@ from guidegen.model.guide import (
 )
 from guidegen.model.quiz import Quiz
 from guidegen.reading import shapes
-from guidegen.reading.names import LONGEST_NAME, slug
+from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
 from guidegen.reading.quiz import QUIZ_IN_GUIDE
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -48,7 +48,7 @@ from guidegen.reading.shapes import (
     Values,
     shown,
 )
-from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
+from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 CALLOUT_KINDS = ("note", "tip", "important", "warning")
 _ID = Field("id", Identifier(), "A stable id, for translations and items; derived from the section when left out.")
@@ -92,7 +92,7 @@ def _figure(values: Values, reader: Reader) -> Figure | None:
 
 
 def _comparison(values: Values, reader: Reader) -> Comparison:
-    node = values.entries["subjects"][1]
+    node = values.node("subjects")
     subjects = len(node.children) if isinstance(node, SequenceNode) else 0
     _check_cells(values, reader, subjects)
     return Comparison(
@@ -108,7 +108,7 @@ def _comparison(values: Values, reader: Reader) -> Comparison:
 
 def _check_cells(values: Values, reader: Reader, subjects: int) -> None:
     """Every feature has one cell for each subject; counted in the file, so that a bad cell is not reported twice."""
-    node = values.entries["features"][1]
+    node = values.node("features")
     for row in node.children if isinstance(node, SequenceNode) else ():
         for entry in getattr(row, "entries", ()):
             if entry.key.value == "cells" and isinstance(entry.value, SequenceNode) and subjects:
@@ -213,19 +213,34 @@ BODY_BLOCK = ByKey(
 
 
 def _section(values: Values, reader: Reader) -> Section | None:
-    given = values.text("id")
-    section_id = given or slug(plain_text(values.runs("title")))
-    body = values.get("body")
-    blocks = tuple(body) if body else ()
-    return Section(section_id, values.runs("title"), _with_ids(blocks, section_id), origin=values.at)
+    section_id = values.text("id") or slug(plain_text(values.runs("title")))
+    if values.get("id") or (values.get("title") and not values.has("id")):
+        reader.declare("section", section_id, values.value("id") if values.has("id") else values.at)
+        _declare_blocks(values.node("body"), section_id, reader)
+    return Section(section_id, values.runs("title"), _with_ids(values.items("body"), section_id), origin=values.at)
+
+
+def _declare_blocks(body: Node | None, section_id: str, reader: Reader) -> None:
+    """Declare the ids of the blocks, be they given or not, whether or not the blocks themselves could be read."""
+    for number, node in enumerate(body.children if isinstance(body, SequenceNode) else (), 1):
+        entries = node.entries if isinstance(node, MappingNode) else ()
+        given = next((entry.value for entry in entries if entry.key.value == "id"), None)
+        if given is None or (isinstance(given, ScalarNode) and given.is_empty):
+            reader.declare("block", _numbered(section_id, number), head(node), is_typed=False)
+        elif isinstance(given, ScalarNode) and IDENTIFIER.fullmatch(given.value):
+            reader.declare("block", given.value, given.span)
+
+
+def _numbered(section_id: str, number: int) -> str:
+    suffix = f"-{number}"
+    return section_id[: LONGEST_NAME - len(suffix)] + suffix
 
 
 def _with_ids(blocks: Sequence[BodyBlock], section_id: str) -> tuple[BodyBlock, ...]:
     """Blocks without an id get that of the section and their place in it."""
     named = []
     for number, block in enumerate(blocks, 1):
-        suffix = f"-{number}"
-        named.append(block if block.id else replace(block, id=section_id[: LONGEST_NAME - len(suffix)] + suffix))
+        named.append(block if block.id else replace(block, id=_numbered(section_id, number)))
     return tuple(named)
 
 
@@ -234,6 +249,9 @@ class _Body(shapes.Shape):
 
     noun = "text or a list of blocks"
     blocks = ListOf(BODY_BLOCK, least=1)
+
+    def fits(self, node: Node) -> bool:
+        return not isinstance(node, MappingNode)
 
     def read(self, node: Node, reader: Reader, at: Span) -> list[BodyBlock] | None:
         """The blocks of the body."""
@@ -320,7 +338,7 @@ class _SourceText(InlineText):
 
 
 def _guide(values: Values, reader: Reader) -> Guide:
-    _check_ids(values, reader)
+    _check_names(values, reader)
     reviewed_on, review_by = values.get("reviewed-on"), values.get("review-by")
     if reviewed_on is not None and review_by is not None and review_by <= reviewed_on:
         reader.report(
@@ -357,22 +375,15 @@ def _guide(values: Values, reader: Reader) -> Guide:
     )
 
 
-def _check_ids(values: Values, reader: Reader) -> None:
-    """Sections and blocks share one set of ids."""
-    seen: dict[str, Span] = {}
-    places = [(section.id, section.origin, "section") for section in values.items("sections")]
-    places += [(block.id, block.origin, "block") for section in values.items("sections") for block in section.body]
-    for name, place, kind in places:
-        if name in seen:
-            reader.report(
-                "S206",
-                place,
-                f"The id `{name}` of this {kind} is taken.",
-                "Give one of the two an `id:` of its own.",
-                labels=(Label(seen[name], "first here"),),
-            )
-        else:
-            seen[name] = place
+def _check_names(values: Values, reader: Reader) -> None:
+    """Sections and blocks share one set of ids. What could not be read may hold more sections and sources."""
+    hint = "Give one of the two an `id:` of its own."
+    reader.report_repeated("The id `{name}` of this {kind} is taken.", hint, "section", "block")
+    node = values.node("sections")
+    if not isinstance(node, SequenceNode) or len(node.children) > len(reader.declared("section")):
+        reader.unsure.add("section")
+    if not values.has("sources") and values.has_unknown_group():
+        reader.unsure.add("source")
 
 
 GUIDE_FILE = Record(
@@ -408,6 +419,7 @@ GUIDE_FILE = Record(
             MapOf(
                 ByKind(text=_SourceText(), group=SOURCE),
                 lambda name, value, span: Source(name, value[0], value[1], origin=span),
+                declares="source",
             ),
             "Where the statements come from; `[@id]` in a text cites one.",
         ),

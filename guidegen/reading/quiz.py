@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guidegen.model.quiz import KEY_MODES, BankReference, Blueprint, Quiz
-from guidegen.reading.reader import Reader
+from guidegen.reading.names import IDENTIFIER
+from guidegen.reading.reader import Amount, Reader
 from guidegen.reading.shapes import (
     LANGUAGE,
     BlockText,
@@ -49,14 +50,13 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         reader.report("S201", values.key("banks"), "`bank` and `banks` both stand here.", "Keep one of them.")
     if not values.has("bank") and not values.has("banks"):
         reader.report("S202", values.at, "A quiz needs `bank`.", "Add `bank:` with the name of a bank.")
-    banks = _banks(values, reader)
     return Quiz(
         name=values.text("quiz") if alone else "",
         title=values.runs("title"),
         subtitle=values.runs("subtitle"),
         language=values.text("language", reader.language),
         introduction=values.blocks("introduction"),
-        banks=banks,
+        banks=_banks(values, reader),
         blueprint=_blueprint(values, reader),
         seed=values.get("seed", 1),
         shuffle_items=values.get("shuffle-items", True),
@@ -75,12 +75,10 @@ def _banks(values: Values, reader: Reader) -> tuple[BankReference, ...]:
     for name in ("bank", "banks"):
         if not values.has(name):
             continue
-        for node in _scalars(values.entries[name][1]):
+        for node in _names(values.node(name), "bank", reader):
             if node.value in references:
-                reader.report(
-                    "S206", node.span, f"The bank `{node.value[:64]}` is named twice.", "Remove one of the two."
-                )
-            elif node.value:
+                reader.report("S206", node.span, f"The bank `{node.value}` is named twice.", "Remove one of the two.")
+            else:
                 references[node.value] = BankReference(node.value, origin=node.span)
                 reader.mention("bank", node.value, node.span)
     return tuple(references.values())
@@ -93,21 +91,23 @@ def _blueprint(values: Values, reader: Reader) -> Blueprint:
     for name in ("items", "always"):
         if not values.has(name):
             continue
-        node = values.entries[name][1]
+        node = values.node(name)
         if name == "items" and not isinstance(node, SequenceNode):
             continue
-        for scalar in _scalars(node):
+        for scalar in _names(node, "item", reader):
             if scalar.value in named:
                 reader.report(
-                    "S206", scalar.span, f"The item `{scalar.value[:64]}` is named twice.", "Remove one of the two."
+                    "S206", scalar.span, f"The item `{scalar.value}` is named twice.", "Remove one of the two."
                 )
-            elif scalar.value:
+            else:
                 named[scalar.value] = None
                 reader.mention("item", scalar.value, scalar.span)
     origin = values.value("items") if values.has("items") else values.at
     if wanted is None and values.has("always"):
         return Blueprint(None, (), origin=origin)
     count = wanted if isinstance(wanted, int) else None
+    if count is not None:
+        reader.items_wanted = Amount(count, origin)
     if count is not None and len(named) > count:
         reader.report(
             "S219",
@@ -118,14 +118,13 @@ def _blueprint(values: Values, reader: Reader) -> Blueprint:
     return Blueprint(count, tuple(named), origin=origin)
 
 
-def _scalars(node: Node) -> tuple[ScalarNode, ...]:
-    if isinstance(node, ScalarNode):
-        return (node,)
-    return (
-        tuple(child for child in node.children if isinstance(child, ScalarNode))
-        if isinstance(node, SequenceNode)
-        else ()
-    )
+def _names(node: Node | None, kind: str, reader: Reader) -> list[ScalarNode]:
+    """The names in a list, or the only one. Where one is not spelled like a name, more may be meant than is read."""
+    nodes = node.children if isinstance(node, SequenceNode) else () if node is None else (node,)
+    names = [child for child in nodes if isinstance(child, ScalarNode) and IDENTIFIER.fullmatch(child.value)]
+    if len(names) < len(nodes):
+        reader.unsure.add(f"named {kind}")
+    return names
 
 
 QUIZ_IN_GUIDE = Record(

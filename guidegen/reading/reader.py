@@ -23,6 +23,7 @@ from guidegen.source.text import SourceText
 
 _MOST_SUGGESTIONS = 50
 _MOST_CANDIDATES = 1_000
+_SHORT_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Mention:
 class Declaration:
     """Something that a file brings into being under a name: `kind` is section, block, source, objective or item.
 
-    `is_typed` is False when the name is not typed like that in the file: it is derived, or how a bad id would be mended.
+    `is_typed` is False when the name is not typed like that in the file: it is derived, or how a bad id will
+    be mended.
     """
 
     kind: str
@@ -93,7 +95,9 @@ class Reader:
         if self.suggestions > _MOST_SUGGESTIONS:
             return ""
         candidates = list(itertools.islice(known, _MOST_CANDIDATES))
-        matches = difflib.get_close_matches(word[:80].lower().replace("_", "-"), candidates, n=1)
+        wanted = word[:80].lower().replace("_", "-")
+        likeness = 0.6 if len(wanted) <= _SHORT_WORD else 0.7
+        matches = difflib.get_close_matches(wanted, candidates, n=1, cutoff=likeness)
         return matches[0] if matches else ""
 
     def mention(self, kind: str, name: str, span: Span) -> None:
@@ -116,7 +120,7 @@ class Reader:
         """Report each declaration of these kinds whose name is taken. In `message` stand `{kind}` and `{name}`."""
         first: dict[str, Span] = {}
         for kind in kinds:
-            for declared in self.declared(kind):
+            for declared in sorted(self.declared(kind), key=lambda each: each.span):
                 taken = first.setdefault(declared.name, declared.span)
                 if taken is not declared.span:
                     text = message.format(kind=declared.kind, name=declared.name)

@@ -1,7 +1,8 @@
 """Links between files: everything that one file names in another must exist.
 
-A file with errors is left out of the project, and so is every file that needs it, which says so once, at the
-place of the reference; nothing else is said about what the missing file would have held.
+What a file declares and mentions is checked whether or not the file itself could be built, so that all problems of
+all files come in one run. Where a file may declare more than could be read, nothing is said about what it lacks. A
+file with errors is left out of the project, and so is every quiz that needs it, which says so at the reference.
 """
 
 from __future__ import annotations
@@ -16,12 +17,19 @@ from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.reading.reader import Mention, Reader
 
+_MOST_LISTED = 20
+_CITING = ("source", "misspelt source")
+_HIDING = ("S201", "S202", "S203")
+
 Content = Guide | ItemBank | Quiz
 
 
 @dataclass(slots=True)
 class ContentFile:
-    """A file that was read: `value` is None when it could not be built. `name` is that of its file at worst."""
+    """A file that was read: `value` is None when it could not be built. `name` is that of its file at worst.
+
+    `kind` is guide, bank or quiz, and empty where that could not be told.
+    """
 
     kind: str
     name: str
@@ -34,6 +42,18 @@ class ContentFile:
     def is_good(self) -> bool:
         """True when the file belongs into the project."""
         return self.value is not None and not self.is_duplicate and not has_errors(self.reader.diagnostics)
+
+    @property
+    def is_read_whole(self) -> bool:
+        """True when no text of the file is missing or unread, so that what it does not mention is not mentioned."""
+        problems = self.reader.diagnostics
+        return not any(problem.code in _HIDING or problem.code.startswith("Y") for problem in problems)
+
+    def guide_name(self) -> str:
+        """The name of the guide whose sources the file cites, or nothing."""
+        if self.kind == "guide":
+            return self.name
+        return next((mention.name for mention in self.reader.mentioned("guide")), "")
 
 
 @dataclass(slots=True)
@@ -62,38 +82,26 @@ def link(files: list[ContentFile]) -> None:
                 "Names are unique in a project: rename one of the two files.",
                 labels=(Label(first.name_span, "first here"),),
             )
-    used = _used_sources(files)
-    for file in files:
-        if file.kind == "bank":
-            _check_bank(file, index)
+    whole = all(file.kind for file in files)
     for file in files:
         if file.kind == "guide":
-            _check_guide(file, used.get(file.name, set()))
-    for file in files:
-        quiz = file.value.quiz if isinstance(file.value, Guide) else file.value
-        if isinstance(quiz, Quiz):
-            _check_quiz(file, quiz, index)
-        if isinstance(file.value, Quiz):
-            for mention in _mentions(file, "source"):
+            _check_citations(file, file)
+            if whole:
+                _check_used(file, files)
+        elif file.kind == "bank":
+            _check_bank(file, index)
+        elif file.kind == "quiz":
+            for mention in file.reader.mentioned("source"):
                 file.reader.report(
                     "S210",
                     mention.span,
                     "A quiz has no sources of its own.",
                     "Cite sources in a guide, or in a bank that names its `guide:`.",
                 )
-
-
-def _mentions(file: ContentFile, kind: str) -> list[Mention]:
-    return [mention for mention in file.reader.mentions if mention.kind == kind]
-
-
-def _used_sources(files: Iterable[ContentFile]) -> dict[str, set[str]]:
-    """For each guide, the sources that are cited in it or in a bank that tests it."""
-    used: dict[str, set[str]] = {}
+    # Last, as a quiz is left out when its bank has errors of any kind.
     for file in files:
-        guide = file.value.guide if isinstance(file.value, ItemBank) else file.name
-        used.setdefault(guide, set()).update(mention.name for mention in _mentions(file, "source"))
-    return used
+        if file.kind in ("guide", "quiz"):
+            _check_quiz(file, index)
 
 
 def _suggestion(file: ContentFile, name: str, known: Iterable[str], otherwise: str) -> str:
@@ -101,23 +109,11 @@ def _suggestion(file: ContentFile, name: str, known: Iterable[str], otherwise: s
     return f"Is `{near}` meant?" if near else otherwise
 
 
-def _check_guide(file: ContentFile, used: set[str]) -> None:
-    if not isinstance(file.value, Guide):
+def _check_citations(file: ContentFile, guide: ContentFile) -> None:
+    if "source" in guide.reader.unsure:
         return
-    _check_sources(file, file.value)
-    for source in file.value.sources:
-        if source.id not in used:
-            file.reader.report(
-                "S223",
-                source.origin,
-                f"The source `{source.id}` is cited nowhere.",
-                f"Cite it with [@{source.id}] where it supports a statement, or remove it.",
-            )
-
-
-def _check_sources(file: ContentFile, guide: Guide) -> None:
-    known = dict.fromkeys(source.id for source in guide.sources)
-    for mention in _mentions(file, "source"):
+    known = dict.fromkeys(declared.name for declared in guide.reader.declared("source"))
+    for mention in file.reader.mentioned("source"):
         if mention.name not in known:
             file.reader.report(
                 "S210",
@@ -127,100 +123,121 @@ def _check_sources(file: ContentFile, guide: Guide) -> None:
             )
 
 
+def _check_used(guide: ContentFile, files: Iterable[ContentFile]) -> None:
+    """Warn about sources that are cited nowhere, if everything was read that could cite them."""
+    citing = [file for file in files if file.guide_name() == guide.name]
+    if not all(file.is_read_whole for file in citing):
+        return
+    readers = [file.reader for file in citing]
+    used = {mention.name for reader in readers for mention in reader.mentions if mention.kind in _CITING}
+    for source in guide.reader.declared("source"):
+        if source.is_typed and source.name not in used:
+            guide.reader.report(
+                "S223",
+                source.span,
+                f"The source `{source.name}` is cited nowhere.",
+                f"Cite it with [@{source.name}] where it supports a statement, or remove it.",
+            )
+
+
 def _check_bank(file: ContentFile, index: _Index) -> None:
-    bank = file.value
-    if not isinstance(bank, ItemBank):
+    name = file.guide_name()
+    sections, citations = file.reader.mentioned("section"), file.reader.mentioned("source")
+    if not name:
+        if "guide" not in file.reader.unsure:
+            _say_no_guide(file, "S209", sections, "section")
+            _say_no_guide(file, "S210", citations, "source")
         return
-    sections, citations = _mentions(file, "section"), _mentions(file, "source")
-    if not bank.guide:
-        for mention in sections:
-            file.reader.report(
-                "S209",
-                mention.span,
-                "The bank does not say of which guide this is a section.",
-                "Add `guide:` below `bank:`.",
-            )
-        for mention in citations:
-            file.reader.report(
-                "S210",
-                mention.span,
-                "The bank does not say of which guide this is a source.",
-                "Add `guide:` below `bank:`.",
-            )
-        return
-    guide_file = index.find(bank.guide, "guide")
-    if guide_file is None:
-        for mention in _mentions(file, "guide"):
+    guide = index.find(name, "guide")
+    if guide is None:
+        for mention in file.reader.mentioned("guide"):
             file.reader.report(
                 "S208",
                 mention.span,
-                f"There is no guide `{bank.guide}`.",
-                _suggestion(file, bank.guide, index.names("guide"), "Check the name, or remove the line."),
+                f"There is no guide `{name}`.",
+                _suggestion(file, name, index.names("guide"), "Check the name, or remove the line."),
             )
+    elif guide.kind:
+        _check_sections(file, guide, sections)
+        _check_citations(file, guide)
+
+
+def _say_no_guide(file: ContentFile, code: str, mentions: Iterable[Mention], noun: str) -> None:
+    for mention in mentions:
+        file.reader.report(
+            code,
+            mention.span,
+            f"The bank does not say of which guide this is a {noun}.",
+            "Add `guide:` with the name of the guide below `bank:`.",
+        )
+
+
+def _check_sections(file: ContentFile, guide: ContentFile, mentions: Iterable[Mention]) -> None:
+    if "section" in guide.reader.unsure:
         return
-    guide = guide_file.value
-    if not isinstance(guide, Guide):
-        return  # the guide's own errors come first
-    known = dict.fromkeys(section.id for section in guide.sections)
-    for mention in sections:
+    known = dict.fromkeys(declared.name for declared in guide.reader.declared("section"))
+    for mention in mentions:
         if mention.name not in known:
+            sections = ", ".join([*known][:_MOST_LISTED]) + (" and others" if len(known) > _MOST_LISTED else "")
             file.reader.report(
                 "S209",
                 mention.span,
                 f"The guide `{guide.name}` has no section `{mention.name}`.",
-                _suggestion(file, mention.name, known, f"Its sections are {', '.join(known)}."),
+                _suggestion(file, mention.name, known, f"Its sections are {sections}."),
             )
-    _check_sources(file, guide)
 
 
-def _check_quiz(file: ContentFile, quiz: Quiz, index: _Index) -> None:
+def _check_quiz(file: ContentFile, index: _Index) -> None:
     """The banks of a quiz, then the items that it names; nothing about items when a bank is missing."""
-    banks: list[ItemBank] = []
-    for reference in quiz.banks:
-        found = index.find(reference.name, "bank")
+    banks: list[ContentFile] = []
+    mentions = file.reader.mentioned("bank")
+    for mention in mentions:
+        found = index.find(mention.name, "bank")
         if found is None:
             file.reader.report(
                 "S208",
-                reference.origin,
-                f"There is no bank `{reference.name}`.",
-                _suggestion(file, reference.name, index.names("bank"), "Check the name, or write the bank."),
+                mention.span,
+                f"There is no bank `{mention.name}`.",
+                _suggestion(file, mention.name, index.names("bank"), "Check the name, or write the bank."),
             )
-        elif not found.is_good or not isinstance(found.value, ItemBank):
+            continue
+        banks.append(found)
+        if not found.is_good:
             file.reader.report(
                 "S225",
-                reference.origin,
-                f"This file is left out, because the bank `{reference.name}` in {found.reader.source.path} has errors.",
+                mention.span,
+                f"This file is left out, because the bank `{mention.name}` in {found.reader.source.path} has errors.",
                 "Mend the bank first.",
             )
-        else:
-            banks.append(found.value)
-    if len(banks) == len(quiz.banks) and banks:
-        _check_items(file, quiz, banks)
+    if banks and len(banks) == len(mentions) and "named bank" not in file.reader.unsure:
+        _check_items(file, banks, mentions[-1].span)
 
 
-def _check_items(file: ContentFile, quiz: Quiz, banks: list[ItemBank]) -> None:
-    counted = Counter(item.common.id for bank in banks for item in bank.items)
+def _check_items(file: ContentFile, banks: list[ContentFile], at: Span) -> None:
+    counted = Counter(name for bank in banks for name in {each.name for each in bank.reader.declared("item")})
     repeated = sorted(name for name, count in counted.items() if count > 1)
     if repeated:
         file.reader.report(
-            "S206",
-            quiz.banks[-1].origin,
-            f"Two of the banks have an item `{repeated[0]}`.",
-            "Give the items ids of their own.",
+            "S206", at, f"Two of the banks have an item `{repeated[0]}`.", "Give the items ids of their own."
         )
-    for mention in _mentions(file, "item"):
-        if mention.name not in counted:
-            file.reader.report(
-                "S224",
-                mention.span,
-                f"No bank of this quiz has an item `{mention.name}`.",
-                _suggestion(file, mention.name, counted, "Write the `id:` of an item."),
-            )
-    total = sum(counted.values())
-    if quiz.blueprint.count is not None and quiz.blueprint.count > total:
+    if not all(bank.kind for bank in banks):
+        return
+    if not any("item" in bank.reader.unsure for bank in banks):
+        for mention in file.reader.mentioned("item"):
+            if mention.name not in counted:
+                file.reader.report(
+                    "S224",
+                    mention.span,
+                    f"No bank of this quiz has an item `{mention.name}`.",
+                    _suggestion(file, mention.name, counted, "Write the `id:` of an item."),
+                )
+    held = [bank.reader.items_held for bank in banks]
+    total = sum(number for number in held if number is not None)
+    wanted = file.reader.items_wanted
+    if wanted is not None and None not in held and wanted.number > total:
         file.reader.report(
             "S219",
-            quiz.blueprint.origin,
-            f"{quiz.blueprint.count} items are to be printed, but there are only {total}.",
+            wanted.span,
+            f"{wanted.number} items are to be printed, but there are only {total}.",
             f"Write {total} or less, or add items to the bank.",
         )

@@ -137,12 +137,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class MappingNode:
-    """Keys with values, in the order in which they were typed. No key stands twice."""
+    """Keys with values, in the order in which they were typed. No key stands twice in `entries`.
+
+    `repeated` holds the entries whose key stood there before; each is reported where it is parsed.
+    """
 
     entries: tuple[Entry, ...]
     where: WorkingText = field(repr=False, compare=False)
     start: int
     end: int
+    repeated: tuple[Entry, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -95,7 +95,8 @@ class _Open:
     children: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: Node | None = None
-    repeated: bool = False
+    is_repeated: bool = False
+    repeated: list[Entry] = field(default_factory=list)
     has_odd_key: bool = False
     size: int = 1
     height: int = 1
@@ -229,7 +230,7 @@ class _Builder:
             node = ScalarNode(raw, "plain", self.working, frame.start, frame.start + len(raw))
             self._unquoted(node.start, node.end)
         else:
-            node = MappingNode(tuple(frame.entries.values()), self.working, frame.start, end)
+            node = MappingNode(tuple(frame.entries.values()), self.working, frame.start, end, tuple(frame.repeated))
         if frame.anchor is not None:
             self._open_anchors.discard(frame.anchor)
         return self._add(node, end, frame.size, frame.height, frame.anchor)
@@ -282,12 +283,16 @@ class _Builder:
             if not isinstance(node, ScalarNode):
                 frame.has_odd_key = True
             elif (first := frame.entries.get(node.value)) is not None:
-                frame.repeated = True
+                frame.is_repeated = True
                 self._report_repeated(node, first.key)
         else:
-            if isinstance(frame.key, ScalarNode) and not frame.repeated:
-                frame.entries[frame.key.value] = Entry(frame.key, node)
-            frame.key, frame.repeated = None, False
+            if isinstance(frame.key, ScalarNode):
+                entry = Entry(frame.key, node)
+                if frame.is_repeated:
+                    frame.repeated.append(entry)
+                else:
+                    frame.entries[frame.key.value] = entry
+            frame.key, frame.is_repeated = None, False
         return True
 
     def _is_within(self, size: int, node: Node) -> bool:

@@ -95,7 +95,7 @@ def test_a_bad_bank_takes_out_what_needs_it_and_says_so_once(tmp_path: Path) -> 
         q_fine="quiz: fine\ntitle: T\nbank: good\n",
         q_good="bank: good\nitems:\n- stem: x\n  key: true\n",
     )
-    assert problems == ["S101 quizzes/bad.yaml:3:3", "S225 quizzes/quiz.yaml:3:7"]
+    assert problems == ["S101 quizzes/bad.yaml:3:3", "S225 quizzes/quiz.yaml:3:7", "S224 quizzes/quiz.yaml:4:9"]
     assert (set(found.banks), set(found.quizzes)) == ({"good"}, {"fine"})
 
 

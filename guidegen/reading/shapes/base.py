@@ -22,6 +22,10 @@ class Shape(ABC):
 
     noun: str
 
+    def fits(self, node: Node) -> bool:
+        """True when the value is at least of the right kind: text, a list or a group of keys."""
+        return isinstance(node, ScalarNode)
+
     @abstractmethod
     def read(self, node: Node, reader: Reader, at: Span) -> Any:
         """The value, or None with the problem reported. `at` is the place of the value's key."""

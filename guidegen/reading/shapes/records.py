@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from guidegen.diagnostics import Fix, Span
 from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
+from guidegen.reading.names import slug
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, check_not_swallowed, check_whole, kind_of, shown
 from guidegen.reading.shapes.texts import TYPED_AS_TEXT, check_identifier
-from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
+from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class ListOf(Shape):
     least: int = 0
     most: int = 1_000_000
     noun = "a list"
+
+    def fits(self, node: Node) -> bool:
+        """True for a list."""
+        return isinstance(node, SequenceNode)
 
     def read(self, node: Node, reader: Reader, at: Span) -> list[Any] | None:
         """The values that could be read."""
@@ -72,7 +77,12 @@ class MapOf(Shape):
 
     each: Shape
     build: Callable[[str, Any, Span], Any]
+    declares: str
     noun = "a group of ids"
+
+    def fits(self, node: Node) -> bool:
+        """True for a group of keys."""
+        return isinstance(node, MappingNode)
 
     def read(self, node: Node, reader: Reader, at: Span) -> list[Any] | None:
         """What `build` makes of each id and its value."""
@@ -83,10 +93,13 @@ class MapOf(Shape):
                 f"Here ids with their texts were expected, but this is {kind_of(node)}.",
                 "Write `id: text` on each line.",
             )
+            reader.unsure.add(self.declares)
             return None
         built = []
         for entry in node.entries:
             fine = check_identifier(entry.key, reader)
+            name = entry.key.value if fine else slug(entry.key.value)
+            reader.declare(self.declares, name, entry.key.span, is_typed=fine)
             if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
                 if check_not_swallowed(entry.value, reader):
                     reader.report(
@@ -98,7 +111,9 @@ class MapOf(Shape):
                 continue
             value = self.each.read(entry.value, reader, entry.key.span)
             if fine and value is not None:
-                built.append(self.build(entry.key.value, value, entry.key.span))
+                built.append(self.build(name, value, entry.key.span))
+        for entry in node.repeated:
+            self.each.read(entry.value, reader, entry.key.span)
         return built
 
     def schema(self) -> Schema:
@@ -114,6 +129,10 @@ class ByKind(Shape):
     text: Shape | None = None
     sequence: Shape | None = None
     group: Shape | None = None
+
+    def fits(self, node: Node) -> bool:
+        """True when one of the shapes fits."""
+        return any(shape.fits(node) for shape in (self.text, self.sequence, self.group) if shape is not None)
 
     def read(self, node: Node, reader: Reader, at: Span) -> Any:
         """What the shape for the node's kind makes of it."""
@@ -143,21 +162,29 @@ class Field:
 
 @dataclass(slots=True)
 class Values:
-    """The values of a record that could be read, with the places of all that stand there."""
+    """The values of a record that could be read, with the places of all that stand there.
 
-    node: MappingNode
+    `lost` are the keys without a value that are reported already, `unknown` the entries that could not be read.
+    """
+
     at: Span
     found: dict[str, Any] = field(default_factory=dict)
     entries: dict[str, tuple[ScalarNode, Node]] = field(default_factory=dict)
-
-    @property
-    def origin(self) -> Span:
-        """The place of the whole record: where it begins."""
-        return self.at
+    lost: set[str] = field(default_factory=set)
+    unknown: list[Entry] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
         """True when the key stands there with a value, be it a good one or not."""
         return name in self.entries
+
+    def node(self, name: str) -> Node | None:
+        """What was typed as the value, or None where there is none."""
+        entry = self.entries.get(name)
+        return entry[1] if entry else None
+
+    def has_unknown_group(self) -> bool:
+        """True when a group of keys stands below a key that is not known, so that it was not read."""
+        return any(isinstance(entry.value, MappingNode) for entry in self.unknown)
 
     def key(self, name: str) -> Span:
         """The place of a key, or of the record where the key is missing."""
@@ -195,7 +222,12 @@ Build = Callable[[Values, Reader], Any]
 
 @dataclass(frozen=True)
 class Record(Shape):
-    """A group of known keys. `build` makes the value of the model when every required key could be read."""
+    """A group of known keys.
+
+    `build` makes the value of the model, checks what belongs together, and notes what is declared and mentioned. It
+    is called even when a required key could not be read, so that all problems come at once; what it makes is then
+    thrown away. A misspelt key is read as the one that is meant.
+    """
 
     noun: str
     fields: tuple[Field, ...]
@@ -211,6 +243,10 @@ class Record(Shape):
     def _required(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields if field.required)
 
+    def fits(self, node: Node) -> bool:
+        """True for a group of keys."""
+        return isinstance(node, MappingNode)
+
     def read(self, node: Node, reader: Reader, at: Span) -> Any:
         """What `build` makes of the keys."""
         if not isinstance(node, MappingNode):
@@ -219,34 +255,43 @@ class Record(Shape):
             )
             reader.report("S203", head(node), f"Here {self.noun} was expected, but this is {kind_of(node)}.", hint)
             return None
-        values = Values(node, at)
-        known = self.by_name
-        complete = True
-        unknown: list[ScalarNode] = []
+        values = Values(at)
+        misspelt: list[Entry] = []
         for entry in node.entries:
             name = entry.key.value
-            shape = known.get(name)
-            if shape is None:
-                unknown.append(entry.key)
+            if name not in self.by_name:
+                misspelt.append(entry)
+            elif not (isinstance(entry.value, ScalarNode) and entry.value.is_empty):
+                values.entries[name] = (entry.key, entry.value)
+            elif not check_not_swallowed(entry.value, reader):
+                values.entries[name] = (entry.key, entry.value)
+                values.lost.add(name)
+        for entry in misspelt:
+            self._unknown(entry, values, reader)
+        for name, (key, value) in values.entries.items():
+            if name in values.lost:
                 continue
-            if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
-                if not check_not_swallowed(entry.value, reader):
-                    complete = complete and not shape.required
-                    values.entries[name] = (entry.key, entry.value)
-                continue
-            values.entries[name] = (entry.key, entry.value)
-            value = shape.shape.read(entry.value, reader, entry.key.span)
-            if value is not None:
-                values.found[name] = value
-            elif shape.required:
-                complete = False
-        for key in unknown:
-            self._unknown(key, values, reader)
+            found = self.by_name[name].shape.read(value, reader, key.span)
+            if found is not None:
+                values.found[name] = found
+        for entry in node.repeated:
+            self._repeated(entry, reader)
         for name in self._required:
             if name not in values.entries:
-                complete = False
                 self._missing(name, node, reader, at)
-        return self.build(values, reader) if complete else None
+        built = self.build(values, reader)
+        return built if all(name in values.found for name in self._required) else None
+
+    def _repeated(self, entry: Entry, reader: Reader) -> None:
+        """Check what stands below a key that stands there before; only what is new counts as declared."""
+        field = self.by_name.get(entry.key.value)
+        if field is None or (isinstance(entry.value, ScalarNode) and entry.value.is_empty):
+            return
+        count = len(reader.declarations)
+        field.shape.read(entry.value, reader, entry.key.span)
+        before = {(each.kind, each.name) for each in reader.declarations[:count]}
+        fresh = [each for each in reader.declarations[count:] if (each.kind, each.name) not in before]
+        reader.declarations[count:] = fresh
 
     def _missing(self, name: str, node: MappingNode, reader: Reader, at: Span) -> None:
         empty = next((entry.key for entry in node.entries if entry.key.value == name), None)
@@ -266,7 +311,8 @@ class Record(Shape):
                 f"Add `{name}: {example}`." if example else f"Add `{name}:`.",
             )
 
-    def _unknown(self, key: ScalarNode, values: Values, reader: Reader) -> None:
+    def _unknown(self, entry: Entry, values: Values, reader: Reader) -> None:
+        key = entry.key
         near = reader.nearest(key.value, (name for name in self.by_name if name not in values.entries))
         if near:
             reader.report(
@@ -276,11 +322,17 @@ class Record(Shape):
                 f"Write `{near}`.",
                 fix=Fix(key.span, near, safe=False),
             )
+            if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
+                values.lost.add(near)
+            if near in values.lost or self.by_name[near].shape.fits(entry.value):
+                values.entries[near] = (key, entry.value)
+                return
         else:
             known = ", ".join(self.by_name)
             reader.report(
                 "S201", key.span, f"{self.noun.capitalize()} has no {shown(key.value)}.", f"Known here: {known}."
             )
+        values.unknown.append(entry)
 
     def schema(self) -> Schema:
         """The JSON Schema of the value."""
@@ -303,9 +355,17 @@ class ByKey(Shape):
     text: Callable[[ScalarNode, Reader], Any]
     records: tuple[Record, ...]
 
+    @property
+    def _kind(self) -> str:
+        return self.noun.removeprefix("a ")
+
     @cached_property
     def _by_key(self) -> Mapping[str, Record]:
         return {record.fields[0].name: record for record in self.records}
+
+    def fits(self, node: Node) -> bool:
+        """True for text and for a group of keys."""
+        return not isinstance(node, SequenceNode)
 
     def read(self, node: Node, reader: Reader, at: Span) -> Any:
         """What the record makes of the node."""
@@ -322,16 +382,24 @@ class ByKey(Shape):
             return self._by_key[told].read(node, reader, at)
         first = node.entries[0].key if node.entries else None
         near = reader.nearest(first.value, self._by_key) if first is not None else ""
-        if first is not None and not near and len(node.entries) == 1 and isinstance(node.entries[0].value, ScalarNode):
+        if first is not None and near:
+            reader.report(
+                "S201",
+                first.span,
+                f"No {self._kind} is called {shown(first.value)}; is `{near}` meant?",
+                f"Write `{near}`.",
+                fix=Fix(first.span, near, safe=False),
+            )
+            key = Entry(replace(first, value=near), node.entries[0].value)
+            return self._by_key[near].read(replace(node, entries=(key, *node.entries[1:])), reader, at)
+        if first is not None and len(node.entries) == 1 and isinstance(node.entries[0].value, ScalarNode):
             as_text(node, reader)
             return None
-        fix = Fix(first.span, near, safe=False) if near and first is not None else None
         reader.report(
             "S201",
             at,
-            f"This is no kind of {self.noun.removeprefix('a ')} that is known.",
+            f"This is no kind of {self._kind} that is known.",
             f"Write plain text, or one of {', '.join(self._by_key)}.",
-            fix=fix,
         )
         return None
 
