@@ -38,7 +38,7 @@ def main() -> None:
     assert not problems
     guide, words = project.guides["glutamine-vs-glutathione"], words_for("en")
     form = make_form(guide.quiz, [project.banks[reference.name] for reference in guide.quiz.banks])
-    document = handout(guide, form, project.settings, words, key="end", library={})
+    document = handout(guide, form, project.settings, words, key="end", library={}, places={})
     look = Look(load_theme("clinic"))
     shared = Fragments(look.theme, look.scale, document.template.labels, "en")
     laid = lay_out(document, look, fragments=shared)

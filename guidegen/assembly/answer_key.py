@@ -20,19 +20,23 @@ from guidegen.locale import Words
 from guidegen.model.guide import Source
 from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
 
+#: For items by id: the id and the title of the section that each tests.
+Places = Mapping[str, tuple[str, Prose]]
 
-def short_answers(form: Form, words: Words, anchor: str, sections: Mapping[str, Prose]) -> doc.Section:
+
+def short_answers(form: Form, words: Words, anchor: str, places: Places) -> doc.Section:
     """The answers on a page of their own: letter, what it stands for, and where in the same document to read on.
 
-    `sections` are the titles of the document's sections by id.
+    `places` say for items which section of this document to read again.
     """
     points = []
     for placed in form.arrangement.items:
         item = form.item(placed.item)
         point = [doc.Paragraph(_right(item, placed, words), "answer", origin=item.common.origin)]
-        if item.common.section in sections:
-            title = for_print(sections[item.common.section], words)
-            page = (doc.PageReference(f"section:{item.common.section}"),)
+        if item.common.id in places:
+            section, section_title = places[item.common.id]
+            title = for_print(section_title, words)
+            page = (doc.PageReference(f"section:{section}"),)
             point.append(doc.Paragraph(words.phrase("see-section-page", section=title, page=page), "points"))
         points.append(tuple(point))
     heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=True)
@@ -47,13 +51,13 @@ def answer_key(
     words: Words,
     labels: doc.Labels,
     *,
-    sections: Mapping[str, Prose],
+    places: Places,
     handout: str,
     show_points: bool,
     organisation: str,
     library: Mapping[str, Source],
 ) -> doc.Document:
-    """The key of one form. `sections` are the titles of the guide's sections by id; `handout` names the document
+    """The key of one form. `places` say for items which section to read again; `handout` names the document
     whose pages they stand on, or is empty when the quiz prints alone. `library` are the sources that items may cite."""
     code = quiz_code(form)
     heading = words.phrase("key-title", title=for_print(title, words))
@@ -69,9 +73,10 @@ def answer_key(
         entries.append(
             doc.KeyEntry(
                 number=str(placed.number),
-                answer=answer_letters(item, placed) or words["key-open"],
+                answer=answer_letters(item, placed)
+                or words["key-open" if isinstance(item, ShortAnswer) else "key-none"],
                 points=points,
-                blocks=tuple(_explained(item, placed, words, sections, handout)),
+                blocks=tuple(_explained(item, placed, words, places, handout)),
                 anchor=f"item:{placed.item}",
             )
         )
@@ -119,6 +124,8 @@ def _right(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
         case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
             by_id = {option.id: option for option in options}
             keys = [(letter(i), by_id[id_].prose) for i, id_ in enumerate(placed.options) if by_id[id_].is_key]
+            if not keys:
+                return (Text(words["key-none-right"]),)
             return _lines([(Strong((Text(mark),)), Text("  "), *for_print(prose, words)) for mark, prose in keys])
         case TrueFalse(_, is_true):
             mark = answer_letters(item, placed)
@@ -143,9 +150,7 @@ def _right(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
             return for_print(accepted[0], words)
 
 
-def _explained(
-    item: Item, placed: ArrangedItem, words: Words, sections: Mapping[str, Prose], handout: str
-) -> list[doc.Block]:
+def _explained(item: Item, placed: ArrangedItem, words: Words, places: Places, handout: str) -> list[doc.Block]:
     common = item.common
     right = _right(item, placed, words)
     blocks: list[doc.Block] = [doc.Paragraph(right, "answer", origin=common.origin)]
@@ -162,10 +167,11 @@ def _explained(
                     "key-why-not", letter=(Text(letter(index)),), option=for_print(option.prose, words)
                 )
                 blocks += _introduced(intro, blocks_for_print(option.rationale, words, style="explained"))
-    if common.section in sections:
-        title = for_print(sections[common.section], words)
+    if common.id in places:
+        section, section_title = places[common.id]
+        title = for_print(section_title, words)
         if handout:
-            page = (doc.PageReference(f"section:{common.section}", handout),)
+            page = (doc.PageReference(f"section:{section}", handout),)
             line = words.phrase("see-section-page", section=title, page=page)
         else:
             line = words.phrase("see-section", section=title)
@@ -183,7 +189,9 @@ def _introduced(intro: doc.Line, blocks: tuple[doc.Block, ...]) -> list[doc.Bloc
 
 def _grid(form: Form, words: Words) -> list[doc.Block]:
     answers = tuple(
-        (str(placed.number), answer_letters(form.item(placed.item), placed) or "*") for placed in form.arrangement.items
+        (str(placed.number), answer_letters(item, placed) or ("*" if isinstance(item, ShortAnswer) else "–"))
+        for placed in form.arrangement.items
+        for item in (form.item(placed.item),)
     )
     grid: list[doc.Block] = [doc.AnswerGrid(answers)]
     if any(letters == "*" for _, letters in answers):

@@ -43,7 +43,7 @@ def key_revision(form: Form) -> str:
 
 
 def _printed(item: Item, order: tuple[str, ...]) -> list[Any]:
-    stem: list[Any] = [type(item).__name__, item.common.stem, item.common.figure]
+    stem: list[Any] = [type(item).__name__, item.common.stem, item.common.figure, item.common.points]
     match item:
         case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
             by_id: dict[str, Prose] = {option.id: option.prose for option in options}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guidegen.assembly.answer_key import short_answers
+from guidegen.assembly.answer_key import Places, short_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
@@ -32,12 +32,14 @@ def handout(
     *,
     key: str,
     library: Mapping[str, model.Source],
+    places: Places,
 ) -> doc.Document:
     """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page.
 
     `library` are the sources that items may cite, by id; those that the guide lacks join its list.
+    `places` say for items which section of the guide to read again.
     """
-    return _Handout(guide, form, settings, words, key, library).document()
+    return _Handout(guide, form, settings, words, key, library, places).document()
 
 
 def masthead(organisation: Organisation) -> tuple[doc.Block, ...]:
@@ -65,8 +67,10 @@ class _Handout:
         words: Words,
         key: str,
         library: Mapping[str, model.Source],
+        places: Places,
     ) -> None:
         self.library = library
+        self.places = places
         self.guide = guide
         self.form = form
         self.settings = settings
@@ -84,8 +88,7 @@ class _Handout:
         if self.form is not None:
             after.append(self._quiz(self.form))
             if self.key == "end":
-                sections = {section.id: section.title for section in guide.sections}
-                after.append(short_answers(self.form, self.words, ANSWERS, sections))
+                after.append(short_answers(self.form, self.words, ANSWERS, self.places))
         own = {source.id: source for source in guide.sources}
         sources = [*guide.sources, *(self.library[id_] for id_ in cited(after) if id_ not in own)]
         middle = [source_list(sources, self.words)] if sources else []

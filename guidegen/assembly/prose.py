@@ -43,7 +43,7 @@ def _points(points: tuple[model.Blocks, ...], words: Words, style: str) -> tuple
 def _code_lines(text: str) -> doc.Line:
     """Lines of code with their breaks; spaces keep their number."""
     runs: list[Text | LineBreak] = []
-    for index, line in enumerate(text.rstrip("\n").split("\n")):
+    for index, line in enumerate(text.rstrip("\n").expandtabs(4).split("\n")):
         if index:
             runs.append(LineBreak())
         runs.append(Text(line.replace("  ", "\u00a0\u00a0")))

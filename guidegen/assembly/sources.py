@@ -20,8 +20,8 @@ def source_list(sources: Sequence[Source], words: Words) -> doc.Section:
     return doc.Section((heading, doc.ListBlock("source", points, anchors=anchors)))
 
 
-def cited(blocks: Sequence[doc.Block]) -> list[str]:
-    """The ids of the sources that the blocks cite, each once, in order of first use."""
+def cited(blocks: Sequence[object]) -> list[str]:
+    """The ids of the sources that blocks (or items) cite, each once, in order of first use."""
     return list(dict.fromkeys(_citations(blocks)))
 
 

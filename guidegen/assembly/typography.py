@@ -20,6 +20,7 @@ from guidegen.inline import (
     Prose,
     Strong,
     Text,
+    plain_text,
 )
 from guidegen.locale import Words
 
@@ -80,13 +81,13 @@ class _Setter:
         if not isinstance(node, Link):
             return []
         address = re.sub(r"^(https?://|mailto:|tel:)", "", node.url).rstrip("/")
-        shown = "".join(child.text for child in node.children if isinstance(child, Text))
+        shown = plain_text(node.children)
         if address in shown.replace("https://", "").replace("http://", "").rstrip("/") or not address:
             return []
         return [Text(f" ({address})")]
 
     def _text(self, text: str) -> str:
-        text = text.replace("...", "…").replace("---", "—")
+        text = re.sub(r"(?<!-)---(?!-)", "—", text.replace("...", "…"))
         text = re.sub(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "–", text)
         text = _UNITS.sub("\u00a0", text)
         out: list[str] = []

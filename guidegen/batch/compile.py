@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guidegen.assembly.answer_key import answer_key
@@ -10,10 +11,12 @@ from guidegen.assembly.codes import key_revision, quiz_code, version_code
 from guidegen.assembly.exam import exam
 from guidegen.assembly.form import Form, make_form
 from guidegen.assembly.handout import handout, labels
+from guidegen.assembly.sources import cited
 from guidegen.batch.outputs import SIZES, OutputId
 from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
 from guidegen.inline import Prose
 from guidegen.locale import Words, known_languages, words_for
+from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
@@ -49,19 +52,22 @@ class Compiled:
     def add(self, output: OutputId, kind: str, laid: LaidOut) -> None:
         """Note a document: `kind` is `handout`, `quiz` or `key`."""
         self.outputs.append((output, kind, laid))
-        self.problems += laid.problems
+        # Numbers, labels and what comes from the settings have no place of their own.
+        whole = Span(self.path)
+        self.problems += [p if p.span.path else dataclasses.replace(p, span=whole) for p in laid.problems]
 
 
-def compile_project(project: Project, choices: Choices, only: frozenset[str] | None = None) -> Iterator[Compiled]:
-    """Every guide and quiz of the project, by name; `only` names the files (by path) to be compiled."""
+def sources_of(project: Project, only: frozenset[str] | None = None) -> list[Guide | Quiz]:
+    """Every guide and quiz of the project, by name; `only` names the files (by path) that are wanted."""
     sources: list[Guide | Quiz] = [*project.guides.values(), *project.quizzes.values()]
-    for source in sorted(sources, key=lambda s: s.name):
-        if only is None or source.path in only:
-            yield (
-                _compile_guide(source, project, choices)
-                if isinstance(source, Guide)
-                else _compile_quiz(source, project, choices)
-            )
+    return sorted((s for s in sources if only is None or s.path in only), key=lambda s: s.name)
+
+
+def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> Compiled:
+    """The documents of one guide or quiz, laid out, with the problems that were found on the way."""
+    if isinstance(source, Guide):
+        return _compile_guide(source, project, choices)
+    return _compile_quiz(source, project, choices)
 
 
 def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
@@ -94,12 +100,14 @@ def _compile_guide(guide: Guide, project: Project, choices: Choices) -> Compiled
     quiz = guide.quiz
     key = (choices.key or quiz.key) if quiz is not None else "none"
     compiled.facts = {"version": guide.version, "version_code": version_code(guide)}
-    document = handout(guide, ground.form, project.settings, ground.words, key=key, library=ground.library)
+    places = _places(ground.banks, project, only=guide.name)
+    document = handout(
+        guide, ground.form, project.settings, ground.words, key=key, library=ground.library, places=places
+    )
     laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
     compiled.add(OutputId(guide.name, size=choices.size, page=ground.look.page), "handout", laid)
     if quiz is not None:
-        sections = {section.id: section.title for section in guide.sections}
-        _add_key(compiled, quiz, guide.title, key, ground, project, choices, sections, laid)
+        _add_key(compiled, quiz, guide.title, key, ground, project, choices, places, laid)
     return compiled
 
 
@@ -112,7 +120,7 @@ def _compile_quiz(quiz: Quiz, project: Project, choices: Choices) -> Compiled:
     document = exam(quiz, ground.form, project.settings, ground.words, key=key, library=ground.library)
     laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
     compiled.add(OutputId(quiz.name, size=choices.size, page=ground.look.page), "quiz", laid)
-    _add_key(compiled, quiz, quiz.title, key, ground, project, choices, _bank_sections(quiz, project), None)
+    _add_key(compiled, quiz, quiz.title, key, ground, project, choices, _places(ground.banks, project), None)
     return compiled
 
 
@@ -123,6 +131,7 @@ class _Ground:
     look: Look
     words: Words
     form: Form | None
+    banks: list[ItemBank]
     library: Mapping[str, Source]
 
     @property
@@ -153,15 +162,16 @@ def _ground(
     form = make_form(quiz, banks, seed=choices.seed) if quiz is not None else None
     guides = [project.guides[bank.guide] for bank in banks if bank.guide in project.guides]
     own = [source] if isinstance(source, Guide) else []
-    return _Ground(look, words, form, _library([*own, *guides], source, compiled))
+    items = form.items if form is not None else ()
+    return _Ground(look, words, form, banks, _library([*own, *guides], cited(items), source, compiled))
 
 
-def _library(guides: list[Guide], user: Guide | Quiz, compiled: Compiled) -> dict[str, Source]:
-    """The sources of the guides by id. One id for two different sources cannot be printed in one document."""
+def _library(guides: list[Guide], used: list[str], user: Guide | Quiz, compiled: Compiled) -> dict[str, Source]:
+    """The sources of the guides by id. An id that the items use may not stand for two different sources."""
     library: dict[str, Source] = {}
     for guide in guides:
         for source in guide.sources:
-            if library.setdefault(source.id, source) != source:
+            if library.setdefault(source.id, source) != source and source.id in used:
                 compiled.problems.append(
                     Diagnostic(
                         "S206",
@@ -174,15 +184,18 @@ def _library(guides: list[Guide], user: Guide | Quiz, compiled: Compiled) -> dic
     return library
 
 
-def _bank_sections(quiz: Quiz, project: Project) -> dict[str, Prose]:
-    """The titles of the sections that the items of the quiz's banks point to."""
-    guides = [project.banks[reference.name].guide for reference in quiz.banks]
-    return {
-        section.id: section.title
-        for name in guides
-        if name in project.guides
-        for section in project.guides[name].sections
-    }
+def _places(banks: list[ItemBank], project: Project, only: str = "") -> dict[str, tuple[str, Prose]]:
+    """For items by id, the section that each tests: of the guide that its bank names, or of the guide `only`."""
+    places: dict[str, tuple[str, Prose]] = {}
+    for bank in banks:
+        guide = project.guides.get(bank.guide)
+        if guide is None or (only and guide.name != only):
+            continue
+        titles = {section.id: section.title for section in guide.sections}
+        for item in bank.items:
+            if item.common.section in titles:
+                places[item.common.id] = (item.common.section, titles[item.common.section])
+    return places
 
 
 def _add_key(
@@ -193,7 +206,7 @@ def _add_key(
     ground: _Ground,
     project: Project,
     choices: Choices,
-    sections: Mapping[str, Prose],
+    places: Mapping[str, tuple[str, Prose]],
     handout_pages: LaidOut | None,
 ) -> None:
     """The facts of the form, and its key unless the key mode is `none`."""
@@ -208,7 +221,7 @@ def _add_key(
         quiz.language,
         ground.words,
         labels(ground.words),
-        sections=sections,
+        places=places,
         handout=quiz.name if handout_pages is not None else "",
         show_points=quiz.show_points,
         organisation=project.settings.organisation.name,

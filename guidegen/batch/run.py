@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from guidegen.batch.compile import Choices, Compiled, compile_project, is_printable
+from guidegen.batch.compile import Choices, Compiled, compile_source, is_printable, sources_of
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, in_order
 from guidegen.lint.review import review_problems
+from guidegen.model.guide import Guide
 from guidegen.model.project import Project
+from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
 from guidegen.render.pdf import render
 from guidegen.source.text import SourceText
@@ -55,9 +59,12 @@ def check(
     problems = list(problems)
     for guide in project.guides.values():
         problems += review_problems(guide, today)
-    for compiled in compile_project(project, choices, only):
-        problems += compiled.problems
-    return Report(in_order(_about(problems, only, project)), sources)
+    report = Report(sources=sources)
+    for source in sources_of(project, only):
+        with _contained(source, report):
+            problems += compile_source(source, project, choices).problems
+    report.diagnostics = in_order(_about(problems, only, project))
+    return report
 
 
 def build(
@@ -82,21 +89,34 @@ def build(
     previous = store.previous()
     report = Report(sources=sources)
     entries: dict[str, dict[str, Any]] = {}
-    for compiled in compile_project(project, choices, only):
-        problems += compiled.problems
-        if strict and compiled.name in project.guides:
-            found = review_problems(project.guides[compiled.name], today)
-            problems += found
-            compiled.problems += found
-        if is_printable(compiled):
-            progress(compiled.name)
-            _write(compiled, store, report, entries, previous, sources, producer)
+    for source in sources_of(project, only):
+        with _contained(source, report):
+            compiled = compile_source(source, project, choices)
+            if strict and isinstance(source, Guide):
+                compiled.problems += review_problems(source, today)
+            problems += compiled.problems
+            if is_printable(compiled):
+                progress(compiled.name)
+                _write(compiled, store, report, entries, previous, sources, producer)
     report.diagnostics = in_order(_about(problems, only, project))
     if previous or entries:
         kept = _remove_stale(store, report, previous, entries, root)
         store.write_manifest([*entries.values(), *kept], producer)
     report.failures += store.failures
     return report
+
+
+@contextlib.contextmanager
+def _contained(source: Guide | Quiz, report: Report) -> Iterator[None]:
+    """A mistake in the program itself is told, and stops no other source. Its words may hold content: they stay out."""
+    try:
+        yield
+    except Exception as error:
+        if os.environ.get("GUIDEGEN_DEBUG") == "1":
+            raise
+        report.failures.append(
+            f"{source.path}: a mistake in guidegen itself ({type(error).__name__}); please report it"
+        )
 
 
 def _write(
@@ -116,7 +136,8 @@ def _write(
             store.remove(name)
     for output, kind, laid, data in rendered:
         name = output.file_name()
-        if not store.write(name, data):
+        # Documents come in order, the key last: a new key may not stand beside a quiz that could not be written.
+        if report.failed & {other.file_name() for other, *_ in rendered} or not store.write(name, data):
             report.failed.add(name)
             continue
         report.written.append(Written(store.folder / name, laid.pages))

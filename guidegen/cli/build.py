@@ -73,7 +73,7 @@ def command(
             pages = "1 page" if written.pages == 1 else f"{written.pages} pages"
             click.echo(f"{_shown(written.path)}  {pages}")
     for failure in report.failures:
-        click.echo(f"cannot write {failure}", err=True)
+        click.echo(f"failed: {failure}", err=True)
     if report.diagnostics:
         click.echo(summary(report.diagnostics), err=True)
     elif not report.written and not report.failures:

@@ -48,4 +48,6 @@ def command(
     print_diagnostics(report.diagnostics, report.sources, format=output_format)
     if output_format != "json":
         click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
-    raise SystemExit(exit_code(report.diagnostics, [], strict=strict))
+    for failure in report.failures:
+        click.echo(f"failed: {failure}", err=True)
+    raise SystemExit(exit_code(report.diagnostics, report.failures, strict=strict))

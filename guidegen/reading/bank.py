@@ -172,7 +172,8 @@ def _common(values: Values, reader: Reader) -> ItemCommon:
         reader.report("S201", values.key("alt"), "`alt` describes a picture, and there is none.", "Add `figure:`.")
     item_id = values.text("id") or slug(first_words(stem), LONGEST_ITEM_ID)
     if values.get("id") or (stem and not values.has("id")):
-        reader.declare("item", item_id, values.value("id") if values.has("id") else values.at)
+        place = values.value("id") if values.has("id") else values.at
+        reader.declare("item", item_id, place, is_typed=values.has("id"))
     section, objective = values.text("section"), values.text("objective")
     if section:
         reader.mention("section", section, values.value("section"))
@@ -255,6 +256,10 @@ def _choice(common: ItemCommon, kind: str, values: Values, reader: Reader) -> It
         return None
     _report_equal([_Placed(option.prose, option.origin) for option in options], reader, "option")
     options = tuple(option if option.id else replace(option, id=_derived_id(option.prose)) for option in options)
+    if not values.has("options"):
+        # The short form lists the key first; printed unshuffled, that order would tell the answer. Ids come from the
+        # words alone.
+        options = tuple(sorted(options, key=lambda option: option.id))
     _report_equal_ids(options, reader)
     shuffle = values.get("shuffle", True)
     if kind == MULTIPLE_RESPONSE:
@@ -349,7 +354,7 @@ def _keys_fit(kind: str, options: Sequence[Option], values: Values, reader: Read
             "S101",
             values.key("options"),
             "None of the options is marked as right.",
-            "Write `text:` and `key: true` at the right one, or `key:` with its words.",
+            "Add `key:` with the words of the right one.",
         )
         return False
     return True
@@ -429,7 +434,7 @@ ITEM = Record(
 
 
 def _bank(values: Values, reader: Reader) -> ItemBank:
-    reader.report_repeated("The id `{name}` of this {kind} is taken.", "Give it an `id:` of its own.", "item")
+    reader.report_repeated("item")
     items = values.node("items")
     if isinstance(items, SequenceNode):
         reader.items_held = len(items.children)

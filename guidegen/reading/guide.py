@@ -46,7 +46,6 @@ from guidegen.reading.shapes import (
     Switch,
     Url,
     Values,
-    shown,
 )
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
@@ -215,7 +214,8 @@ BODY_BLOCK = ByKey(
 def _section(values: Values, reader: Reader) -> Section | None:
     section_id = values.text("id") or slug(plain_text(values.runs("title")))
     if values.get("id") or (values.get("title") and not values.has("id")):
-        reader.declare("section", section_id, values.value("id") if values.has("id") else values.at)
+        place = values.value("id") if values.has("id") else values.at
+        reader.declare("section", section_id, place, is_typed=values.has("id"))
         _declare_blocks(values.node("body"), section_id, reader)
     return Section(section_id, values.runs("title"), _with_ids(values.items("body"), section_id), origin=values.at)
 
@@ -301,7 +301,7 @@ class _Pending(shapes.Shape):
         reader.report(
             "S204",
             scalar.span,
-            f"{shown(scalar.value)} is no reviewer.",
+            "A reviewer has a `name:`, or is `pending`.",
             f"Write `reviewer: pending`, or `name: {scalar.value.strip()[:60]}` on the line below `reviewer:`.",
         )
         return None
@@ -344,7 +344,7 @@ def _guide(values: Values, reader: Reader) -> Guide:
         reader.report(
             "S221",
             values.value("review-by"),
-            "The next review comes before the last one.",
+            "The next review does not come after the last one.",
             f"Write a day after {reviewed_on.isoformat()}.",
             labels=(Label(values.value("reviewed-on"), "the last review"),),
         )
@@ -377,8 +377,7 @@ def _guide(values: Values, reader: Reader) -> Guide:
 
 def _check_names(values: Values, reader: Reader) -> None:
     """Sections and blocks share one set of ids. What could not be read may hold more sections and sources."""
-    hint = "Give one of the two an `id:` of its own."
-    reader.report_repeated("The id `{name}` of this {kind} is taken.", hint, "section", "block")
+    reader.report_repeated("section", "block")
     node = values.node("sections")
     if not isinstance(node, SequenceNode) or len(node.children) > len(reader.declared("section")):
         reader.unsure.add("section")

@@ -19,6 +19,7 @@ from guidegen.reading.shapes import (
     Switch,
     Text,
     Values,
+    number_of,
 )
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode
 
@@ -112,7 +113,7 @@ def _blueprint(values: Values, reader: Reader) -> Blueprint:
         reader.report(
             "S219",
             values.value("items"),
-            f"{count} items are to be printed, but `always` names {len(named)}.",
+            f"The quiz has room for {number_of(count, 'item')}, but `always` names {len(named)}.",
             f"Write {len(named)} or more.",
         )
     return Blueprint(count, tuple(named), origin=origin)

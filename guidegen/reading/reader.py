@@ -23,7 +23,8 @@ from guidegen.source.text import SourceText
 
 _MOST_SUGGESTIONS = 50
 _MOST_CANDIDATES = 1_000
-_SHORT_WORD = 5
+_DERIVED = {"section": "from its title", "block": "from its place", "item": "from its first words"}
+_SHORT_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,18 @@ class Reader:
         """What the file names of this kind."""
         return [mention for mention in self.mentions if mention.kind == kind]
 
-    def report_repeated(self, message: str, hint: str, *kinds: str) -> None:
-        """Report each declaration of these kinds whose name is taken. In `message` stand `{kind}` and `{name}`."""
+    def report_repeated(self, *kinds: str) -> None:
+        """Report each declaration of these kinds whose name is taken."""
         first: dict[str, Span] = {}
         for kind in kinds:
             for declared in sorted(self.declared(kind), key=lambda each: each.span):
                 taken = first.setdefault(declared.name, declared.span)
                 if taken is not declared.span:
-                    text = message.format(kind=declared.kind, name=declared.name)
-                    self.report("S206", declared.span, text, hint, labels=(Label(taken, "first here"),))
+                    message = f"The id `{declared.name}` of this {kind} is taken."
+                    if not declared.is_typed:
+                        message = f"This {kind} gets the id `{declared.name}` {_DERIVED[kind]}, but that id is taken."
+                    hint = f"Give this {kind} an `id:` of its own."
+                    self.report("S206", declared.span, message, hint, labels=(Label(taken, "first here"),))
 
     def inline(self, node: ScalarNode) -> Prose:
         """The prose of an inline field."""

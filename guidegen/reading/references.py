@@ -16,6 +16,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.reading.reader import Mention, Reader
+from guidegen.reading.shapes import number_of
 
 _MOST_LISTED = 20
 _CITING = ("source", "misspelt source")
@@ -234,10 +235,11 @@ def _check_items(file: ContentFile, banks: list[ContentFile], at: Span) -> None:
     held = [bank.reader.items_held for bank in banks]
     total = sum(number for number in held if number is not None)
     wanted = file.reader.items_wanted
+    owner = "its bank has" if len(banks) == 1 else "its banks have"
     if wanted is not None and None not in held and wanted.number > total:
         file.reader.report(
             "S219",
             wanted.span,
-            f"{wanted.number} items are to be printed, but there are only {total}.",
+            f"The quiz asks for {number_of(wanted.number, 'item')}, but {owner} only {total}.",
             f"Write {total} or less, or add items to the bank.",
         )

@@ -17,6 +17,7 @@ from guidegen.source.text import SourceText
 CONTENT_FOLDERS = ("content", "quizzes")
 SETTINGS_FILE = "guidegen.yaml"
 LARGEST_FILE = 32 * 1024 * 1024
+_LONGEST_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Refusal:
     code: str
     message: str
     hint: str = ""
+
+
+def shortened(path: str) -> str:
+    """A path that was typed, short enough for a sentence."""
+    return path if len(path) <= _LONGEST_SHOWN else f"{path[: _LONGEST_SHOWN - 3]}..."
 
 
 class ProjectFiles:
@@ -91,11 +97,11 @@ class ProjectFiles:
             return Refusal(
                 "S211",
                 "The path of this file has backslashes.",
-                f"Write {relative.replace(chr(92), '/')} with slashes.",
+                f"Write {shortened(relative.replace(chr(92), '/'))} with slashes.",
             )
         climbs = Refusal(
             "S215",
-            f"The path {relative} leads out of the project.",
+            f"The path {shortened(relative)} leads out of the project.",
             "Put the file in the project and name it from there.",
         )
         if relative.startswith(("/", "~")) or (len(relative) > 1 and relative[1] == ":"):
@@ -112,20 +118,23 @@ class ProjectFiles:
 
     def read_bytes(self, path: str, limit: int = LARGEST_FILE) -> bytes | Refusal:
         """The content of a regular file inside the project, at most `limit` bytes long."""
+        shown = shortened(path)
         try:
             real = (self.root / path).resolve(strict=True)
         except FileNotFoundError:
-            return Refusal("Y201", f"There is no file {path}.", "Check the spelling of the path, letter case included.")
+            return Refusal(
+                "Y201", f"There is no file {shown}.", "Check the spelling of the path, letter case included."
+            )
         except (OSError, RuntimeError, ValueError) as error:
-            return Refusal("Y201", f"The file {path} cannot be read ({_reason(error)}).")
+            return Refusal("Y201", f"The file {shown} cannot be read ({_reason(error)}).")
         if self._real_root is None or not real.is_relative_to(self._real_root):
             return Refusal(
-                "S215", f"{path} is a link that leads out of the project.", "Put the file itself in the project."
+                "S215", f"{shown} is a link that leads out of the project.", "Put the file itself in the project."
             )
         try:
             return _read_regular(real, path, limit)
         except (OSError, ValueError) as error:
-            return Refusal("Y201", f"The file {path} cannot be read ({_reason(error)}).")
+            return Refusal("Y201", f"The file {shown} cannot be read ({_reason(error)}).")
 
     def read_text(self, path: str) -> tuple[SourceText | None, Diagnostic | None]:
         """The text of a file, and what is wrong with it. Text that is not UTF-8 is given as far as it can be shown."""

@@ -16,7 +16,7 @@ import yaml
 from guidegen.diagnostics import Diagnostic, Fix, Label
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, Style
 from guidegen.source.text import SourceText, WorkingText
-from guidegen.source.traps import Trap, find_trap, glued_key, quote
+from guidegen.source.traps import Trap, find_trap, glued_key, quote, to_type
 
 DEEPEST = 64
 MOST_NODES = 2_000_000
@@ -338,7 +338,7 @@ class _Builder:
         self.diagnostics.append(
             Diagnostic(
                 "Y206",
-                f"`{key.value[:60]}` stands twice; only one of the two can count.",
+                f"`{key.value[:60]}` stands twice here; only one of the two can be used.",
                 key.span,
                 hint="Remove one of them, or make one list of both.",
                 labels=(Label(first.span, "first here"),),
@@ -352,14 +352,11 @@ class _Builder:
 
 def _trap_diagnostic(working: WorkingText, trap: Trap) -> Diagnostic:
     span = working.span(trap.start, trap.end)
-    shown = " ".join(trap.quoted.split())
-    if len(shown) > 70:
-        shown = f"{shown[:60]} … {shown[-1]}"
     return Diagnostic(
         "Y213",
         f"This needs quotation marks, because {trap.reason}.",
         span,
-        hint=f"Write {shown}",
+        hint=to_type(working, trap.start, trap.quoted),
         fix=Fix(span, trap.quoted),
     )
 
@@ -448,7 +445,7 @@ def _explain_open_quote(working: WorkingText, start: int) -> tuple[Diagnostic, W
         "Y205",
         "The quotation mark here is never closed.",
         working.span(start, start + 1),
-        hint=f"Close it at the end of the text; if it is an apostrophe, write {trap.quoted[:70]}",
+        hint=f"Close it where the text ends. If it is an apostrophe: {to_type(working, start, trap.quoted)}",
     ), working.with_insertions(list(trap.insertions))
 
 
@@ -507,8 +504,11 @@ def _explain_line(
         after_colon = glued_key(working, place) if place is not None else None
         if after_colon is not None:
             span = working.span(after_colon - 1, after_colon)
+            start, end = working.line_bounds(after_colon)
+            key, rest = working.text[start:after_colon].lstrip(" -"), working.text[after_colon:end].strip()
+            hint = f"Write: {key} {rest}" if len(rest) < 80 else "Write: key: text"
             return Diagnostic(
-                "Y205", "A space is missing after the colon.", span, hint="Write `key: text`.", fix=Fix(span, ": ")
+                "Y205", "A space is missing after the colon.", span, hint=hint, fix=Fix(span, ": ")
             ), working.with_insertions([(after_colon, " ")])
     if above is not None:
         start, end = working.line_bounds(above)

@@ -18,6 +18,8 @@ _GLUED_KEY = re.compile(r" *(?:- +)*[a-z][a-z0-9-]*(:)(?!//)\S")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'")
 _FLOW_THEN_TEXT = re.compile(r"(?:\[[^\[\]\n]*\]|\{[^{}\n]*\}|\{\{[^{}\n]*\}\})(?! *(?:#.*)?$)")
+_LEAD = re.compile(r"(?:[\w.-]{1,40} *: +|- +)$")
+_MOST_SHOWN = 160
 _NEVER_FIRST = "*&!%@`,]}"
 
 
@@ -88,11 +90,27 @@ def quote(working: WorkingText, start: int, end: int, reason: str) -> Trap:
     """The stretch in quotation marks: double ones, or single ones where the text has double ones or backslashes."""
     text = working.text[start:end].rstrip()
     end = start + len(text)
+    quoted = in_quotes(text)
+    mark = quoted[0]
+    doubled = [(start + match.start(), mark) for match in re.finditer("'", text)] if mark == "'" else []
+    return Trap(start, end, reason, quoted, ((start, mark), *doubled, (end, mark)))
+
+
+def in_quotes(text: str) -> str:
+    """A text in the quotation marks that need the fewest changes."""
     if '"' not in text and "\\" not in text:
-        return Trap(start, end, reason, f'"{text}"', ((start, '"'), (end, '"')))
-    doubled = [(start + match.start(), "'") for match in re.finditer("'", text)]
-    quoted = "'" + text.replace("'", "''") + "'"
-    return Trap(start, end, reason, quoted, ((start, "'"), *doubled, (end, "'")))
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def to_type(working: WorkingText, start: int, quoted: str) -> str:
+    """The hint that shows what to type in place of the text at `start`, with the key or dash before it."""
+    line_start = working.line_bounds(start)[0]
+    lead = _LEAD.search(working.text[line_start:start])
+    shown = " ".join(quoted.split())
+    if len(shown) > _MOST_SHOWN:
+        shown = f"{shown[: _MOST_SHOWN - 3]} … {shown[-1]}"
+    return f"Write: {lead.group() if lead else ''}{shown}"
 
 
 def glued_key(working: WorkingText, offset: int) -> int | None:

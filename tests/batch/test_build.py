@@ -280,3 +280,72 @@ def test_a_file_of_an_earlier_build_is_named_when_its_source_has_errors(tmp_path
     report = run(folder)
     assert sorted(path.name for path in report.kept) == ["one-key.pdf", "one.pdf"]
     assert "one.pdf" in files(folder / "output")
+
+
+def pdf_texts(path: Path) -> list[str]:
+    return [words(leaf) for leaf in leaves(read(path).tree)]
+
+
+def test_an_item_without_a_right_option_is_answered_as_such(tmp_path):
+    folder = make(tmp_path)
+    (folder / "quizzes" / "bank.yaml").write_text(
+        "bank: bank\nitems:\n  - stem: Which of these are planets?\n    kind: multiple-response\n"
+        "    options: [Moon, Sun, Pluto]\n"
+    )
+    (folder / "quizzes" / "quiz.yaml").write_text("quiz: quiz\ntitle: Q\nbank: bank\nkey: end\n")
+    report = run(folder)
+    assert not report.diagnostics
+    assert not report.failures
+    for name in ("quiz", "quiz-key"):
+        assert "None of the options is right." in pdf_texts(folder / "output" / f"{name}.pdf")
+
+
+def test_unshuffled_short_form_does_not_tell_the_key(tmp_path):
+    folder = make(tmp_path)
+    items = "".join(f"  - stem: Item {i}?\n    key: k{i}\n    distractors: [a{i}, b{i}]\n" for i in range(30))
+    (folder / "quizzes" / "bank.yaml").write_text("bank: bank\nitems:\n" + items)
+    (folder / "quizzes" / "quiz.yaml").write_text("quiz: quiz\ntitle: Q\nbank: bank\nshuffle-options: false\n")
+    run(folder)
+    entries = json.loads((folder / "output" / "manifest.json").read_text())["files"]
+    assert entries
+    key = pdf_texts(folder / "output" / "quiz-key.pdf")
+    letters = [key[i + 1] for i, text in enumerate(key[:70]) if text.isdigit()]
+    assert len(letters) == 30
+    assert max(letters.count(letter) for letter in "ABC") < 20
+
+
+def test_sections_and_sources_are_those_of_the_banks_own_guide(tmp_path):
+    folder = make(tmp_path)
+    for name in ("ga", "gb"):
+        text = GUIDE.format(name=name).replace("  - title: Water\n", f"  - title: About {name}\n    id: intro\n")
+        text = text.replace("  bank: bank\n", "  banks: [ba, bb]\n" if name == "ga" else "  bank: bb\n")
+        (folder / "content" / f"{name}.yaml").write_text(text + f"sources:\n  s1: Source of {name}\n")
+        bank = f"bank: b{name[1]}\nguide: {name}\nitems:\n  - stem: On {name}?\n    id: i-{name}\n    section: intro\n"
+        (folder / "quizzes" / f"b{name[1]}.yaml").write_text(bank + "    key: Wet\n    distractors: [Dry, Loud]\n")
+    (folder / "quizzes" / "bank.yaml").unlink()
+    (folder / "quizzes" / "qq.yaml").write_text("quiz: qq\ntitle: Q\nbanks: [ba, bb]\n")
+    report = run(folder)
+    assert {d.code for d in report.diagnostics} <= {"S223"}
+    handout = pdf_texts(folder / "output" / "ga.pdf")
+    assert sum(text.startswith("See “About") for text in handout) == 1
+    key = pdf_texts(folder / "output" / "qq-key.pdf")
+    assert [text for text in key if text.startswith("See")].count("See “About ga”.") == 1
+    assert [text for text in key if text.startswith("See")].count("See “About gb”.") == 1
+
+
+def test_a_mistake_in_the_program_stops_no_other_source(tmp_path, monkeypatch):
+    from guidegen.batch import run as run_module
+
+    def compile_source(source, project, choices):
+        if source.name == "one":
+            raise RuntimeError("the name of a patient")
+        return original(source, project, choices)
+
+    original = run_module.compile_source
+    monkeypatch.setattr(run_module, "compile_source", compile_source)
+    folder = make(tmp_path, "one", "two")
+    report = run(folder)
+    assert len(report.failures) == 1
+    assert "content/one.yaml" in report.failures[0]
+    assert "patient" not in report.failures[0]
+    assert "two.pdf" in files(folder / "output")

@@ -46,7 +46,7 @@ def test_every_kind_of_item_is_told_by_its_keys(tmp_path: Path) -> None:
     assert [type(item) for item in items] == kinds
     first, long, by_words, matching = items[0], items[2], items[3], items[5]
     assert isinstance(first, MultipleChoice)
-    assert [plain_text(option.prose) for option in first.options] == ["No", "Yes", "~"]
+    assert [plain_text(option.prose) for option in first.options] == ["No", "~", "Yes"]  # by id, never key first
     assert first.common.id == "choose-one"
     assert isinstance(long, MultipleChoice)
     assert [option.is_key for option in long.options] == [False, True, False]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidegen.batch.compile import Choices, compile_project
+from guidegen.batch.compile import Choices, compile_source, sources_of
 from guidegen.document.dump import pieces
 from guidegen.document.elements import Slot
 from guidegen.reading import read_project
@@ -24,7 +24,8 @@ VARIANTS = [
 def test_pdf_says_what_the_document_says(example_project, tmp_path, choices):
     project, _, _ = read_project(example_project)
     seen = 0
-    for compiled in compile_project(project, choices):
+    for source in sources_of(project):
+        compiled = compile_source(source, project, choices)
         assert not compiled.problems
         for output, _, laid in compiled.outputs:
             path = tmp_path / output.file_name()

@@ -120,7 +120,7 @@ def _variable_rule(state: StateInline, silent: bool) -> bool:
             "S218",
             match.start(),
             match.end(),
-            "Values that differ from copy to copy are not available yet.",
+            f"`{match.group()[:60]}` cannot be filled in yet.",
             "Leave a blank to write on (____), or put a backslash before `{{`.",
         )
     state.pos = match.end()

@@ -12,6 +12,7 @@ from guidegen.reading.shapes.base import (
     check_whole,
     either,
     kind_of,
+    number_of,
     shown,
 )
 from guidegen.reading.shapes.records import ByKey, ByKind, Field, ListOf, MapOf, Record, Values
@@ -59,5 +60,6 @@ __all__ = [
     "check_whole",
     "either",
     "kind_of",
+    "number_of",
     "shown",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from guidegen.diagnostics import Fix, Span
 from guidegen.reading.reader import Reader
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
+from guidegen.source.traps import in_quotes, to_type
 
 Schema = dict[str, Any]
 
@@ -50,6 +51,12 @@ def shown(text: str) -> str:
     return f"`{line}`" if len(line) <= 50 else f"`{line[:47]}...`"
 
 
+def number_of(count: int, noun: str) -> str:
+    """A number with its noun: 1 entry, 2 entries, no entries."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count or 'no'} {noun if count == 1 else plural}"
+
+
 def either(words: Iterable[str]) -> str:
     """Words as `a`, `b` or `c`."""
     quoted = [f"`{word}`" for word in words]
@@ -63,20 +70,20 @@ def as_text(node: Node, reader: Reader, noun: str = "text") -> ScalarNode | None
     raw = node.where.text[node.start : node.end].rstrip()
     is_one_line = 0 < len(raw) <= 500 and "\n" not in raw
     if isinstance(node, MappingNode) and is_one_line and len(node.entries) == 1:
-        quoted = f'"{raw}"' if '"' not in raw and "\\" not in raw else "'" + raw.replace("'", "''") + "'"
+        quoted = in_quotes(raw)
         span = node.where.span(node.start, node.start + len(raw))
         reader.report(
             "Y213",
             span,
             "This needs quotation marks, because the text holds a colon followed by a space.",
-            f"Write {quoted}",
+            to_type(node.where, node.start, quoted),
             fix=Fix(span, quoted),
         )
         return None
     reader.report(
         "S203",
         head(node),
-        f"Here {noun} was expected, but this is {kind_of(node)}.",
+        f"This is {kind_of(node)}, where {noun} belongs.",
         f"Write {noun} after the colon or dash.",
     )
     return None
@@ -91,12 +98,12 @@ def check_whole(node: ScalarNode, reader: Reader) -> bool:
         return True
     end = node.where.line_bounds(node.end)[1]
     whole = node.where.text[node.start : end].rstrip()
-    quoted = f'"{whole}"' if '"' not in whole and "\\" not in whole else "'" + whole.replace("'", "''") + "'"
+    quoted = in_quotes(whole)
     reader.report(
         "Y101",
         node.where.span(match.end() - 1, end),
         "The text ends here, because ` #` begins a comment.",
-        "Put the whole text in quotation marks, or the comment on a line of its own.",
+        f"Put a comment on a line of its own. If it is text: {to_type(node.where, node.start, quoted)}",
         fix=Fix(node.where.span(node.start, node.start + len(whole)), quoted),
     )
     return False
@@ -109,8 +116,12 @@ def check_not_swallowed(node: ScalarNode, reader: Reader) -> bool:
     text, start = node.where.text, match.end() - 2
     end = start + len(text[start : node.where.line_bounds(start)[1]].rstrip())
     span = node.where.span(start, end)
-    quoted = "'" + text[start:end].replace("'", "''") + "'" if '"' in text[start:end] else f'"{text[start:end]}"'
+    quoted = in_quotes(text[start:end])
     reader.report(
-        "Y101", span, "This text is lost, because `#` begins a comment.", f"Write {quoted}", fix=Fix(span, quoted)
+        "Y101",
+        span,
+        "This text is lost, because `#` begins a comment.",
+        to_type(node.where, start, quoted),
+        fix=Fix(span, quoted),
     )
     return False

@@ -12,7 +12,16 @@ from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
 from guidegen.reading.names import slug
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes.base import Schema, Shape, as_text, check_not_swallowed, check_whole, kind_of, shown
+from guidegen.reading.shapes.base import (
+    Schema,
+    Shape,
+    as_text,
+    check_not_swallowed,
+    check_whole,
+    kind_of,
+    number_of,
+    shown,
+)
 from guidegen.reading.shapes.texts import TYPED_AS_TEXT, check_identifier
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
 
@@ -34,16 +43,22 @@ class ListOf(Shape):
         """The values that could be read."""
         if not isinstance(node, SequenceNode):
             hint = f"Put each entry ({self.each.noun}) on a line of its own that begins with `- `."
-            reader.report("S203", head(node), f"Here a list was expected, but this is {kind_of(node)}.", hint)
+            reader.report("S203", head(node), f"This is {kind_of(node)}, where a list belongs.", hint)
             return None
         count = len(node.children)
         if count < self.least:
             reader.report(
-                "S219", at, f"Here stand {count} entries; at least {self.least} are needed.", "Add what is missing."
+                "S219",
+                at,
+                f"This list has {number_of(count, 'entry')}; it needs at least {self.least}.",
+                "Add what is missing.",
             )
         elif count > self.most:
             reader.report(
-                "S219", at, f"Here stand {count} entries; at most {self.most} fit.", "Remove some, or make two lists."
+                "S219",
+                at,
+                f"This list has {number_of(count, 'entry')}; at most {self.most} fit.",
+                "Remove some, or make two lists.",
             )
         values = []
         for child in node.children:
@@ -90,8 +105,8 @@ class MapOf(Shape):
             reader.report(
                 "S203",
                 head(node),
-                f"Here ids with their texts were expected, but this is {kind_of(node)}.",
-                "Write `id: text` on each line.",
+                f"This is {kind_of(node)}, where ids with their texts belong.",
+                "Write each text on a line of its own, after its id: `id: text`.",
             )
             reader.unsure.add(self.declares)
             return None
@@ -253,7 +268,7 @@ class Record(Shape):
             hint = (
                 f"Write keys such as {', '.join(f'`{name}:`' for name in (self._required or tuple(self.by_name))[:3])}."
             )
-            reader.report("S203", head(node), f"Here {self.noun} was expected, but this is {kind_of(node)}.", hint)
+            reader.report("S203", head(node), f"This is {kind_of(node)}, where {self.noun} belongs.", hint)
             return None
         values = Values(at)
         misspelt: list[Entry] = []
@@ -301,14 +316,14 @@ class Record(Shape):
                 "S202",
                 empty.span,
                 f"`{name}` is empty.",
-                f"Write a value, such as `{name}: {example}`." if example else "Write a value after it.",
+                f"Write it after the colon, for example: {name}: {example}" if example else "Write it after the colon.",
             )
         else:
             reader.report(
                 "S202",
                 at,
                 f"{self.noun.capitalize()} needs `{name}`.",
-                f"Add `{name}: {example}`." if example else f"Add `{name}:`.",
+                f"Add a line, for example: {name}: {example}" if example else f"Add `{name}:`.",
             )
 
     def _unknown(self, entry: Entry, values: Values, reader: Reader) -> None:
@@ -330,7 +345,10 @@ class Record(Shape):
         else:
             known = ", ".join(self.by_name)
             reader.report(
-                "S201", key.span, f"{self.noun.capitalize()} has no {shown(key.value)}.", f"Known here: {known}."
+                "S201",
+                key.span,
+                f"{self.noun.capitalize()} has no {shown(key.value)}.",
+                f"These keys can stand here: {known}.",
             )
         values.unknown.append(entry)
 
@@ -374,7 +392,7 @@ class ByKey(Shape):
             return self.text(node, reader)
         if isinstance(node, SequenceNode):
             reader.report(
-                "S203", head(node), f"Here {self.noun} was expected, but this is a list.", "Remove one of the dashes."
+                "S203", head(node), f"This is a list, where {self.noun} belongs.", "Remove one of the dashes."
             )
             return None
         told = next((entry.key.value for entry in node.entries if entry.key.value in self._by_key), None)
@@ -398,8 +416,8 @@ class ByKey(Shape):
         reader.report(
             "S201",
             at,
-            f"This is no kind of {self._kind} that is known.",
-            f"Write plain text, or one of {', '.join(self._by_key)}.",
+            f"None of these keys tells what kind of {self._kind} this is.",
+            f"Write plain text, or begin with one of {', '.join(f'`{name}:`' for name in self._by_key)}.",
         )
         return None
 

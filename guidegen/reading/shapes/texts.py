@@ -108,7 +108,7 @@ def check_identifier(node: ScalarNode, reader: Reader) -> bool:
     reader.report(
         "S205",
         node.span,
-        f"{shown(node.value)} cannot be an id: small letters, digits and hyphens only, 64 at most.",
+        f"{shown(node.value)} cannot be an id: small letters, digits and hyphens only, at most 64.",
         f"Write `{better}`.",
     )
     return False

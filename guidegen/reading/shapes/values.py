@@ -41,14 +41,15 @@ class Integer(Shape):
                     "Y102",
                     scalar.span,
                     f"{shown(value)} means different numbers to different programs.",
-                    "Write a whole number with digits only and no leading zero.",
+                    "Write a whole number with digits only, and without a zero in front.",
                 )
             else:
                 reader.report("S204", scalar.span, f"{shown(value)} is not a whole number.", f"Write {self._range()}.")
             return None
         number = int(value)
         if not self.least <= number <= self.most:
-            reader.report("S204", scalar.span, f"{number} is out of range.", f"Write {self._range()}.")
+            size = "small" if number < self.least else "large"
+            reader.report("S204", scalar.span, f"{number} is too {size}.", f"Write {self._range()}.")
             return None
         return number
 
@@ -108,8 +109,8 @@ class Switch(Shape):
             reader.report(
                 "Y102",
                 scalar.span,
-                f"{shown(scalar.value)} is not taken for {meant}.",
-                f"Write {meant}.",
+                f"Only true and false can stand here, not {shown(scalar.value)}.",
+                f"Write `{meant}`.",
                 fix=Fix(scalar.span, meant),
             )
         else:
@@ -142,7 +143,7 @@ class Choice(Shape):
         reader.report(
             "S204",
             scalar.span,
-            f"{shown(value)} is not known here.",
+            f"{shown(value)} is not possible here.",
             f"Write {either(self.words)}.",
             fix=Fix(scalar.span, near, safe=value.lower() == near) if near else None,
         )

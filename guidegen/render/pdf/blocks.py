@@ -188,7 +188,7 @@ def lay_main_message(layout: Layout, block: doc.MainMessage, frame: Frame) -> La
 
 
 def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
-    """A box with an icon: a filled triangle-free sign and words say what it is, not colour alone."""
+    """A box with an icon: a sign in a disc and words say what it is, not colour alone."""
     urgent = block.kind == "warning"
     colour = "warning" if urgent else "primary"
     fill = "warning-tint" if urgent else "tint"

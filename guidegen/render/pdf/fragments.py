@@ -59,7 +59,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SlotPlace:
-    """Where a slot's value goes: x and baseline from the line's top left, y upwards; `centred` in its width."""
+    """Where a slot's value goes: x and baseline from the line's top left, y upwards."""
 
     run: int
     value: Slot | PageReference
@@ -67,7 +67,6 @@ class SlotPlace:
     baseline: float
     width: float
     style: Style
-    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,7 +482,7 @@ def _missing(character: str, origin: Span) -> Diagnostic:
         "P101",
         f"No font at hand can draw the character “{character}” (U+{ord(character):04X}).",
         origin,
-        hint="Write it in words, or use a similar character of the Latin, Greek or Cyrillic alphabets.",
+        hint="Write it in words, or use a similar character of the Latin or Cyrillic alphabet.",
     )
 
 

@@ -227,7 +227,7 @@ class ShapedText:
 
     def _balanced(self, width: float, count: int) -> list[int]:
         """The cuts of the narrowest width that still gives as few lines."""
-        low, high = self.narrowest(), width
+        low, high = min(self.narrowest(), width), width
         for _ in range(8):
             middle = (low + high) / 2
             if len(self._cuts(middle)) <= count:

@@ -169,12 +169,11 @@ class _Writer:
             slot = dataclasses.replace(slot, style=narrower)
             shaped = ShapedText([TextRun(self.value_of(slot.value), narrower, 0)])
         [line] = shaped.lines(float("inf")).lines
-        shift = (slot.width - line.width) / 2 if slot.centred else 0.0
         parts = []
         for run in line.runs:
             face = load_face(run.face)
             self.glyphs.setdefault(run.face, set()).update(g.id for g in run.glyphs)
-            position = numbers(x + slot.x + shift + run.x, y + slot.baseline + slot.style.rise)
+            position = numbers(x + slot.x + run.x, y + slot.baseline + slot.style.rise)
             parts.append(
                 f"BT /{face.resource} {number(slot.style.size)} Tf {fill_colour(slot.style.colour)} "
                 f"1 0 0 1 {position} Tm {show(run, face)} ET"
