@@ -17,7 +17,7 @@ from guidegen.model.project import Project, Settings
 from guidegen.model.quiz import Quiz
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.guide import GUIDE_FILE
-from guidegen.reading.names import IDENTIFIER
+from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
@@ -163,7 +163,10 @@ def _name(first: Entry, path: str, reader: Reader) -> tuple[str, Span]:
     given = first.value.value.strip() if isinstance(first.value, ScalarNode) else ""
     if not given or not IDENTIFIER.fullmatch(given):
         return stem, head(first.value) if given else first.key.span
-    if given != stem:
+    if KEPT_BY_WINDOWS.fullmatch(given):
+        message = f"Windows keeps the name `{given}` for itself, so that no file can have it."
+        reader.report("S205", head(first.value), message, f"Write `{given}-{first.key.value}`, and rename the file.")
+    elif given != stem:
         fits = IDENTIFIER.fullmatch(stem)
         hint = f"Write `{stem}`, or rename the file to {given}.yaml." if fits else f"Rename the file to {given}.yaml."
         reader.report(

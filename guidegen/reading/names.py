@@ -11,6 +11,8 @@ from guidegen.model.prose import Blocks, BulletList, CodeBlock, NumberedList, Qu
 
 LONGEST_NAME = 64
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+#: Names that no file can have on Windows, whatever stands after a dot.
+KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 

@@ -76,6 +76,9 @@ class Reader:
     unsure: set[str] = field(default_factory=set)
     items_wanted: Amount | None = None
     items_held: int | None = None
+    # By the identity of their nodes, which are kept beside them so that no other node takes the identity over.
+    _inline: dict[int, tuple[Prose, ScalarNode]] = field(default_factory=dict)
+    _blocks: dict[int, tuple[Blocks, ScalarNode]] = field(default_factory=dict)
     suggestions: int = 0
 
     def report(
@@ -131,18 +134,22 @@ class Reader:
                     self.report("S206", declared.span, message, hint, labels=(Label(taken, "first here"),))
 
     def inline(self, node: ScalarNode) -> Prose:
-        """The prose of an inline field."""
-        notes = prose_syntax.Notes()
-        runs = prose_syntax.parse_inline(node.value, notes)
-        self._take(notes, node)
-        return runs
+        """The prose of an inline field. A text that is repeated with `*name` is parsed once."""
+        known = self._inline.get(id(node))
+        if known is None:
+            notes = prose_syntax.Notes()
+            known = self._inline[id(node)] = prose_syntax.parse_inline(node.value, notes), node
+            self._take(notes, node)
+        return known[0]
 
     def blocks(self, node: ScalarNode) -> Blocks:
         """The prose of a block field; each block knows its place."""
-        notes = prose_syntax.Notes()
-        blocks = prose_syntax.parse_blocks(node.value, notes, self._placer(node))
-        self._take(notes, node)
-        return blocks
+        known = self._blocks.get(id(node))
+        if known is None:
+            notes = prose_syntax.Notes()
+            known = self._blocks[id(node)] = prose_syntax.parse_blocks(node.value, notes, self._placer(node)), node
+            self._take(notes, node)
+        return known[0]
 
     def _placer(self, node: ScalarNode) -> Callable[[int, int], Span]:
         if "\n" in node.value:

@@ -7,7 +7,7 @@ file with errors is left out of the project, and so is every quiz that needs it,
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -83,12 +83,15 @@ def link(files: list[ContentFile]) -> None:
                 "Names are unique in a project: rename one of the two files.",
                 labels=(Label(first.name_span, "first here"),),
             )
-    whole = all(file.kind for file in files)
+    citing: dict[str, list[ContentFile]] = defaultdict(list)
+    for file in files:
+        citing[file.guide_name()].append(file)
+    is_all_told = all(file.kind for file in files)
     for file in files:
         if file.kind == "guide":
             _check_citations(file, file)
-            if whole:
-                _check_used(file, files)
+            if is_all_told:
+                _check_used(file, citing[file.name])
         elif file.kind == "bank":
             _check_bank(file, index)
         elif file.kind == "quiz":
@@ -124,9 +127,8 @@ def _check_citations(file: ContentFile, guide: ContentFile) -> None:
             )
 
 
-def _check_used(guide: ContentFile, files: Iterable[ContentFile]) -> None:
+def _check_used(guide: ContentFile, citing: Iterable[ContentFile]) -> None:
     """Warn about sources that are cited nowhere, if everything was read that could cite them."""
-    citing = [file for file in files if file.guide_name() == guide.name]
     if not all(file.is_read_whole for file in citing):
         return
     readers = [file.reader for file in citing]

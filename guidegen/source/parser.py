@@ -28,6 +28,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uf
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 _TAB_LINE = re.compile(r"^( *)(\t[ \t]*)(?=\S)", re.MULTILINE)
 _CUT_BY_HASH = re.compile(r"\S[ \t]+#")
+# The group is what a numbered escape names: empty where its digits are missing, and absent for other escapes.
+_ESCAPE = re.compile(r"\\(?:x((?:[0-9a-fA-F]{2})?)|u((?:[0-9a-fA-F]{4})?)|U((?:[0-9a-fA-F]{8})?)|[^xuU])", re.DOTALL)
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _CORE = "tag:yaml.org,2002:"
 _HARMLESS_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))
@@ -38,7 +40,7 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def parse_yaml(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
     """The root node of a file, or None, with everything that is wrong with the file as YAML."""
     working, diagnostics = _without_controls(source)
-    repaired: set[int] = set()
+    repaired: set[tuple[int, int]] = set()
     work = 0
     for _ in range(_MOST_ROUNDS):
         builder = _Builder(working)
@@ -47,7 +49,7 @@ def parse_yaml(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
             return builder.root, diagnostics + builder.diagnostics
         work += len(working.text)
         problem, working_after = _explain(working, error, builder.last_quoted)
-        place = problem.span.line
+        place = problem.span.line, problem.span.column
         diagnostics.append(problem)
         if working_after is None or place in repaired:
             break
@@ -356,7 +358,7 @@ def _trap_diagnostic(working: WorkingText, trap: Trap) -> Diagnostic:
         "Y213",
         f"This needs quotation marks, because {trap.reason}.",
         span,
-        hint=to_type(working, trap.start, trap.quoted),
+        hint=f"Write: {to_type(working, trap.start, trap.quoted)}",
         fix=Fix(span, trap.quoted),
     )
 
@@ -377,7 +379,11 @@ def _explain(
     if tab is not None:
         return tab
     if "unknown escape" in problem:
-        return _explain_escape(working, offset)
+        return _explain_escape(working, working.text.rfind("\\", 0, offset + 1))
+    if "hexdecimal" in problem or "escape code" in problem:
+        slash = _broken_escape(working.text, begun)
+        if slash is not None:
+            return _explain_escape(working, slash)
     if in_quotes:
         return _explain_open_quote(working, begun)
     for place in (offset, begun) if "block" in context or "alias" in context or "anchor" in context else (offset,):
@@ -423,9 +429,17 @@ def _explain_tab(
     return None
 
 
-def _explain_escape(working: WorkingText, offset: int) -> tuple[Diagnostic, WorkingText | None]:
+def _broken_escape(text: str, quote: int) -> int | None:
+    """The offset of the first `\\x`, `\\u` or `\\U` after a quotation mark that names no character."""
+    for match in _ESCAPE.finditer(text, quote):
+        code = match[match.lastindex] if match.lastindex else None
+        if code is not None and (not code or int(code, 16) > 0x10FFFF or 0xD800 <= int(code, 16) < 0xE000):
+            return match.start()
+    return None
+
+
+def _explain_escape(working: WorkingText, slash: int) -> tuple[Diagnostic, WorkingText | None]:
     text = working.text
-    slash = text.rfind("\\", 0, offset + 1)
     span = working.span(slash, slash + 2)
     return Diagnostic(
         "Y205",
@@ -445,7 +459,7 @@ def _explain_open_quote(working: WorkingText, start: int) -> tuple[Diagnostic, W
         "Y205",
         "The quotation mark here is never closed.",
         working.span(start, start + 1),
-        hint=f"Close it where the text ends. If it is an apostrophe: {to_type(working, start, trap.quoted)}",
+        hint=f"Close it where the text ends. If it is an apostrophe, write: {to_type(working, start, trap.quoted)}",
     ), working.with_insertions(list(trap.insertions))
 
 

@@ -104,13 +104,13 @@ def in_quotes(text: str) -> str:
 
 
 def to_type(working: WorkingText, start: int, quoted: str) -> str:
-    """The hint that shows what to type in place of the text at `start`, with the key or dash before it."""
+    """What to type in place of the text at `start`, with the key or dash before it, for a hint."""
     line_start = working.line_bounds(start)[0]
     lead = _LEAD.search(working.text[line_start:start])
     shown = " ".join(quoted.split())
     if len(shown) > _MOST_SHOWN:
         shown = f"{shown[: _MOST_SHOWN - 3]} … {shown[-1]}"
-    return f"Write: {lead.group() if lead else ''}{shown}"
+    return f"{lead.group() if lead else ''}{shown}"
 
 
 def glued_key(working: WorkingText, offset: int) -> int | None:

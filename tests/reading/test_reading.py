@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guidegen.diagnostics import Severity
-from guidegen.inline import Blank, Citation, Code, Emphasis, Link, Strong, Text, plain_text
+from guidegen.inline import Blank, Citation, Code, Emphasis, Link, Mathematics, Strong, Text, plain_text
 from guidegen.model.item import Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
 from guidegen.model.project import Project
 from guidegen.reading import read_project
@@ -199,6 +199,8 @@ HOSTILE = {
     "formulas": "$`" * 20_000,
     "open-links": "[a](b" * 10_000,
     "backquotes": "`" * 50_000,
+    "formulas-never-closed": "$`a" * 30_000 + "``$",
+    "attributes": "[a]{lang" * 12_000,
     "stairs": "\n".join(" " * n + "- a" for n in range(300)),
 }
 
@@ -209,6 +211,21 @@ def test_hostile_prose_is_quick(text: str) -> None:
     notes = Notes()
     parse_inline(text, notes)
     parse_blocks(text, notes)
+    assert time.perf_counter() - begun < 8
+
+
+def test_a_formula_ends_at_as_many_backquotes_as_it_began_with() -> None:
+    assert parse_inline("$``a`$b``$ $```c $`d`$") == (
+        Mathematics("a`$b"),
+        Text(" $```c "),
+        Mathematics("d"),
+    )
+
+
+def test_a_text_that_is_repeated_is_parsed_once(tmp_path: Path) -> None:
+    text = "guide: g\ntitle: &a '" + "[a](b" * 19_000 + "'\nmain-message: [@x]\nversion: 1\nkey-points:\n"
+    begun = time.perf_counter()
+    project(tmp_path, g_g=text + "- *a\n" * 5_000)
     assert time.perf_counter() - begun < 8
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -69,14 +72,18 @@ class Lines:
         while first_line < len(self._starts) - 1 and self.start(first_line) == self.end(first_line):
             first_line += 1
 
+        begins = [0, *itertools.accumulate(len(piece) + 1 for piece in pieces[:-1])]
+
+        @functools.cache
+        def shift(index: int) -> int:
+            """How far the characters of a piece stand from where they stand in the text."""
+            words = pieces[index].strip()
+            start, end = self.start(first_line + index), self.end(first_line + index)
+            found = self._text.rfind(words, start, max(end, start)) if words else start
+            return max(found, start) - (len(pieces[index]) - len(pieces[index].lstrip())) - begins[index]
+
         def offset(place: int) -> int:
-            for index, piece in enumerate(pieces):
-                if place <= len(piece) or index == len(pieces) - 1:
-                    start, end = self.start(first_line + index), self.end(first_line + index)
-                    found = self._text.rfind(piece.strip(), start, max(end, start)) if piece.strip() else start
-                    return (found if found >= 0 else start) + place - (len(piece) - len(piece.lstrip()))
-                place -= len(piece) + 1
-            return 0
+            return place + shift(bisect_right(begins, place) - 1)
 
         return offset
 

@@ -19,7 +19,8 @@ _CITED = re.compile(r"@\s*([^;\]]*)")
 _LANGUAGE = re.compile(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
 # Single quotes as well: in a text that YAML itself puts into double quotes they are the natural choice.
 _ABBREVIATION = re.compile(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
-_MATHEMATICS = re.compile(r"\$(`+)(?!`)(.+?)(?<!`)\1\$", re.DOTALL)
+_FORMULA_BEGINS = re.compile(r"\$(`+)")
+_LONGEST_ATTRIBUTE = 200
 _VARIABLE = re.compile(r"\{\{ *([A-Za-z][\w-]{0,63}) *\}\}")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 BLANK = re.compile(r"_{3,}")
@@ -92,15 +93,20 @@ def _blank_rule(state: StateInline, silent: bool) -> bool:
 def _mathematics_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("$`", state.pos):
         return False
-    match = _MATHEMATICS.match(state.src, state.pos, state.posMax)
+    opening = _FORMULA_BEGINS.match(state.src, state.pos, state.posMax)
+    if opening is None or (marks := len(opening.group(1))) in state.env["unclosed"]:
+        return False
+    match = re.compile(rf".+?(?<!`)`{{{marks}}}\$", re.DOTALL).match(state.src, opening.end(), state.posMax)
     if match is None:
+        if state.posMax == len(state.src):
+            state.env["unclosed"].add(marks)
         return False
     if not silent:
-        state.push("mathematics", "", 0).content = match.group(2)
+        state.push("mathematics", "", 0).content = match.group()[: -marks - 1]
         _note(
             state,
             "S218",
-            match.start(),
+            opening.start(),
             match.end(),
             "Formulas cannot be printed yet.",
             "Write the formula in words, or put a backslash before `$`.",
@@ -188,7 +194,7 @@ def _attribute_rule(state: StateInline, silent: bool) -> bool:
         match = _ABBREVIATION.match(state.src, end + 1, state.posMax)
     if match is None:
         if not silent and state.src.startswith(("{lang", "{abbr"), end + 1):
-            closing = state.src.find("}", end) + 1 or state.posMax
+            closing = state.src.find("}", end, end + _LONGEST_ATTRIBUTE) + 1 or end + _LONGEST_ATTRIBUTE
             _note(
                 state,
                 "S218",

@@ -41,12 +41,14 @@ def inline_runs(content: str, offset: Callable[[int], int], notes: Notes) -> Pro
     """The runs of one line of prose. `offset` turns a place in `content` into one in the whole text."""
     tokens: list[Token] = []
     markdown = markdown_parser()
-    # Looked up once: a search for each bracket would make a long line of brackets quadratic.
+    # Looked up once, as a search for each bracket would make a long line of brackets quadratic; so would a search for
+    # each formula that is never closed, whose numbers of backquotes are in `unclosed`.
     env: dict[str, Any] = {
         "notes": notes,
         "offset": offset,
         "has_links": "](" in content,
         "has_attributes": "]{" in content,
+        "unclosed": set(),
     }
     markdown.inline.parse(content, markdown, env, tokens)
     stack = [_OpenRun(None)]

@@ -76,7 +76,7 @@ def as_text(node: Node, reader: Reader, noun: str = "text") -> ScalarNode | None
             "Y213",
             span,
             "This needs quotation marks, because the text holds a colon followed by a space.",
-            to_type(node.where, node.start, quoted),
+            f"Write: {to_type(node.where, node.start, quoted)}",
             fix=Fix(span, quoted),
         )
         return None
@@ -103,7 +103,7 @@ def check_whole(node: ScalarNode, reader: Reader) -> bool:
         "Y101",
         node.where.span(match.end() - 1, end),
         "The text ends here, because ` #` begins a comment.",
-        f"Put a comment on a line of its own. If it is text: {to_type(node.where, node.start, quoted)}",
+        f"Put a comment on a line of its own. If it is text, write: {to_type(node.where, node.start, quoted)}",
         fix=Fix(node.where.span(node.start, node.start + len(whole)), quoted),
     )
     return False
@@ -121,7 +121,7 @@ def check_not_swallowed(node: ScalarNode, reader: Reader) -> bool:
         "Y101",
         span,
         "This text is lost, because `#` begins a comment.",
-        to_type(node.where, start, quoted),
+        f"Write: {to_type(node.where, start, quoted)}",
         fix=Fix(span, quoted),
     )
     return False

@@ -122,13 +122,14 @@ def _lay_out_once(
         anchors=anchors,
     )
     numbers = {anchor: index + 1 for anchor, (index, _) in anchors.items()}
-    return LaidOut(document, layered, layout.problems + problems, references, numbers)
+    return LaidOut(document, layered, layout.problems + problems + furniture.problems, references, numbers)
 
 
 class _Furniture:
     """Running heads (from the second page on) and footers: artifacts on every page, as high as their lines need."""
 
     def __init__(self, document: Document, fragments: Fragments, look: Look, width: float, page_height: float) -> None:
+        self.problems: list[Diagnostic] = []
         self.fragments = fragments
         self.width = width
         self.scale = look.scale
@@ -165,4 +166,6 @@ class _Furniture:
         return self.words.page_pattern.replace("{page}", str(page)).replace("{pages}", str(pages))
 
     def _line(self, text: str, width: float, align: str) -> Fragment:
-        return self.fragments.paragraph((Text(text),) if text else (), "furniture", width, NOWHERE, align=align)
+        fragment = self.fragments.paragraph((Text(text),) if text else (), "furniture", width, NOWHERE, align=align)
+        self.problems += fragment.problems
+        return fragment

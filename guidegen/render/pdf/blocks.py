@@ -69,7 +69,8 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     scale = layout.scale
     indent = {"bullet": 18.0, "step": 34.0, "check": 26.0}.get(block.marker, 26.0) * scale
     if block.marker in ("number", "source"):
-        last = (Text(f"{block.start + len(block.points) - 1}."),)
+        # Digits differ in width; a row of zeros is the widest number of its length.
+        last = (Text("0" * len(str(block.start + len(block.points) - 1)) + "."),)
         indent = max(indent, layout.fragments.extent(last, "body")[1] + 8 * scale)
     gap = {"step": 9.0, "check": 7.0, "source": 3.0}.get(block.marker, 5.0) * scale
     laid, items, ends = Laid(), [], []
@@ -121,7 +122,7 @@ def _marker(
         placed, label = layout.content(square, x + scale, (line - side) / 2, "Lbl")
         return [placed], [label]
     if marker == "step":
-        side = 22.0 * scale
+        side = max(22.0 * scale, layout.fragments.extent((Text("0" * len(str(number))),), "box-title")[1] + 4 * scale)
         ring = ornament(ops.circle(side / 2, -side / 2, side / 2 - 1, stroke=colour), side, side)
         text, label = layout.whole((Text(str(number)),), "box-title", x, 0, side, role="Lbl", align="centre")
         leading = text.fragment.height
@@ -160,18 +161,25 @@ def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
         )
         placed.append(artifact(initial, x, (height - initial.height) / 2))
         x += height + 8 * scale
-    note_width = 0.0
-    if block.note:
-        note, note_element = layout.whole((Text(block.note),), "furniture", frame.x, 0, frame.width, align="end")
-        note_width = note.fragment.width + 16
-        placed.append(replace(note, y=(height - note.fragment.height) / 2))
-        elements.append(note_element)
+    name_line, note_line = (Text(block.organisation),), (Text(block.note),)
+    note_width = layout.fragments.extent(note_line, "furniture")[1] + 16 if block.note else 0.0
+    room = frame.x + frame.width - x
+    # A long note stands below the name instead of beside it.
+    beside = note_width <= room / 2
     if block.organisation:
-        room = frame.x + frame.width - note_width - x
-        name, name_element = layout.whole((Text(block.organisation),), "organisation", x, 0, max(room, 60))
+        name, name_element = layout.whole(name_line, "organisation", x, 0, room - note_width if beside else room)
         height = max(height, name.fragment.height)
         placed.append(replace(name, y=(height - name.fragment.height) / 2))
-        elements.insert(1 if block.logo else 0, name_element)
+        elements.append(name_element)
+    if block.note and beside:
+        note, note_element = layout.whole(note_line, "furniture", frame.x, 0, frame.width, align="end")
+        placed.append(replace(note, y=(height - note.fragment.height) / 2))
+        elements.append(note_element)
+    elif block.note:
+        note, note_element = layout.whole(note_line, "furniture", frame.x, height + 5 * scale, frame.width)
+        height += note.fragment.height + 5 * scale
+        placed.append(note)
+        elements.append(note_element)
     line = ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1)
     placed.append(artifact(line, frame.x, height + 9 * scale))
     unit = Unit(height + 10 * scale, placed, after=10 * scale, groups=frame.groups)
@@ -180,7 +188,7 @@ def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
 
 def lay_main_message(layout: Layout, block: doc.MainMessage, frame: Frame) -> Laid:
     """A tinted box with a bar at its start."""
-    group = Group(keep=True, backdrop=_bar_box(layout, frame, "primary", "tint"))
+    group = Group(keep=True, backdrop=_bar_box(layout, frame, "primary", "tint"), padding=8 * layout.scale)
     inside = _box_frame(layout, frame, group, start=17, end=14)
     laid = lay_text(layout, block.label, "label", inside, narrow=False, keep_next=True)
     laid.add(lay_text(layout, block.line, "main-message", inside, narrow=False, origin=block.origin))
@@ -194,7 +202,7 @@ def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
     fill = "warning-tint" if urgent else "tint"
     scale = layout.scale
     stroke = layout.colour(colour)
-    group = Group(keep=True)
+    group = Group(keep=True, padding=8 * scale)
     width = frame.width
     group.backdrop = Backdrop(
         frame.x,
@@ -290,6 +298,11 @@ def lay_cards(layout: Layout, block: doc.Cards, frame: Frame) -> Laid:
             corners.append(x)
             laid.elements.append(Element("Div", list(inner.elements)))
         height = max(heights)
+        if height > layout.page_height * 0.8:
+            laid.elements = laid.elements[: -len(corners)]
+            for card in block.cards[start : start + columns]:
+                laid.add(_lay_tall_card(layout, card, frame))
+            continue
         outline = ornament(
             ops.box(0, -height, width, height, radius=7 * scale, stroke=layout.colour("rule"), thickness=1.0),
             width,
@@ -300,6 +313,20 @@ def lay_cards(layout: Layout, block: doc.Cards, frame: Frame) -> Laid:
             Unit(height, boxes + placed, before=8 * scale, after=10 * scale, groups=frame.groups, origin=block.origin)
         )
     return laid
+
+
+def _lay_tall_card(layout: Layout, card: doc.Card, frame: Frame) -> Laid:
+    """A card as wide as the column, which may go on over pages."""
+
+    def draw(height: float) -> Fragment:
+        outline = ops.box(0, -height, frame.width, height, radius=7 * layout.scale, stroke=layout.colour("rule"))
+        return ornament(outline, frame.width, height)
+
+    group = Group(backdrop=Backdrop(frame.x, draw), padding=8 * layout.scale)
+    inside = _box_frame(layout, frame, group, start=13, end=13)
+    laid = lay_text(layout, card.title, "card-title", inside, narrow=False, keep_next=True)
+    laid.add(layout.blocks(card.blocks, inside))
+    return _boxed(layout, laid, group, frame, padding=11, before=8, after=10)
 
 
 def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:

@@ -40,10 +40,14 @@ class Backdrop:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Units that belong together. `repeat` are the header units that a continued page shows again."""
+    """Units that belong together. `repeat` are the header units that a continued page shows again.
+
+    `padding` is the room inside the backdrop where a page break parts it.
+    """
 
     keep: bool = False
     backdrop: Backdrop | None = None
+    padding: float = 0.0
     repeat: list[Unit] = field(default_factory=list)
 
 
@@ -89,6 +93,7 @@ class _Flow:
         self.previous: Unit | None = None
         self.open: dict[int, tuple[Group, float]] = {}
         self.seen: set[int] = set()
+        self.next = 0
 
     def run(self) -> tuple[list[Page], list[Diagnostic]]:
         start = 0
@@ -96,10 +101,12 @@ class _Flow:
             end = self._chunk_end(start, groups=True)
             if self._height(start, end) > self._fresh_height(start):
                 end = self._chunk_end(start, groups=False)
+            self.next = start
             wanted = self.units[start].break_before or not self._fits(start, end)
             if wanted and self.pages[-1].placed:
                 self._new_page()
             for index in range(start, end):
+                self.next = index
                 if index > start and not self._fits(index, index + 1):
                     self._new_page()
                 self._place(self.units[index])
@@ -140,16 +147,26 @@ class _Flow:
 
     def _fresh_height(self, start: int) -> float:
         """The room on a page that begins with the unit at `start`."""
-        return self.height_of(len(self.pages)) - sum(h.height for h in self._repeated(self.units[start]))
+        unit = self.units[start]
+        return self.height_of(len(self.pages)) - sum(h.height for h in self._repeated(unit)) - self._padding(unit)
+
+    def _padding(self, unit: Unit) -> float:
+        """The room above a unit that goes on with groups of the page before."""
+        return sum(group.padding for group in unit.groups if id(group) in self.seen)
 
     def _fits(self, start: int, end: int) -> bool:
         gap = max(self.previous.after, self.units[start].before) if self.previous else 0.0
         room = self.height_of(len(self.pages) - 1) - self.pages[-1].height_used
         return gap + self._height(start, end) <= room + 0.01
 
+    def _goes_on(self, group: Group) -> bool:
+        """True when the unit to be placed next belongs to the group."""
+        return self.next < len(self.units) and any(group is other for other in self.units[self.next].groups)
+
     # Placing
 
     def _new_page(self) -> None:
+        self.pages[-1].height_used += sum(group.padding for group, _ in self.open.values() if self._goes_on(group))
         self._close(())
         self.pages.append(Page())
         self.previous = None
@@ -164,9 +181,12 @@ class _Flow:
                 self._put(header, page, repeated=True)
                 self.previous = header
             self._close(unit.groups)
+        begins_page = self.previous is None or any(self.previous is header for header in self._repeated(unit))
         gap = max(self.previous.after, unit.before) if self.previous else 0.0
         page.height_used += gap
         self._open(unit.groups, page.height_used)
+        if begins_page:
+            page.height_used += self._padding(unit)
         if unit.height > self.height_of(len(self.pages) - 1) - page.height_used + 0.01:
             self.problems.append(
                 Diagnostic(

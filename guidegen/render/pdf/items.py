@@ -22,7 +22,7 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     """The items of the arrangement, in its order, as one numbered list."""
     by_id = {item.id: item for item in block.items}
     # Numbers hang in the margin of the items; three digits fit, more push the items in.
-    widest = layout.fragments.extent((Text(str(len(layout.arrangement.items))),), "number")[1]
+    widest = layout.fragments.extent((Text("0" * len(str(len(layout.arrangement.items)))),), "number")[1]
     margin = max(_MARGIN * layout.scale, widest + 1)
     laid, entries = Laid(), []
     for arranged in layout.arrangement.items:
@@ -139,8 +139,9 @@ def _lay_premises(layout: Layout, task: doc.Premises, arranged: ArrangedItem, fr
         left, left_height = stacked(table)
         right, right_height = stacked(side.units)
         height = max(left_height, right_height)
-        unit = Unit(height, left + right, before=6 * layout.scale, groups=frame.groups)
-        return Laid([unit], [table_element, *side.elements])
+        if height <= layout.page_height * 0.8:
+            unit = Unit(height, left + right, before=6 * layout.scale, groups=frame.groups)
+            return Laid([unit], [table_element, *side.elements])
     table, table_element = _premise_table(layout, task, Frame(frame.x, frame.width))
     below = _responses(layout, task, arranged, Frame(frame.x, frame.width))
     below.units[0].before = 10 * layout.scale
@@ -150,13 +151,12 @@ def _lay_premises(layout: Layout, task: doc.Premises, arranged: ArrangedItem, fr
 
 
 def _fits_beside(layout: Layout, task: doc.Premises, width: float) -> bool:
-    """True when both lists are short, and no word is wider than its half."""
+    """True when no word is wider than its half, and no entry runs over more than a few lines."""
     lines = [option.line for option in (*task.premises, *task.responses)]
     narrowest = max(layout.fragments.extent(line, "option")[0] for line in lines)
     widest = max(layout.fragments.extent(line, "option")[1] for line in lines)
     room = width - _ANSWER_CELL * layout.scale
-    longest = max(len(task.premises), len(task.responses))
-    return narrowest <= room and longest <= 12 and widest <= 4 * room
+    return narrowest <= room and widest <= 4 * room
 
 
 def _premise_table(layout: Layout, task: doc.Premises, frame: Frame) -> tuple[list[Unit], Element]:
@@ -228,6 +228,9 @@ def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
     scale = layout.scale
     padding = 14.0 * scale
     side = 112.0 * scale
+    beside = side <= frame.width / 3
+    if not beside:
+        side = 0.0
     title, title_element = layout.whole(
         block.title,
         "exam-title",
@@ -246,47 +249,75 @@ def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
         height += about.fragment.height + 2 * scale
         placed.append(about)
         elements.append(about_element)
-    y = padding
+    y = padding if beside else height + 6 * scale
+    at, room = (frame.x + frame.width - side, side) if beside else (frame.x + padding, frame.width - 2 * padding)
     for line, style in ((block.form_label, "points"), (block.form, "exam-form"), (block.code, "points")):
         if line:
-            one, element = layout.whole(line, style, frame.x + frame.width - side, y, side, align="centre")
+            one, element = layout.whole(line, style, at, y, room, align="centre" if beside else "start")
             y += one.fragment.height
             placed.append(one)
             elements.append(element)
     height = max(height, y) + padding
     colour = layout.colour("ink")
     outline = ops.box(0.5, 0.5 - height, frame.width - 1, height - 1, stroke=colour, thickness=1.0)
-    divider = ops.box(frame.width - side, -height + padding / 2, 0.75, height - padding, fill=colour)
-    placed.insert(0, artifact(ornament(f"{outline} {divider}", frame.width, height), frame.x, 0))
+    divider = ops.box(frame.width - side, -height + padding / 2, 0.75, height - padding, fill=colour) if beside else ""
+    placed.insert(0, artifact(ornament(f"{outline} {divider}".strip(), frame.width, height), frame.x, 0))
     head = Unit(height, placed, after=14 * scale, groups=frame.groups, anchors=("title",))
     layout.outline.append(OutlineEntry(1, block.title_text, "title"))
-    fields, field_elements = _fields(layout, block, frame)
-    return Laid([head, fields], [*elements, *field_elements])
+    fields = Laid()
+    for row in _field_rows(layout, block, frame.width):
+        fields.add(_lay_fields(layout, row, block.field_text, frame))
+    fields.units[-1].after = 10 * scale
+    return Laid([head, *fields.units], [*elements, *fields.elements])
 
 
-def _fields(layout: Layout, block: doc.ExamHead, frame: Frame) -> tuple[Unit, list[Element]]:
-    gap = 18.0 * layout.scale
-    room = frame.width - gap * (len(block.fields) - 1)
-    x, height = frame.x, 30.0 * layout.scale
-    placed, elements = [], []
-    for label, share in block.fields:
-        width = room * share
+_FIELD_GAP = 18.0
+
+Fields = tuple[tuple[str, float], ...]
+
+
+def _field_rows(layout: Layout, block: doc.ExamHead, width: float) -> list[Fields]:
+    """The fields in one row, or, where a label does not fit, the first alone, or each alone."""
+    for rows in ([block.fields], [block.fields[:1], block.fields[1:]]):
+        if all(_labels_fit(layout, row, width) for row in rows if row):
+            return [row for row in rows if row]
+    return [(field,) for field in block.fields]
+
+
+def _labels_fit(layout: Layout, row: Fields, width: float) -> bool:
+    room = width - _FIELD_GAP * layout.scale * (len(row) - 1)
+    total = sum(share for _, share in row)
+    return all(layout.fragments.extent((Text(label),), "points")[1] <= room * share / total for label, share in row)
+
+
+def _lay_fields(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid:
+    gap = _FIELD_GAP * layout.scale
+    room = frame.width - gap * (len(row) - 1)
+    total = sum(share for _, share in row)
+    x = frame.x
+    height = layout.fragments.leading("points") + 16 * layout.scale
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    for label, share in row:
+        width = room * share / total
         text, element = layout.whole((Text(label),), "points", x, 0, width)
         line = drawn_content(
-            ops.rule(0, 0, width, 0.9, layout.colour("ink")), width, 2, block.field_text.replace("{label}", label)
+            ops.rule(0, 0, width, 0.9, layout.colour("ink")), width, 2, field_text.replace("{label}", label)
         )
         ruled, line_element = layout.content(line, x, height - 2, "P")
         placed += [text, ruled]
         elements += [element, line_element]
         x += width + gap
-    return Unit(height, placed, after=10 * layout.scale, groups=frame.groups), elements
+    return Laid([Unit(height, placed, before=6 * layout.scale, groups=frame.groups)], list(elements))
 
 
 def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid:
     """Answers in boxes, as many in a row as fit."""
     scale = layout.scale
     padding = 7.0 * scale
-    number_width = max(22.0 * scale, layout.fragments.extent((Text(block.answers[-1][0]),), "points")[1] + padding)
+    number_width = max(
+        22.0 * scale, layout.fragments.extent((Text("0" * len(block.answers[-1][0])),), "points")[1] + padding
+    )
     widest = max(layout.fragments.extent((Text(letters),), "table-row")[1] for _, letters in block.answers)
     cell = max(46.0 * scale, number_width + widest + 2 * padding)
     columns = max(1, int(frame.width / cell))
@@ -333,10 +364,8 @@ def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:
             height += points.fragment.height
         first = laid.units[0]
         first.placed[:0] = placed
-        if len(laid.units) == 1:
-            first.height = max(first.height, height)
-        elif first.height < height:
-            laid.units[1].before = max(laid.units[1].before, height - first.height)
+        # What stands at the side may be taller than what stands beside it.
+        laid.units[-1].height += max(0.0, height - stacked(laid.units)[1])
         first.before = 9 * scale
         first.anchors = (entry.anchor,) if entry.anchor else ()
         line = ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1)

@@ -131,7 +131,7 @@ def _body_row(
     layout: Layout, row: doc.Row, frame: Frame, widths: list[float], *, striped: bool
 ) -> tuple[list[Unit], Element]:
     padding = _PADDING * layout.scale
-    group = Group(backdrop=_row_backdrop(layout, frame, striped=striped))
+    group = Group(backdrop=_row_backdrop(layout, frame, striped=striped), padding=6 * layout.scale)
     groups = (*frame.groups, group)
     columns: list[list[Unit]] = []
     cells: list[Element] = []
