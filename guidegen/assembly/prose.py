@@ -30,8 +30,7 @@ def _block(block: model.Block, words: Words, style: str) -> doc.Block:
         case model.NumberedList(points, start, origin):
             return doc.ListBlock("number", _points(points, words, style), start, origin=origin)
         case model.Quotation(blocks):
-            inner = blocks_for_print(blocks, words, style="quotation")
-            return doc.Section(inner) if len(inner) != 1 else inner[0]
+            return doc.Quotation(blocks_for_print(blocks, words, style="quotation"))
         case model.CodeBlock(text, origin):
             return doc.Paragraph(_code_lines(text), "code", origin=origin)
 

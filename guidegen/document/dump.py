@@ -62,7 +62,7 @@ class _Dump:
                 yield self.piece(depth, "P", line)
             case doc.Heading(level, line):
                 yield self.piece(depth, f"H{level}", line)
-            case doc.Section(blocks):
+            case doc.Section(blocks) | doc.Quotation(blocks):
                 yield from self.blocks(blocks, depth + 1)
             case doc.ListBlock(marker, points, start):
                 for index, point in enumerate(points):

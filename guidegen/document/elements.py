@@ -68,6 +68,13 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody else's words."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListBlock:
     """A list. `marker` is one of `bullet`, `number`, `step`, `check`, `source`; `start` is the first number.
 
@@ -274,6 +281,7 @@ Block = (
     Paragraph
     | Heading
     | Section
+    | Quotation
     | ListBlock
     | Masthead
     | MainMessage

@@ -16,10 +16,6 @@ from guidegen.theme import Colour
 
 def lay_paragraph(layout: Layout, block: doc.Paragraph, frame: Frame) -> Laid:
     """A paragraph of prose."""
-    role = {"quotation": "BlockQuote", "code": "P"}.get(block.style, "P")
-    if role == "BlockQuote":
-        laid = lay_text(layout, block.line, block.style, indented(frame, 18 * layout.scale), origin=block.origin)
-        return Laid(laid.units, [Element("BlockQuote", list(laid.elements))])
     narrow = block.style != "table"
     laid = lay_text(layout, block.line, block.style, frame, origin=block.origin, anchor=block.anchor, narrow=narrow)
     if laid.units and _announces(block.line):
@@ -62,6 +58,12 @@ def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
 
 
 _NUMBERING = {"bullet": "Square", "number": "Decimal", "step": "Decimal", "check": "None", "source": "Decimal"}
+
+
+def lay_quotation(layout: Layout, block: doc.Quotation, frame: Frame) -> Laid:
+    """Quoted blocks, set in from the start."""
+    laid = layout.blocks(block.blocks, indented(frame, 18 * layout.scale))
+    return Laid(laid.units, [Element("BlockQuote", list(laid.elements))])
 
 
 def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:

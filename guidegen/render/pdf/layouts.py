@@ -12,6 +12,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Paragraph: blocks.lay_paragraph,
     doc.Heading: blocks.lay_heading,
     doc.Section: blocks.lay_section,
+    doc.Quotation: blocks.lay_quotation,
     doc.ListBlock: blocks.lay_list,
     doc.Masthead: blocks.lay_masthead,
     doc.MainMessage: blocks.lay_main_message,

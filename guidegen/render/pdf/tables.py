@@ -97,6 +97,9 @@ def _lines(blocks: Sequence[doc.Block]) -> list[tuple[doc.Line, str]]:
             lines.append(((), "list"))
             for point in block.points:
                 lines += _lines(point)
+        elif isinstance(block, doc.Quotation):
+            lines.append(((), "list"))
+            lines += _lines(block.blocks)
     return lines
 
 
