@@ -116,7 +116,7 @@ def _check_cells(values: Values, reader: Reader, subjects: int) -> None:
                     reader.report(
                         "S214",
                         entry.key.span,
-                        f"This row has {count} {'cell' if count == 1 else 'cells'} for {subjects} subjects.",
+                        f"This row has {shapes.number_of(count, 'cell')} for {shapes.number_of(subjects, 'subject')}.",
                         "Write one cell for each subject, in the order of the subjects.",
                     )
 

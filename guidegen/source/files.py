@@ -93,19 +93,21 @@ class ProjectFiles:
         """The path that `relative` means for a file in `folder`, or why it leads nowhere good."""
         if "\x00" in relative or not _is_text(relative):
             return Refusal("S211", "The path of this file holds a character that no path can hold.")
-        if "\\" in relative:
-            return Refusal(
-                "S211",
-                "The path of this file has backslashes.",
-                f"Write {shortened(relative.replace(chr(92), '/'))} with slashes.",
-            )
+        if "://" in relative:
+            hint = "Save it in the project and write its path."
+            return Refusal("S211", f"{shortened(relative)} is an address, not a path in the project.", hint)
+        slashed = relative.replace("\\", "/")
         climbs = Refusal(
             "S215",
             f"The path {shortened(relative)} leads out of the project.",
             "Put the file in the project and name it from there.",
         )
-        if relative.startswith(("/", "~")) or (len(relative) > 1 and relative[1] == ":"):
+        if slashed.startswith(("/", "~")) or slashed[1:2] == ":":
             return climbs
+        if slashed != relative:
+            return Refusal(
+                "S211", "The path of this file has backslashes.", f"Write {shortened(slashed)} with slashes."
+            )
         parts: list[str] = []
         for part in (*PurePosixPath(folder).parts, *relative.split("/")):
             if part == "..":
@@ -150,17 +152,21 @@ class ProjectFiles:
 def _read_regular(real: Path, path: str, limit: int) -> bytes | Refusal:
     # Opening a pipe would wait for a writer: O_NONBLOCK (absent on Windows) lets fstat look first.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    if real.is_dir():
+        return Refusal("Y201", f"{shortened(path) or 'This path'} is a folder.", "Write the path of a file.")
     if not stat.S_ISREG(os.stat(real).st_mode):
-        return Refusal("Y201", f"{path} is not a file with text in it.", "Remove it, or give it another name.")
+        return Refusal("Y201", f"{shortened(path)} is no ordinary file.", "Remove it, or give it another name.")
     descriptor = os.open(real, flags)
     with open(descriptor, "rb") as stream:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            return Refusal("Y201", f"{path} is not a file with text in it.", "Remove it, or give it another name.")
+            return Refusal("Y201", f"{shortened(path)} is no ordinary file.", "Remove it, or give it another name.")
         data = stream.read(limit + 1) if status.st_size <= limit else b""
         if status.st_size > limit or len(data) > limit:
             return Refusal(
-                "Y203", f"{path} is larger than {limit // (1024 * 1024)} MB.", "Split it, or make it smaller."
+                "Y203",
+                f"{shortened(path)} is larger than {limit // (1024 * 1024)} MB.",
+                "Split it, or make it smaller.",
             )
         return data
 
