@@ -73,3 +73,9 @@ def test_no_single_short_word_is_left_on_the_last_line():
         lines = shaped(text).lines(width).lines
         if len(lines) > 2:
             assert lines[-1].width > 0.08 * width
+
+
+def test_isolates_and_unassigned_characters_beside_hebrew_are_no_crash():
+    for text in ("T א \u2066x\u2069", "T א \u0378", "א \u2067ב\u2069 c \u202ad\u202c"):
+        lines = shaped(text).lines(500).lines
+        assert "".join(run.text for line in lines for run in line.runs) == text

@@ -22,6 +22,7 @@ from guidegen.theme import Colour
 
 #: Stands in the text for an object of a given width, such as a slot.
 OBJECT = "\ufffc"
+_UNKNOWN_TO_BIDI = frozenset(["", "LRI", "RLI", "FSI", "PDI"])
 #: How many characters around a stretch its shaping looks at.
 _CONTEXT = 16
 
@@ -321,6 +322,8 @@ def _levels(text: str, base_level: int) -> Sequence[int]:
         return ()
     from bidi import algorithm as bidi
 
+    # The library knows neither isolates nor characters that are not assigned: they count as neutral.
+    text = "".join("!" if unicodedata.bidirectional(c) in _UNKNOWN_TO_BIDI else c for c in text)
     storage = bidi.get_empty_storage()
     storage["base_level"] = base_level
     storage["base_dir"] = ("L", "R")[base_level]
