@@ -12,8 +12,11 @@ import re
 import sys
 from pathlib import Path
 
-from guidegen.reading.bank import BANK_FILE, ITEM, OPTION, PAIR
+from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.guide import BODY_BLOCK, CARD, FEATURE, GUIDE_FILE, REVIEWER, SECTION, SOURCE
+from guidegen.reading.items.choice import OPTION
+from guidegen.reading.items.matching import PAIR
+from guidegen.reading.items.record import ITEM
 from guidegen.reading.project import ORGANISATION, PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE
 from guidegen.reading.shapes import (

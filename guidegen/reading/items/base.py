@@ -1,0 +1,132 @@
+"""What the kinds of item share: texts with their places, the common fields, checks for repeated texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guidegen.diagnostics import Label, Span
+from guidegen.inline import Prose, plain_text
+from guidegen.model.item import ItemCommon, ItemFigure
+from guidegen.reading.names import digest, first_words, folded, slug
+from guidegen.reading.reader import Reader
+from guidegen.reading.shapes import (
+    BlockText,
+    ByKind,
+    Field,
+    Identifier,
+    ImagePath,
+    InlineText,
+    Integer,
+    ListOf,
+    Switch,
+    Text,
+    Values,
+)
+from guidegen.source.nodes import Node, head
+
+LONGEST_ITEM_ID = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Inline prose with its place."""
+
+    prose: Prose
+    span: Span
+
+
+class PlacedText(InlineText):
+    """Inline prose, read with its place."""
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        """A `Placed`, or None when there are problems."""
+        prose = super().read(node, reader, at)
+        return None if prose is None else Placed(prose, head(node))
+
+
+class OneOrMore(ByKind):
+    """One text, or a list of texts; read as a list either way."""
+
+    def read(self, node: Node, reader: Reader, at: Span) -> list[Placed] | None:
+        """A list of `Placed`, or None when there are problems."""
+        value = super().read(node, reader, at)
+        return [value] if isinstance(value, Placed) else value
+
+
+ONE_OR_MORE = OneOrMore(text=PlacedText(), sequence=ListOf(PlacedText(), least=1))
+
+#: Fields that more than one kind has.
+KEY = Field("key", ONE_OR_MORE, "The right answer, or a list of right answers; true or false for a statement.")
+SHUFFLE = Field("shuffle", Switch(), "False when the options keep their order.")
+
+#: Fields of every item, beside stem, id and kind.
+COMMON_FIELDS = (
+    Field("points", Integer(1, 100), "What the item is worth (default 1)."),
+    Field("rationale", BlockText(), "Why the key is right."),
+    Field("section", Identifier(), "The section of the bank's guide that the item tests."),
+    Field("objective", Identifier(), "The objective that the item tests."),
+    Field("tags", ListOf(Text()), "Words to find the item by."),
+    Field("level", Text(), "How hard it is, in your own words."),
+    Field("figure", ImagePath(), "A picture that belongs to the stem."),
+    Field("alt", Text(), "What the picture shows."),
+)
+
+
+def read_common(values: Values, reader: Reader) -> ItemCommon:
+    """The common fields. The item's id and what it names elsewhere are noted in the reader."""
+    stem = values.blocks("stem")
+    figure = None
+    if values.has("figure"):
+        if not values.has("alt"):
+            reader.report(
+                "S220", values.key("figure"), "The picture has no alternate text.", "Add `alt:` with what it shows."
+            )
+        if values.get("figure") is not None:
+            figure = ItemFigure(values.get("figure"), values.text("alt"), origin=values.value("figure"))
+    elif values.has("alt"):
+        reader.report("S201", values.key("alt"), "`alt` describes a picture, and there is none.", "Add `figure:`.")
+    item_id = values.text("id") or slug(first_words(stem), LONGEST_ITEM_ID)
+    if values.get("id") or (stem and not values.has("id")):
+        place = values.value("id") if values.has("id") else values.at
+        reader.declare("item", item_id, place, is_typed=values.has("id"))
+    section, objective = values.text("section"), values.text("objective")
+    if section:
+        reader.mention("section", section, values.value("section"))
+    if objective:
+        reader.mention("objective", objective, values.value("objective"))
+    return ItemCommon(
+        id=item_id,
+        stem=stem,
+        points=values.get("points", 1),
+        rationale=values.blocks("rationale"),
+        section=section,
+        objective=objective,
+        tags=values.items("tags"),
+        level=values.text("level"),
+        figure=figure,
+        origin=values.at,
+        section_origin=values.value("section") if section else values.at,
+    )
+
+
+def derived_id(prose: Prose) -> str:
+    """An id that follows from the words alone."""
+    return digest(plain_text(prose))
+
+
+def report_equal(texts: Sequence[Placed], reader: Reader, noun: str) -> None:
+    """Equal when letter case and white space are folded; symbols count."""
+    seen: dict[str, Span] = {}
+    for placed in texts:
+        name = folded(placed.prose)
+        if name in seen:
+            reader.report(
+                "S102",
+                placed.span,
+                f"This {noun} stands twice.",
+                "Change or remove one of the two.",
+                labels=(Label(seen[name], "first here"),),
+            )
+        seen.setdefault(name, placed.span)

@@ -1,0 +1,197 @@
+"""Multiple choice and multiple response: the short form (key and distractors) and the long one (options)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from guidegen.diagnostics import Label, Span
+from guidegen.inline import plain_text
+from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
+from guidegen.reading.items.base import KEY, SHUFFLE, Placed, PlacedText, derived_id, report_equal
+from guidegen.reading.names import folded
+from guidegen.reading.reader import Reader
+from guidegen.reading.shapes import (
+    BlockText,
+    ByKind,
+    Field,
+    Identifier,
+    InlineText,
+    ListOf,
+    Record,
+    Switch,
+    Values,
+    shown,
+)
+from guidegen.source.nodes import Node, SequenceNode, head
+
+
+class _PlainOption(InlineText):
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        prose = super().read(node, reader, at)
+        return None if prose is None else Option("", prose, is_key=False, origin=head(node))
+
+
+OPTION = Record(
+    "an option",
+    (
+        Field("text", InlineText(), "The words of the option.", required=True),
+        Field("key", Switch(), "True when the option is right."),
+        Field("anchored", Switch(), "True when the option keeps its place (all of the above)."),
+        Field("rationale", BlockText(), "Why it is right or wrong."),
+        Field("id", Identifier(), "A stable id; derived from the words when left out."),
+    ),
+    lambda values, _: Option(
+        values.text("id"),
+        values.runs("text"),
+        values.get("key", False),
+        values.get("anchored", False),
+        values.blocks("rationale"),
+        origin=values.at,
+    ),
+)
+
+FIELDS = (
+    KEY,
+    Field("distractors", ListOf(PlacedText(), least=1), "The wrong answers."),
+    Field(
+        "options",
+        ListOf(ByKind(text=_PlainOption(), group=OPTION), least=2),
+        "The long form: all answers, each with its rationale, the right one with `key: true`.",
+    ),
+    SHUFFLE,
+)
+
+
+def multiple_choice(common: ItemCommon, values: Values, reader: Reader) -> MultipleChoice | None:
+    """One best option."""
+    options = _options(values, reader, several=False)
+    return None if options is None else MultipleChoice(common, options, values.get("shuffle", True))
+
+
+def multiple_response(common: ItemCommon, values: Values, reader: Reader) -> MultipleResponse | None:
+    """Several right options, or none where `kind` says so."""
+    options = _options(values, reader, several=True)
+    return None if options is None else MultipleResponse(common, options, values.get("shuffle", True))
+
+
+def _options(values: Values, reader: Reader, *, several: bool) -> tuple[Option, ...] | None:
+    options = _long_options(values, reader) if values.has("options") else _short_options(values, reader)
+    if options is None or not _keys_fit(options, values, reader, several=several):
+        return None
+    report_equal([Placed(option.prose, option.origin) for option in options], reader, "option")
+    options = tuple(option if option.id else replace(option, id=derived_id(option.prose)) for option in options)
+    if not values.has("options"):
+        # The short form lists the key first; printed unshuffled, that order would tell the answer. Ids come from the
+        # words alone.
+        options = tuple(sorted(options, key=lambda option: option.id))
+    _report_equal_ids(options, reader)
+    return options
+
+
+def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
+    """The key or keys first, then the distractors."""
+    if not values.has("key"):
+        reader.report(
+            "S101",
+            values.at,
+            "This item has no key: nothing says which answer is right.",
+            "Add `key:` with the right answer.",
+        )
+        return None
+    if not values.has("distractors"):
+        reader.report(
+            "S202",
+            values.key("key"),
+            "This item has a key and no distractors.",
+            "Add `distractors:` with the wrong answers, or use `answer:` when it is to be written.",
+        )
+        return None
+    keys, distractors = values.get("key"), values.get("distractors")
+    if not keys or not distractors:
+        return None
+    return tuple(
+        Option("", placed.prose, is_key=is_key, origin=placed.span)
+        for group, is_key in ((keys, True), (distractors, False))
+        for placed in group
+    )
+
+
+def _long_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
+    if values.has("distractors"):
+        reader.report(
+            "S201",
+            values.key("distractors"),
+            "`options` and `distractors` both stand here.",
+            "Keep `options` alone, and mark the right one with `key: true`.",
+        )
+        return None
+    options: tuple[Option, ...] = values.items("options")
+    node = values.node("options")
+    if not isinstance(node, SequenceNode) or len(options) != len(node.children) or len(options) < 2:
+        return None  # reported already
+    if not values.has("key"):
+        return options
+    named = values.get("key")
+    if not named:
+        return None
+    if flagged := next((option for option in options if option.is_key), None):
+        reader.report(
+            "S101",
+            values.key("key"),
+            "The key is given twice: here and at an option.",
+            "Keep one of the two.",
+            labels=(Label(flagged.origin, "marked as key here"),),
+        )
+        return None
+    texts = {folded(option.prose): index for index, option in enumerate(options)}
+    right: set[int] = set()
+    for placed in named:
+        index = texts.get(folded(placed.prose))
+        if index is None:
+            near = reader.nearest(folded(placed.prose), texts)
+            words = plain_text(options[texts[near]].prose) if near else ""
+            hint = f"Is {shown(words)} meant?" if near else "Write the words of one of the options."
+            reader.report("S101", placed.span, "The key is none of the options.", hint)
+        else:
+            right.add(index)
+    if len(right) != len(named):
+        return None
+    return tuple(replace(option, is_key=index in right) for index, option in enumerate(options))
+
+
+def _keys_fit(options: Sequence[Option], values: Values, reader: Reader, *, several: bool) -> bool:
+    keys = [option for option in options if option.is_key]
+    if not several and len(keys) > 1:
+        reader.report(
+            "S101",
+            keys[1].origin,
+            "This item has one best answer, but more than one is marked as right.",
+            "Keep one, or write `kind: multiple-response`.",
+            labels=(Label(keys[0].origin, "the first one"),),
+        )
+        return False
+    if not keys and not values.has("key") and not (several and values.get("kind")):
+        reader.report(
+            "S101",
+            values.key("options"),
+            "None of the options is marked as right.",
+            "Add `key:` with the words of the right one.",
+        )
+        return False
+    return True
+
+
+def _report_equal_ids(options: Sequence[Option], reader: Reader) -> None:
+    seen: dict[str, Option] = {}
+    for option in options:
+        first = seen.setdefault(option.id, option)
+        if first is not option and folded(first.prose) != folded(option.prose):
+            reader.report(
+                "S206",
+                option.origin,
+                f"The id `{option.id}` of this option is taken.",
+                "Give it an `id:` of its own.",
+                labels=(Label(first.origin, "first here"),),
+            )

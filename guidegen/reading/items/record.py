@@ -1,0 +1,82 @@
+"""The table of item kinds, and the shape of an item, whose kind is named or told by its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from guidegen.model.item import Item, ItemCommon
+from guidegen.reading.items import choice, matching, short_answer, true_false
+from guidegen.reading.items.base import COMMON_FIELDS, read_common
+from guidegen.reading.reader import Reader
+from guidegen.reading.shapes import BlockText, Choice, Field, Identifier, Record, Values
+from guidegen.source.nodes import SequenceNode
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """The fields of a kind beside those that every item has, and the function that reads them."""
+
+    fields: tuple[Field, ...]
+    read: Callable[[ItemCommon, Values, Reader], Item | None]
+
+
+KINDS: Mapping[str, ItemKind] = {
+    "multiple-choice": ItemKind(choice.FIELDS, choice.multiple_choice),
+    "multiple-response": ItemKind(choice.FIELDS, choice.multiple_response),
+    "true-false": ItemKind(true_false.FIELDS, true_false.true_false),
+    "matching": ItemKind(matching.FIELDS, matching.matching),
+    "short-answer": ItemKind(short_answer.FIELDS, short_answer.short_answer),
+}
+
+#: The fields of all kinds, each once.
+_KIND_FIELDS = {field.name: field for kind in KINDS.values() for field in kind.fields}
+
+
+def _item(values: Values, reader: Reader) -> Item | None:
+    name = _kind(values)
+    kind = KINDS[name]
+    own = sorted(field.name for field in kind.fields)
+    for field in _KIND_FIELDS:
+        if values.has(field) and field not in own:
+            reader.report(
+                "S201",
+                values.key(field),
+                f"`{field}` does not belong to a {name} item.",
+                f"Remove it; this kind has {', '.join(own)}.",
+            )
+    return kind.read(read_common(values, reader), values, reader)
+
+
+def _kind(values: Values) -> str:
+    """The kind that is named, or the one that the keys tell."""
+    if values.get("kind"):
+        return str(values.get("kind"))
+    if values.has("pairs"):
+        return "matching"
+    if values.has("answer"):
+        return "short-answer"
+    if values.has("key"):
+        key = values.node("key")
+        if isinstance(key, SequenceNode):
+            return "multiple-response"
+        if not values.has("options") and not values.has("distractors") and true_false.truth_of(key) is not None:
+            return "true-false"
+        return "multiple-choice"
+    flagged = [option for option in values.items("options") if option.is_key]
+    return "multiple-response" if len(flagged) > 1 else "multiple-choice"
+
+
+ITEM = Record(
+    "an item",
+    (
+        Field(
+            "stem", BlockText(), "The question or statement.", required=True, example="What is the capital of France?"
+        ),
+        Field("id", Identifier(), "A stable id; derived from the stem when left out."),
+        Field("kind", Choice(tuple(KINDS)), "The kind of item; the keys below tell it when it is left out."),
+        *_KIND_FIELDS.values(),
+        *COMMON_FIELDS,
+    ),
+    _item,
+)

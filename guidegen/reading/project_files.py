@@ -1,0 +1,173 @@
+"""The run over all files of a project: settings first, then every content file, then what one names in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guidegen.diagnostics import Diagnostic, Fix, Span, has_errors, in_order
+from guidegen.model.bank import ItemBank
+from guidegen.model.guide import Guide
+from guidegen.model.image import Image
+from guidegen.model.project import Project, Settings
+from guidegen.model.quiz import Quiz
+from guidegen.reading.bank import BANK_FILE
+from guidegen.reading.guide import GUIDE_FILE
+from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
+from guidegen.reading.project import PROJECT_FILE
+from guidegen.reading.quiz import QUIZ_FILE
+from guidegen.reading.reader import Reader
+from guidegen.reading.references import ContentFile, link
+from guidegen.reading.shapes import Record
+from guidegen.source.files import SETTINGS_FILE, ProjectFiles, Refusal
+from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
+from guidegen.source.parser import parse_yaml
+from guidegen.source.text import SourceText
+
+CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE}
+
+
+def read_project(root: Path) -> tuple[Project, list[Diagnostic], dict[str, SourceText]]:
+    """Everything below `root` that could be read, every problem in order, and the texts by path.
+
+    The project holds only files without errors, whose references lead to files without errors.
+    """
+    files = ProjectFiles(root)
+    if not files.is_readable():
+        return Project(), [Diagnostic("Y201", "This folder cannot be read.", Span(root.name or "."))], {}
+    run = _Run(files, {}, {}, [])
+    settings = run.settings()
+    paths, problems = files.content_files()
+    run.problems.extend(problems)
+    content = [file for path in paths if (file := run.content(path, settings.language)) is not None]
+    link(content)
+    for file in content:
+        run.problems.extend(file.reader.diagnostics)
+    return _project(settings, content), in_order(run.problems), run.sources
+
+
+def _project(settings: Settings, content: list[ContentFile]) -> Project:
+    project = Project(settings)
+    for file in content:
+        if not file.is_good:
+            continue
+        match file.value:
+            case Guide():
+                project.guides[file.name] = file.value
+            case ItemBank():
+                project.banks[file.name] = file.value
+            case Quiz():
+                project.quizzes[file.name] = file.value
+            case None:
+                pass
+    return project
+
+
+@dataclass(slots=True)
+class _Run:
+    """One reading of a project: its texts, its pictures and the problems that belong to no file's reader."""
+
+    files: ProjectFiles
+    sources: dict[str, SourceText]
+    images: dict[str, Image | Refusal]
+    problems: list[Diagnostic]
+
+    def settings(self) -> Settings:
+        """What `guidegen.yaml` says; the defaults where there is none or where it has errors."""
+        if not self.files.exists(SETTINGS_FILE):
+            return Settings()
+        reader, root = self._parsed(SETTINGS_FILE, may_be_empty=True)
+        value = None
+        if reader is not None and root is not None:
+            value = PROJECT_FILE.read(root, reader, head(root))
+        if reader is not None:
+            self.problems.extend(reader.diagnostics)
+        return value if isinstance(value, Settings) else Settings()
+
+    def content(self, path: str, language: str) -> ContentFile | None:
+        """A content file, read as far as it goes. A file that has no text at all leaves only its problem."""
+        reader, root = self._parsed(path)
+        if reader is None:
+            reader = Reader(SourceText(path, ""), self.files)
+            return ContentFile("", _stem(path), Span(path), None, reader)
+        reader.language = language
+        told = _told_by(root, reader) if root is not None else None
+        if told is None:
+            return ContentFile("", _stem(path), Span(path), None, reader)
+        content, telling = told
+        kind = telling.key.value
+        value = CONTENT_KINDS[kind].read(content, reader, head(content))
+        name, name_span = _name(telling, path, reader)
+        return ContentFile(kind, name, name_span, value, reader)
+
+    def _parsed(self, path: str, may_be_empty: bool = False) -> tuple[Reader | None, Node | None]:
+        source, problem = self.files.read_text(path)
+        if problem is not None:
+            self.problems.append(problem)
+        if source is None:
+            return None, None
+        self.sources[path] = source
+        if problem is not None:
+            return None, None
+        reader = Reader(source, self.files, self.images)
+        root, problems = parse_yaml(source)
+        reader.diagnostics.extend(problems)
+        if root is None or (isinstance(root, ScalarNode) and root.is_empty):
+            if not has_errors(problems) and not may_be_empty:
+                hint = "Begin it with `guide:`, `bank:` or `quiz:`."
+                reader.report("Y210", Span(path), "The file is empty.", hint)
+            return reader, None
+        return reader, root
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _told_by(root: Node, reader: Reader) -> tuple[MappingNode, Entry] | None:
+    """The content of a file and the entry that tells its kind, or None. An entry at fault is reported and mended."""
+    hint = "The first line is `guide: NAME`, `bank: NAME` or `quiz: NAME`."
+    if not isinstance(root, MappingNode) or not root.entries:
+        reader.report("Y211", head(root), "This is neither a guide nor a bank nor a quiz.", hint)
+        return None
+    first, *others = root.entries
+    if first.key.value in CONTENT_KINDS:
+        return root, first
+    # A guide holds `quiz:` as a group, a quiz names its `bank:`, and a bank its `guide:`; so the order matters here.
+    named = {entry.key.value: entry for entry in others if isinstance(entry.value, ScalarNode)}
+    present = next((named[kind] for kind in ("quiz", "bank", "guide") if kind in named), None)
+    span = first.key.span
+    if present is not None:
+        message = "The first line must tell what the file is."
+        reader.report("Y211", span, message, f"Move the line `{present.key.value}:` to the beginning.")
+        return root, present
+    near = reader.nearest(first.key.value, CONTENT_KINDS)
+    if not near:
+        reader.report("Y211", span, "This is neither a guide nor a bank nor a quiz.", hint)
+        return None
+    message = f"The first line must tell what the file is; is `{near}` meant?"
+    reader.report("Y211", span, message, f"Write `{near}`.", fix=Fix(span, near, safe=False))
+    mended = Entry(replace(first.key, value=near), first.value)
+    return replace(root, entries=(mended, *others)), mended
+
+
+def _name(first: Entry, path: str, reader: Reader) -> tuple[str, Span]:
+    """The name of a file, which is that of the file on the disk."""
+    stem = _stem(path)
+    given = first.value.value.strip() if isinstance(first.value, ScalarNode) else ""
+    if not given or not IDENTIFIER.fullmatch(given):
+        return stem, head(first.value) if given else first.key.span
+    if KEPT_BY_WINDOWS.fullmatch(given):
+        message = f"Windows keeps the name `{given}` for itself, so that no file can have it."
+        reader.report("S205", head(first.value), message, f"Write `{given}-{first.key.value}`, and rename the file.")
+    elif given != stem:
+        fits = IDENTIFIER.fullmatch(stem)
+        hint = f"Write `{stem}`, or rename the file to {given}.yaml." if fits else f"Rename the file to {given}.yaml."
+        reader.report(
+            "S222",
+            head(first.value),
+            f"The name `{given}` is not that of the file, which is {path.rpartition('/')[2]}.",
+            hint,
+            fix=Fix(head(first.value), stem, safe=False) if fits else None,
+        )
+    return given, head(first.value)
