@@ -10,15 +10,16 @@ from collections.abc import Mapping
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import points_phrase
+from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, letter
-from guidegen.inline import LineBreak, Prose, Strong, Text, plain_text
+from guidegen.document.arrangement import ArrangedItem
+from guidegen.inline import Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
-from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
+from guidegen.model.item import Item
 
 #: For items by id: the id and the title of the section that each tests.
 Places = Mapping[str, tuple[str, Prose]]
@@ -32,7 +33,7 @@ def short_answers(form: Form, words: Words, anchor: str, places: Places) -> doc.
     points = []
     for placed in form.arrangement.items:
         item = form.item(placed.item)
-        point = [doc.Paragraph(_right(item, placed, words), "answer", origin=item.common.origin)]
+        point = [doc.Paragraph(kind_of(item).right(item, placed.options, words), "answer", origin=item.common.origin)]
         if item.common.id in places:
             section, section_title = places[item.common.id]
             title = for_print(section_title, words)
@@ -73,8 +74,7 @@ def answer_key(
         entries.append(
             doc.KeyEntry(
                 number=str(placed.number),
-                answer=answer_letters(item, placed)
-                or words["key-open" if isinstance(item, ShortAnswer) else "key-none"],
+                answer=answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"],
                 points=points,
                 blocks=tuple(_explained(item, placed, words, places, handout)),
                 anchor=f"item:{placed.item}",
@@ -106,67 +106,18 @@ def answer_key(
 
 def answer_letters(item: Item, placed: ArrangedItem) -> str:
     """The printed letters of the key: `B`, `ACD`, `C A B` in the order of the premises; empty for open items."""
-    letters = {id_: letter(index) for index, id_ in enumerate(placed.options)}
-    match item:
-        case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
-            return "".join(sorted((letters[o.id] for o in options if o.is_key), key=lambda text: (len(text), text)))
-        case TrueFalse(_, is_true):
-            return letters["true" if is_true else "false"]
-        case Matching(_, premises, _, _):
-            return " ".join(letters[premise.response] for premise in premises)
-        case ShortAnswer():
-            return ""
-
-
-def _right(item: Item, placed: ArrangedItem, words: Words) -> doc.Line:
-    """What is right, in the words that were printed."""
-    match item:
-        case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
-            by_id = {option.id: option for option in options}
-            keys = [(letter(i), by_id[id_].prose) for i, id_ in enumerate(placed.options) if by_id[id_].is_key]
-            if not keys:
-                return (Text(words["key-none-right"]),)
-            return _lines([(Strong((Text(mark),)), Text("  "), *for_print(prose, words)) for mark, prose in keys])
-        case TrueFalse(_, is_true):
-            mark = answer_letters(item, placed)
-            return (Strong((Text(mark),)), Text("  "), Text(words["true" if is_true else "false"]))
-        case Matching(_, premises, responses, _):
-            letters = {id_: letter(index) for index, id_ in enumerate(placed.options)}
-            texts = {response.id: response.prose for response in responses}
-            pairs: list[doc.Line] = [
-                words.phrase(
-                    "key-pair",
-                    premise=for_print(premise.prose, words),
-                    response=(
-                        Strong((Text(letters[premise.response]),)),
-                        Text(" "),
-                        *for_print(texts[premise.response], words),
-                    ),
-                )
-                for premise in premises
-            ]
-            return _lines(pairs)
-        case ShortAnswer(_, accepted, _):
-            return for_print(accepted[0], words)
+    return kind_of(item).letters(item, placed.options)
 
 
 def _explained(item: Item, placed: ArrangedItem, words: Words, places: Places, handout: str) -> list[doc.Block]:
-    common = item.common
-    right = _right(item, placed, words)
-    blocks: list[doc.Block] = [doc.Paragraph(right, "answer", origin=common.origin)]
-    if isinstance(item, ShortAnswer) and len(item.accepted) > 1:
-        others = _joined([for_print(prose, words) for prose in item.accepted[1:]], "; ")
-        blocks.append(doc.Paragraph(words.phrase("key-also", answer=others), "explained"))
-    blocks += blocks_for_print(common.rationale, words, style="explained")
-    if isinstance(item, MultipleChoice | MultipleResponse):
-        by_id = {option.id: option for option in item.options}
-        for index, id_ in enumerate(placed.options):
-            option = by_id[id_]
-            if option.rationale:
-                intro = words.phrase(
-                    "key-why-not", letter=(Text(letter(index)),), option=for_print(option.prose, words)
-                )
-                blocks += _introduced(intro, blocks_for_print(option.rationale, words, style="explained"))
+    common, kind = item.common, kind_of(item)
+    right = kind.right(item, placed.options, words)
+    blocks: list[doc.Block] = [
+        doc.Paragraph(right, "answer", origin=common.origin),
+        *kind.before(item, placed.options, words),
+        *blocks_for_print(common.rationale, words, style="explained"),
+        *kind.after(item, placed.options, words),
+    ]
     if common.id in places:
         section, section_title = places[common.id]
         title = for_print(section_title, words)
@@ -179,17 +130,9 @@ def _explained(item: Item, placed: ArrangedItem, words: Words, places: Places, h
     return blocks
 
 
-def _introduced(intro: doc.Line, blocks: tuple[doc.Block, ...]) -> list[doc.Block]:
-    """The words of `intro` before the first paragraph, or as one of their own."""
-    first, *rest = blocks
-    if isinstance(first, doc.Paragraph):
-        return [doc.Paragraph((*intro, *first.line), first.style, origin=first.origin), *rest]
-    return [doc.Paragraph(intro, "explained"), *blocks]
-
-
 def _grid(form: Form, words: Words) -> list[doc.Block]:
     answers = tuple(
-        (str(placed.number), answer_letters(item, placed) or ("*" if isinstance(item, ShortAnswer) else "–"))
+        (str(placed.number), answer_letters(item, placed) or ("*" if kind_of(item).is_open else "–"))
         for placed in form.arrangement.items
         for item in (form.item(placed.item),)
     )
@@ -197,22 +140,3 @@ def _grid(form: Form, words: Words) -> list[doc.Block]:
     if any(letters == "*" for _, letters in answers):
         grid.append(doc.Paragraph((Text(words["key-open-note"]),), "points"))
     return grid
-
-
-def _lines(lines: list[doc.Line]) -> doc.Line:
-    """Each on a line of its own."""
-    runs: list[doc.Run] = []
-    for index, line in enumerate(lines):
-        if index:
-            runs.append(LineBreak())
-        runs.extend(line)
-    return tuple(runs)
-
-
-def _joined(lines: list[doc.Line], separator: str) -> doc.Line:
-    runs: list[doc.Run] = []
-    for index, line in enumerate(lines):
-        if index:
-            runs.append(Text(separator))
-        runs.extend(line)
-    return tuple(runs)

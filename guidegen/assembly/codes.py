@@ -13,9 +13,9 @@ import json
 from typing import Any
 
 from guidegen.assembly.form import Form
-from guidegen.inline import Prose
+from guidegen.assembly.kinds import kind_of
 from guidegen.model.guide import Guide
-from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
+from guidegen.model.item import Item
 
 _BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -43,18 +43,9 @@ def key_revision(form: Form) -> str:
 
 
 def _printed(item: Item, order: tuple[str, ...]) -> list[Any]:
-    stem: list[Any] = [type(item).__name__, item.common.stem, item.common.figure, item.common.points]
-    match item:
-        case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
-            by_id: dict[str, Prose] = {option.id: option.prose for option in options}
-            return [*stem, [by_id[id_] for id_ in order]]
-        case Matching(_, premises, responses, _):
-            texts = {response.id: response.prose for response in responses}
-            return [*stem, [premise.prose for premise in premises], [texts[id_] for id_ in order]]
-        case ShortAnswer(_, _, lines):
-            return [*stem, lines]
-        case TrueFalse():
-            return stem
+    common = item.common
+    stem = [type(item).__name__, common.stem, common.figure, common.points]
+    return [*stem, *kind_of(item).printed(item, order)]
 
 
 def _code(value: object, length: int) -> str:

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 #: Number of the way in which forms are drawn. A form stores it; a changed way gets the next number.
 ALGORITHM = 1
+#: The form that has the bare stream: it is the same whether it is the only one or one of several.
+FIRST_FORM = "A"
 
 
-def draw(seed: int, purpose: str, id_: str) -> int:
-    """A whole number of 64 bits, uniform over ids."""
-    text = f"{ALGORITHM}\x1f{seed}\x1f{purpose}\x1f{id_}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The random choices of one form."""
 
+    seed: int
+    form: str = FIRST_FORM
 
-def shuffled(ids: Iterable[str], seed: int, purpose: str) -> list[str]:
-    """The ids in random order."""
-    return sorted(ids, key=lambda id_: (draw(seed, purpose, id_), id_))
+    def draw(self, purpose: str, id_: str) -> int:
+        """A whole number of 64 bits, uniform over ids."""
+        own = purpose if self.form == FIRST_FORM else f"form {self.form}:{purpose}"
+        text = f"{ALGORITHM}\x1f{self.seed}\x1f{own}\x1f{id_}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+    def shuffled(self, ids: Iterable[str], purpose: str) -> tuple[str, ...]:
+        """The ids in random order."""
+        return tuple(sorted(ids, key=lambda id_: (self.draw(purpose, id_), id_)))

@@ -10,8 +10,9 @@ import pytest
 
 from guidegen.assembly.answer_key import answer_letters
 from guidegen.assembly.codes import key_revision, quiz_code
-from guidegen.assembly.form import make_form, select
-from guidegen.assembly.random_streams import draw, shuffled
+from guidegen.assembly.form import make_form
+from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.selection import select
 from guidegen.document.arrangement import letter
 from guidegen.inline import Text, plain_text
 from guidegen.model.bank import ItemBank
@@ -130,8 +131,8 @@ def test_an_item_that_joins_the_bank_disturbs_little():
     before = select(Blueprint(10), ids, 7)
     after = select(Blueprint(10), [*ids, "new"], 7)
     assert len(before - after) <= 1
-    order = shuffled(ids, 7, "items")
-    assert [id_ for id_ in shuffled([*ids, "new"], 7, "items") if id_ != "new"] == order
+    order = list(Stream(7).shuffled(ids, "items"))
+    assert [id_ for id_ in Stream(7).shuffled([*ids, "new"], "items") if id_ != "new"] == order
 
 
 def test_unshuffled_prints_in_the_order_of_the_list_or_the_bank():
@@ -144,8 +145,9 @@ def test_unshuffled_prints_in_the_order_of_the_list_or_the_bank():
 
 def test_the_algorithm_is_pinned():
     """These values may never change: a form of today must print the same in every later release."""
-    assert draw(7, "items", "item-1") == 1746686104118478966
-    assert shuffled([f"i{n}" for n in range(8)], 7, "items") == ["i0", "i7", "i3", "i4", "i1", "i6", "i2", "i5"]
+    assert Stream(7).draw("items", "item-1") == 1746686104118478966
+    ids = [f"i{n}" for n in range(8)]
+    assert Stream(7).shuffled(ids, "items") == ("i0", "i7", "i3", "i4", "i1", "i6", "i2", "i5")
 
 
 def test_places_of_the_key_are_uniform():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guidegen.document import elements as doc
-from guidegen.render.pdf import blocks, items, tables
+from guidegen.render.pdf import answer_key, blocks, exam_head, items, tables
 from guidegen.render.pdf.layout import LayoutFunction
 
 LAYOUTS: Mapping[type, LayoutFunction] = {
@@ -21,7 +21,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Figure: blocks.lay_figure,
     doc.Table: tables.lay_table,
     doc.ItemList: items.lay_item_list,
-    doc.ExamHead: items.lay_exam_head,
-    doc.KeyList: items.lay_key_list,
-    doc.AnswerGrid: items.lay_answer_grid,
+    doc.ExamHead: exam_head.lay_exam_head,
+    doc.KeyList: answer_key.lay_key_list,
+    doc.AnswerGrid: answer_key.lay_answer_grid,
 }

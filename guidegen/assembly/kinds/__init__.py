@@ -1,0 +1,27 @@
+"""The kinds of item: one module each, and the table of them.
+
+A kind says in which order its options are printed, what the quiz shows, and what the key answers, so that none of
+this is decided twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guidegen.assembly.kinds import choice, matching, short_answer, true_false
+from guidegen.assembly.kinds.base import Kind
+from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
+
+KINDS: Mapping[type[Item], Kind[Any]] = {
+    MultipleChoice: choice.MULTIPLE_CHOICE,
+    MultipleResponse: choice.MULTIPLE_RESPONSE,
+    TrueFalse: true_false.KIND,
+    Matching: matching.KIND,
+    ShortAnswer: short_answer.KIND,
+}
+
+
+def kind_of(item: Item) -> Kind[Any]:
+    """The kind of an item."""
+    return KINDS[type(item)]

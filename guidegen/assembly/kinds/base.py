@@ -1,0 +1,109 @@
+"""What a kind of item must know to be printed and to be marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from guidegen.assembly.random_streams import Stream
+from guidegen.document import elements as doc
+from guidegen.inline import LineBreak, Text
+from guidegen.locale import Words
+from guidegen.model.item import Item
+
+T = TypeVar("T", bound=Item)
+T_contra = TypeVar("T_contra", bound=Item, contravariant=True)
+Order = tuple[str, ...]
+
+
+class OrderFunction(Protocol[T_contra]):
+    """The ids of what an item lets choose from, in printed order; empty when there is nothing to choose."""
+
+    def __call__(self, item: T_contra, stream: Stream, *, shuffle: bool) -> Order:
+        """The order in one form."""
+
+
+class PrintedFunction(Protocol[T_contra]):
+    """What is printed beside the stem, for the quiz code: plain data or prose, silent about what is right."""
+
+    def __call__(self, item: T_contra, order: Order) -> list[Any]:
+        """The printed content in printed order."""
+
+
+class TaskFunction(Protocol[T_contra]):
+    """What there is to do, for the document. What is right stays behind."""
+
+    def __call__(self, item: T_contra, words: Words) -> doc.Task:
+        """The task."""
+
+
+class LettersFunction(Protocol[T_contra]):
+    """The answer as short as the grid shows it: `B`, `ACD`, `C A B`; empty when the answer is written in words."""
+
+    def __call__(self, item: T_contra, order: Order) -> str:
+        """The letters as printed."""
+
+
+class LineFunction(Protocol[T_contra]):
+    """What is right, in the words that were printed."""
+
+    def __call__(self, item: T_contra, order: Order, words: Words) -> doc.Line:
+        """The answer, one line or several."""
+
+
+class BlocksFunction(Protocol[T_contra]):
+    """What the key says beside the right answer and the item's rationale."""
+
+    def __call__(self, item: T_contra, order: Order, words: Words) -> Sequence[doc.Block]:
+        """The blocks, in reading order."""
+
+
+def nothing_more(item: Item, order: Order, words: Words) -> Sequence[doc.Block]:
+    """No blocks."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """The functions of one kind. `before` stands before the rationale in the key, `after` behind it.
+
+    `hint` is the key of the phrase that says how to answer, or empty; `is_open` says that a person must judge.
+    """
+
+    order: OrderFunction[T]
+    printed: PrintedFunction[T]
+    task: TaskFunction[T]
+    letters: LettersFunction[T]
+    right: LineFunction[T]
+    before: BlocksFunction[T] = nothing_more
+    after: BlocksFunction[T] = nothing_more
+    hint: str = ""
+    is_open: bool = False
+
+
+def lines(parts: Sequence[doc.Line]) -> doc.Line:
+    """Each on a line of its own."""
+    return _joined(parts, LineBreak())
+
+
+def joined(parts: Sequence[doc.Line], separator: str) -> doc.Line:
+    """One after the other, with `separator` between."""
+    return _joined(parts, Text(separator))
+
+
+def _joined(parts: Sequence[doc.Line], separator: doc.Run) -> doc.Line:
+    runs: list[doc.Run] = []
+    for index, part in enumerate(parts):
+        if index:
+            runs.append(separator)
+        runs.extend(part)
+    return tuple(runs)
+
+
+def introduced(intro: doc.Line, blocks: Sequence[doc.Block]) -> list[doc.Block]:
+    """The words of `intro` before the first paragraph, or as one of their own."""
+    first, *rest = blocks
+    if isinstance(first, doc.Paragraph):
+        return [doc.Paragraph((*intro, *first.line), first.style, origin=first.origin), *rest]
+    return [doc.Paragraph(intro, "explained"), *blocks]

@@ -1,0 +1,64 @@
+"""Multiple choice and multiple response: lettered options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from guidegen.assembly.kinds.base import Kind, Order, introduced, lines
+from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import arrange, letter
+from guidegen.inline import Strong, Text
+from guidegen.locale import Words
+from guidegen.model.item import MultipleChoice, MultipleResponse, Option
+
+Choice = MultipleChoice | MultipleResponse
+
+
+def _order(item: Choice, stream: Stream, *, shuffle: bool) -> Order:
+    """Anchored options keep their places; the others are shuffled among the places that are left."""
+    if not (shuffle and item.shuffle):
+        return tuple(option.id for option in item.options)
+    moving = iter(stream.shuffled((o.id for o in item.options if not o.anchored), f"options:{item.common.id}"))
+    return tuple(option.id if option.anchored else next(moving) for option in item.options)
+
+
+def _printed(item: Choice, order: Order) -> list[Any]:
+    return [[option.prose for option in arrange(item.options, order)]]
+
+
+def _task(item: Choice, words: Words) -> doc.Options:
+    return doc.Options(_options(item.options, words), many=isinstance(item, MultipleResponse))
+
+
+def _options(options: tuple[Option, ...], words: Words) -> tuple[doc.Option, ...]:
+    # Sorted by id: the bank lists the key first, and nothing may follow from that.
+    by_id = sorted(options, key=lambda option: option.id)
+    return tuple(doc.Option(o.id, for_print(o.prose, words), o.origin) for o in by_id)
+
+
+def _letters(item: Choice, order: Order) -> str:
+    return "".join(letter(index) for index, option in enumerate(arrange(item.options, order)) if option.is_key)
+
+
+def _right(item: Choice, order: Order, words: Words) -> doc.Line:
+    keys = [(letter(i), option.prose) for i, option in enumerate(arrange(item.options, order)) if option.is_key]
+    if not keys:
+        return (Text(words["key-none-right"]),)
+    return lines([(Strong((Text(mark),)), Text("  "), *for_print(prose, words)) for mark, prose in keys])
+
+
+def _why_not(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
+    blocks: list[doc.Block] = []
+    for index, option in enumerate(arrange(item.options, order)):
+        if option.rationale:
+            intro = words.phrase("key-why-not", letter=(Text(letter(index)),), option=for_print(option.prose, words))
+            blocks += introduced(intro, blocks_for_print(option.rationale, words, style="explained"))
+    return blocks
+
+
+MULTIPLE_CHOICE: Kind[Choice] = Kind(_order, _printed, _task, _letters, _right, after=_why_not)
+MULTIPLE_RESPONSE: Kind[Choice] = Kind(_order, _printed, _task, _letters, _right, after=_why_not, hint="mark-all")

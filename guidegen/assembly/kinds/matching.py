@@ -1,0 +1,61 @@
+"""Matching: premises with a box each, and lettered responses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guidegen.assembly.kinds.base import Kind, Order, lines
+from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import arrange, letter
+from guidegen.inline import Strong, Text
+from guidegen.locale import Words
+from guidegen.model.item import Matching
+
+
+def _order(item: Matching, stream: Stream, *, shuffle: bool) -> Order:
+    ids = [response.id for response in item.responses]
+    # Responses are listed in the order of their premises: unshuffled they would tell the answers.
+    return stream.shuffled(ids, f"responses:{item.common.id}") if item.shuffle else tuple(sorted(ids))
+
+
+def _printed(item: Matching, order: Order) -> list[Any]:
+    premises = [premise.prose for premise in item.premises]
+    return [premises, [response.prose for response in arrange(item.responses, order)]]
+
+
+def _task(item: Matching, words: Words) -> doc.Premises:
+    return doc.Premises(
+        premises=tuple(doc.Option(p.id, for_print(p.prose, words), p.origin) for p in item.premises),
+        responses=tuple(doc.Option(r.id, for_print(r.prose, words), r.origin) for r in item.responses),
+        answer_header=(Text(words["match-answer"]),),
+        premise_header=(Text(words["match-premise"]),),
+        responses_label=(Text(words["match-responses"]),),
+        answer_label=words["letter-box"],
+    )
+
+
+def _letters(item: Matching, order: Order) -> str:
+    return " ".join(letter(order.index(premise.response)) for premise in item.premises)
+
+
+def _right(item: Matching, order: Order, words: Words) -> doc.Line:
+    texts = {response.id: response.prose for response in item.responses}
+    return lines(
+        [
+            words.phrase(
+                "key-pair",
+                premise=for_print(premise.prose, words),
+                response=(
+                    Strong((Text(letter(order.index(premise.response))),)),
+                    Text(" "),
+                    *for_print(texts[premise.response], words),
+                ),
+            )
+            for premise in item.premises
+        ]
+    )
+
+
+KIND: Kind[Matching] = Kind(_order, _printed, _task, _letters, _right, hint="match-hint")

@@ -1,0 +1,79 @@
+"""The answer key: all answers at a glance, then item by item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guidegen.document import elements as doc
+from guidegen.inline import Text
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
+from guidegen.render.pdf.structure import Element
+
+
+def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid:
+    """Answers in boxes, as many in a row as fit."""
+    scale = layout.scale
+    padding = 7.0 * scale
+    number_width = max(
+        22.0 * scale, layout.fragments.extent((Text("0" * len(block.answers[-1][0])),), "points")[1] + padding
+    )
+    widest = max(layout.fragments.extent((Text(letters),), "table-row")[1] for _, letters in block.answers)
+    cell = max(46.0 * scale, number_width + widest + 2 * padding)
+    columns = max(1, int(frame.width / cell))
+    height = 26.0 * scale
+    units: list[Unit] = []
+    entries = []
+    outline = ornament(ops.box(0, -height, cell, height, stroke=layout.colour("rule"), thickness=0.75), cell, height)
+    for start in range(0, len(block.answers), columns):
+        placed: list[Placed] = []
+        for index, (number, letters) in enumerate(block.answers[start : start + columns]):
+            x = frame.x + index * cell
+            shown, label = layout.whole((Text(number),), "points", x + padding, 0, number_width, role="Lbl")
+            answer, body = layout.whole(
+                (Text(letters),), "table-row", x + padding + number_width, 0, cell - number_width - padding
+            )
+            centred = [replace(p, y=(height - p.fragment.height) / 2) for p in (shown, answer)]
+            placed += [artifact(outline, x, 0), *centred]
+            entries.append(Element("LI", [label, Element("LBody", [body])]))
+        units.append(Unit(height, placed, groups=frame.groups))
+    units[0].before = 4 * scale
+    units[-1].after = 8 * scale
+    return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
+
+
+def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:
+    """Answers item by item: number and letters in large type, beside them what explains them."""
+    scale = layout.scale
+    side = 84.0 * scale
+    units: list[Unit] = []
+    entries = []
+    for entry in block.entries:
+        group = Group(keep=True)
+        body = Frame(frame.x + side, frame.width - side, (*frame.groups, group))
+        laid = layout.blocks(entry.blocks, body)
+        number, label = layout.whole(
+            (Text(f"{entry.number} {entry.answer}".strip()),), "key-number", frame.x, 0, side - 8 * scale, role="Lbl"
+        )
+        placed = [number]
+        height = number.fragment.height
+        if entry.points:
+            points, points_element = layout.whole(entry.points, "small", frame.x, height, side - 8 * scale)
+            placed.append(points)
+            laid.elements.insert(0, points_element)
+            height += points.fragment.height
+        first = laid.units[0]
+        first.placed[:0] = placed
+        # What stands at the side may be taller than what stands beside it.
+        laid.units[-1].height += max(0.0, height - stacked(laid.units)[1])
+        first.before = 9 * scale
+        first.anchors = (entry.anchor,) if entry.anchor else ()
+        line = ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1)
+        laid.units[-1].after = 7 * scale
+        laid.units[-1].keep_next = True
+        laid.units.append(Unit(1.0, [artifact(line, frame.x, 0)], groups=(*frame.groups, group), after=0))
+        units += laid.units
+        entries.append(Element("LI", [label, Element("LBody", list(laid.elements))]))
+    return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])

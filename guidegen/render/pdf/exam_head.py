@@ -1,0 +1,99 @@
+"""The head of a quiz that prints alone, with fields to fill in."""
+
+from __future__ import annotations
+
+from guidegen.document import elements as doc
+from guidegen.inline import Text
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact
+from guidegen.render.pdf.structure import Element
+
+
+def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
+    """A box with the title, what the quiz is, its form and code; below it the fields to fill in."""
+    scale = layout.scale
+    padding = 14.0 * scale
+    side = 112.0 * scale
+    beside = side <= frame.width / 3
+    if not beside:
+        side = 0.0
+    title, title_element = layout.whole(
+        block.title,
+        "exam-title",
+        frame.x + padding,
+        padding,
+        frame.width - side - 2 * padding,
+        role="H1",
+        origin=block.origin,
+    )
+    placed, elements = [title], [title_element]
+    height = padding + title.fragment.height
+    if block.about:
+        about, about_element = layout.whole(
+            block.about, "body", frame.x + padding, height + 2 * scale, frame.width - side - 2 * padding
+        )
+        height += about.fragment.height + 2 * scale
+        placed.append(about)
+        elements.append(about_element)
+    y = padding if beside else height + 6 * scale
+    at, room = (frame.x + frame.width - side, side) if beside else (frame.x + padding, frame.width - 2 * padding)
+    for line, style in ((block.form_label, "points"), (block.form, "exam-form"), (block.code, "points")):
+        if line:
+            one, element = layout.whole(line, style, at, y, room, align="centre" if beside else "start")
+            y += one.fragment.height
+            placed.append(one)
+            elements.append(element)
+    height = max(height, y) + padding
+    colour = layout.colour("ink")
+    outline = ops.box(0.5, 0.5 - height, frame.width - 1, height - 1, stroke=colour, thickness=1.0)
+    divider = ops.box(frame.width - side, -height + padding / 2, 0.75, height - padding, fill=colour) if beside else ""
+    placed.insert(0, artifact(ornament(f"{outline} {divider}".strip(), frame.width, height), frame.x, 0))
+    head = Unit(height, placed, after=14 * scale, groups=frame.groups, anchors=("title",))
+    layout.outline.append(OutlineEntry(1, block.title_text, "title"))
+    fields = Laid()
+    for row in _field_rows(layout, block, frame.width):
+        fields.add(_lay_fields(layout, row, block.field_text, frame))
+    fields.units[-1].after = 10 * scale
+    return Laid([head, *fields.units], [*elements, *fields.elements])
+
+
+_FIELD_GAP = 18.0
+
+Fields = tuple[tuple[str, float], ...]
+
+
+def _field_rows(layout: Layout, block: doc.ExamHead, width: float) -> list[Fields]:
+    """The fields in one row, or, where a label does not fit, the first alone, or each alone."""
+    for rows in ([block.fields], [block.fields[:1], block.fields[1:]]):
+        if all(_labels_fit(layout, row, width) for row in rows if row):
+            return [row for row in rows if row]
+    return [(field,) for field in block.fields]
+
+
+def _labels_fit(layout: Layout, row: Fields, width: float) -> bool:
+    room = width - _FIELD_GAP * layout.scale * (len(row) - 1)
+    total = sum(share for _, share in row)
+    return all(layout.fragments.extent((Text(label),), "points")[1] <= room * share / total for label, share in row)
+
+
+def _lay_fields(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid:
+    gap = _FIELD_GAP * layout.scale
+    room = frame.width - gap * (len(row) - 1)
+    total = sum(share for _, share in row)
+    x = frame.x
+    height = layout.fragments.leading("points") + 16 * layout.scale
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    for label, share in row:
+        width = room * share / total
+        text, element = layout.whole((Text(label),), "points", x, 0, width)
+        line = drawn_content(
+            ops.rule(0, 0, width, 0.9, layout.colour("ink")), width, 2, field_text.replace("{label}", label)
+        )
+        ruled, line_element = layout.content(line, x, height - 2, "P")
+        placed += [text, ruled]
+        elements += [element, line_element]
+        x += width + gap
+    return Laid([Unit(height, placed, before=6 * layout.scale, groups=frame.groups)], list(elements))

@@ -1,0 +1,63 @@
+"""Lettered options: circles for one answer, squares for several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.inline import Text
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.structure import Element
+
+_BUBBLE = 17.0
+
+
+def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame: Frame) -> Laid:
+    """Lettered options, in two columns when all of them are short."""
+    scale = layout.scale
+    options = arrange(task.options, arranged.options)
+    indent = 27.0 * scale
+    columns = _option_columns(layout, options, frame.width, indent)
+    width = frame.width / columns
+    units, entries = [], []
+    for start in range(0, len(options), columns):
+        placed: list[Placed] = []
+        height = 0.0
+        for column, option in enumerate(options[start : start + columns]):
+            x = frame.x + column * width
+            text, body = layout.whole(
+                option.line, "option", x + indent, 0, width - indent - 6 * scale, origin=option.origin
+            )
+            bubble, label = _bubble(layout, letter(start + column), x, square=task.many)
+            height = max(height, text.fragment.height, layout.fragments.leading("option"))
+            placed += [*bubble, text]
+            entries.append(Element("LI", [label, Element("LBody", [body])]))
+        units.append(Unit(height, placed, before=6.5 * scale, groups=frame.groups, keep_next=True))
+    return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}})])
+
+
+def _option_columns(layout: Layout, options: list[doc.Option], width: float, indent: float) -> int:
+    widest = max(layout.fragments.extent(option.line, "option")[1] for option in options)
+    room = widest + indent + 10 * layout.scale
+    if len(options) == 2 and room <= width / 4:
+        return 4
+    return 2 if room <= width / 2 else 1
+
+
+def _bubble(layout: Layout, text: str, x: float, *, square: bool) -> tuple[list[Placed], Element]:
+    """A letter in the circle (or square) that is filled in."""
+    side = _BUBBLE * layout.scale
+    colour = layout.colour("ink")
+    drawing = (
+        ops.box(0.5, 0.5 - side, side - 1, side - 1, radius=2 * layout.scale, stroke=colour, thickness=1.0)
+        if square
+        else ops.circle(side / 2, -side / 2, side / 2 - 0.5, stroke=colour)
+    )
+    shown, label = layout.whole((Text(text),), "letter", x, 0, side, role="Lbl", align="centre")
+    line = layout.fragments.leading("option")
+    shown = replace(shown, y=(line - shown.fragment.height) / 2)
+    return [artifact(ornament(drawing, side, side), x, (line - side) / 2), shown], label
