@@ -33,6 +33,7 @@ class Choices:
     page: str | None = None
     size: str = "regular"
     theme: str | None = None
+    standard: str | None = None
 
 
 @dataclass(slots=True)
@@ -89,7 +90,8 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
         else:
             theme = with_primary(theme, settings.primary_colour)
     body = theme.styles["body"].size
-    return Look(theme, choices.page or settings.page, (SIZES[choices.size] or body) / body), problems
+    scale = (SIZES[choices.size] or body) / body
+    return Look(theme, choices.page or settings.page, scale, choices.standard or settings.standard), problems
 
 
 def _compile_guide(guide: Guide, project: Project, choices: Choices) -> Compiled:

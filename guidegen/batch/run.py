@@ -148,6 +148,7 @@ def _write(
             "kind": kind,
             "size": output.size,
             "page": output.page,
+            "standard": laid.layered.standard.name,
             "source": compiled.path,
             "sources_sha256": {
                 path: digest(sources[path].text.encode("utf-8", "surrogatepass"))

@@ -29,6 +29,7 @@ def command(
     page: str | None,
     size: str,
     theme: str | None,
+    standard: str | None,
     strict: bool,
     today: datetime.datetime | None,
     quiet: bool,
@@ -56,7 +57,7 @@ def command(
     report = build(
         place.root,
         output,
-        Choices(seed, key, page, size, theme),
+        Choices(seed, key, page, size, theme, standard),
         only=place.only,
         strict=strict,
         today=date_of(today),

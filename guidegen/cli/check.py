@@ -31,6 +31,7 @@ def command(
     page: str | None,
     size: str,
     theme: str | None,
+    standard: str | None,
     strict: bool,
     today: datetime.datetime | None,
 ) -> None:
@@ -44,7 +45,7 @@ def command(
     from guidegen.cli.report import print_diagnostics, summary
 
     place = find_place(paths)
-    report = check(place.root, Choices(seed, key, page, size, theme), only=place.only, today=date_of(today))
+    report = check(place.root, Choices(seed, key, page, size, theme, standard), only=place.only, today=date_of(today))
     print_diagnostics(report.diagnostics, report.sources, format=output_format)
     if output_format != "json":
         click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from guidegen.batch.outputs import SIZES
-from guidegen.model.project import PAGE_SIZES
+from guidegen.model.project import PAGE_SIZES, STANDARDS
 from guidegen.model.quiz import KEY_MODES
 from guidegen.theme import known_themes
 
@@ -17,7 +17,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def print_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """How documents are printed: seed, key, page, size, theme."""
+    """How documents are printed: seed, key, page, size, theme, standard."""
     options: list[Decorator] = [
         click.option("--seed", type=click.IntRange(min=0), help="Shuffle with this number instead of the file's own."),
         click.option(
@@ -32,6 +32,11 @@ def print_options(function: Callable[..., Any]) -> Callable[..., Any]:
             help="Print size: body text of 13, 18 or 24 points.",
         ),
         click.option("--theme", type=click.Choice(known_themes()), help="The look."),
+        click.option(
+            "--standard",
+            type=click.Choice(STANDARDS),
+            help="What the PDFs conform to: PDF/UA-1 with PDF/A-2a (ua-1, the default) or PDF/UA-2 with PDF/A-4.",
+        ),
     ]
     for option in reversed(options):
         function = option(function)

@@ -11,6 +11,9 @@ from guidegen.model.quiz import Quiz
 
 PAGE_SIZES = ("letter", "a4", "legal", "a5")
 
+#: What a PDF conforms to: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4.
+STANDARDS = ("ua-1", "ua-2")
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -32,6 +35,7 @@ class Settings:
     theme: str = "clinic"
     output: str = "output"
     primary_colour: str = ""
+    standard: str = "ua-1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.model.project import PAGE_SIZES, Organisation, Settings
+from guidegen.model.project import PAGE_SIZES, STANDARDS, Organisation, Settings
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, Record, Text, Values
 
@@ -38,6 +38,7 @@ def _settings(values: Values, reader: Reader) -> Settings:
         theme=values.text("theme", defaults.theme),
         output=output,
         primary_colour=values.text("primary-colour"),
+        standard=values.text("standard", defaults.standard),
     )
 
 
@@ -61,6 +62,12 @@ PROJECT_FILE = Record(
         Field("theme", Choice(THEMES), "How the pages look (default clinic)."),
         Field("output", Text(), "The folder for the PDF files (default output)."),
         Field("primary-colour", COLOUR, "The colour of headings and rules.", example='"#1a5f7a"'),
+        Field(
+            "standard",
+            Choice(STANDARDS),
+            "What the PDFs conform to: `ua-1` for PDF/UA-1 and PDF/A-2a, `ua-2` for PDF/UA-2 and PDF/A-4 "
+            "(default ua-1).",
+        ),
     ),
     _settings,
     doc="The settings of a project; every key may be left out.",

@@ -17,6 +17,7 @@ from guidegen.render.pdf.flow import Page, Placed, flow
 from guidegen.render.pdf.fragments import Fragment, Fragments, ornament
 from guidegen.render.pdf.layout import Frame, Layout
 from guidegen.render.pdf.layouts import LAYOUTS
+from guidegen.render.pdf.standards import STANDARDS
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writer import Layered, Paper, write
 from guidegen.theme import PAGE_SIZES, Theme
@@ -24,11 +25,15 @@ from guidegen.theme import PAGE_SIZES, Theme
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a document is printed: theme, page size (a key of PAGE_SIZES) and print size (1 is regular)."""
+    """How a document is printed: theme, page size (a key of PAGE_SIZES), print size (1 is regular), and the standard.
+
+    The standard is a key of STANDARDS; it says how the file is written and changes nothing on the page.
+    """
 
     theme: Theme
     page: str = "letter"
     scale: float = 1.0
+    standard: str = "ua-1"
 
 
 @dataclass(slots=True)
@@ -120,6 +125,7 @@ def _lay_out_once(
         outline=[entry for entry in layout.outline if entry.anchor in anchors],
         images=layout.images,
         anchors=anchors,
+        standard=STANDARDS[look.standard],
     )
     numbers = {anchor: index + 1 for anchor, (index, _) in anchors.items()}
     return LaidOut(document, layered, layout.problems + problems + furniture.problems, references, numbers)

@@ -75,5 +75,5 @@ def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:
         laid.units[-1].keep_next = True
         laid.units.append(Unit(1.0, [artifact(line, frame.x, 0)], groups=(*frame.groups, group), after=0))
         units += laid.units
-        entries.append(Element("LI", [label, Element("LBody", list(laid.elements))]))
+        entries.append(Element("LI", [label, Element("LBody", list(laid.elements))], anchor=entry.anchor))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])

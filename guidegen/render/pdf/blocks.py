@@ -57,7 +57,7 @@ def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
     return Laid(laid.units, [Element("Sect", list(laid.elements))])
 
 
-_NUMBERING = {"bullet": "Square", "number": "Decimal", "step": "Decimal", "check": "None", "source": "Decimal"}
+_NUMBERING = {"bullet": "Square", "number": "Decimal", "step": "Decimal", "check": "Square", "source": "Decimal"}
 
 
 def lay_quotation(layout: Layout, block: doc.Quotation, frame: Frame) -> Laid:
@@ -84,11 +84,12 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, first)
         first.placed[:0] = marker
         first.before = gap
-        if block.anchors:
-            first.anchors = (*first.anchors, block.anchors[index])
+        anchor = block.anchors[index] if block.anchors else ""
+        if anchor:
+            first.anchors = (*first.anchors, anchor)
         laid.units += inner.units
         ends.append(inner.units[-1])
-        items.append(Element("LI", [*label, Element("LBody", list(inner.elements))]))
+        items.append(Element("LI", [*label, Element("LBody", list(inner.elements))], anchor=anchor))
     if not laid.units:
         return Laid()
     # No single point is left behind or sent ahead.

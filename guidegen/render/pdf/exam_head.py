@@ -51,6 +51,7 @@ def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
     divider = ops.box(frame.width - side, -height + padding / 2, 0.75, height - padding, fill=colour) if beside else ""
     placed.insert(0, artifact(ornament(f"{outline} {divider}".strip(), frame.width, height), frame.x, 0))
     head = Unit(height, placed, after=14 * scale, groups=frame.groups, anchors=("title",))
+    title_element.anchor = "title"
     layout.outline.append(OutlineEntry(1, block.title_text, "title"))
     fields = Laid()
     for row in _field_rows(layout, block, frame.width):

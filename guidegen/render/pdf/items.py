@@ -57,7 +57,7 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     laid.add(TASKS[type(item.task)](layout, item.task, arranged, body))
     laid.units[0].before = 13 * scale
     laid.units[-1].keep_next = False
-    return Laid(laid.units, [Element("LI", [label, Element("LBody", list(laid.elements))])])
+    return Laid(laid.units, [Element("LI", [label, Element("LBody", list(laid.elements))], anchor=f"item:{item.id}")])
 
 
 def _points(layout: Layout, item: doc.Item, frame: Frame) -> tuple[list[Placed], Element | None, float]:

@@ -158,6 +158,7 @@ def lay_text(
     units[0].before = theme_style.before * layout.scale
     units[-1].after = theme_style.after * layout.scale
     units[0].anchors = (anchor,) if anchor else ()
+    element.anchor = anchor
     return Laid(units, [element])
 
 

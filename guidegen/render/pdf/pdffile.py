@@ -34,8 +34,8 @@ def reference(number: int) -> str:
 class PdfFile:
     """Collects objects by number and writes them out once."""
 
-    def __init__(self, version: str = "1.7") -> None:
-        """An empty file."""
+    def __init__(self, version: str) -> None:
+        """An empty file of the PDF version (`1.7`)."""
         self.version = version
         self._plain: dict[int, bytes] = {}
         self._streams: dict[int, bytes] = {}
@@ -61,8 +61,11 @@ class PdfFile:
         self._streams[number] = dictionary(full).encode("latin-1") + b"\nstream\n" + data + b"\nendstream"
         return number
 
-    def to_bytes(self, root: int, info: int) -> bytes:
-        """The whole file. Objects that are no streams are packed into object streams (PDF 1.5)."""
+    def to_bytes(self, root: int, info: int = 0) -> bytes:
+        """The whole file. Objects that are no streams are packed into object streams (PDF 1.5).
+
+        `root` is the number of the catalogue, `info` that of the Info dictionary, or 0 where there is none.
+        """
         places: dict[int, tuple[int, int, int]] = {}
         plain = sorted(self._plain)
         for start in range(0, len(plain), _PER_OBJECT_STREAM):
@@ -87,7 +90,7 @@ class PdfFile:
             "Size": str(own + 1),
             "W": "[1 4 2]",
             "Root": reference(root),
-            "Info": reference(info),
+            **({"Info": reference(info)} if info else {}),
             "ID": f"[<{digest}><{digest}>]",
             "Filter": "/FlateDecode",
         }

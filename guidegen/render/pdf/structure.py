@@ -18,7 +18,8 @@ class Element:
     """A structure element (ISO 32000-1, 14.7.2). `kids` are elements and content keys in reading order.
 
     `attributes` maps an owner (`List`, `Table`, `Layout`) to its entries, already in PDF syntax.
-    `id` names a header cell; `link` is set on Link elements to the key of their annotations.
+    `id` names a header cell; `link` is set on Link elements to the key of their annotations; `anchor` names the
+    element as a place that links and bookmarks lead to.
     """
 
     role: str
@@ -31,6 +32,7 @@ class Element:
     title: str = ""
     id: str = ""
     link: int = -1
+    anchor: str = ""
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""

@@ -1,4 +1,4 @@
-"""The writer: placed fragments and the structure tree to the bytes of a PDF/UA-1 and PDF/A-2a file.
+"""The writer: placed fragments and the structure tree to the bytes of a file that conforms to its standard.
 
 A page has two content streams. The first holds what every copy shares on that page and is compressed once for
 all copies that agree in it; the second holds the values of the slots. Marked-content ids count through both.
@@ -23,6 +23,7 @@ from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.layout import OutlineEntry
 from guidegen.render.pdf.operators import fill_colour, number, numbers
 from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
+from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.text import ShapedText, TextRun
 
@@ -52,6 +53,7 @@ class Layered:
     outline: list[OutlineEntry]
     images: Mapping[str, Image]
     anchors: Mapping[str, tuple[int, float]]
+    standard: Standard
 
 
 @dataclass(slots=True)
@@ -77,7 +79,8 @@ class _Writer:
         self.document = document
         self.value_of = value_of
         self.producer = producer
-        self.file = PdfFile()
+        self.standard = document.standard
+        self.file = PdfFile(self.standard.version)
         self.glyphs: dict[str, set[int]] = {}
         self.images: dict[str, int] = {}
         self.sheets: list[_Sheet] = []
@@ -85,10 +88,13 @@ class _Writer:
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
         self.roles: dict[int, str] = {}
         self.annotation_parents: list[tuple[int, int]] = []
-        self.numbers: dict[int, int] = {}
+        self.anchored: dict[str, int] = {}
+        self.namespaces: dict[str, int] = {}
 
     def run(self) -> bytes:
         for element in self.document.tree.walk():
+            if element.anchor:
+                self.anchored[element.anchor] = self.file.reserve()
             for kid in element.kids:
                 if isinstance(kid, int):
                     self.roles[kid] = element.role
@@ -102,6 +108,8 @@ class _Writer:
         drawn, expected = set(self.content), set(self.roles)
         if drawn != expected:
             raise ValueError(f"content without structure or structure without content: keys {sorted(drawn ^ expected)}")
+        if strays := self.document.anchors.keys() - self.anchored.keys():
+            raise ValueError(f"anchors that no structure element carries: {sorted(strays)}")
 
     # Pages
 
@@ -199,10 +207,7 @@ class _Writer:
     def _annotation(
         self, link: int, area: tuple[float, ...], target: str, contents: str, page: int, sheet: _Sheet
     ) -> None:
-        if target.startswith("#"):
-            action = f"<</S /GoTo /D {self._destination(target[1:])}>>"
-        else:
-            action = f"<</S /URI /URI {text_string(target)}>>"
+        action = self._go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
         annotation = self.file.reserve()
         parent = len(self.document.pages) + len(self.annotation_parents)
         self.annotation_parents.append((parent, link))
@@ -224,10 +229,15 @@ class _Writer:
         sheet.annotations.append(annotation)
         self.link_kids.setdefault(link, []).append((annotation, page))
 
-    def _destination(self, anchor: str) -> str:
+    def _go_to(self, anchor: str) -> str:
+        """The action that leads to an anchor: to its page, and where the standard asks for it, to its element."""
         page, y = self.document.anchors[anchor]
         top = self.document.paper.height - self.document.paper.top(page) - y + 6
-        return f"[{reference(self.page_numbers[page])} /XYZ 0 {number(top)} null]"
+        view = f"/XYZ 0 {number(top)} null"
+        entries = {"S": "/GoTo", "D": f"[{reference(self.page_numbers[page])} {view}]"}
+        if self.standard.structure_destinations:
+            entries["SD"] = f"[{reference(self.anchored[anchor])} {view}]"
+        return dictionary(entries)
 
     def _image(self, digest: str) -> None:
         if digest in self.images:
@@ -242,6 +252,11 @@ class _Writer:
 
     def _structure(self) -> int:
         root, parent_tree = self.file.reserve(), self.file.reserve()
+        if self.standard.namespaces:
+            self.namespaces = {
+                name: self.file.add(dictionary({"Type": "/Namespace", "NS": text_string(name)}))
+                for name in (PDF_2_NAMESPACE, PDF_1_NAMESPACE)
+            }
         owners: dict[int, int] = {}
         links: dict[int, int] = {}
         top = self._element(self.document.tree, root, owners, links)
@@ -251,21 +266,19 @@ class _Writer:
             entries.append(f"{index} [{refs}]")
         entries += [f"{parent} {reference(links[link])}" for parent, link in self.annotation_parents]
         self.file.add(f"<</Nums [{' '.join(entries)}]>>", parent_tree)
-        self.file.add(
-            dictionary(
-                {
-                    "Type": "/StructTreeRoot",
-                    "K": f"[{reference(top)}]",
-                    "ParentTree": reference(parent_tree),
-                    "ParentTreeNextKey": str(len(self.sheets) + len(self.annotation_parents)),
-                }
-            ),
-            root,
-        )
+        catalogue = {
+            "Type": "/StructTreeRoot",
+            "K": f"[{reference(top)}]",
+            "ParentTree": reference(parent_tree),
+            "ParentTreeNextKey": str(len(self.sheets) + len(self.annotation_parents)),
+        }
+        if self.namespaces:
+            catalogue["Namespaces"] = f"[{' '.join(map(reference, self.namespaces.values()))}]"
+        self.file.add(dictionary(catalogue), root)
         return root
 
     def _element(self, element: Element, parent: int, owners: dict[int, int], links: dict[int, int]) -> int:
-        own = self.file.reserve()
+        own = self.anchored[element.anchor] if element.anchor else self.file.reserve()
         page = next((p for kid in element.kids if isinstance(kid, int) for p, _ in self.content[kid]), None)
         kids: list[str] = []
         for kid in element.kids:
@@ -286,6 +299,8 @@ class _Writer:
         entries = {"Type": "/StructElem", "S": f"/{element.role}", "P": reference(parent), "K": f"[{' '.join(kids)}]"}
         if page is not None:
             entries["Pg"] = reference(self.page_numbers[page])
+        if self.namespaces:
+            entries["NS"] = reference(self.namespaces[namespace_of(element.role)])
         entries.update(_attributes(element))
         self.file.add(dictionary(entries), own)
         return own
@@ -305,7 +320,7 @@ class _Writer:
         file.add(f"<</Type /Pages /Count {len(self.sheets)} /Kids [{kids}]>>", pages_root)
         profile = zlib.compress(metadata.srgb_profile())
         intent = file.add_stream(profile, {"N": "3"}, compressed=True)
-        xmp = metadata.xmp(document.title, document.language, self.producer)
+        xmp = metadata.xmp(document.title, document.language, self.producer, self.standard)
         catalogue = {
             "Type": "/Catalog",
             "Pages": reference(pages_root),
@@ -321,6 +336,8 @@ class _Writer:
             catalogue["Outlines"] = reference(self._outline())
             catalogue["PageMode"] = "/UseOutlines"
         root = file.add(dictionary(catalogue))
+        if not self.standard.information:
+            return file.to_bytes(root)
         info = file.add(dictionary({"Title": text_string(document.title), "Producer": text_string(self.producer)}))
         return file.to_bytes(root, info)
 
@@ -384,7 +401,7 @@ class _Writer:
             entries = {
                 "Title": text_string(entry.title),
                 "Parent": reference(root if parents[index] < 0 else numbers_[parents[index]]),
-                "Dest": self._destination(entry.anchor),
+                "A": self._go_to(entry.anchor),
             }
             if place:
                 entries["Prev"] = reference(numbers_[siblings[place - 1]])
