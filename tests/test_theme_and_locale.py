@@ -16,6 +16,7 @@ PACKAGE = Path(guidegen.__file__).parent
 WHITE = (1.0, 1.0, 1.0)
 #: Text styles that stand on another ground than white.
 GROUNDS = {
+    "letter-marked": ("ink",),
     "table-head": ("primary",),
     "label": ("tint",),
     "main-message": ("tint",),

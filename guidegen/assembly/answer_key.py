@@ -11,12 +11,13 @@ from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import points_phrase
 from guidegen.assembly.kinds import kind_of
+from guidegen.assembly.kinds.base import joined
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
-from guidegen.inline import Prose, Strong, Text, plain_text
+from guidegen.inline import LineBreak, Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
 from guidegen.model.item import Item
@@ -43,6 +44,20 @@ def short_answers(form: Form, words: Words, anchor: str, places: Places) -> doc.
     heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=True)
     code = doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
     return doc.Section((heading, code, doc.ListBlock("number", tuple(points))))
+
+
+def turned_answers(form: Form, words: Words) -> doc.TurnedAnswers:
+    """All answers in one paragraph, to be printed upside down: number, letter and words of each."""
+    parts: list[doc.Line] = []
+    for placed in form.arrangement.items:
+        item = form.item(placed.item)
+        right = kind_of(item).right(item, placed.options, words)
+        parts.append((Strong((Text(f"{placed.number}."),)), Text(" "), *_in_one_line(right)))
+    return doc.TurnedAnswers((Strong((Text(words["answers-turned"]),)), Text(" "), *joined(parts, " · ")))
+
+
+def _in_one_line(line: doc.Line) -> doc.Line:
+    return tuple(Text("; ") if isinstance(run, LineBreak) else run for run in line)
 
 
 def answer_key(
@@ -76,7 +91,7 @@ def answer_key(
                 number=str(placed.number),
                 answer=answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"],
                 points=points,
-                blocks=tuple(_explained(item, placed, words, places, handout)),
+                blocks=tuple(explained(item, placed, words, places, handout)),
                 anchor=f"item:{placed.item}",
             )
         )
@@ -109,7 +124,8 @@ def answer_letters(item: Item, placed: ArrangedItem) -> str:
     return kind_of(item).letters(item, placed.options)
 
 
-def _explained(item: Item, placed: ArrangedItem, words: Words, places: Places, handout: str) -> list[doc.Block]:
+def explained(item: Item, placed: ArrangedItem, words: Words, places: Places, handout: str) -> list[doc.Block]:
+    """What is right, why, why not the others, and where to read on; a paragraph with the right answer comes first."""
     common, kind = item.common, kind_of(item)
     right = kind.right(item, placed.options, words)
     blocks: list[doc.Block] = [

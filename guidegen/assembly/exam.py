@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guidegen.assembly.answer_key import short_answers
+from guidegen.assembly.answer_key import short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead
@@ -23,7 +23,8 @@ from guidegen.model.quiz import Quiz
 def exam(
     quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str, library: Mapping[str, Source]
 ) -> doc.Document:
-    """The quiz as it is handed out. With the key mode `end` the answers stand on its last page.
+    """The quiz as it is handed out. With the key mode `end` the answers stand on its last page, with
+    `upside-down` at the foot of it.
 
     `library` are the sources that items may cite, by id.
     """
@@ -49,7 +50,11 @@ def exam(
     blocks: list[doc.Block] = [*masthead(settings.organisation), head]
     blocks += blocks_for_print(quiz.introduction, words)
     blocks.append(printed_items(form, words, show_points=quiz.show_points))
-    answers = [short_answers(form, words, ANSWERS, {})] if key == "end" else []
+    answers: list[doc.Block] = []
+    if key == "end":
+        answers.append(short_answers(form, words, ANSWERS, {}))
+    elif key == "upside-down":
+        answers.append(turned_answers(form, words))
     sources = [library[id_] for id_ in cited([*blocks, *answers])]
     if sources:
         blocks.append(source_list(sources, words))

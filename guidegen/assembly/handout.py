@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guidegen.assembly.answer_key import Places, short_answers
+from guidegen.assembly.answer_key import Places, short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
@@ -34,7 +34,8 @@ def handout(
     library: Mapping[str, model.Source],
     places: Places,
 ) -> doc.Document:
-    """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page.
+    """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page, with `upside-down`
+    at the foot of it.
 
     `library` are the sources that items may cite, by id; those that the guide lacks join its list.
     `places` say for items which section of the guide to read again.
@@ -89,6 +90,8 @@ class _Handout:
             after.append(self._quiz(self.form))
             if self.key == "end":
                 after.append(short_answers(self.form, self.words, ANSWERS, self.places))
+            elif self.key == "upside-down":
+                after.append(turned_answers(self.form, self.words))
         own = {source.id: source for source in guide.sources}
         sources = [*guide.sources, *(self.library[id_] for id_ in cited(after) if id_ not in own)]
         middle = [source_list(sources, self.words)] if sources else []

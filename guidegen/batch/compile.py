@@ -12,6 +12,7 @@ from guidegen.assembly.exam import exam
 from guidegen.assembly.form import Form, make_form
 from guidegen.assembly.handout import handout, labels
 from guidegen.assembly.sources import cited
+from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.outputs import SIZES, OutputId
 from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
 from guidegen.inline import Prose
@@ -217,7 +218,8 @@ def _add_key(
     compiled.facts |= {"quiz_code": quiz_code(form), "key_revision": key_revision(form), "form": form.stored()}
     if key == "none":
         return
-    document = answer_key(
+    make = teacher_copy if key == "inline" else answer_key
+    document = make(
         form,
         title,
         quiz.language,

@@ -20,9 +20,7 @@ def print_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """How documents are printed: seed, key, page, size, theme, standard."""
     options: list[Decorator] = [
         click.option("--seed", type=click.IntRange(min=0), help="Shuffle with this number instead of the file's own."),
-        click.option(
-            "--key", type=click.Choice(KEY_MODES), help="Where the answers stand (end: also on the last page)."
-        ),
+        click.option("--key", type=click.Choice(KEY_MODES), help="Where the answers stand (inline: a teacher's copy)."),
         click.option("--page", type=click.Choice(PAGE_SIZES), help="Paper size."),
         click.option(
             "--size",

@@ -87,9 +87,9 @@ class _Dump:
                     yield self.piece(depth, "P", caption)
             case doc.Table():
                 yield from self.table(block, depth + 1)
-            case doc.ItemList(items):
+            case doc.ItemList(items, arrangement):
                 by_id = {item.id: item for item in items}
-                for placed in self.arrangement.items:
+                for placed in (arrangement or self.arrangement).items:
                     yield from self.item(by_id[placed.item], placed, depth + 1)
             case doc.ExamHead():
                 yield from self.exam_head(block, depth)
@@ -97,6 +97,8 @@ class _Dump:
                 for number, letters in answers:
                     yield Piece(depth + 1, "Lbl", number)
                     yield Piece(depth + 1, "P", letters)
+            case doc.TurnedAnswers(line):
+                yield self.piece(depth, "P", line)
             case doc.KeyList(entries):
                 for entry in entries:
                     yield Piece(depth + 1, "Lbl", f"{entry.number} {entry.answer}".strip())
@@ -136,6 +138,7 @@ class _Dump:
             case doc.AnswerLines(count, label):
                 for _ in range(count):
                     yield Piece(depth, "P", label)
+        yield from self.blocks(item.answer, depth)
 
     def lettered(self, options: list[doc.Option], depth: int) -> Iterator[Piece]:
         for index, option in enumerate(options):

@@ -179,10 +179,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of an item, to mark one of (`many` false) or several (`many` true)."""
+    """The options of an item, to mark one of (`many` false) or several (`many` true).
+
+    `marked` are the ids that a teacher's copy shows filled in; a quiz has none.
+    """
 
     options: tuple[Option, ...]
     many: bool = False
+    marked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +217,10 @@ Task = Options | Premises | AnswerLines
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item as it is printed: stem and task. Nothing here tells which option is right.
+    """An item as it is printed: stem and task. In a quiz nothing here tells which option is right.
 
     `hint` is a short instruction that follows the stem ("Mark all that are right."); `points` may be empty.
+    `answer` stands below the task on a teacher's copy, and is empty everywhere else.
     """
 
     id: str
@@ -224,14 +229,20 @@ class Item:
     hint: Line = ()
     points: Line = ()
     figure: Figure | None = None
+    answer: tuple[Block, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """Items. The template holds them by id; the arrangement says which are printed, and in which order."""
+    """Items. The template holds them by id; the arrangement says which are printed, and in which order.
+
+    A document that prints several forms gives each list its own arrangement, and anchors of its own.
+    """
 
     items: tuple[Item, ...]
+    arrangement: Arrangement | None = None
+    anchor: str = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +288,13 @@ class KeyList:
     entries: tuple[KeyEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TurnedAnswers:
+    """The answers in one small paragraph at the foot of the page, upside down: to be read after the quiz."""
+
+    line: Line
+
+
 Block = (
     Paragraph
     | Heading
@@ -293,6 +311,7 @@ Block = (
     | ExamHead
     | KeyList
     | AnswerGrid
+    | TurnedAnswers
 )
 
 

@@ -8,7 +8,9 @@ from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE, Blocks
 
-KEY_MODES = ("end", "apart", "none")
+#: Where the answers stand: on the last page, in a file of their own, at the foot of the last page with the text
+#: turned, in their places on a teacher's copy, nowhere.
+KEY_MODES = ("end", "apart", "upside-down", "inline", "none")
 
 
 @dataclass(frozen=True, slots=True)

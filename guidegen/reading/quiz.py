@@ -40,7 +40,8 @@ _SHARED = (
     Field(
         "key",
         Choice(KEY_MODES),
-        "Where the answers stand: on the last page (end), in a file of their own (apart), nowhere (none).",
+        "Where the answers stand: on the last page (end), in a file of their own (apart), turned at the foot of the "
+        "last page (upside-down), in their places on a teacher's copy (inline), nowhere (none).",
     ),
     Field("show-points", Switch(), "Whether the points of each item are printed."),
 )

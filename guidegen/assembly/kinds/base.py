@@ -59,6 +59,18 @@ class BlocksFunction(Protocol[T_contra]):
         """The blocks, in reading order."""
 
 
+class MarkedFunction(Protocol[T_contra]):
+    """The ids of the options that a teacher's copy shows filled in."""
+
+    def __call__(self, item: T_contra) -> frozenset[str]:
+        """Ids among those of the task's options."""
+
+
+def nothing_marked(item: Item) -> frozenset[str]:
+    """No option: the answer is no mark on a bubble."""
+    return frozenset()
+
+
 def nothing_more(item: Item, order: Order, words: Words) -> Sequence[doc.Block]:
     """No blocks."""
     return ()
@@ -78,6 +90,7 @@ class Kind(Generic[T]):
     right: LineFunction[T]
     before: BlocksFunction[T] = nothing_more
     after: BlocksFunction[T] = nothing_more
+    marked: MarkedFunction[T] = nothing_marked
     hint: str = ""
     is_open: bool = False
 

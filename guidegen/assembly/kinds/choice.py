@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, lines
@@ -60,5 +61,9 @@ def _why_not(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
     return blocks
 
 
-MULTIPLE_CHOICE: Kind[Choice] = Kind(_order, _printed, _task, _letters, _right, after=_why_not)
-MULTIPLE_RESPONSE: Kind[Choice] = Kind(_order, _printed, _task, _letters, _right, after=_why_not, hint="mark-all")
+def _marked(item: Choice) -> frozenset[str]:
+    return frozenset(option.id for option in item.options if option.is_key)
+
+
+MULTIPLE_CHOICE: Kind[Choice] = Kind(_order, _printed, _task, _letters, _right, after=_why_not, marked=_marked)
+MULTIPLE_RESPONSE: Kind[Choice] = replace(MULTIPLE_CHOICE, hint="mark-all")

@@ -40,4 +40,8 @@ def _key(item: TrueFalse) -> str:
     return "true" if item.is_true else "false"
 
 
-KIND: Kind[TrueFalse] = Kind(_order, _printed, _task, _letters, _right)
+def _marked(item: TrueFalse) -> frozenset[str]:
+    return frozenset({_key(item)})
+
+
+KIND: Kind[TrueFalse] = Kind(_order, _printed, _task, _letters, _right, marked=_marked)

@@ -8,7 +8,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.fragments import ornament, turned
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
 from guidegen.render.pdf.structure import Element
 
@@ -42,6 +42,17 @@ def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid
     units[0].before = 4 * scale
     units[-1].after = 8 * scale
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
+
+
+def lay_turned_answers(layout: Layout, block: doc.TurnedAnswers, frame: Frame) -> Laid:
+    """The answers upside down at the foot of the page, below a rule."""
+    fragment, key, link, element = layout.text(block.line, "small", frame.width, doc.NOWHERE)
+    upside_down = turned(fragment, frame.width)
+    gap = 6 * layout.scale
+    line = artifact(ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1), frame.x, 0)
+    answers = Placed(upside_down, frame.x, gap + upside_down.lines[0].top, key, link, 0, len(upside_down.lines))
+    unit = Unit(gap + fragment.height, [line, answers], before=14 * layout.scale, at_foot=True, groups=frame.groups)
+    return Laid([unit], [element])
 
 
 def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:

@@ -53,7 +53,10 @@ class Group:
 
 @dataclass(slots=True)
 class Unit:
-    """What moves as a whole. `before` and `after` are least distances; the larger of two neighbours' counts."""
+    """What moves as a whole. `before` and `after` are least distances; the larger of two neighbours' counts.
+
+    A unit `at_foot` stands as low on its page as it can.
+    """
 
     height: float
     placed: list[Placed]
@@ -61,6 +64,7 @@ class Unit:
     after: float = 0.0
     keep_next: bool = False
     break_before: bool = False
+    at_foot: bool = False
     groups: tuple[Group, ...] = ()
     anchors: tuple[str, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""))
@@ -184,6 +188,8 @@ class _Flow:
         begins_page = self.previous is None or any(self.previous is header for header in self._repeated(unit))
         gap = max(self.previous.after, unit.before) if self.previous else 0.0
         page.height_used += gap
+        if unit.at_foot:
+            page.height_used = max(page.height_used, self.height_of(len(self.pages) - 1) - unit.height)
         self._open(unit.groups, page.height_used)
         if begins_page:
             page.height_used += self._padding(unit)

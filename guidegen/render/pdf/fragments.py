@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document.elements import Labels, Line, PageReference, Run, Slot
@@ -122,6 +122,30 @@ def picture(digest: str, width: float, height: float) -> Fragment:
     operators = f"{numbers(width, 0, 0, height, 0, -height)} cm /Im{digest[:12]} Do"
     line = FragmentLine(0.0, height, (Mark(0, operators),))
     return Fragment(width, height, (line,), (0,), runs=1, images=(digest,))
+
+
+def turned(fragment: Fragment, width: float) -> Fragment:
+    """The fragment upside down in a place `width` wide: its first line is the lowest and is still read first.
+
+    Place it lower by the `top` of its first line. A fragment with slots cannot be turned (ValueError).
+    """
+    if any(line.slots for line in fragment.lines):
+        raise ValueError("a fragment with slots cannot be turned")
+    return replace(
+        fragment,
+        lines=tuple(
+            FragmentLine(
+                top=fragment.height - line.top - line.height,
+                height=line.height,
+                marks=tuple(
+                    Mark(mark.run, f"-1 0 0 -1 {numbers(width, -line.height)} cm {mark.operators}")
+                    for mark in line.marks
+                ),
+                links=tuple(replace(link, x=width - link.x - link.width) for link in line.links),
+            )
+            for line in fragment.lines
+        ),
+    )
 
 
 class Fragments:

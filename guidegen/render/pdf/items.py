@@ -7,7 +7,9 @@ from dataclasses import replace
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import Text
-from guidegen.render.pdf.flow import Group, Placed
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Backdrop, Group, Placed
+from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
@@ -18,18 +20,19 @@ _MARGIN = 24.0
 def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     """The items of the arrangement, in its order, as one numbered list."""
     by_id = {item.id: item for item in block.items}
+    arrangement = block.arrangement or layout.arrangement
     # Numbers hang in the margin of the items; three digits fit, more push the items in.
-    widest = layout.fragments.extent((Text("0" * len(str(len(layout.arrangement.items)))),), "number")[1]
+    widest = layout.fragments.extent((Text("0" * len(str(len(arrangement.items)))),), "number")[1]
     margin = max(_MARGIN * layout.scale, widest + 1)
     laid, entries = Laid(), []
-    for arranged in layout.arrangement.items:
-        item = _lay_item(layout, by_id[arranged.item], arranged, frame, margin)
+    for arranged in arrangement.items:
+        item = _lay_item(layout, by_id[arranged.item], arranged, frame, margin, f"{block.anchor}:{arranged.item}")
         laid.units += item.units
         entries += item.elements
     return Laid(laid.units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
 
 
-def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float) -> Laid:
+def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
     scale = layout.scale
     indent = margin + 10 * scale
     group = Group(keep=True)
@@ -51,13 +54,28 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     laid.units[0].placed.insert(0, number)
     laid.units[0].placed += points
     laid.units[0].before = 0.0
-    laid.units[0].anchors = (f"item:{item.id}",)
+    laid.units[0].anchors = (anchor,)
     for unit in laid.units:
         unit.keep_next = True
     laid.add(TASKS[type(item.task)](layout, item.task, arranged, body))
+    if item.answer:
+        laid.add(_lay_answer(layout, item, body))
     laid.units[0].before = 13 * scale
     laid.units[-1].keep_next = False
-    return Laid(laid.units, [Element("LI", [label, Element("LBody", list(laid.elements))], anchor=f"item:{item.id}")])
+    return Laid(laid.units, [Element("LI", [label, Element("LBody", list(laid.elements))], anchor=anchor)])
+
+
+def _lay_answer(layout: Layout, item: doc.Item, frame: Frame) -> Laid:
+    """The answer on a teacher's copy, beside a bar."""
+    scale = layout.scale
+
+    def bar(height: float) -> Fragment:
+        return ornament(ops.box(0, -height, 3 * scale, height, fill=layout.colour("primary")), 3 * scale, height)
+
+    group = Group(backdrop=Backdrop(frame.x, bar))
+    laid = layout.blocks(item.answer, Frame(frame.x + 12 * scale, frame.width - 12 * scale, (*frame.groups, group)))
+    laid.units[0].before = 6 * scale
+    return laid
 
 
 def _points(layout: Layout, item: doc.Item, frame: Frame) -> tuple[list[Placed], Element | None, float]:

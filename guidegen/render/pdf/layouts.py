@@ -24,4 +24,5 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.ExamHead: exam_head.lay_exam_head,
     doc.KeyList: answer_key.lay_key_list,
     doc.AnswerGrid: answer_key.lay_answer_grid,
+    doc.TurnedAnswers: answer_key.lay_turned_answers,
 }

@@ -17,7 +17,7 @@ _BUBBLE = 17.0
 
 
 def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame: Frame) -> Laid:
-    """Lettered options, in two columns when all of them are short."""
+    """Lettered options, in two or four columns when all of them are short enough."""
     scale = layout.scale
     options = arrange(task.options, arranged.options)
     indent = 27.0 * scale
@@ -32,7 +32,9 @@ def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame
             text, body = layout.whole(
                 option.line, "option", x + indent, 0, width - indent - 6 * scale, origin=option.origin
             )
-            bubble, label = _bubble(layout, letter(start + column), x, square=task.many)
+            bubble, label = _bubble(
+                layout, letter(start + column), x, square=task.many, marked=option.id in task.marked
+            )
             height = max(height, text.fragment.height, layout.fragments.leading("option"))
             placed += [*bubble, text]
             entries.append(Element("LI", [label, Element("LBody", [body])]))
@@ -43,21 +45,21 @@ def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame
 def _option_columns(layout: Layout, options: list[doc.Option], width: float, indent: float) -> int:
     widest = max(layout.fragments.extent(option.line, "option")[1] for option in options)
     room = widest + indent + 10 * layout.scale
-    if len(options) == 2 and room <= width / 4:
-        return 4
-    return 2 if room <= width / 2 else 1
+    return next((columns for columns in (4, 2) if room <= width / columns), 1)
 
 
-def _bubble(layout: Layout, text: str, x: float, *, square: bool) -> tuple[list[Placed], Element]:
-    """A letter in the circle (or square) that is filled in."""
+def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) -> tuple[list[Placed], Element]:
+    """A letter in the circle (or square) that is filled in; a teacher's copy shows the right ones filled."""
     side = _BUBBLE * layout.scale
     colour = layout.colour("ink")
+    fill = colour if marked else None
     drawing = (
-        ops.box(0.5, 0.5 - side, side - 1, side - 1, radius=2 * layout.scale, stroke=colour, thickness=1.0)
+        ops.box(0.5, 0.5 - side, side - 1, side - 1, radius=2 * layout.scale, fill=fill, stroke=colour, thickness=1.0)
         if square
-        else ops.circle(side / 2, -side / 2, side / 2 - 0.5, stroke=colour)
+        else ops.circle(side / 2, -side / 2, side / 2 - 0.5, fill=fill, stroke=colour)
     )
-    shown, label = layout.whole((Text(text),), "letter", x, 0, side, role="Lbl", align="centre")
+    style = "letter-marked" if marked else "letter"
+    shown, label = layout.whole((Text(text),), style, x, 0, side, role="Lbl", align="centre")
     line = layout.fragments.leading("option")
     shown = replace(shown, y=(line - shown.fragment.height) / 2)
     return [artifact(ornament(drawing, side, side), x, (line - side) / 2), shown], label
