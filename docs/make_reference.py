@@ -37,6 +37,7 @@ from guidegen.reading.shapes import (
     Switch,
     Text,
 )
+from guidegen.reading.stimulus import STIMULUS
 
 AUTHORING = Path(__file__).parent / "authoring.md"
 _TABLE = re.compile(r"(<!-- begin fields: (?P<name>[a-z-]+) -->\n).*?(<!-- end fields -->)", re.DOTALL)
@@ -58,6 +59,7 @@ def records() -> dict[str, Record]:
         "reviewer": REVIEWER,
         "quiz-in-guide": QUIZ_IN_GUIDE,
         "bank": BANK_FILE,
+        "stimulus": STIMULUS,
         "item": ITEM,
         "option": OPTION,
         "pair": PAIR,

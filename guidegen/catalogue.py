@@ -287,6 +287,17 @@ _TABLE = (
         "language: xx", "language: en",
     ),
     Code(
+        "S250", "no-such-stimulus", ERROR,
+        "An item names a stimulus that its bank does not have.",
+        "The item would be printed without the text or picture that it is about.",
+        "stimulus: root-tips", "stimulus: root-tip",
+    ),
+    Code(
+        "S251", "unused-stimulus", WARNING,
+        "A stimulus is named by no item.",
+        "It is never printed; perhaps an item lost its `stimulus:`.",
+    ),
+    Code(
         "H102", "review-expired", ERROR,
         "The guide is past its review-by date, or its review is still to come.",
         "Content that nobody has looked at for years may be wrong by now.",

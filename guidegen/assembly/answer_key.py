@@ -14,6 +14,7 @@ from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.kinds.base import joined
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
+from guidegen.assembly.stimuli import key_line
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
@@ -21,6 +22,7 @@ from guidegen.inline import LineBreak, Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
 from guidegen.model.item import Item
+from guidegen.model.stimulus import Stimulus
 
 #: For items by id: the id and the title of the section that each tests.
 Places = Mapping[str, tuple[str, Prose]]
@@ -83,15 +85,17 @@ def answer_key(
         doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(form, words))),
     ]
     entries = []
+    stimuli = {stimulus.id: stimulus for stimulus in form.stimuli}
     for placed in form.arrangement.items:
         item = form.item(placed.item)
+        about = _about(stimuli.get(placed.stimulus), form, words)
         points = (Text(points_phrase(item.common.points, words)),) if show_points else ()
         entries.append(
             doc.KeyEntry(
                 number=str(placed.number),
                 answer=answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"],
                 points=points,
-                blocks=tuple(explained(item, placed, words, places, handout)),
+                blocks=(*explained(item, placed, words, places, handout), *about),
                 anchor=f"item:{placed.item}",
             )
         )
@@ -117,6 +121,10 @@ def answer_key(
         sources=tuple(source.id for source in sources),
     )
     return doc.Document(template)
+
+
+def _about(stimulus: Stimulus | None, form: Form, words: Words) -> list[doc.Block]:
+    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, words), "points")] if stimulus is not None else []
 
 
 def answer_letters(item: Item, placed: ArrangedItem) -> str:

@@ -14,8 +14,10 @@ from typing import Any
 
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
+from guidegen.document.arrangement import by_stimulus
 from guidegen.model.guide import Guide
 from guidegen.model.item import Item
+from guidegen.model.stimulus import Stimulus
 
 _BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -32,7 +34,11 @@ def quiz_code(form: Form) -> str:
     Options count by their words and places. Which of them is right does not count, so the code cannot help to
     guess the key.
     """
-    printed = [[placed.number, _printed(form.item(placed.item), placed.options)] for placed in form.arrangement.items]
+    stimuli = {stimulus.id: stimulus for stimulus in form.stimuli}
+    printed: list[Any] = []
+    for id_, group in by_stimulus(form.arrangement.items):
+        printed += [_shown(stimuli[id_])] if id_ else []
+        printed += [[placed.number, _printed(form.item(placed.item), placed.options)] for placed in group]
     return _code(["quiz", printed], 8)
 
 
@@ -40,6 +46,10 @@ def key_revision(form: Form) -> str:
     """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
     answers = [[placed.number, form.item(placed.item)] for placed in form.arrangement.items]
     return _code(["key", answers], 4)
+
+
+def _shown(stimulus: Stimulus) -> list[Any]:
+    return ["Stimulus", stimulus.title, stimulus.blocks, stimulus.figure, stimulus.caption]
 
 
 def _printed(item: Item, order: tuple[str, ...]) -> list[Any]:

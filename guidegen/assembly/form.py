@@ -17,17 +17,19 @@ from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item
 from guidegen.model.quiz import Quiz
+from guidegen.model.stimulus import Stimulus
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One arrangement of one quiz. `items` are the drawn items in the order of their banks."""
+    """One arrangement of one quiz. `items` are the drawn items in the order of their banks, `stimuli` those of them."""
 
     quiz: str
     name: str
     seed: int
     items: tuple[Item, ...]
     arrangement: Arrangement
+    stimuli: tuple[Stimulus, ...] = ()
     algorithm: int = ALGORITHM
     by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
 
@@ -59,8 +61,15 @@ def make_form(quiz: Quiz, banks: Sequence[ItemBank], *, seed: int | None = None,
     pool = [item for bank in banks for item in bank.items]
     chosen = select(quiz.blueprint, [item.common.id for item in pool], seed)
     items = {item.common.id: item for item in pool if item.common.id in chosen}
+    needed = {item.common.stimulus for item in items.values()}
+    stimuli = tuple(stimulus for bank in banks for stimulus in bank.stimuli if stimulus.id in needed)
     placed = tuple(
-        ArrangedItem(id_, number, kind_of(items[id_]).order(items[id_], stream, shuffle=quiz.shuffle_options))
-        for number, id_ in enumerate(printed_order(quiz, tuple(items.values()), stream), start=1)
+        ArrangedItem(
+            id_,
+            number,
+            kind_of(items[id_]).order(items[id_], stream, shuffle=quiz.shuffle_options),
+            items[id_].common.stimulus,
+        )
+        for number, id_ in enumerate(printed_order(quiz, tuple(items.values()), stimuli, stream), start=1)
     )
-    return Form(quiz.name, name, seed, tuple(items.values()), Arrangement(placed))
+    return Form(quiz.name, name, seed, tuple(items.values()), Arrangement(placed), stimuli)

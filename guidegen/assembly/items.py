@@ -5,16 +5,21 @@ from __future__ import annotations
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.stimuli import printed_stimulus
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.item import Item
 
 
-def printed_items(form: Form, words: Words, *, show_points: bool) -> doc.ItemList:
-    """The items of a form. The list is in the order of the arrangement's ids, so that its own order tells nothing."""
+def printed_items(form: Form, words: Words, *, show_points: bool, level: int) -> doc.ItemList:
+    """The items of a form. The list is in the order of the arrangement's ids, so that its own order tells nothing.
+
+    `level` is that of the headings above stimuli.
+    """
     return doc.ItemList(
-        tuple(_item(form.item(placed.item), words, show_points=show_points) for placed in form.arrangement.items)
+        tuple(_item(form.item(placed.item), words, show_points=show_points) for placed in form.arrangement.items),
+        tuple(printed_stimulus(stimulus, words, level) for stimulus in form.stimuli),
     )
 
 

@@ -36,7 +36,7 @@ def teacher_copy(
     blocks: list[doc.Block] = [
         doc.Heading(1, heading, "title"),
         doc.Paragraph(words.phrase("key-for", code=(Strong((Text(code),)),)), "lead"),
-        with_answers(printed_items(form, words, show_points=show_points), form, words, places, handout),
+        with_answers(printed_items(form, words, show_points=show_points, level=2), form, words, places, handout),
     ]
     sources = [library[id_] for id_ in cited(blocks)]
     if sources:

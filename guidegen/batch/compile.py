@@ -165,8 +165,8 @@ def _ground(
     form = make_form(quiz, banks, seed=choices.seed) if quiz is not None else None
     guides = [project.guides[bank.guide] for bank in banks if bank.guide in project.guides]
     own = [source] if isinstance(source, Guide) else []
-    items = form.items if form is not None else ()
-    return _Ground(look, words, form, banks, _library([*own, *guides], cited(items), source, compiled))
+    printed = (*form.items, *form.stimuli) if form is not None else ()
+    return _Ground(look, words, form, banks, _library([*own, *guides], cited(printed), source, compiled))
 
 
 def _library(guides: list[Guide], used: list[str], user: Guide | Quiz, compiled: Compiled) -> dict[str, Source]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
 class ArrangedItem:
-    """An item of a form: its id, its printed number, and the ids of its options (or responses) in printed order."""
+    """An item of a form: its id, its printed number, and the ids of its options (or responses) in printed order.
+
+    `stimulus` is the id of the stimulus that it is about, or empty.
+    """
 
     item: str
     number: int
     options: tuple[str, ...] = ()
+    stimulus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,12 @@ class HasId(Protocol):
     @property
     def id(self) -> str:
         """The id."""
+
+
+def by_stimulus(items: Sequence[ArrangedItem]) -> Iterator[tuple[str, list[ArrangedItem]]]:
+    """Neighbours that are about the same stimulus (or about none), with its id."""
+    for stimulus, group in itertools.groupby(items, key=lambda placed: placed.stimulus):
+        yield stimulus, list(group)
 
 
 T = TypeVar("T", bound=HasId)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.document.arrangement import ArrangedItem, arrange, by_stimulus, letter
 from guidegen.inline import (
     Abbreviation,
     Blank,
@@ -87,10 +87,8 @@ class _Dump:
                     yield self.piece(depth, "P", caption)
             case doc.Table():
                 yield from self.table(block, depth + 1)
-            case doc.ItemList(items, arrangement):
-                by_id = {item.id: item for item in items}
-                for placed in (arrangement or self.arrangement).items:
-                    yield from self.item(by_id[placed.item], placed, depth + 1)
+            case doc.ItemList():
+                yield from self.item_list(block, depth)
             case doc.ExamHead():
                 yield from self.exam_head(block, depth)
             case doc.AnswerGrid(answers):
@@ -117,6 +115,20 @@ class _Dump:
             yield self.piece(depth, "TH", row.header)
             for cell in row.cells:
                 yield from self.blocks(cell, depth + 1)
+
+    def item_list(self, block: doc.ItemList, depth: int) -> Iterator[Piece]:
+        items = {item.id: item for item in block.items}
+        stimuli = {stimulus.id: stimulus for stimulus in block.stimuli}
+        for id_, group in by_stimulus((block.arrangement or self.arrangement).items):
+            if id_:
+                stimulus = stimuli[id_]
+                text = stimulus.directions.text(group[0].number, group[-1].number)
+                yield Piece(depth + 1, f"H{stimulus.level}", text)
+                if stimulus.title:
+                    yield self.piece(depth + 2, "P", stimulus.title)
+                yield from self.blocks(stimulus.blocks, depth + 2)
+            for placed in group:
+                yield from self.item(items[placed.item], placed, depth + 1)
 
     def item(self, item: doc.Item, placed: ArrangedItem, depth: int) -> Iterator[Piece]:
         yield Piece(depth, "Lbl", str(placed.number))

@@ -234,13 +234,48 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
-    """Items. The template holds them by id; the arrangement says which are printed, and in which order.
+class Directions:
+    """Which items a stimulus belongs to, as patterns: `one` holds `{first}`, the others `{first}` and `{last}`."""
 
+    one: str
+    two: str
+    many: str
+
+    def text(self, first: int, last: int) -> str:
+        """The sentence for items that are numbered from `first` to `last`."""
+        pattern = {0: self.one, 1: self.two}.get(last - first, self.many)
+        return pattern.replace("{first}", str(first)).replace("{last}", str(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """What several items are about. Its directions are a heading of `level`; `title` may be empty.
+
+    `continued` stands at the top of each further page that it reaches, `reminder` at the top of each page that has
+    items of it alone; a page reference in it is to the stimulus itself. `language` is empty when it is the document's.
+    """
+
+    id: str
+    level: int
+    directions: Directions
+    title: Line
+    blocks: tuple[Block, ...]
+    continued: Line
+    reminder: Line
+    language: str = ""
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Items, with the stimuli that they are about. The template holds both by id.
+
+    The arrangement says which items are printed, and in which order; each stimulus is printed before its first item.
     A document that prints several forms gives each list its own arrangement, and anchors of its own.
     """
 
     items: tuple[Item, ...]
+    stimuli: tuple[Stimulus, ...] = ()
     arrangement: Arrangement | None = None
     anchor: str = "item"
 

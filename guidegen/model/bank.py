@@ -8,6 +8,7 @@ from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.item import Item
 from guidegen.model.prose import NOWHERE
+from guidegen.model.stimulus import Stimulus
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +30,6 @@ class ItemBank:
     guide: str
     objectives: tuple[Objective, ...]
     items: tuple[Item, ...]
+    stimuli: tuple[Stimulus, ...] = ()
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

@@ -42,7 +42,8 @@ class ItemFigure:
 class ItemCommon:
     """What every kind of item has.
 
-    `section` names the section of a guide that the item tests (or is empty); `points` is a whole number.
+    `section` names the section of a guide that the item tests, `stimulus` the stimulus of its bank that it is about
+    (or both are empty); `points` is a whole number.
     """
 
     id: str
@@ -54,6 +55,7 @@ class ItemCommon:
     tags: tuple[str, ...] = ()
     level: str = ""
     figure: ItemFigure | None = None
+    stimulus: str = ""
     origin: Span = field(default=NOWHERE, compare=False)
     section_origin: Span = field(default=NOWHERE, compare=False)
 

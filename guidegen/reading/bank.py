@@ -1,4 +1,4 @@
-"""Item banks: objectives and items."""
+"""Item banks: objectives, stimuli and items."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from guidegen.model.bank import ItemBank, Objective
 from guidegen.reading.items.record import ITEM
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import LANGUAGE, Field, Identifier, InlineText, ListOf, MapOf, Record, Values
+from guidegen.reading.stimulus import STIMULI
 from guidegen.source.nodes import SequenceNode
 
 
@@ -16,7 +17,9 @@ def _bank(values: Values, reader: Reader) -> ItemBank:
         reader.items_held = len(items.children)
     if not isinstance(items, SequenceNode) or len(items.children) > len(reader.declared("item")):
         reader.unsure.add("item")
-    _check_objectives(values, reader)
+    for kind, field, code in (("objective", "objectives", "S212"), ("stimulus", "stimuli", "S250")):
+        _check_known(values, reader, kind, field, code)
+    _check_used(reader)
     if values.text("guide"):
         reader.mention("guide", values.text("guide"), values.value("guide"))
     elif values.has("guide"):
@@ -28,23 +31,40 @@ def _bank(values: Values, reader: Reader) -> ItemBank:
         guide=values.text("guide"),
         objectives=values.items("objectives"),
         items=values.items("items"),
+        stimuli=values.items("stimuli"),
         path=reader.source.path,
         origin=values.at,
     )
 
 
-def _check_objectives(values: Values, reader: Reader) -> None:
-    if "objective" in reader.unsure or (not values.has("objectives") and values.has_unknown_group()):
+def _check_known(values: Values, reader: Reader, kind: str, field: str, code: str) -> None:
+    """Report what items name and the bank does not have; `field` is where it would stand."""
+    if kind in reader.unsure or (not values.has(field) and values.has_unknown_group()):
         return
-    known = dict.fromkeys(declared.name for declared in reader.declared("objective"))
-    for mention in reader.mentioned("objective"):
+    known = dict.fromkeys(declared.name for declared in reader.declared(kind))
+    for mention in reader.mentioned(kind):
         if mention.name not in known:
             near = reader.nearest(mention.name, known)
             reader.report(
-                "S212",
+                code,
                 mention.span,
-                f"The bank has no objective `{mention.name}`.",
-                f"Is `{near}` meant?" if near else "Add it to `objectives:` of the bank.",
+                f"The bank has no {kind} `{mention.name}`.",
+                f"Is `{near}` meant?" if near else f"Add it to `{field}:` of the bank.",
+            )
+
+
+def _check_used(reader: Reader) -> None:
+    """Warn about stimuli that no item is about, if all items could be read."""
+    if "item" in reader.unsure:
+        return
+    used = {mention.name for mention in reader.mentioned("stimulus")}
+    for stimulus in reader.declared("stimulus"):
+        if stimulus.is_typed and stimulus.name not in used:
+            reader.report(
+                "S251",
+                stimulus.span,
+                f"No item is about the stimulus `{stimulus.name}`, so it is never printed.",
+                f"Write `stimulus: {stimulus.name}` at the items that are about it, or remove it.",
             )
 
 
@@ -66,6 +86,7 @@ BANK_FILE = Record(
             MapOf(InlineText(), lambda name, prose, span: Objective(name, prose, origin=span), declares="objective"),
             "What a reader should be able to do, each under an id.",
         ),
+        Field("stimuli", STIMULI, "Passages, figures or data that several items are about, each under an id."),
         Field("items", ListOf(ITEM, least=1), "The items.", required=True),
     ),
     _bank,

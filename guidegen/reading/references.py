@@ -216,13 +216,19 @@ def _check_quiz(file: ContentFile, index: _Index) -> None:
         _check_items(file, banks, mentions[-1].span)
 
 
+def _declaring_banks(banks: list[ContentFile], kind: str) -> Counter[str]:
+    """For each name that a bank declares, in how many banks it stands."""
+    return Counter(name for bank in banks for name in {each.name for each in bank.reader.declared(kind)})
+
+
 def _check_items(file: ContentFile, banks: list[ContentFile], at: Span) -> None:
-    counted = Counter(name for bank in banks for name in {each.name for each in bank.reader.declared("item")})
-    repeated = sorted(name for name, count in counted.items() if count > 1)
-    if repeated:
-        file.reader.report(
-            "S206", at, f"Two of the banks have an item `{repeated[0]}`.", "Give the items ids of their own."
-        )
+    counted = _declaring_banks(banks, "item")
+    for kind, plural in (("item", "items"), ("stimulus", "stimuli")):
+        repeated = sorted(name for name, count in _declaring_banks(banks, kind).items() if count > 1)
+        if repeated:
+            file.reader.report(
+                "S206", at, f"Two of the banks have the {kind} `{repeated[0]}`.", f"Give the {plural} ids of their own."
+            )
     if not all(bank.kind for bank in banks):
         return
     if not any("item" in bank.reader.unsure for bank in banks):

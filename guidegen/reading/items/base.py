@@ -67,6 +67,7 @@ COMMON_FIELDS = (
     Field("rationale", BlockText(), "Why the key is right."),
     Field("section", Identifier(), "The section of the bank's guide that the item tests."),
     Field("objective", Identifier(), "The objective that the item tests."),
+    Field("stimulus", Identifier(), "The stimulus of the bank that the item is about."),
     Field("tags", ListOf(Text()), "Words to find the item by."),
     Field("level", Text(), "How hard it is, in your own words."),
     Field("figure", ImagePath(), "A picture that belongs to the stem."),
@@ -77,38 +78,42 @@ COMMON_FIELDS = (
 def read_common(values: Values, reader: Reader) -> ItemCommon:
     """The common fields. The item's id and what it names elsewhere are noted in the reader."""
     stem = values.blocks("stem")
-    figure = None
-    if values.has("figure"):
-        if not values.has("alt"):
-            reader.report(
-                "S220", values.key("figure"), "The picture has no alternate text.", "Add `alt:` with what it shows."
-            )
-        if values.get("figure") is not None:
-            figure = ItemFigure(values.get("figure"), values.text("alt"), origin=values.value("figure"))
-    elif values.has("alt"):
-        reader.report("S201", values.key("alt"), "`alt` describes a picture, and there is none.", "Add `figure:`.")
     item_id = values.text("id") or slug(first_words(stem), LONGEST_ITEM_ID)
     if values.get("id") or (stem and not values.has("id")):
         place = values.value("id") if values.has("id") else values.at
         reader.declare("item", item_id, place, is_typed=values.has("id"))
-    section, objective = values.text("section"), values.text("objective")
-    if section:
-        reader.mention("section", section, values.value("section"))
-    if objective:
-        reader.mention("objective", objective, values.value("objective"))
+    for kind in ("section", "objective", "stimulus"):
+        if values.text(kind):
+            reader.mention(kind, values.text(kind), values.value(kind))
     return ItemCommon(
         id=item_id,
         stem=stem,
         points=values.get("points", 1),
         rationale=values.blocks("rationale"),
-        section=section,
-        objective=objective,
+        section=values.text("section"),
+        objective=values.text("objective"),
         tags=values.items("tags"),
         level=values.text("level"),
-        figure=figure,
+        figure=read_figure(values, reader),
+        stimulus=values.text("stimulus"),
         origin=values.at,
-        section_origin=values.value("section") if section else values.at,
+        section_origin=values.value("section") if values.text("section") else values.at,
     )
+
+
+def read_figure(values: Values, reader: Reader) -> ItemFigure | None:
+    """The picture and its alternate text, which belong together."""
+    if not values.has("figure"):
+        if values.has("alt"):
+            reader.report("S201", values.key("alt"), "`alt` describes a picture, and there is none.", "Add `figure:`.")
+        return None
+    if not values.has("alt"):
+        reader.report(
+            "S220", values.key("figure"), "The picture has no alternate text.", "Add `alt:` with what it shows."
+        )
+    if values.get("figure") is None:
+        return None
+    return ItemFigure(values.get("figure"), values.text("alt"), origin=values.value("figure"))
 
 
 def derived_id(prose: Prose) -> str:

@@ -1,16 +1,17 @@
-"""The items of a quiz as one numbered list."""
+"""The items of a quiz as numbered lists, each group below its stimulus."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem
+from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Backdrop, Group, Placed
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
 
@@ -18,18 +19,43 @@ _MARGIN = 24.0
 
 
 def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
-    """The items of the arrangement, in its order, as one numbered list."""
-    by_id = {item.id: item for item in block.items}
+    """The items of the arrangement, in its order: one numbered list, or one for each group and what stands between."""
     arrangement = block.arrangement or layout.arrangement
+    stimuli = {stimulus.id: stimulus for stimulus in block.stimuli}
     # Numbers hang in the margin of the items; three digits fit, more push the items in.
     widest = layout.fragments.extent((Text("0" * len(str(len(arrangement.items)))),), "number")[1]
     margin = max(_MARGIN * layout.scale, widest + 1)
-    laid, entries = Laid(), []
-    for arranged in arrangement.items:
-        item = _lay_item(layout, by_id[arranged.item], arranged, frame, margin, f"{block.anchor}:{arranged.item}")
-        laid.units += item.units
-        entries += item.elements
-    return Laid(laid.units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
+    laid = Laid()
+    for id_, group in by_stimulus(arrangement.items):
+        if id_:
+            laid.add(_lay_group(layout, block, stimuli[id_], group, frame, margin))
+        else:
+            laid.add(_lay_numbered(layout, block, group, frame, margin))
+    return laid
+
+
+def _lay_group(
+    layout: Layout,
+    block: doc.ItemList,
+    stimulus: doc.Stimulus,
+    group: list[ArrangedItem],
+    frame: Frame,
+    margin: float,
+) -> Laid:
+    """A stimulus and its items. A page that has items alone says where the stimulus stands."""
+    anchor = f"{block.anchor}:stimulus:{stimulus.id}"
+    laid = lay_stimulus(layout, stimulus, group, frame, anchor)
+    reminded = Group(repeat=[lay_reminder(layout, stimulus, frame, anchor)])
+    laid.add(_lay_numbered(layout, block, group, replace(frame, groups=(*frame.groups, reminded)), margin))
+    return Laid(laid.units, [Element("Sect", list(laid.elements))])
+
+
+def _lay_numbered(layout: Layout, block: doc.ItemList, group: list[ArrangedItem], frame: Frame, margin: float) -> Laid:
+    items = {item.id: item for item in block.items}
+    laid = Laid()
+    for arranged in group:
+        laid.add(_lay_item(layout, items[arranged.item], arranged, frame, margin, f"{block.anchor}:{arranged.item}"))
+    return Laid(laid.units, [Element("L", list(laid.elements), {"List": {"ListNumbering": "/Decimal"}})])
 
 
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:

@@ -1,0 +1,29 @@
+"""Stimuli: what a group of items is about, printed once before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Span
+from guidegen.inline import Prose
+from guidegen.model.item import ItemFigure
+from guidegen.model.prose import NOWHERE, Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """A passage, a figure or a set of data that several items share. QTI: a shared stimulus (rubricBlock, object).
+
+    `width` is the figure's share of the column. `language` is empty when it is that of the quiz. With `shuffle` off
+    the items keep the order of their bank.
+    """
+
+    id: str
+    title: Prose = ()
+    blocks: Blocks = ()
+    figure: ItemFigure | None = None
+    caption: Prose = ()
+    width: float = 0.6
+    language: str = ""
+    shuffle: bool = True
+    origin: Span = field(default=NOWHERE, compare=False)
