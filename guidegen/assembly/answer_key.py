@@ -28,8 +28,8 @@ from guidegen.model.stimulus import Stimulus
 Places = Mapping[str, tuple[str, Prose]]
 
 
-def short_answers(form: Form, words: Words, anchor: str, places: Places) -> doc.Section:
-    """The answers on a page of their own: letter, what it stands for, and where in the same document to read on.
+def short_answers(form: Form, words: Words, anchor: str, places: Places, break_before: str) -> doc.Section:
+    """The answers on a `page` or `sheet` (`break_before`) of their own: letter, words, and where to read on.
 
     `places` say for items which section of this document to read again.
     """
@@ -43,7 +43,7 @@ def short_answers(form: Form, words: Words, anchor: str, places: Places) -> doc.
             page = (doc.PageReference(f"section:{section}"),)
             point.append(doc.Paragraph(words.phrase("see-section-page", section=title, page=page), "points"))
         points.append(tuple(point))
-    heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=True)
+    heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=break_before)
     code = doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
     return doc.Section((heading, code, doc.ListBlock("number", tuple(points))))
 

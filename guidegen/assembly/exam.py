@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from guidegen.assembly.answer_key import short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
-from guidegen.assembly.handout import ANSWERS, labels, masthead
+from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
@@ -52,7 +52,7 @@ def exam(
     blocks.append(printed_items(form, words, show_points=quiz.show_points, level=2))
     answers: list[doc.Block] = []
     if key == "end":
-        answers.append(short_answers(form, words, ANSWERS, {}))
+        answers.append(short_answers(form, words, ANSWERS, {}, new_page(settings)))
     elif key == "upside-down":
         answers.append(turned_answers(form, words))
     sources = [library[id_] for id_ in cited([*blocks, *answers])]

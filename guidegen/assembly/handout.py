@@ -54,6 +54,11 @@ def masthead(organisation: Organisation) -> tuple[doc.Block, ...]:
     )
 
 
+def new_page(settings: Settings) -> str:
+    """Where the quiz and the answers begin, so that they can be handed back or torn off."""
+    return "sheet" if settings.duplex else "page"
+
+
 def labels(words: Words) -> doc.Labels:
     """What a screen reader says for marks without letters."""
     return doc.Labels(words["blank"], words["check-box"], words["source-link"])
@@ -89,7 +94,7 @@ class _Handout:
         if self.form is not None:
             after.append(self._quiz(self.form))
             if self.key == "end":
-                after.append(short_answers(self.form, self.words, ANSWERS, self.places))
+                after.append(short_answers(self.form, self.words, ANSWERS, self.places, new_page(self.settings)))
             elif self.key == "upside-down":
                 after.append(turned_answers(self.form, self.words))
         own = {source.id: source for source in guide.sources}
@@ -187,7 +192,9 @@ class _Handout:
         quiz = guide.quiz
         assert quiz is not None
         title = self._line(quiz.title) or (Text(words["quiz-title"]),)
-        blocks: list[doc.Block] = [doc.Heading(2, title, QUIZ, break_before=True, origin=quiz.origin)]
+        blocks: list[doc.Block] = [
+            doc.Heading(2, title, QUIZ, break_before=new_page(self.settings), origin=quiz.origin)
+        ]
         blocks += blocks_for_print(quiz.introduction, words) or (doc.Paragraph((Text(words["quiz-intro"]),)),)
         if self.key == "end":
             page = (doc.PageReference(ANSWERS),)

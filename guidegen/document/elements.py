@@ -51,12 +51,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of `level` 1 to 6. `break_before` starts a new page."""
+    """A heading of `level` 1 to 6. `break_before` starts a new `page`, or a new `sheet` printed on both sides."""
 
     level: int
     line: Line
     anchor: str = ""
-    break_before: bool = False
+    break_before: str = ""
     origin: Span = field(default=NOWHERE, compare=False)
 
 

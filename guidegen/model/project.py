@@ -35,6 +35,7 @@ class Settings:
     theme: str = "clinic"
     output: str = "output"
     primary_colour: str = ""
+    duplex: bool = False
     standard: str = "ua-1"
 
 

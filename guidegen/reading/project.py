@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidegen.model.project import PAGE_SIZES, STANDARDS, Organisation, Settings
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, Record, Text, Values
+from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, Record, Switch, Text, Values
 
 THEMES = ("clinic", "classroom")
 
@@ -38,6 +38,7 @@ def _settings(values: Values, reader: Reader) -> Settings:
         theme=values.text("theme", defaults.theme),
         output=output,
         primary_colour=values.text("primary-colour"),
+        duplex=values.get("duplex", defaults.duplex),
         standard=values.text("standard", defaults.standard),
     )
 
@@ -62,6 +63,12 @@ PROJECT_FILE = Record(
         Field("theme", Choice(THEMES), "How the pages look (default clinic)."),
         Field("output", Text(), "The folder for the PDF files (default output)."),
         Field("primary-colour", COLOUR, "The colour of headings and rules.", example='"#1a5f7a"'),
+        Field(
+            "duplex",
+            Switch(),
+            "True when paper is printed on both sides: the quiz of a guide and the answers begin a new sheet, so that "
+            "they can be handed in or torn off.",
+        ),
         Field(
             "standard",
             Choice(STANDARDS),

@@ -54,8 +54,20 @@ def test_a_group_longer_than_a_page_is_parted_between_units():
     assert names(units) == [["part 0", "part 1", "part 2"], ["part 3", "part 4"]]
 
 
+def test_a_new_sheet_begins_on_a_front_side():
+    assert names([unit("a"), unit("b", break_before="sheet")]) == [["a"], [], ["b"]]
+    assert names([unit("a", 60), unit("b", 60), unit("c", break_before="sheet")]) == [["a"], ["b"], ["c"]]
+
+
+def test_a_unit_at_the_foot_stands_as_low_as_it_can():
+    pages, _ = flow([unit("a"), unit("b", 20, at_foot=True)], lambda index: 100)
+    assert [page.anchors for page in pages] == [[("a", 0.0), ("b", 80.0)]]
+    pages, _ = flow([unit("a", 90), unit("b", 20, at_foot=True)], lambda index: 100)
+    assert [page.anchors for page in pages] == [[("a", 0.0)], [("b", 80.0)]]
+
+
 def test_units_that_ask_for_a_new_page_get_it_once():
-    assert names([unit("a", break_before=True), unit("b", break_before=True)]) == [["a"], ["b"]]
+    assert names([unit("a", break_before="page"), unit("b", break_before="page")]) == [["a"], ["b"]]
 
 
 def test_a_header_is_repeated_as_an_artifact():

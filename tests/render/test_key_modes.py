@@ -69,6 +69,18 @@ def test_upside_down_answers_are_read_last_and_stand_turned_at_the_foot(pdfs):
     assert b"-1 0 0 -1 " in last_page
 
 
+def test_in_duplex_the_answers_begin_a_sheet(tmp_path):
+    files = {"quizzes/bank.yaml": BANK, "quizzes/water.yaml": QUIZ.format(mode="end"), "guidegen.yaml": "duplex: true"}
+    folder, diagnostics = build_texts(tmp_path, files)
+    assert not diagnostics
+    assert read(folder / "water.pdf").pages == 3
+    with pikepdf.open(folder / "water.pdf") as pdf:
+        fonts = [b"BT" in b"".join(s.read_bytes() for s in page.Contents) for page in pdf.pages]
+        blank = b"".join(s.read_bytes() for s in pdf.pages[1].Contents)
+    assert fonts == [True, True, True]
+    assert b"MCID" not in blank, "the back of the last question page holds head and foot alone"
+
+
 def enumerate_items(tree):
     [items] = [node for node in tree.find("L") if any("What is water" in text for text in leaves(node))]
     for node in items.kids:

@@ -47,7 +47,7 @@ def lay_heading(layout: Layout, block: doc.Heading, frame: Frame) -> Laid:
         words = tuple(run for run in block.line if not isinstance(run, doc.Slot | doc.PageReference))
         layout.outline.append(OutlineEntry(block.level, plain_text(words), block.anchor))
     if block.break_before and laid.units:
-        laid.units[0].break_before = True
+        laid.units[0].break_before = block.break_before
     return laid
 
 

@@ -55,6 +55,7 @@ class Group:
 class Unit:
     """What moves as a whole. `before` and `after` are least distances; the larger of two neighbours' counts.
 
+    `break_before` starts a `page`, or a `sheet`: a page that is a front side when sheets are printed on both sides.
     A unit `at_foot` stands as low on its page as it can.
     """
 
@@ -63,7 +64,7 @@ class Unit:
     before: float = 0.0
     after: float = 0.0
     keep_next: bool = False
-    break_before: bool = False
+    break_before: str = ""
     at_foot: bool = False
     groups: tuple[Group, ...] = ()
     anchors: tuple[str, ...] = ()
@@ -106,9 +107,11 @@ class _Flow:
             if self._height(start, end) > self._fresh_height(start):
                 end = self._chunk_end(start, groups=False)
             self.next = start
-            wanted = self.units[start].break_before or not self._fits(start, end)
-            if wanted and self.pages[-1].placed:
+            break_before = self.units[start].break_before
+            if (break_before or not self._fits(start, end)) and self.pages[-1].placed:
                 self._new_page()
+                if break_before == "sheet" and len(self.pages) % 2 == 0:
+                    self._new_page()
             for index in range(start, end):
                 self.next = index
                 if index > start and not self._fits(index, index + 1):
