@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 from guidegen.reading.bank import BANK_FILE
-from guidegen.reading.guide import BODY_BLOCK, CARD, FEATURE, GUIDE_FILE, REVIEWER, SECTION, SOURCE
+from guidegen.reading.comparison import CELL, FEATURE, FEATURE_GROUP
+from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
 from guidegen.reading.items.choice import OPTION
 from guidegen.reading.items.matching import PAIR
 from guidegen.reading.items.record import ITEM
@@ -55,6 +56,8 @@ def records() -> dict[str, Record]:
         **blocks,
         "card": CARD,
         "feature": FEATURE,
+        "feature-group": FEATURE_GROUP,
+        "cell": CELL,
         "source": SOURCE,
         "reviewer": REVIEWER,
         "quiz-in-guide": QUIZ_IN_GUIDE,

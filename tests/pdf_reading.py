@@ -26,6 +26,9 @@ class Node:
     expansion: str = ""
     actual: str | None = None
     scope: str = ""
+    id: str = ""
+    columns: int = 1
+    headers: tuple[str, ...] = ()
 
     def text(self) -> str:
         if self.actual is not None:
@@ -96,8 +99,12 @@ def _element(obj, page, index, contents, used) -> Node:
         actual=str(obj.ActualText) if "/ActualText" in obj else None,
     )
     attributes = obj.get("/A")
-    if isinstance(attributes, pikepdf.Dictionary) and "/Scope" in attributes:
-        node.scope = str(attributes.Scope)[1:]
+    node.id = str(obj.get("/ID", ""))
+    for owner in attributes if isinstance(attributes, pikepdf.Array) else filter(None, [attributes]):
+        if owner.O == "/Table":
+            node.scope = str(owner.get("/Scope", ""))[1:]
+            node.columns = int(owner.get("/ColSpan", 1))
+            node.headers = tuple(map(str, owner.get("/Headers", ())))
     kids = obj.get("/K", [])
     assert kids is not None and len(kids), f"an empty {node.role} element"
     for kid in kids:

@@ -18,6 +18,7 @@ WHITE = (1.0, 1.0, 1.0)
 GROUNDS = {
     "letter-marked": ("ink",),
     "table-head": ("primary",),
+    "table-group": ("tint",),
     "label": ("tint",),
     "main-message": ("tint",),
     "box-title": ("tint",),

@@ -159,17 +159,21 @@ class _Handout:
         number = Text(words.fill("table-number", number=str(self.tables)))
         how = self._line(block.how_to_read) or (Text(words["how-to-read"]),)
         rows = tuple(
-            doc.Row(
-                self._line(feature.name),
-                tuple(blocks_for_print(cell, words, style="table") for cell in feature.cells),
-                feature.origin,
-            )
-            for feature in block.features
+            doc.RowGroup(self._line(row.name), tuple(map(self._feature, row.features)), row.origin)
+            if isinstance(row, model.FeatureGroup)
+            else self._feature(row)
+            for row in block.features
         )
         corner = self._line(block.corner) or (Text(words["feature"]),)
         columns = (corner, *(self._line(subject) for subject in block.subjects))
         table = doc.Table((number, *self._line(block.caption)), columns, rows, how, block.origin)
         return [table]
+
+    def _feature(self, feature: model.Feature) -> doc.Row:
+        cells = tuple(
+            doc.Cell(blocks_for_print(cell.blocks, self.words, style="table"), cell.span) for cell in feature.cells
+        )
+        return doc.Row(self._line(feature.name), cells, feature.origin)
 
     def _closing(self) -> list[doc.Block]:
         """What to do, what to ask, when to get help, and the points to remember."""

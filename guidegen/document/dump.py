@@ -113,8 +113,16 @@ class _Dump:
             yield self.piece(depth, "TH", column)
         for row in table.rows:
             yield self.piece(depth, "TH", row.header)
-            for cell in row.cells:
-                yield from self.blocks(cell, depth + 1)
+            if isinstance(row, doc.RowGroup):
+                for inner in row.rows:
+                    yield self.piece(depth + 1, "TH", inner.header)
+                    yield from self.cells(inner, depth + 1)
+            else:
+                yield from self.cells(row, depth)
+
+    def cells(self, row: doc.Row, depth: int) -> Iterator[Piece]:
+        for cell in row.cells:
+            yield from self.blocks(cell.blocks, depth + 1)
 
     def item_list(self, block: doc.ItemList, depth: int) -> Iterator[Piece]:
         items = {item.id: item for item in block.items}

@@ -146,11 +146,28 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that spans `columns` columns."""
+
+    blocks: tuple[Block, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its header cell and one tuple of blocks for each further column."""
+    """A row of a table: its header cell, and cells that cover every further column once."""
 
     header: Line
-    cells: tuple[tuple[Block, ...], ...]
+    cells: tuple[Cell, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under a heading that spans the table."""
+
+    header: Line
+    rows: tuple[Row, ...]
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -163,7 +180,7 @@ class Table:
 
     caption: Line
     columns: tuple[Line, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row | RowGroup, ...]
     introduction: Line = ()
     origin: Span = field(default=NOWHERE, compare=False)
 

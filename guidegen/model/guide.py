@@ -82,23 +82,40 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a comparison: prose that holds for `span` subjects, its own and those that follow."""
+
+    blocks: Blocks
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
-    """A row of a comparison: what is compared, and a cell of prose for each subject."""
+    """A row of a comparison: what is compared, and cells that cover every subject once."""
 
     name: Prose
-    cells: tuple[Blocks, ...]
+    cells: tuple[Cell, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureGroup:
+    """Features under a heading of their own."""
+
+    name: Prose
+    features: tuple[Feature, ...]
     origin: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A table of subjects (columns) by features (rows). Every feature has as many cells as there are subjects."""
+    """A table of subjects (columns) by features (rows), which may stand in groups."""
 
     id: str
     caption: Prose
     corner: Prose
     subjects: tuple[Prose, ...]
-    features: tuple[Feature, ...]
+    features: tuple[Feature | FeatureGroup, ...]
     how_to_read: Prose = ()
     origin: Span = field(default=NOWHERE, compare=False)
 

@@ -13,8 +13,6 @@ from guidegen.model.guide import (
     Card,
     Cards,
     Checklist,
-    Comparison,
-    Feature,
     Figure,
     Guide,
     Reviewer,
@@ -25,6 +23,7 @@ from guidegen.model.guide import (
 )
 from guidegen.model.quiz import Quiz
 from guidegen.reading import shapes
+from guidegen.reading.comparison import FEATURES, comparison
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
 from guidegen.reading.quiz import QUIZ_IN_GUIDE
 from guidegen.reading.reader import Reader
@@ -90,37 +89,6 @@ def _figure(values: Values, reader: Reader) -> Figure | None:
     )
 
 
-def _comparison(values: Values, reader: Reader) -> Comparison:
-    node = values.node("subjects")
-    subjects = len(node.children) if isinstance(node, SequenceNode) else 0
-    _check_cells(values, reader, subjects)
-    return Comparison(
-        values.text("id"),
-        values.runs("comparison"),
-        values.runs("corner"),
-        values.items("subjects"),
-        values.items("features"),
-        values.runs("how-to-read"),
-        origin=values.at,
-    )
-
-
-def _check_cells(values: Values, reader: Reader, subjects: int) -> None:
-    """Every feature has one cell for each subject; counted in the file, so that a bad cell is not reported twice."""
-    node = values.node("features")
-    for row in node.children if isinstance(node, SequenceNode) else ():
-        for entry in getattr(row, "entries", ()):
-            if entry.key.value == "cells" and isinstance(entry.value, SequenceNode) and subjects:
-                count = len(entry.value.children)
-                if count != subjects:
-                    reader.report(
-                        "S214",
-                        entry.key.span,
-                        f"This row has {shapes.number_of(count, 'cell')} for {shapes.number_of(subjects, 'subject')}.",
-                        "Write one cell for each subject, in the order of the subjects.",
-                    )
-
-
 CARD = Record(
     "a card",
     (
@@ -130,18 +98,8 @@ CARD = Record(
     lambda values, _: Card(values.runs("title"), values.blocks("text"), origin=values.at),
 )
 
-FEATURE = Record(
-    "a feature",
-    (
-        Field("feature", InlineText(), "What is compared in this row.", required=True),
-        Field("cells", ListOf(BlockText()), "One cell for each subject, in the same order.", required=True),
-    ),
-    lambda values, _: Feature(values.runs("feature"), values.items("cells"), origin=values.at),
-)
-
 BODY_BLOCK = ByKey(
     "a block",
-    _plain_text,
     (
         Record(
             "a text block",
@@ -198,13 +156,14 @@ BODY_BLOCK = ByKey(
                 Field(
                     "subjects", ListOf(InlineText(), least=2, most=12), "What is compared: the columns.", required=True
                 ),
-                Field("features", ListOf(FEATURE, least=1), "The rows.", required=True),
+                Field("features", FEATURES, "The rows, in groups or without.", required=True),
                 Field("how-to-read", InlineText(), "A sentence on how to read the table."),
                 _ID,
             ),
-            _comparison,
+            comparison,
         ),
     ),
+    _plain_text,
 )
 
 

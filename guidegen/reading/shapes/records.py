@@ -367,11 +367,14 @@ class Record(Shape):
 
 @dataclass(frozen=True)
 class ByKey(Shape):
-    """Plain text, or one of several records, told by the key that only it has: the first of its fields."""
+    """One of several records, told by the key that only it has (the first of its fields), or plain text.
+
+    Without `text`, plain text is refused, and what no key tells is read as the first of the records.
+    """
 
     noun: str
-    text: Callable[[ScalarNode, Reader], Any]
     records: tuple[Record, ...]
+    text: Callable[[ScalarNode, Reader], Any] | None = None
 
     @property
     def _kind(self) -> str:
@@ -382,12 +385,12 @@ class ByKey(Shape):
         return {record.fields[0].name: record for record in self.records}
 
     def fits(self, node: Node) -> bool:
-        """True for text and for a group of keys."""
-        return not isinstance(node, SequenceNode)
+        """True for a group of keys, and for text where that can stand here."""
+        return isinstance(node, MappingNode) or (self.text is not None and isinstance(node, ScalarNode))
 
     def read(self, node: Node, reader: Reader, at: Span) -> Any:
         """What the record makes of the node."""
-        if isinstance(node, ScalarNode):
+        if isinstance(node, ScalarNode) and self.text is not None:
             check_whole(node, reader)
             return self.text(node, reader)
         if isinstance(node, SequenceNode):
@@ -395,6 +398,8 @@ class ByKey(Shape):
                 "S203", head(node), f"This is a list, where {self.noun} belongs.", "Remove one of the dashes."
             )
             return None
+        if isinstance(node, ScalarNode):
+            return self.records[0].read(node, reader, at)
         told = next((entry.key.value for entry in node.entries if entry.key.value in self._by_key), None)
         if told is not None:
             return self._by_key[told].read(node, reader, at)
@@ -410,6 +415,8 @@ class ByKey(Shape):
             )
             key = Entry(replace(first, value=near), node.entries[0].value)
             return self._by_key[near].read(replace(node, entries=(key, *node.entries[1:])), reader, at)
+        if self.text is None:
+            return self.records[0].read(node, reader, at)
         if first is not None and len(node.entries) == 1 and isinstance(node.entries[0].value, ScalarNode):
             as_text(node, reader)
             return None
@@ -423,4 +430,5 @@ class ByKey(Shape):
 
     def schema(self) -> Schema:
         """The JSON Schema of the value."""
-        return {"anyOf": [{"type": TYPED_AS_TEXT}, *(record.schema() for record in self.records)]}
+        text = [] if self.text is None else [{"type": TYPED_AS_TEXT}]
+        return {"anyOf": [*text, *(record.schema() for record in self.records)]}

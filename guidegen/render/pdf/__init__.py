@@ -15,6 +15,7 @@ from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Page, Placed, flow
 from guidegen.render.pdf.fragments import Fragment, Fragments, ornament
+from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.layout import Frame, Layout
 from guidegen.render.pdf.layouts import LAYOUTS
 from guidegen.render.pdf.standards import STANDARDS
@@ -116,12 +117,14 @@ def _lay_out_once(
     for index, filled in enumerate(pages):
         furniture.furnish(filled, index, len(pages), top(index))
     anchors = {anchor: (index, y) for index, filled in enumerate(pages) for anchor, y in filled.anchors}
+    tree = Element("Document", list(laid.elements))
+    name_headers(tree)
     layered = Layered(
         title=template.title,
         language=template.language,
         paper=Paper(width, height, page.start, top),
         pages=pages,
-        tree=Element("Document", list(laid.elements)),
+        tree=tree,
         outline=[entry for entry in layout.outline if entry.anchor in anchors],
         images=layout.images,
         anchors=anchors,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from guidegen.diagnostics import Diagnostic
@@ -36,11 +36,15 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame) -> Laid:
     units = [*caption.units, head]
     rows: list[Element] = []
     bodies: list[list[Unit]] = []
-    for index, row in enumerate(block.rows):
-        row_units, element = _body_row(layout, row, inside, widths, striped=index % 2 == 1)
+    for row in block.rows:
+        if isinstance(row, doc.RowGroup):
+            row_units, elements = _row_group(layout, row, inside, widths)
+        else:
+            row_units, element = _body_row(layout, row, inside, widths, striped=len(bodies) % 2 == 1)
+            elements = [element]
         bodies.append(row_units)
         units += row_units
-        rows.append(element)
+        rows += elements
     # A row alone above or below a page break helps nobody.
     starts = list(itertools.accumulate((len(row_units) for row_units in bodies), initial=0))
     for second in {starts[1], starts[-2]} - {starts[0], starts[-1]}:
@@ -72,19 +76,36 @@ def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float]
 
 
 def _extent(layout: Layout, block: doc.Table, column: int) -> tuple[float, float]:
-    lines: list[tuple[doc.Line, str]] = [(block.columns[column], "table-head")]
-    for row in block.rows:
+    extents = [_cell_extent(layout, [(block.columns[column], "table-head")])]
+    for row in _plain_rows(block):
         if column == 0:
-            lines.append((row.header, "table-row"))
+            extents.append(_cell_extent(layout, [(row.header, "table-row")]))
         else:
-            lines += [(line, style) for line, style in _lines(row.cells[column - 1])]
+            cell = _cell_at(row, column - 1)
+            narrow, wide = _cell_extent(layout, _lines(cell.blocks))
+            # A cell that spans columns asks each of them for its share.
+            extents.append((narrow / cell.columns, wide / cell.columns))
+    return max(narrow for narrow, _ in extents), max(wide for _, wide in extents)
+
+
+def _cell_extent(layout: Layout, lines: list[tuple[doc.Line, str]]) -> tuple[float, float]:
+    """The narrowest and the widest that a cell can be set, with its padding."""
     extents = [layout.fragments.extent(line, style) for line, style in lines if line]
-    padding = 2 * _PADDING * layout.scale + 0.5
     # A list in a cell is indented; 26 points are the widest marker.
     marker = 26 * layout.scale if any(style == "list" for _, style in lines) else 0.0
-    narrow = max((e[0] for e in extents), default=0.0)
-    wide = max((e[1] for e in extents), default=0.0)
-    return narrow + padding + marker, wide + padding + marker
+    room = 2 * _PADDING * layout.scale + 0.5 + marker
+    return max((e[0] for e in extents), default=0.0) + room, max((e[1] for e in extents), default=0.0) + room
+
+
+def _plain_rows(block: doc.Table) -> Iterator[doc.Row]:
+    for row in block.rows:
+        yield from row.rows if isinstance(row, doc.RowGroup) else (row,)
+
+
+def _cell_at(row: doc.Row, column: int) -> doc.Cell:
+    """The cell of a row that covers a column; the column of the row headers does not count."""
+    ends = itertools.accumulate(cell.columns for cell in row.cells)
+    return next(cell for cell, end in zip(row.cells, ends, strict=True) if column < end)
 
 
 def _lines(blocks: Sequence[doc.Block]) -> list[tuple[doc.Line, str]]:
@@ -130,25 +151,52 @@ def _header_row(layout: Layout, block: doc.Table, frame: Frame, widths: list[flo
     return unit, Element("TR", list(cells))
 
 
+def _row_group(
+    layout: Layout, group: doc.RowGroup, frame: Frame, widths: list[float]
+) -> tuple[list[Unit], list[Element]]:
+    """Rows under a heading across the table, which is shown again with the header row where a page parts them."""
+    padding = 0.6 * _PADDING * layout.scale
+    band = Group(backdrop=Backdrop(frame.x, lambda height: _band(layout, frame.width, height)))
+    rows = Group()
+    inside = Frame(frame.x, frame.width, (*frame.groups, rows))
+    x, width = frame.x + _PADDING * layout.scale, frame.width - 2 * _PADDING * layout.scale
+    placed, element = layout.whole(group.header, "table-group", x, padding, width, role="TH", origin=group.origin)
+    element.attributes["Table"] = {"Scope": "/Column", "ColSpan": str(len(widths))}
+    height = placed.fragment.height + 2 * padding
+    heading = Unit(height, [placed], keep_next=True, groups=(*inside.groups, band), origin=group.origin)
+    rows.repeat.append(heading)
+    units, elements = [heading], [Element("TR", [element])]
+    for index, row in enumerate(group.rows):
+        row_units, row_element = _body_row(layout, row, inside, widths, striped=index % 2 == 1)
+        units += row_units
+        elements.append(row_element)
+    return units, elements
+
+
+def _band(layout: Layout, width: float, height: float) -> Fragment:
+    tint = ops.box(0, -height, width, height, fill=layout.colour("tint"))
+    line = ops.rule(0, -height + 0.75, width, 0.75, layout.colour("rule"))
+    return ornament(f"{tint} {line}", width, height)
+
+
 def _body_row(
     layout: Layout, row: doc.Row, frame: Frame, widths: list[float], *, striped: bool
 ) -> tuple[list[Unit], Element]:
     padding = _PADDING * layout.scale
-    group = Group(backdrop=_row_backdrop(layout, frame, striped=striped), padding=6 * layout.scale)
+    places = list(_cell_places(row, frame.x, widths))
+    spans = [(x - frame.x, width) for cell, x, width in places if cell.columns > 1]
+    group = Group(backdrop=_row_backdrop(layout, frame, spans, striped=striped), padding=6 * layout.scale)
     groups = (*frame.groups, group)
-    columns: list[list[Unit]] = []
-    cells: list[Element] = []
-    for index, (x, width) in enumerate(zip(_starts(frame.x, widths), widths, strict=True)):
-        inside = Frame(x + padding, width - 2 * padding)
-        if index == 0:
-            laid = lay_text(layout, row.header, "table-row", inside, role="TH", origin=row.origin, narrow=False)
-            cell = laid.elements[0]
-            cell.attributes["Table"] = {"Scope": "/Row"}
-        else:
-            laid = layout.blocks(row.cells[index - 1], inside)
-            cell = Element("TD", list(laid.elements))
+    inside = Frame(frame.x + padding, widths[0] - 2 * padding)
+    head = lay_text(layout, row.header, "table-row", inside, role="TH", origin=row.origin, narrow=False)
+    head.elements[0].attributes["Table"] = {"Scope": "/Row"}
+    columns = [head.units]
+    cells = [head.elements[0]]
+    for cell, x, width in places:
+        laid = layout.blocks(cell.blocks, Frame(x + padding, width - 2 * padding))
+        span = {"Table": {"ColSpan": str(cell.columns)}} if cell.columns > 1 else {}
         columns.append(laid.units)
-        cells.append(cell)
+        cells.append(Element("TD", list(laid.elements), span))
     composed = [stacked(units) for units in columns]
     height = max(h for _, h in composed)
     if height + 2 * padding <= layout.page_height * 0.8:
@@ -157,6 +205,15 @@ def _body_row(
     else:
         units = _bands(columns, padding, groups, row)
     return units, Element("TR", list(cells))
+
+
+def _cell_places(row: doc.Row, x: float, widths: list[float]) -> Iterator[tuple[doc.Cell, float, float]]:
+    """The cells of a row, each with its start and its width."""
+    column = 1
+    for cell in row.cells:
+        end = column + cell.columns
+        yield cell, x + sum(widths[:column]), sum(widths[column:end])
+        column = end
 
 
 def _bands(columns: list[list[Unit]], padding: float, groups: tuple[Group, ...], row: doc.Row) -> list[Unit]:
@@ -174,11 +231,17 @@ def _bands(columns: list[list[Unit]], padding: float, groups: tuple[Group, ...],
     return bands
 
 
-def _row_backdrop(layout: Layout, frame: Frame, *, striped: bool) -> Backdrop:
+def _row_backdrop(layout: Layout, frame: Frame, spans: list[tuple[float, float]], *, striped: bool) -> Backdrop:
+    """The ground of a row. A box shows how far a cell reaches that holds for several subjects."""
+    inset = 4 * layout.scale
+
     def draw(height: float) -> Fragment:
-        tint = ops.box(0, -height, frame.width, height, fill=layout.colour("stripe")) if striped else ""
-        line = ops.rule(0, -height + 0.75, frame.width, 0.75, layout.colour("rule"))
-        return ornament(f"{tint} {line}".strip(), frame.width, height)
+        parts = [ops.box(0, -height, frame.width, height, fill=layout.colour("stripe"))] if striped else []
+        for x, width in spans:
+            box = (x + inset / 2, -height + inset, width - inset, height - 2 * inset)
+            parts.append(ops.box(*box, radius=inset, fill=layout.colour("tint"), stroke=layout.colour("primary")))
+        parts.append(ops.rule(0, -height + 0.75, frame.width, 0.75, layout.colour("rule")))
+        return ornament(" ".join(parts), frame.width, height)
 
     return Backdrop(frame.x, draw)
 

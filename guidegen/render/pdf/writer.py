@@ -88,6 +88,7 @@ class _Writer:
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
         self.roles: dict[int, str] = {}
         self.annotation_parents: list[tuple[int, int]] = []
+        self.ids: dict[str, int] = {}
         self.anchored: dict[str, int] = {}
         self.namespaces: dict[str, int] = {}
 
@@ -272,6 +273,9 @@ class _Writer:
             "ParentTree": reference(parent_tree),
             "ParentTreeNextKey": str(len(self.sheets) + len(self.annotation_parents)),
         }
+        if self.ids:
+            names = " ".join(f"{text_string(name)} {reference(own)}" for name, own in sorted(self.ids.items()))
+            catalogue["IDTree"] = f"<</Names [{names}]>>"
         if self.namespaces:
             catalogue["Namespaces"] = f"[{' '.join(map(reference, self.namespaces.values()))}]"
         self.file.add(dictionary(catalogue), root)
@@ -301,6 +305,8 @@ class _Writer:
             entries["Pg"] = reference(self.page_numbers[page])
         if self.namespaces:
             entries["NS"] = reference(self.namespaces[namespace_of(element.role)])
+        if element.id:
+            self.ids[element.id] = own
         entries.update(_attributes(element))
         self.file.add(dictionary(entries), own)
         return own
