@@ -31,6 +31,8 @@ def _announces(line: doc.Line) -> bool:
 
 def lay_heading(layout: Layout, block: doc.Heading, frame: Frame) -> Laid:
     """A heading: it stays with what follows."""
+    # Every heading is a bookmark, and needs a place to lead to.
+    anchor = block.anchor or f"heading:{len(layout.outline)}"
     style = "title" if block.level == 1 else f"h{min(block.level, 4)}"
     laid = lay_text(
         layout,
@@ -39,13 +41,12 @@ def lay_heading(layout: Layout, block: doc.Heading, frame: Frame) -> Laid:
         frame,
         role=f"H{block.level}",
         origin=block.origin,
-        anchor=block.anchor,
+        anchor=anchor,
         narrow=False,
         keep_next=True,
     )
-    if block.anchor:
-        words = tuple(run for run in block.line if not isinstance(run, doc.Slot | doc.PageReference))
-        layout.outline.append(OutlineEntry(block.level, plain_text(words), block.anchor))
+    words = tuple(run for run in block.line if not isinstance(run, doc.Slot | doc.PageReference))
+    layout.outline.append(OutlineEntry(block.level, plain_text(words), anchor))
     if block.break_before and laid.units:
         laid.units[0].break_before = block.break_before
     return laid

@@ -46,6 +46,7 @@ class InlineElement:
     language: str = ""
     expansion: str = ""
     actual_text: str = ""
+    alt: str = ""
     link: int = -1
 
 
@@ -358,11 +359,13 @@ class _Runs:
         self._open = None
         return InlineElement("Code", (run,))
 
-    def _link(self, children: Sequence[Run], style: Style, target: str, contents: str) -> InlineElement:
+    def _link(
+        self, children: Sequence[Run], style: Style, target: str, contents: str, *, alt: str = ""
+    ) -> InlineElement:
         self._open = None
         link = len(self.links)
         self.links.append((target, contents))
-        return InlineElement("Link", self.add(children, style, link), link=link)
+        return InlineElement("Link", self.add(children, style, link), alt=alt, link=link)
 
     def _citation(self, sources: tuple[str, ...], style: Style) -> tuple[int | InlineElement, ...]:
         """Raised numbers that lead to the list of sources."""
@@ -377,7 +380,8 @@ class _Runs:
                 kids.append(self._text(", ", raised, -1))
             number_ = str(self.fragments.sources[source])
             contents = self.fragments.labels.source_link.replace("{number}", number_)
-            kids.append(self._link((Text(number_),), raised, f"#source:{source}", contents))
+            # A raised number alone would be read as part of the sentence.
+            kids.append(self._link((Text(number_),), raised, f"#source:{source}", contents, alt=contents))
         self._open = None
         return tuple(kids)
 

@@ -76,6 +76,7 @@ def _kid(kid: int | InlineElement, first_key: int, first_link: int) -> Element |
         kids=[_kid(inner, first_key, first_link) for inner in kid.kids],
         language=kid.language,
         actual_text=kid.actual_text,
+        alt=kid.alt,
         expansion=kid.expansion,
         link=first_link + kid.link if kid.link >= 0 else -1,
     )

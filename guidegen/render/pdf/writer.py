@@ -22,6 +22,7 @@ from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace, show
 from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.layout import OutlineEntry
 from guidegen.render.pdf.operators import fill_colour, number, numbers
+from guidegen.render.pdf.outline import write_outline
 from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
@@ -29,6 +30,9 @@ from guidegen.render.pdf.text import ShapedText, TextRun
 
 #: What a piece of page content belongs to: a content key, or the type of an artifact.
 Owner = int | str
+
+#: Left, bottom, right and top of a place on a page.
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class _Writer:
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
         self.roles: dict[int, str] = {}
         self.annotation_parents: list[tuple[int, int]] = []
+        self.boxes: dict[int, Box] = {}
         self.ids: dict[str, int] = {}
         self.anchored: dict[str, int] = {}
         self.namespaces: dict[str, int] = {}
@@ -147,6 +152,8 @@ class _Writer:
         for digest in fragment.images:
             self._image(digest)
         first_top = lines[0].top
+        if self.roles.get(placed.key) == "Figure":
+            self.boxes[placed.key] = (x, top - fragment.height, x + fragment.width, top)
         for line in lines:
             y = top - (line.top - first_top)
             for mark in line.marks:
@@ -307,9 +314,18 @@ class _Writer:
             entries["NS"] = reference(self.namespaces[namespace_of(element.role)])
         if element.id:
             self.ids[element.id] = own
-        entries.update(_attributes(element))
+        entries.update(_attributes(element, self._layout(element)))
         self.file.add(dictionary(entries), own)
         return own
+
+    def _layout(self, element: Element) -> dict[str, str]:
+        """Where a figure stands on its page (ISO 32000-1, 14.8.5.4.3), so that a reader can show or crop it."""
+        boxes = [self.boxes[kid] for kid in element.kids if isinstance(kid, int) and kid in self.boxes]
+        if not boxes:
+            return {}
+        left, bottom, right, top = zip(*boxes, strict=True)
+        box = numbers(min(left), min(bottom), max(right), max(top))
+        return {"Placement": "/Block", "BBox": f"[{box}]"}
 
     # The rest of the file
 
@@ -333,13 +349,15 @@ class _Writer:
             "Lang": text_string(document.language),
             "MarkInfo": "<</Marked true>>",
             "ViewerPreferences": "<</DisplayDocTitle true>>",
+            # Pages count as their folios do: 1, 2, 3.
+            "PageLabels": "<</Nums [0 <</S /D>>]>>",
             "StructTreeRoot": reference(self._structure()),
             "Metadata": reference(file.add_stream(xmp, {"Type": "/Metadata", "Subtype": "/XML"})),
             "OutputIntents": "[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
             f"/Info (sRGB) /DestOutputProfile {reference(intent)}>>]",
         }
         if document.outline:
-            catalogue["Outlines"] = reference(self._outline())
+            catalogue["Outlines"] = reference(write_outline(file, document.outline, self._go_to))
             catalogue["PageMode"] = "/UseOutlines"
         root = file.add(dictionary(catalogue))
         if not self.standard.information:
@@ -387,48 +405,11 @@ class _Writer:
             f"/DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>"
         )
 
-    def _outline(self) -> int:
-        """Bookmarks as a tree of headings."""
-        root = self.file.reserve()
-        numbers_ = [self.file.reserve() for _ in self.document.outline]
-        parents: list[int] = []
-        stack: list[tuple[int, int]] = []
-        for index, entry in enumerate(self.document.outline):
-            while stack and stack[-1][0] >= entry.level:
-                stack.pop()
-            parents.append(stack[-1][1] if stack else -1)
-            stack.append((entry.level, index))
-        children: dict[int, list[int]] = {}
-        for index, parent in enumerate(parents):
-            children.setdefault(parent, []).append(index)
-        for index, entry in enumerate(self.document.outline):
-            siblings = children[parents[index]]
-            place = siblings.index(index)
-            entries = {
-                "Title": text_string(entry.title),
-                "Parent": reference(root if parents[index] < 0 else numbers_[parents[index]]),
-                "A": self._go_to(entry.anchor),
-            }
-            if place:
-                entries["Prev"] = reference(numbers_[siblings[place - 1]])
-            if place + 1 < len(siblings):
-                entries["Next"] = reference(numbers_[siblings[place + 1]])
-            if below := children.get(index):
-                entries["First"], entries["Last"] = reference(numbers_[below[0]]), reference(numbers_[below[-1]])
-                entries["Count"] = str(len(below))
-            self.file.add(dictionary(entries), numbers_[index])
-        top = children[-1]
-        self.file.add(
-            f"<</Type /Outlines /First {reference(numbers_[top[0]])} /Last {reference(numbers_[top[-1]])} "
-            f"/Count {len(top)}>>",
-            root,
-        )
-        return root
 
-
-def _attributes(element: Element) -> Iterable[tuple[str, str]]:
-    if element.attributes:
-        owners = [dictionary({"O": f"/{owner}", **entries}) for owner, entries in element.attributes.items()]
+def _attributes(element: Element, layout: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    attributes = {**element.attributes, "Layout": layout} if layout else element.attributes
+    if attributes:
+        owners = [dictionary({"O": f"/{owner}", **entries}) for owner, entries in attributes.items()]
         yield "A", owners[0] if len(owners) == 1 else f"[{' '.join(owners)}]"
     texts = {
         "Lang": element.language,

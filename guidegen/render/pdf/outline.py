@@ -1,0 +1,60 @@
+"""Bookmarks: the headings of a document as a tree that a reader can open and follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from guidegen.render.pdf.layout import OutlineEntry
+from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
+
+
+def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], action_of: Callable[[str], str]) -> int:
+    """Add the outline, fully opened; `action_of` gives the action that leads to an anchor. Its object number."""
+    root = file.reserve()
+    numbers = [file.reserve() for _ in entries]
+    parents = _parents(entries)
+    children: dict[int, list[int]] = {}
+    for index, parent in enumerate(parents):
+        children.setdefault(parent, []).append(index)
+    below = _descendants(parents)
+    for index, entry in enumerate(entries):
+        siblings = children[parents[index]]
+        place = siblings.index(index)
+        item = {
+            "Title": text_string(entry.title),
+            "Parent": reference(root if parents[index] < 0 else numbers[parents[index]]),
+            "A": action_of(entry.anchor),
+        }
+        if place:
+            item["Prev"] = reference(numbers[siblings[place - 1]])
+        if place + 1 < len(siblings):
+            item["Next"] = reference(numbers[siblings[place + 1]])
+        if inner := children.get(index):
+            item["First"], item["Last"] = reference(numbers[inner[0]]), reference(numbers[inner[-1]])
+            item["Count"] = str(below[index])
+        file.add(dictionary(item), numbers[index])
+    first, last = reference(numbers[children[-1][0]]), reference(numbers[children[-1][-1]])
+    # All entries are open, so all of them count (ISO 32000-1, table 152).
+    file.add(f"<</Type /Outlines /First {first} /Last {last} /Count {len(entries)}>>", root)
+    return root
+
+
+def _parents(entries: Sequence[OutlineEntry]) -> list[int]:
+    """For each entry the index of the one that it stands below, or -1."""
+    parents: list[int] = []
+    stack: list[tuple[int, int]] = []
+    for index, entry in enumerate(entries):
+        while stack and stack[-1][0] >= entry.level:
+            stack.pop()
+        parents.append(stack[-1][1] if stack else -1)
+        stack.append((entry.level, index))
+    return parents
+
+
+def _descendants(parents: Sequence[int]) -> list[int]:
+    """For each entry how many stand below it, at any depth. A parent always stands before its children."""
+    below = [0] * len(parents)
+    for index in range(len(parents) - 1, -1, -1):
+        if parents[index] >= 0:
+            below[parents[index]] += below[index] + 1
+    return below
