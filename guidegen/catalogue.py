@@ -287,6 +287,12 @@ _TABLE = (
         "language: xx", "language: en",
     ),
     Code(
+        "S240", "formula-unreadable", ERROR,
+        "A formula is not LaTeX that can be understood.",
+        "It would be printed wrong, and nobody could say what was meant.",
+        "Is $`\\frac{1}`$ right?", "Is $`\\frac{1}{2}`$ right?",
+    ),
+    Code(
         "S250", "no-such-stimulus", ERROR,
         "An item names a stimulus that its bank does not have.",
         "The item would be printed without the text or picture that it is about.",
@@ -326,6 +332,22 @@ _TABLE = (
         "Something cannot be laid out on the page, because it is larger than the page.",
         "A part of it would be lost.",
         "page: a5", "page: a4",
+    ),
+    Code(
+        "P111", "formula-not-drawn", ERROR,
+        "A formula cannot be drawn.",
+        "There would be a hole in its place.",
+    ),
+    Code(
+        "P112", "formula-without-words", ERROR,
+        "A formula cannot be said in words, in the language around it.",
+        "Readers who listen would not hear what it says.",
+        "language: xx", "language: en",
+    ),
+    Code(
+        "P113", "formula-too-wide", ERROR,
+        "A formula is wider than its line.",
+        "Its end would be cut off; formulas are not broken by themselves.",
     ),
 )  # fmt: skip
 

@@ -72,9 +72,10 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Mathematics:
-    """A formula in LaTeX notation: `` $`x^2`$ ``."""
+    """A formula in LaTeX notation: `` $`x^2`$ ``. `spoken` says it in words; it is set when a document is assembled."""
 
     source: str
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,8 @@ def plain_text(prose: Prose) -> str:
         match node:
             case Text(text) | Code(text):
                 parts.append(text)
-            case Mathematics(source):
-                parts.append(source)
+            case Mathematics(source, spoken):
+                parts.append(spoken or source)
             case Blank(length):
                 parts.append("_" * length)
             case Variable(name):

@@ -33,6 +33,8 @@ class Node:
     def text(self) -> str:
         if self.actual is not None:
             return self.actual
+        if self.role == "Formula":
+            return self.alt
         return "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
 
     def walk(self):
@@ -79,7 +81,7 @@ def words(text: str) -> str:
 
 def leaves(node: Node) -> list[str]:
     """The texts of block-level elements in reading order; text of inline elements joins its block's."""
-    inline = {"Link", "Span", "Code", "Reference"}
+    inline = {"Link", "Span", "Code", "Reference", "Formula"}
     if node.actual is not None or all(isinstance(k, str) or k.role in inline for k in node.kids):
         return [node.text()] if node.kids and node.role != "Figure" else []
     texts: list[str] = []

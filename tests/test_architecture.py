@@ -18,6 +18,7 @@ ORDER = (
     "catalogue",
     "source",
     "inline",
+    "mathematics",
     "model",
     "reading",
     "locale",
@@ -39,6 +40,8 @@ HEAVY = {
     "uniseg": ("render/pdf/text.py",),
     "fontTools": ("render/pdf/text.py",),
     "markdown_it": ("reading/",),
+    "latex2mathml": ("mathematics/formula.py",),
+    "ziamath": ("render/pdf/mathematics.py",),
     "PIL": ("reading/images.py", "render/pdf/images.py"),
     "babel": ("locale/",),
     "yaml": ("source/", "locale/", "theme/"),
@@ -122,7 +125,7 @@ def test_there_is_no_utils():
 def test_reading_a_plain_project_loads_no_heavy_library():
     code = (
         "import sys, guidegen.reading;"
-        "print(sorted({'markdown_it', 'PIL', 'reportlab', 'uharfbuzz'} & set(sys.modules)))"
+        "print(sorted({'markdown_it', 'PIL', 'reportlab', 'uharfbuzz', 'latex2mathml', 'ziamath'} & set(sys.modules)))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

@@ -14,11 +14,12 @@ from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.kinds.base import joined
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
+from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.stimuli import key_line
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
-from guidegen.inline import LineBreak, Prose, Strong, Text, plain_text
+from guidegen.inline import LineBreak, Prose, Strong, Text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
 from guidegen.model.item import Item
@@ -106,14 +107,14 @@ def answer_key(
     if sources:
         blocks.append(source_list(sources, words))
     furniture = doc.Furniture(
-        head_start=words.fill("key-title", title=plain_text(title)),
+        head_start=words.phrase("key-title", title=unmarked(title, words.language)),
         head_end=organisation,
         foot_start=words.fill("foot-key", code=code, revision=key_revision(form)),
         page_pattern=words["page-of"],
     )
     template = doc.Template(
         name=f"{form.quiz}-key",
-        title=words.fill("key-title", title=plain_text(title)),
+        title=words.fill("key-title", title=words_of(title, words.language)),
         language=language,
         blocks=tuple(blocks),
         furniture=furniture,

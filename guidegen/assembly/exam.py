@@ -11,9 +11,10 @@ from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
+from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
-from guidegen.inline import Text, plain_text
+from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
 from guidegen.model.project import Settings
@@ -33,7 +34,7 @@ def exam(
     title = for_print(quiz.title, words)
     head = doc.ExamHead(
         title=title,
-        title_text=plain_text(quiz.title),
+        title_text=words_of(quiz.title, words.language),
         about=_about(quiz, form, total, words),
         form_label=(Text(words["form"]),),
         form=(Text(form.name),),
@@ -60,14 +61,14 @@ def exam(
         blocks.append(source_list(sources, words))
     blocks += answers
     furniture = doc.Furniture(
-        head_start=plain_text(quiz.title),
+        head_start=unmarked(quiz.title, words.language),
         head_end=settings.organisation.name,
         foot_start=" · ".join([f"{words['form']} {form.name}", words.fill("foot-quiz", code=code)]),
         page_pattern=words["page-of"],
     )
     template = doc.Template(
         quiz.name,
-        plain_text(quiz.title),
+        words_of(quiz.title, words.language),
         quiz.language,
         tuple(blocks),
         furniture,

@@ -10,11 +10,12 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
+from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.typography import for_print
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
-from guidegen.inline import Prose, Text, plain_text
+from guidegen.inline import Prose, Text
 from guidegen.locale import Words
 from guidegen.model import guide as model
 from guidegen.model.project import Organisation, Settings
@@ -102,7 +103,7 @@ class _Handout:
         middle = [source_list(sources, self.words)] if sources else []
         template = doc.Template(
             name=guide.name,
-            title=plain_text(guide.title),
+            title=words_of(guide.title, self.words.language),
             language=guide.language,
             blocks=(*before, *middle, self._about(), *after),
             furniture=self._furniture(),
@@ -240,7 +241,7 @@ class _Handout:
         if guide.review_by:
             parts.append(words.fill("foot-review-by", date=words.date(guide.review_by)))
         return doc.Furniture(
-            head_start=plain_text(self.guide.title),
+            head_start=unmarked(self.guide.title, words.language),
             head_end=self.settings.organisation.name,
             foot_start=" · ".join(parts),
             page_pattern=words["page-of"],

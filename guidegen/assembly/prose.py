@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guidegen.assembly.speech import said
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.inline import LineBreak, Prose, Text
@@ -31,6 +32,8 @@ def _block(block: model.Block, words: Words, style: str) -> doc.Block:
             return doc.ListBlock("number", _points(points, words, style), start, origin=origin)
         case model.Quotation(blocks):
             return doc.Quotation(blocks_for_print(blocks, words, style="quotation"))
+        case model.FormulaBlock(source, origin):
+            return doc.Formula(source, said(source, words.language, display=True), style, origin)
         case model.CodeBlock(text, origin):
             return doc.Paragraph(_code_lines(text), "code", origin=origin)
 

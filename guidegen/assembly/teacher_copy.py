@@ -11,9 +11,10 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.sources import cited, source_list
+from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
-from guidegen.inline import Prose, Strong, Text, plain_text
+from guidegen.inline import Prose, Strong, Text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
 
@@ -42,14 +43,14 @@ def teacher_copy(
     if sources:
         blocks.append(source_list(sources, words))
     furniture = doc.Furniture(
-        head_start=words.fill("teacher-title", title=plain_text(title)),
+        head_start=words.phrase("teacher-title", title=unmarked(title, words.language)),
         head_end=organisation,
         foot_start=words.fill("foot-key", code=code, revision=key_revision(form)),
         page_pattern=words["page-of"],
     )
     template = doc.Template(
         name=f"{form.quiz}-key",
-        title=words.fill("teacher-title", title=plain_text(title)),
+        title=words.fill("teacher-title", title=words_of(title, words.language)),
         language=language,
         blocks=tuple(blocks),
         furniture=furniture,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from guidegen.assembly.speech import said, with_speech
 from guidegen.inline import (
     Abbreviation,
     Citation,
@@ -17,6 +18,7 @@ from guidegen.inline import (
     Language,
     LineBreak,
     Link,
+    Mathematics,
     Prose,
     Strong,
     Text,
@@ -67,11 +69,14 @@ class _Setter:
             case Language(language, children):
                 # Another language has its own marks: they stay as typed.
                 self.before = "x"
-                return Language(language, children)
+                return Language(language, with_speech(children, language))
             case LineBreak():
                 self.before = " "
             case Code():
                 self.before = "x"
+            case Mathematics(source):
+                self.before = "x"
+                return Mathematics(source, said(source, self.words.language))
             case _:
                 self.before = "x"
         return node

@@ -20,6 +20,7 @@ from guidegen.inline import (
     Language,
     LineBreak,
     Link,
+    Mathematics,
     Strong,
     Text,
 )
@@ -62,6 +63,8 @@ class _Dump:
                 yield self.piece(depth, "P", line)
             case doc.Heading(level, line):
                 yield self.piece(depth, f"H{level}", line)
+            case doc.Formula(_, spoken):
+                yield Piece(depth, "Formula", spoken)
             case doc.Section(blocks) | doc.Quotation(blocks):
                 yield from self.blocks(blocks, depth + 1)
             case doc.ListBlock(marker, points, start):
@@ -202,6 +205,8 @@ class _Dump:
                 return "".join(self.text(child) for child in children)
             case Citation(sources):
                 return ", ".join(str(self.template.sources.index(source) + 1) for source in sources)
+            case Mathematics(_, spoken):
+                return spoken
             case Blank():
                 return self.template.labels.blank
             case LineBreak():

@@ -89,6 +89,16 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula on lines of its own, in LaTeX notation, with what a screen reader says."""
+
+    source: str
+    spoken: str
+    style: str = "body"
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """Who hands the sheet out: the top of the first page. `note` is one line, such as a telephone number."""
 
@@ -353,6 +363,7 @@ Block = (
     | Section
     | Quotation
     | ListBlock
+    | Formula
     | Masthead
     | MainMessage
     | Callout
@@ -371,7 +382,7 @@ Block = (
 class Furniture:
     """What stands on every page outside the text: running head (from page two on) and footer."""
 
-    head_start: str
+    head_start: Line
     head_end: str
     foot_start: str
     page_pattern: str

@@ -15,6 +15,7 @@ from importlib import resources
 from typing import TypeVar
 
 from guidegen.inline import Text
+from guidegen.mathematics.speech import Vocabulary
 
 T = TypeVar("T")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -71,3 +72,26 @@ def words_for(language: str) -> Words | None:
             data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             return Words(language, data["direction"], tuple(data["quotes"]), data["phrases"])
     return None
+
+
+@functools.cache
+def mathematics_in(language: str) -> Vocabulary | None:
+    """How a language says formulas: that of the tag itself, else of its first part, else None."""
+    import yaml
+
+    for tag in (language, language.split("-")[0]):
+        file = resources.files(__name__).joinpath("mathematics", f"{tag}.yaml")
+        if tag.replace("-", "").isalnum() and file.is_file():
+            # Numbers among the keys are names here.
+            data = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return Vocabulary(
+                phrases=data["phrases"],
+                parts={str(key): tuple(value) for key, value in data["parts"].items()},
+                units={key: tuple(value) for key, value in data["units"].items()},
+                unicode_names=data.get("unicode-names", False),
+                **{key: data[key] for key in _NAMES},
+            )
+    return None
+
+
+_NAMES = ("operators", "limits", "functions", "accents", "primes", "letters", "symbols", "temperatures", "per")

@@ -60,5 +60,13 @@ class CodeBlock:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
-Block = Paragraph | Heading | BulletList | NumberedList | Quotation | CodeBlock
+@dataclass(frozen=True, slots=True)
+class FormulaBlock:
+    """A formula on lines of its own, in LaTeX notation."""
+
+    source: str
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+Block = Paragraph | Heading | BulletList | NumberedList | Quotation | CodeBlock | FormulaBlock
 Blocks = tuple[Block, ...]

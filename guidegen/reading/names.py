@@ -6,8 +6,8 @@ import hashlib
 import re
 import unicodedata
 
-from guidegen.inline import Prose, plain_text
-from guidegen.model.prose import Blocks, BulletList, CodeBlock, NumberedList, Quotation
+from guidegen.inline import Code, Mathematics, Prose, plain_text, walk
+from guidegen.model.prose import Blocks, BulletList, CodeBlock, FormulaBlock, NumberedList, Quotation
 
 LONGEST_NAME = 64
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -32,8 +32,16 @@ def digest(text: str) -> str:
 
 
 def folded(prose: Prose) -> str:
-    """The words of a text with letter case and white space folded, to tell equal options; symbols are kept."""
-    return " ".join(unicodedata.normalize("NFC", plain_text(prose)).casefold().split())
+    """The words of a text with letter case and white space folded, to tell equal options; symbols are kept.
+
+    In formulas and code letter case has a meaning.
+    """
+    leaves = (node for node in walk(prose) if not hasattr(node, "children"))
+    texts = (
+        plain_text((leaf,)) if isinstance(leaf, Code | Mathematics) else plain_text((leaf,)).casefold()
+        for leaf in leaves
+    )
+    return " ".join(unicodedata.normalize("NFC", "".join(texts)).split())
 
 
 def first_words(blocks: Blocks) -> str:
@@ -42,7 +50,7 @@ def first_words(blocks: Blocks) -> str:
     while waiting:
         block = waiting.pop()
         match block:
-            case CodeBlock(text):
+            case CodeBlock(text) | FormulaBlock(text):
                 words = text
             case BulletList(points) | NumberedList(points):
                 waiting += [inner for point in reversed(points) for inner in reversed(point)]

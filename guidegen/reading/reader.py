@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,9 @@ _MOST_SUGGESTIONS = 50
 _MOST_CANDIDATES = 1_000
 _DERIVED = {"section": "from its title", "block": "from its place", "item": "from its first words"}
 _SHORT_WORD = 4
+_TYPED_FORMULA = re.compile(r"\$(`+)(?:[^`]|(?!\1\$)`)*", re.DOTALL)
+#: Escapes of YAML that begin LaTeX commands too, behind an even number of backslashes.
+_YAML_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[abefnrtvNLP_0])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,8 @@ class Reader:
         return lambda _start, _end: whole
 
     def _take(self, notes: prose_syntax.Notes, node: ScalarNode) -> None:
+        if node.style == "double" and "$`" in node.value:
+            self._check_escapes(node)
         if not notes.findings and not notes.citations:
             return
         place = node.placer()
@@ -166,6 +172,18 @@ class Reader:
         for cited in notes.citations:
             kind = "source" if cited.is_id else "misspelt source"
             self.mention(kind, cited.source, place(cited.start, cited.end))
+
+    def _check_escapes(self, node: ScalarNode) -> None:
+        """Commands whose beginning YAML took for a tab or a line end: nothing in the value tells of them any more."""
+        for formula in _TYPED_FORMULA.finditer(node.where.text, node.start, node.end):
+            if (escape := _YAML_ESCAPE.search(formula.group())) is not None:
+                start = formula.start() + escape.start(1)
+                self.report(
+                    "S240",
+                    node.where.span(start, start + 2),
+                    f"Between double quotation marks `{escape[1]}` is not the beginning of a LaTeX command.",
+                    "Use single quotation marks around the text, or write two backslashes.",
+                )
 
     def image(self, node: ScalarNode) -> Image | None:
         """The picture at a path relative to the file's folder; what is wrong with it is reported at the path."""

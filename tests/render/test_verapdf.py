@@ -26,7 +26,9 @@ sections:
       - figure: clear.png
         alt: A see-through square
       - |
-        A [link](https://example.org), `code` and
+        A [link to $`x^2`$](https://example.org), `code`, a formula $`\\frac{1}{2}`$ and
+
+        $$\\sum_{i=1}^n i$$
 
         > somebody's words
 

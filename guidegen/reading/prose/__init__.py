@@ -22,7 +22,7 @@ __all__ = ["LONGEST_TEXT", "Cited", "Finding", "Notes", "parse_blocks", "parse_i
 LONGEST_TEXT = 100_000
 
 _MARKUP = re.compile(r"[*_`\[<\\{]|!\[|\$`")
-_BLOCK_START = re.compile(r"^[ \t]*(?:[-+*][ \t\n]|#|>|~~~|\d{1,9}[.)][ \t\n]|[-+*]$|\d{1,9}[.)]$)", re.MULTILINE)
+_BLOCK_START = re.compile(r"^[ \t]*(?:[-+*][ \t\n]|#|>|~~~|\$\$|\d{1,9}[.)][ \t\n]|[-+*]$|\d{1,9}[.)]$)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 

@@ -11,19 +11,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Span
+from guidegen.mathematics.formula import Unreadable, parse
 from guidegen.model.prose import (
     NOWHERE,
     Block,
     Blocks,
     BulletList,
     CodeBlock,
+    FormulaBlock,
     Heading,
     NumberedList,
     Paragraph,
     Quotation,
 )
 from guidegen.reading.prose.notes import Finding, Notes
-from guidegen.reading.prose.rules import BLANK, markdown_parser
+from guidegen.reading.prose.rules import BLANK, markdown_parser, unreadable
 from guidegen.reading.prose.runs import inline_runs
 
 if TYPE_CHECKING:
@@ -124,6 +126,8 @@ class _Blocks:
                 self._close(done, stack[-1])
             elif token.type == "inline":
                 self._paragraph(token, stack[-1])
+            elif token.type == "formula" or (token.type == "fence" and token.info.strip() == "math"):
+                stack[-1].blocks.append(self._formula(token))
             elif token.type in ("fence", "code_block"):
                 stack[-1].blocks.append(CodeBlock(token.content.rstrip("\n"), origin=self._origin(token)))
         return tuple(stack[0].blocks)
@@ -157,6 +161,15 @@ class _Blocks:
             parent.blocks.append(Heading(int(token.tag[1:]), prose, origin=origin))
         else:
             parent.blocks.extend(done.blocks)
+
+    def _formula(self, token: Token) -> FormulaBlock:
+        source = " ".join(token.content.split())
+        first, end = token.map or (0, 1)
+        problem = parse(source, display=True)
+        if isinstance(problem, Unreadable):
+            place = self._lines.start(first), self._lines.end(end - 1)
+            self._notes.findings.append(Finding("S240", *place, unreadable(problem), problem.hint))
+        return FormulaBlock(source, origin=self._origin(token))
 
     def _paragraph(self, token: Token, parent: _OpenBlock) -> None:
         if not token.content:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from guidegen.mathematics.formula import Unreadable, parse
 from guidegen.reading.names import IDENTIFIER, slug
 from guidegen.reading.prose.notes import Cited, Finding, Notes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
 _CITATION = re.compile(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
@@ -37,6 +39,7 @@ def markdown_parser() -> MarkdownIt:
     markdown.disable(["html_block", "html_inline", "hr", "lheading", "reference", "code", "image", "entity"])
     markdown.core.ruler.enableOnly(["normalize", "block"])
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    markdown.block.ruler.before("fence", "formula", _formula_block, {"alt": ["paragraph", "blockquote", "list"]})
     rules = markdown.inline.ruler
     rules.at("newline", _newline_rule)
     rules.before("escape", "escaped_blank", _escaped_blank_rule)
@@ -51,10 +54,42 @@ def markdown_parser() -> MarkdownIt:
     return markdown
 
 
+def unreadable(problem: Unreadable) -> str:
+    """The sentence about a formula that cannot be read."""
+    return f"This formula cannot be read: {problem.reason}."
+
+
 def _note(state: StateInline, code: str, start: int, end: int, message: str, hint: str) -> None:
     offset = state.env["offset"]
     first = offset(start)
     state.env["notes"].findings.append(Finding(code, first, max(offset(end), first + 1), message, hint))
+
+
+def _formula_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """`$$` alone on the lines around a formula, or at both ends of its only line: a price never looks like that."""
+
+    def line(number: int) -> str:
+        return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
+
+    opening = line(first)
+    if not opening.startswith("$$"):
+        return False
+    if len(opening) > 4 and opening.endswith("$$") and "$$" not in opening[2:-2]:
+        content, last = opening[2:-2], first + 1
+    elif opening == "$$":
+        closing = first + 1
+        while closing < end and line(closing) not in ("", "$$") and state.sCount[closing] >= state.blkIndent:
+            closing += 1
+        if closing == end or line(closing) != "$$":
+            return False
+        content, last = "\n".join(map(line, range(first + 1, closing))), closing + 1
+    else:
+        return False
+    if not silent:
+        token = state.push("formula", "", 0)
+        token.content, token.map = content, [first, last]
+        state.line = last
+    return True
 
 
 def _newline_rule(state: StateInline, silent: bool) -> bool:
@@ -102,15 +137,11 @@ def _mathematics_rule(state: StateInline, silent: bool) -> bool:
             state.env["unclosed"].add(marks)
         return False
     if not silent:
-        state.push("mathematics", "", 0).content = match.group()[: -marks - 1]
-        _note(
-            state,
-            "S218",
-            opening.start(),
-            match.end(),
-            "Formulas cannot be printed yet.",
-            "Write the formula in words, or put a backslash before `$`.",
-        )
+        source = match.group()[: -marks - 1]
+        state.push("mathematics", "", 0).content = source
+        problem = parse(source)
+        if isinstance(problem, Unreadable):
+            _note(state, "S240", opening.start(), match.end(), unreadable(problem), problem.hint)
     state.pos = match.end()
     return True
 

@@ -83,7 +83,7 @@ def _leaf(token: Token) -> Inline:
         case "citation":
             return Citation(tuple(token.meta["sources"]))
         case "mathematics":
-            return Mathematics(token.content)
+            return Mathematics(" ".join(token.content.split()))
         case "blank":
             return Blank(len(token.content))
         case "variable":

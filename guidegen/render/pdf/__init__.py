@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Diagnostic
-from guidegen.document.elements import NOWHERE, Document, PageReference, Slot
+from guidegen.document.elements import NOWHERE, Document, Line, PageReference, Slot
 from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Page, Placed, flow
@@ -146,7 +146,7 @@ class _Furniture:
         self.bottom = page_height - look.theme.page.bottom
         self.rule = ornament(ops.rule(0, 0, width, 0.75, look.theme.colours["rule"]), width, 1)
         self.heads = [
-            self._line(self.words.head_start, width * 0.6, "start"),
+            self._laid(self.words.head_start, width * 0.6, "start"),
             self._line(self.words.head_end, width * 0.38, "end"),
         ]
         folio_width = self._line(self._folio(100, 100), width, "end").width
@@ -175,6 +175,9 @@ class _Furniture:
         return self.words.page_pattern.replace("{page}", str(page)).replace("{pages}", str(pages))
 
     def _line(self, text: str, width: float, align: str) -> Fragment:
-        fragment = self.fragments.paragraph((Text(text),) if text else (), "furniture", width, NOWHERE, align=align)
+        return self._laid((Text(text),) if text else (), width, align)
+
+    def _laid(self, line: Line, width: float, align: str) -> Fragment:
+        fragment = self.fragments.paragraph(line, "furniture", width, NOWHERE, align=align)
         self.problems += fragment.problems
         return fragment

@@ -9,7 +9,7 @@ from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.fragments import ornament, turned
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lowered, stacked
 from guidegen.render.pdf.structure import Element
 
 
@@ -68,8 +68,9 @@ def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:
         number, label = layout.whole(
             (Text(f"{entry.number} {entry.answer}".strip()),), "key-number", frame.x, 0, side - 8 * scale, role="Lbl"
         )
-        placed = [number]
-        height = number.fragment.height
+        height = lowered(laid.units[0])
+        placed = [replace(number, y=height)]
+        height += number.fragment.height
         if entry.points:
             points, points_element = layout.whole(entry.points, "small", frame.x, height, side - 8 * scale)
             placed.append(points)

@@ -9,7 +9,7 @@ from guidegen.inline import Text, plain_text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
-from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, lowered, stacked
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour
 
@@ -67,6 +67,20 @@ def lay_quotation(layout: Layout, block: doc.Quotation, frame: Frame) -> Laid:
     return Laid(laid.units, [Element("BlockQuote", list(laid.elements))])
 
 
+def lay_formula(layout: Layout, block: doc.Formula, frame: Frame) -> Laid:
+    """A formula set in from the start, with some air around it."""
+    scale = layout.scale
+    indent = 18 * scale
+    fragment = layout.fragments.formula(block, frame.width - indent)
+    layout.problems += fragment.problems
+    placed, element = layout.content(fragment, frame.x + indent, 0, "Formula")
+    element.alt = block.spoken
+    element.attributes["Layout"] = {"Placement": "/Block"}
+    air = 6 * scale
+    unit = Unit(fragment.height, [placed], before=air, after=air + 2 * scale, groups=frame.groups, origin=block.origin)
+    return Laid([unit], [element])
+
+
 def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     """A list with hanging markers."""
     scale = layout.scale
@@ -110,6 +124,9 @@ def _marker(
     """The marker of a list point, centred on the point's first line, and its label if it says something."""
     scale = layout.scale
     line = unit.placed[-1].fragment.lines[unit.placed[-1].first].height if unit.placed else unit.height
+    if (drop := lowered(unit)) > 0:
+        # Beside a tall formula the marker stands at the height of the words.
+        line = 2 * drop + layout.fragments.leading("body")
     colour = layout.colour("primary")
     if marker == "bullet":
         side = 4.6 * scale
@@ -134,7 +151,7 @@ def _marker(
         return [artifact(ring, x, (line - side) / 2), text], [label]
     style = "source" if marker == "source" else "body"
     text, label = layout.whole((Text(f"{number}."),), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
-    return [text], [label]
+    return [replace(text, y=lowered(unit))], [label]
 
 
 def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:

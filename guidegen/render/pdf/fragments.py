@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from guidegen.diagnostics import Diagnostic, Span
-from guidegen.document.elements import Labels, Line, PageReference, Run, Slot
+from guidegen.document.elements import Formula, Labels, Line, PageReference, Run, Slot
 from guidegen.inline import (
     Abbreviation,
     Blank,
@@ -29,6 +29,7 @@ from guidegen.inline import (
     plain_text,
 )
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.operators import fill_colour, number, numbers, rule
 from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextRun
 from guidegen.theme import Theme
@@ -83,13 +84,17 @@ class LinkPlace:
 
 @dataclass(frozen=True, slots=True)
 class FragmentLine:
-    """One line: `top` is its distance from the fragment's top; marks are drawn from the line's own top left."""
+    """One line: `top` is its distance from the fragment's top; marks are drawn from the line's own top left.
+
+    `lowered` is how much further down than in other lines the baseline stands, since a formula stands tall above it.
+    """
 
     top: float
     height: float
     marks: tuple[Mark, ...]
     slots: tuple[SlotPlace, ...] = ()
     links: tuple[LinkPlace, ...] = ()
+    lowered: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,31 @@ class Fragments:
             known = self._known[key] = self._laid(line, style, width, origin, align)
         return known
 
+    def formula(self, block: Formula, width: float) -> Fragment:
+        """A formula on lines of its own, in the style of the text around it."""
+        style = self.style(block.style)
+        drawing = draw(block.source, display=True)
+        problems = formula_problems(block.source, drawing, block.spoken, self.language)
+        if drawing is None:
+            hole = FragmentLine(0.0, 0.0, (Mark(0, ""),))
+            located = tuple(replace(problem, span=block.origin) for problem in problems)
+            return Fragment(0.0, 0.0, (hole,), (0,), runs=1, problems=located)
+        size = formula_size(drawing, style)
+        if drawing.width * size > width:
+            problems.append(_formula_too_wide(block.source, width))
+        height, depth = (drawing.height + 0.05) * size, (drawing.depth + 0.05) * size
+        mark = Mark(0, drawing.operators(0.0, -height, size, style.colour))
+        line = FragmentLine(0.0, height + depth, (mark,))
+        return Fragment(
+            width=drawing.width * size,
+            height=height + depth,
+            lines=(line,),
+            kids=(0,),
+            runs=1,
+            problems=tuple(replace(problem, span=block.origin) for problem in problems),
+            origin=block.origin,
+        )
+
     def extent(self, line: Line, style: str) -> tuple[float, float]:
         """The narrowest and the widest that the line can be set, in points."""
         shaped, _ = self._shape(line, style)
@@ -213,6 +243,7 @@ class Fragments:
         key = (line, style, self._context(line))
         if key not in self._shaped:
             runs = _Runs(self, style)
+            runs.alone = len(line) == 1
             kids = runs.add(line, runs.base)
             runs.kids = kids
             self._shaped[key] = ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
@@ -226,19 +257,25 @@ class Fragments:
         face = load_face(runs.base.faces[0])
         baseline = -(leading + face.cap_height * runs.base.size / 1000) / 2
         lines, glyphs = [], dict[str, set[int]]()
-        for index, text_line in enumerate(broken.lines):
+        top = 0.0
+        for text_line in broken.lines:
             room = width - text_line.width
             # What begins at the start in a right-to-left paragraph ends at the right edge.
             shift = {"start": room if self.right_to_left else 0.0, "centre": room / 2, "end": room}[align]
-            lines.append(_line(text_line.runs, runs, shift, baseline, index * leading, leading))
+            above, below = runs.room(text_line.runs, -baseline, leading + baseline)
+            height = above + leading + below
+            lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
+            top += height
             for run in text_line.runs:
                 if run.face:
                     glyphs.setdefault(run.face, set()).update(g.id for g in run.glyphs)
         problems = [_missing(character, origin) for character in broken.missing]
-        problems += [_too_wide(word, width, origin) for word in broken.too_wide]
+        wide = runs.too_wide(width)
+        problems += [_too_wide(word, width, origin) for word in broken.too_wide if not (wide and OBJECT in word)]
+        problems += [replace(problem, span=origin) for problem in (*runs.problems, *wide)]
         return Fragment(
             width=max((text_line.width for text_line in broken.lines), default=0.0),
-            height=leading * len(lines),
+            height=top,
             lines=tuple(lines),
             kids=runs.kids,
             runs=runs.count,
@@ -262,6 +299,10 @@ class _Runs:
         self.link_of: dict[int, int] = {}
         self.slots: dict[int, Slot | PageReference] = {}
         self.blanks: set[int] = set()
+        self.formulas: dict[int, tuple[Drawing, float]] = {}
+        self.sources: dict[int, str] = {}
+        self.problems: list[Diagnostic] = []
+        self.alone = False
         self._open: int | None = None
 
     def add(self, line: Sequence[Run], style: Style, link: int = -1) -> tuple[int | InlineElement, ...]:
@@ -312,7 +353,9 @@ class _Runs:
                 run = self._object(ShapedText([TextRun(page, style, 0)]).widest(), style)
                 self.slots[run] = node
                 return run
-            case Mathematics() | Variable():
+            case Mathematics(source, spoken):
+                return self._formula(source, spoken, style, link)
+            case Variable():
                 # Refused when the file was read; nothing may print them as if they were understood.
                 raise TypeError(f"{type(node).__name__} reached the renderer")
 
@@ -331,6 +374,39 @@ class _Runs:
         self._open = None
         self.text_runs.append(TextRun(OBJECT, style, run, width))
         return run
+
+    def _formula(self, source: str, spoken: str, style: Style, link: int) -> int | InlineElement:
+        # A formula that has its line to itself is set larger, as a block would be.
+        drawing = draw(source, display=self.alone)
+        self.problems += formula_problems(source, drawing, spoken, style.language)
+        if drawing is None:
+            return self._text(source, style, link)
+        size = formula_size(drawing, style)
+        run = self._object(drawing.width * size, style)
+        self.formulas[run] = drawing, size
+        self.sources[run] = source
+        if link >= 0:
+            self.link_of[run] = link
+        return InlineElement("Formula", (run,), alt=spoken)
+
+    def too_wide(self, width: float) -> list[Diagnostic]:
+        """The formulas that are wider than a line."""
+        return [
+            _formula_too_wide(self.sources[run], width)
+            for run, (drawing, size) in self.formulas.items()
+            if drawing.width * size > width + 0.01
+        ]
+
+    def room(self, glyph_runs: Sequence[GlyphRun], above: float, below: float) -> tuple[float, float]:
+        """How much more room than `above` and `below` the baseline the formulas of a line need, in points."""
+        tallest = deepest = 0.0
+        for glyph_run in glyph_runs:
+            if (found := self.formulas.get(glyph_run.run.index)) is not None:
+                drawing, size = found
+                gap = 0.08 * size
+                tallest = max(tallest, drawing.height * size + glyph_run.run.style.rise + gap)
+                deepest = max(deepest, drawing.depth * size - glyph_run.run.style.rise + gap)
+        return max(0.0, tallest - above), max(0.0, deepest - below)
 
     def _styled(
         self, children: Sequence[Run], style: Style, link: int, *, bold: bool = False, italic: bool = False
@@ -393,6 +469,7 @@ def _line(
     baseline: float,
     top: float,
     height: float,
+    lowered: float,
 ) -> FragmentLine:
     marks: list[Mark] = []
     slots: list[SlotPlace] = []
@@ -411,7 +488,14 @@ def _line(
             colour = one.run.style.colour
             marks.append(Mark(run_number, rule(one.x + shift, baseline - 1.5, one.width, 0.75, colour)))
             continue
-        marks.append(Mark(run_number, "\n".join(_text_object(g, shift, baseline) for g in members)))
+        if run_number in runs.formulas:
+            drawing, size = runs.formulas[run_number]
+            style = members[0].run.style
+            marks.append(
+                Mark(run_number, drawing.operators(members[0].x + shift, baseline + style.rise, size, style.colour))
+            )
+        else:
+            marks.append(Mark(run_number, "\n".join(_text_object(g, shift, baseline) for g in members)))
         if run_number in runs.link_of:
             link = runs.link_of[run_number]
             target, contents = runs.links[link]
@@ -422,7 +506,7 @@ def _line(
                 rules.append(rule(x, baseline - 1.6, width, 0.6, members[0].run.style.colour))
     if rules:
         marks.append(Mark(ARTIFACT, " ".join(rules)))
-    return FragmentLine(top, height, tuple(marks), tuple(slots), tuple(links))
+    return FragmentLine(top, height, tuple(marks), tuple(slots), tuple(links), lowered)
 
 
 def _ink_width(run: GlyphRun) -> float:
@@ -515,6 +599,7 @@ def _missing(character: str, origin: Span) -> Diagnostic:
 
 
 def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:
+    word = word.replace(OBJECT, "…")
     shown = word if len(word) <= 40 else word[:37] + "…"
     return Diagnostic(
         "P102",
@@ -522,3 +607,48 @@ def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:
         origin,
         hint="Put a space into it, or write it shorter.",
     )
+
+
+def formula_size(drawing: Drawing, style: Style) -> float:
+    """As large as the letters around it: fonts of one size differ in the height of their letters."""
+    return style.size * load_face(style.faces[0]).x_height / 1000 / drawing.x_height
+
+
+def _formula_too_wide(source: str, width: float) -> Diagnostic:
+    return Diagnostic(
+        "P113",
+        f"The formula “{_shortened(source)}” is wider than its line ({width:.0f} points).",
+        Span(""),
+        hint=r"Divide it into lines with \\ between \begin{aligned} and \end{aligned}, or write it shorter.",
+    )
+
+
+def _shortened(source: str) -> str:
+    return source if len(source) <= 40 else source[:37] + "…"
+
+
+def formula_problems(source: str, drawing: Drawing | None, spoken: str, language: str) -> list[Diagnostic]:
+    """What keeps a formula from being printed; the caller knows the place."""
+    nowhere = Span("")
+    shown = _shortened(source)
+    if drawing is None:
+        return [Diagnostic("P111", f"The formula “{shown}” cannot be drawn.", nowhere, hint="Write it more simply.")]
+    problems = [
+        Diagnostic(
+            "P101",
+            f"The font of formulas cannot draw the character “{character}” (U+{ord(character[0]):04X}).",
+            nowhere,
+            hint="Use a LaTeX command for it, or write it outside the formula.",
+        )
+        for character in drawing.missing
+    ]
+    if not spoken:
+        problems.append(
+            Diagnostic(
+                "P112",
+                f"Guidegen has no words for the formula “{shown}” in the language “{language}”.",
+                nowhere,
+                hint="Without words a screen reader cannot say it. Write it in words, or as a picture with `alt:`.",
+            )
+        )
+    return problems

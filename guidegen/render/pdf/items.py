@@ -10,7 +10,7 @@ from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Backdrop, Group, Placed
 from guidegen.render.pdf.fragments import Fragment, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, lowered
 from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
@@ -77,8 +77,9 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     if points_element is not None:
         laid.elements.append(points_element)
     number, label = layout.whole((Text(str(arranged.number)),), "number", frame.x, 0, margin, role="Lbl", align="end")
-    laid.units[0].placed.insert(0, number)
-    laid.units[0].placed += points
+    drop = lowered(laid.units[0])
+    laid.units[0].placed.insert(0, replace(number, y=drop))
+    laid.units[0].placed += [replace(each, y=each.y + drop) for each in points]
     laid.units[0].before = 0.0
     laid.units[0].anchors = (anchor,)
     for unit in laid.units:

@@ -111,6 +111,11 @@ class Layout:
         return Placed(fragment, x, y, key, 0, 0, 1), Element(role, kids_of(fragment, key, 0))
 
 
+def lowered(unit: Unit) -> float:
+    """How much further down than usual the first line of a unit stands, since a tall formula is in it."""
+    return unit.placed[-1].fragment.lines[unit.placed[-1].first].lowered if unit.placed else 0.0
+
+
 def artifact(fragment: Fragment, x: float, y: float) -> Placed:
     """An ornament."""
     return Placed(fragment, x, y, -1, first=0, last=len(fragment.lines), artifact="Layout")

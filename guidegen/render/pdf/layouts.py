@@ -14,6 +14,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Section: blocks.lay_section,
     doc.Quotation: blocks.lay_quotation,
     doc.ListBlock: blocks.lay_list,
+    doc.Formula: blocks.lay_formula,
     doc.Masthead: blocks.lay_masthead,
     doc.MainMessage: blocks.lay_main_message,
     doc.Callout: blocks.lay_callout,

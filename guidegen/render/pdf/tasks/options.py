@@ -26,7 +26,8 @@ def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame
     units, entries = [], []
     for start in range(0, len(options), columns):
         placed: list[Placed] = []
-        height = 0.0
+        height = baseline = 0.0
+        row: list[tuple[Placed, list[Placed]]] = []
         for column, option in enumerate(options[start : start + columns]):
             x = frame.x + column * width
             text, body = layout.whole(
@@ -35,9 +36,14 @@ def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame
             bubble, label = _bubble(
                 layout, letter(start + column), x, square=task.many, marked=option.id in task.marked
             )
-            height = max(height, text.fragment.height, layout.fragments.leading("option"))
-            placed += [*bubble, text]
+            row.append((text, bubble))
+            baseline = max(baseline, text.fragment.lines[0].lowered)
             entries.append(Element("LI", [label, Element("LBody", [body])]))
+        for text, bubble in row:
+            # Options side by side share their first baseline, however tall the formulas in them are.
+            drop = baseline - text.fragment.lines[0].lowered
+            placed += [*(replace(each, y=each.y + baseline) for each in bubble), replace(text, y=drop)]
+            height = max(height, drop + text.fragment.height, layout.fragments.leading("option"))
         units.append(Unit(height, placed, before=6.5 * scale, groups=frame.groups, keep_next=True))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}})])
 

@@ -88,7 +88,7 @@ def _responses(layout: Layout, task: doc.Premises, arranged: ArrangedItem, frame
         label, label_element = layout.whole((Text(letter(index)),), "number", frame.x, 0, indent, role="Lbl")
         height = max(24.0 * scale, text.fragment.height)
         shift = (height - text.fragment.height) / 2 if len(text.fragment.lines) == 1 else 0.0
-        placed = [replace(label, y=shift), replace(text, y=shift)]
+        placed = [replace(label, y=shift + text.fragment.lines[0].lowered), replace(text, y=shift)]
         laid.units.append(Unit(height, placed, before=5 * scale, keep_next=True))
         entries.append(Element("LI", [label_element, Element("LBody", [body])]))
     laid.elements.append(Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}}))
