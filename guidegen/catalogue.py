@@ -287,7 +287,7 @@ _TABLE = (
         "language: xx", "language: en",
     ),
     Code(
-        "S240", "formula-unreadable", ERROR,
+        "S270", "formula-unreadable", ERROR,
         "A formula is not LaTeX that can be understood.",
         "It would be printed wrong, and nobody could say what was meant.",
         "Is $`\\frac{1}`$ right?", "Is $`\\frac{1}{2}`$ right?",

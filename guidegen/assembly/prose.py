@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidegen.assembly.speech import said
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
-from guidegen.inline import LineBreak, Prose, Text
+from guidegen.inline import Prose
 from guidegen.locale import Words
 from guidegen.model import prose as model
 
@@ -35,18 +35,8 @@ def _block(block: model.Block, words: Words, style: str) -> doc.Block:
         case model.FormulaBlock(source, origin):
             return doc.Formula(source, said(source, words.language, display=True), style, origin)
         case model.CodeBlock(text, origin):
-            return doc.Paragraph(_code_lines(text), "code", origin=origin)
+            return doc.CodeBlock(tuple(text.rstrip("\n").expandtabs(4).split("\n")), origin)
 
 
 def _points(points: tuple[model.Blocks, ...], words: Words, style: str) -> tuple[tuple[doc.Block, ...], ...]:
     return tuple(blocks_for_print(point, words, style=style) for point in points)
-
-
-def _code_lines(text: str) -> doc.Line:
-    """Lines of code with their breaks; spaces keep their number."""
-    runs: list[Text | LineBreak] = []
-    for index, line in enumerate(text.rstrip("\n").expandtabs(4).split("\n")):
-        if index:
-            runs.append(LineBreak())
-        runs.append(Text(line.replace("  ", "\u00a0\u00a0")))
-    return tuple(runs)

@@ -63,6 +63,8 @@ class _Dump:
                 yield self.piece(depth, "P", line)
             case doc.Heading(level, line):
                 yield self.piece(depth, f"H{level}", line)
+            case doc.CodeBlock(lines):
+                yield Piece(depth, "Code", "\n".join(lines))
             case doc.Formula(_, spoken):
                 yield Piece(depth, "Formula", spoken)
             case doc.Section(blocks) | doc.Quotation(blocks):

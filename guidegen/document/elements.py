@@ -89,6 +89,14 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines of a computer language, with their spaces as typed."""
+
+    lines: tuple[str, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A formula on lines of its own, in LaTeX notation, with what a screen reader says."""
 
@@ -363,6 +371,7 @@ Block = (
     | Section
     | Quotation
     | ListBlock
+    | CodeBlock
     | Formula
     | Masthead
     | MainMessage

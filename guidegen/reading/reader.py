@@ -179,7 +179,7 @@ class Reader:
             if (escape := _YAML_ESCAPE.search(formula.group())) is not None:
                 start = formula.start() + escape.start(1)
                 self.report(
-                    "S240",
+                    "S270",
                     node.where.span(start, start + 2),
                     f"Between double quotation marks `{escape[1]}` is not the beginning of a LaTeX command.",
                     "Use single quotation marks around the text, or write two backslashes.",

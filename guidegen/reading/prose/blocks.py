@@ -168,7 +168,7 @@ class _Blocks:
         problem = parse(source, display=True)
         if isinstance(problem, Unreadable):
             place = self._lines.start(first), self._lines.end(end - 1)
-            self._notes.findings.append(Finding("S240", *place, unreadable(problem), problem.hint))
+            self._notes.findings.append(Finding("S270", *place, unreadable(problem), problem.hint))
         return FormulaBlock(source, origin=self._origin(token))
 
     def _paragraph(self, token: Token, parent: _OpenBlock) -> None:

@@ -141,7 +141,7 @@ def _mathematics_rule(state: StateInline, silent: bool) -> bool:
         state.push("mathematics", "", 0).content = source
         problem = parse(source)
         if isinstance(problem, Unreadable):
-            _note(state, "S240", opening.start(), match.end(), unreadable(problem), problem.hint)
+            _note(state, "S270", opening.start(), match.end(), unreadable(problem), problem.hint)
     state.pos = match.end()
     return True
 

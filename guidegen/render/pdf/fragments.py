@@ -28,12 +28,15 @@ from guidegen.inline import (
     Variable,
     plain_text,
 )
+from guidegen.render.pdf.code_lines import hook, wrapped
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.operators import fill_colour, number, numbers, rule
-from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextRun
+from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Theme
 
+#: The size of code beside other words: letters of equal width look larger than they are.
+_MONO = 0.94
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
 
@@ -206,6 +209,42 @@ class Fragments:
             runs=1,
             problems=tuple(replace(problem, span=block.origin) for problem in problems),
             origin=block.origin,
+        )
+
+    def code(self, lines: Sequence[str], width: float, origin: Span) -> Fragment:
+        """Lines of code, one under the other; what does not fit goes on below, set in and with a hook before it."""
+        style, leading = self.style("code"), self.leading("code")
+        face = load_face(style.faces[0])
+        baseline = -(leading + face.cap_height * style.size / 1000) / 2
+        columns = max(8, int(width / (face.advance(face.glyphs[ord("x")]) * style.size / 1000)))
+        drawn: list[FragmentLine] = []
+        glyphs: dict[str, set[int]] = {}
+        problems: list[Diagnostic] = []
+        widest = 0.0
+        for line in lines:
+            for piece in wrapped(line, columns):
+                shaped = ShapedText([TextRun(piece.text, style, 0)])
+                [text_line] = shaped.lines(float("inf")).lines if piece.text else [TextLine((), 0.0)]
+                problems += [_missing(character, origin) for character in shaped.missing]
+                x = piece.indent * face.advance(face.glyphs[ord("x")]) * style.size / 1000
+                if x + text_line.width > width + 0.01:
+                    problems.append(_too_wide(piece.text, width, origin))
+                marks = [Mark(0, _text_object(run, x, baseline)) for run in text_line.runs]
+                if piece.indent:
+                    marks.append(Mark(ARTIFACT, hook(x, baseline, style.size, self.theme.colours["soft"])))
+                for run in text_line.runs:
+                    glyphs.setdefault(run.face, set()).update(glyph.id for glyph in run.glyphs)
+                drawn.append(FragmentLine(len(drawn) * leading, leading, tuple(marks)))
+                widest = max(widest, x + text_line.width)
+        return Fragment(
+            width=widest,
+            height=leading * len(drawn),
+            lines=tuple(drawn),
+            kids=(InlineElement("Code", (0,)),),
+            runs=1,
+            glyphs=tuple((name, frozenset(ids)) for name, ids in sorted(glyphs.items())),
+            problems=tuple(problems),
+            origin=origin,
         )
 
     def extent(self, line: Line, style: str) -> tuple[float, float]:
@@ -431,7 +470,10 @@ class _Runs:
 
     def _nested_code(self, text: str, style: Style, link: int) -> InlineElement:
         self._open = None
-        run = self._text(text, style, link)
+        faces = self.fragments.theme.faces
+        heavy = style.faces not in (faces["regular"], faces["italic"])
+        mono = replace(style, faces=faces["mono-bold" if heavy else "mono"], size=style.size * _MONO)
+        run = self._text(text, mono, link)
         self._open = None
         return InlineElement("Code", (run,))
 

@@ -152,7 +152,7 @@ class _Writer:
         for digest in fragment.images:
             self._image(digest)
         first_top = lines[0].top
-        if self.roles.get(placed.key) == "Figure":
+        if self.roles.get(placed.key) in ("Figure", "Formula"):
             self.boxes[placed.key] = (x, top - fragment.height, x + fragment.width, top)
         for line in lines:
             y = top - (line.top - first_top)
@@ -319,9 +319,10 @@ class _Writer:
         return own
 
     def _layout(self, element: Element) -> dict[str, str]:
-        """Where a figure stands on its page (ISO 32000-1, 14.8.5.4.3), so that a reader can show or crop it."""
+        """Where a figure or formula stands on its page (ISO 32000-1, 14.8.5.4.3), for readers that show or crop it."""
         boxes = [self.boxes[kid] for kid in element.kids if isinstance(kid, int) and kid in self.boxes]
-        if not boxes:
+        # A formula inside a line is no block, even where its line begins with it.
+        if not boxes or (element.role == "Formula" and "Layout" not in element.attributes):
             return {}
         left, bottom, right, top = zip(*boxes, strict=True)
         box = numbers(min(left), min(bottom), max(right), max(top))
