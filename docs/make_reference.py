@@ -12,12 +12,14 @@ import re
 import sys
 from pathlib import Path
 
+from guidegen.expressions.functions import FUNCTIONS
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.comparison import CELL, FEATURE, FEATURE_GROUP
 from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
 from guidegen.reading.items.choice import OPTION
 from guidegen.reading.items.matching import PAIR
 from guidegen.reading.items.record import ITEM
+from guidegen.reading.items.variables import VARIABLE, ExactNumber, VariablesShape
 from guidegen.reading.project import ORGANISATION, PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE
 from guidegen.reading.shapes import (
@@ -42,6 +44,7 @@ from guidegen.reading.stimulus import STIMULUS
 
 AUTHORING = Path(__file__).parent / "authoring.md"
 _TABLE = re.compile(r"(<!-- begin fields: (?P<name>[a-z-]+) -->\n).*?(<!-- end fields -->)", re.DOTALL)
+_FUNCTIONS = re.compile(r"(<!-- begin functions -->\n).*?(<!-- end functions -->)", re.DOTALL)
 _UNLIMITED = 100_000
 
 
@@ -65,6 +68,7 @@ def records() -> dict[str, Record]:
         "stimulus": STIMULUS,
         "item": ITEM,
         "option": OPTION,
+        "variable": VARIABLE,
         "pair": PAIR,
         "quiz": QUIZ_FILE,
     }
@@ -93,6 +97,10 @@ def value(shape: Shape) -> str:
             return "id"
         case Integer(least, most):
             return f"whole number, {least} or more" if most >= _UNLIMITED else f"whole number, {least} to {most}"
+        case ExactNumber():
+            return "number"
+        case VariablesShape():
+            return "names, each with an expression, a list or a variable"
         case Share():
             return "number above 0, up to 1"
         case Switch():
@@ -129,7 +137,20 @@ def _count(least: int, most: int) -> str:
 def rewritten(text: str) -> str:
     """The document with all its tables made anew."""
     known = records()
-    return _TABLE.sub(lambda match: match[1] + table(known[match["name"]]) + match[3], text)
+    text = _TABLE.sub(lambda match: match[1] + table(known[match["name"]]) + match[3], text)
+    return _FUNCTIONS.sub(lambda match: match[1] + functions() + match[2], text)
+
+
+def functions() -> str:
+    """The functions of expressions as a table of Markdown."""
+    rows = ["| Function | Value |", "|---|---|"]
+    for function in FUNCTIONS.values():
+        rows.append(f"| {', '.join(f'`{usage}`' for usage in _usages(function.usage))} | {function.doc} |")
+    return "\n".join(rows) + "\n"
+
+
+def _usages(usage: str) -> list[str]:
+    return re.findall(r"\w+\([^)]*\)", usage)
 
 
 def missing(text: str) -> list[str]:

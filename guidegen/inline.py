@@ -8,7 +8,9 @@ typographic quotes are applied when a document is assembled.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,10 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A value that differs from copy to copy: `{{name}}`."""
+    """A value that differs from form to form: `{{need / 2:.1}}`, an expression and perhaps how it is printed."""
 
-    name: str
+    expression: str
+    origin: Span = field(default=Span(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,8 @@ def plain_text(prose: Prose) -> str:
                 parts.append(spoken or source)
             case Blank(length):
                 parts.append("_" * length)
-            case Variable(name):
-                parts.append("{{" + name + "}}")
+            case Variable(expression):
+                parts.append("{{" + expression + "}}")
             case LineBreak():
                 parts.append(" ")
             case _:

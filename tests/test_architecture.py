@@ -18,6 +18,7 @@ ORDER = (
     "catalogue",
     "source",
     "inline",
+    "expressions",
     "mathematics",
     "model",
     "reading",
@@ -44,6 +45,8 @@ HEAVY = {
     "ziamath": ("render/pdf/mathematics.py",),
     "PIL": ("reading/images.py", "render/pdf/images.py"),
     "babel": ("locale/",),
+    "simpleeval": ("expressions/",),
+    "mpmath": ("expressions/",),
     "yaml": ("source/", "locale/", "theme/"),
     "click": ("cli/",),
 }

@@ -29,6 +29,7 @@ CODE = re.compile(r"^(`{3,}).*?^\1`*$", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^()\s]+)\)")
 HEADING = re.compile(r"^#{1,6} +(?P<words>.+?) *$", re.MULTILINE)
+TABLE = re.compile(r"\b[\w/-]+\.csv\b")
 PICTURE = re.compile(r"\b[\w/-]+\.png\b")
 
 # What fragments need around them.
@@ -76,6 +77,8 @@ def write(folder: Path, path: str, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     assert not target.exists(), f"two examples are called {path}"
     target.write_text(text, encoding="utf-8")
+    for name in TABLE.findall(text):
+        (target.parent / name).write_text("name,mass\nneon,20\niron,56\n", encoding="utf-8")
     for name in PICTURE.findall(text):
         picture = target.parent / name
         picture.parent.mkdir(parents=True, exist_ok=True)

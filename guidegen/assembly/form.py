@@ -13,6 +13,8 @@ from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.order import printed_order
 from guidegen.assembly.random_streams import ALGORITHM, FIRST_FORM, Stream
 from guidegen.assembly.selection import select
+from guidegen.assembly.variables.fill import fill_in
+from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item
@@ -22,7 +24,11 @@ from guidegen.model.stimulus import Stimulus
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One arrangement of one quiz. `items` are the drawn items in the order of their banks, `stimuli` those of them."""
+    """One arrangement of one quiz. `items` are the drawn items in the order of their banks, `stimuli` those of them.
+
+    `values` holds what was drawn for the variables of parametrised items, by item and variable; the items have it in
+    their texts already. A form with `problems` must not be printed: a value breaks an item.
+    """
 
     quiz: str
     name: str
@@ -31,6 +37,8 @@ class Form:
     arrangement: Arrangement
     stimuli: tuple[Stimulus, ...] = ()
     algorithm: int = ALGORITHM
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = field(default=(), compare=False)
     by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -41,7 +49,7 @@ class Form:
         return self.by_id[id_]
 
     def stored(self) -> dict[str, object]:
-        """The form as plain data: ids and numbers only, nothing that tells what is right."""
+        """The form as plain data: ids, numbers and drawn values, nothing that tells what is right."""
         return {
             "quiz": self.quiz,
             "form": self.name,
@@ -49,6 +57,7 @@ class Form:
             "algorithm": self.algorithm,
             "items": [
                 {"item": placed.item, "number": placed.number, "options": list(placed.options)}
+                | ({"values": dict(drawn)} if (drawn := self.values.get(placed.item)) else {})
                 for placed in self.arrangement.items
             ],
         }
@@ -60,7 +69,8 @@ def make_form(quiz: Quiz, banks: Sequence[ItemBank], *, seed: int | None = None,
     stream = Stream(seed, name)
     pool = [item for bank in banks for item in bank.items]
     chosen = select(quiz.blueprint, [item.common.id for item in pool], seed)
-    items = {item.common.id: item for item in pool if item.common.id in chosen}
+    drawn = fill_in((item for item in pool if item.common.id in chosen), banks, stream)
+    items = {item.common.id: item for item in drawn.items}
     needed = {item.common.stimulus for item in items.values()}
     stimuli = tuple(stimulus for bank in banks for stimulus in bank.stimuli if stimulus.id in needed)
     placed = tuple(
@@ -72,4 +82,14 @@ def make_form(quiz: Quiz, banks: Sequence[ItemBank], *, seed: int | None = None,
         )
         for number, id_ in enumerate(printed_order(quiz, tuple(items.values()), stimuli, stream), start=1)
     )
-    return Form(quiz.name, name, seed, tuple(items.values()), Arrangement(placed), stimuli)
+    arrangement = Arrangement(placed)
+    return Form(
+        quiz.name,
+        name,
+        seed,
+        tuple(drawn.items),
+        arrangement,
+        stimuli,
+        values=drawn.values,
+        problems=tuple(drawn.problems),
+    )

@@ -1,7 +1,7 @@
-"""Quotes, dashes and tight units for print. The model keeps what was typed; `check` and exchange see that.
+"""Quotes, dashes, minus signs and tight units for print. The model keeps what was typed; `check` and exchange see that.
 
 Straight quotes open after white space or an opening mark and close elsewhere; an apostrophe stays one. `--` becomes
-a dash, `...` an ellipsis, and a number stays with its unit.
+a dash, `...` an ellipsis, a hyphen before a number a minus sign, and a number stays with its unit.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from guidegen.inline import (
 from guidegen.locale import Words
 
 _OPENERS = " \t\n([{<-–—/“‘«\u00a0"
+#: A hyphen before a number, where no word or number stands before it: `-5`, not `3-5` or `555-0142`.
+_MINUS = re.compile(r"(?<![\w\u00a0)\]%°-])-(?=[.,]?\d)")
 _UNITS = re.compile(r"(?<=\d) (?=(?:mg|g|kg|µg|mcg|ml|mL|l|L|cm|mm|m|km|%|°C|°F|IU|kcal|kJ|min|h)\b)")
 
 
@@ -95,6 +97,8 @@ class _Setter:
         text = re.sub(r"(?<!-)---(?!-)", "—", text.replace("...", "…"))
         text = re.sub(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "–", text)
         text = _UNITS.sub("\u00a0", text)
+        # What stands before a run counts too: in **a**-1 the hyphen joins.
+        text = _MINUS.sub("−", self.before + text)[len(self.before) :]
         out: list[str] = []
         for index, character in enumerate(text):
             before = text[index - 1] if index else self.before

@@ -163,6 +163,9 @@ def _ground(
     banks = [project.banks[reference.name] for reference in quiz.banks] if quiz is not None else []
     compiled.needs = [bank.path for bank in banks]
     form = make_form(quiz, banks, seed=choices.seed) if quiz is not None else None
+    if form is not None and form.problems:
+        compiled.problems += form.problems
+        return None
     guides = [project.guides[bank.guide] for bank in banks if bank.guide in project.guides]
     own = [source] if isinstance(source, Guide) else []
     printed = (*form.items, *form.stimuli) if form is not None else ()

@@ -13,6 +13,7 @@ from typing import Any
 from guidegen.batch.compile import Choices, Compiled, compile_source, is_printable, sources_of
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, in_order
+from guidegen.lint.draws import draw_problems
 from guidegen.lint.review import review_problems
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -54,15 +55,19 @@ def check(
     only: frozenset[str] | None = None,
     today: datetime.date,
 ) -> Report:
-    """Every problem of the project: in its files, in its review dates, and in its layout. Nothing is written."""
+    """Every problem of the project: in its files, review dates, draws and layout. Nothing is written."""
     project, problems, sources = read_project(root)
     problems = list(problems)
     for guide in project.guides.values():
         problems += review_problems(guide, today)
+    drawn = [problem for bank in project.banks.values() for problem in draw_problems(bank)]
+    told = {(problem.code, problem.span) for problem in drawn}
+    problems += drawn
     report = Report(sources=sources)
     for source in sources_of(project, only):
         with _contained(source, report):
-            problems += compile_source(source, project, choices).problems
+            found = compile_source(source, project, choices).problems
+            problems += [problem for problem in found if (problem.code, problem.span) not in told]
     report.diagnostics = in_order(_about(problems, only, project))
     return report
 
@@ -200,4 +205,5 @@ def _about(problems: list[Diagnostic], only: frozenset[str] | None, project: Pro
     banks = {reference.name for quiz in quizzes for reference in quiz.banks}
     needed = {project.banks[name].path for name in banks if name in project.banks}
     wanted = only | needed | {"guidegen.yaml"}
-    return [problem for problem in problems if problem.span.path in wanted]
+    # Tables of values have problems at their own lines; which banks use them is not known here.
+    return [p for p in problems if p.span.path in wanted or p.span.path.endswith(".csv")]

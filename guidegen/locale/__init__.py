@@ -23,12 +23,17 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The phrases of one language by key. `quotes` are its opening and closing quotation marks, double then single."""
+    """The phrases of one language by key. `quotes` are its opening and closing quotation marks, double then single.
+
+    `decimal` stands before decimals, `thousands` between groups of three digits.
+    """
 
     language: str
     direction: str
     quotes: tuple[str, str, str, str]
     phrases: Mapping[str, str]
+    decimal: str = "."
+    thousands: str = ","
 
     def __getitem__(self, key: str) -> str:
         """The phrase `key`; KeyError for a key that the locale file lacks (a programmer's mistake)."""
@@ -70,7 +75,7 @@ def words_for(language: str) -> Words | None:
         if tag in known_languages():
             text = resources.files(__name__).joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
             data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-            return Words(language, data["direction"], tuple(data["quotes"]), data["phrases"])
+            return Words(language, data["direction"], tuple(data["quotes"]), data["phrases"], **data["numbers"])
     return None
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Span
-from guidegen.inline import Prose
+from guidegen.inline import Prose, Variable
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
+from guidegen.model.variables import Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class ItemCommon:
     """What every kind of item has.
 
     `section` names the section of a guide that the item tests, `stimulus` the stimulus of its bank that it is about
-    (or both are empty); `points` is a whole number.
+    (or both are empty); `points` is a whole number. An item with
+    `parameters` holds `inline.Variable` nodes; the items of a form have values in their place.
     """
 
     id: str
@@ -56,6 +58,7 @@ class ItemCommon:
     level: str = ""
     figure: ItemFigure | None = None
     stimulus: str = ""
+    parameters: Parameters | None = None
     origin: Span = field(default=NOWHERE, compare=False)
     section_origin: Span = field(default=NOWHERE, compare=False)
 
@@ -80,10 +83,10 @@ class MultipleResponse:
 
 @dataclass(frozen=True, slots=True)
 class TrueFalse:
-    """A statement to be judged."""
+    """A statement to be judged. Whether it is true may follow from the item's variables."""
 
     common: ItemCommon
-    is_true: bool
+    is_true: bool | Variable
 
 
 @dataclass(frozen=True, slots=True)

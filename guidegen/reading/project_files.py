@@ -13,6 +13,7 @@ from guidegen.model.project import Project, Settings
 from guidegen.model.quiz import Quiz
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.guide import GUIDE_FILE
+from guidegen.reading.items.variables import report_unfilled
 from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
@@ -97,6 +98,9 @@ class _Run:
         content, telling = told
         kind = telling.key.value
         value = CONTENT_KINDS[kind].read(content, reader, head(content))
+        for place in reader.placeholders:
+            if place.origin.path:
+                report_unfilled(place, reader)
         name, name_span = _name(telling, path, reader)
         return ContentFile(kind, name, name_span, value, reader)
 
@@ -109,7 +113,7 @@ class _Run:
         self.sources[path] = source
         if problem is not None:
             return None, None
-        reader = Reader(source, self.files, self.images)
+        reader = Reader(source, self.files, self.images, self.sources)
         root, problems = parse_yaml(source)
         reader.diagnostics.extend(problems)
         if root is None or (isinstance(root, ScalarNode) and root.is_empty):

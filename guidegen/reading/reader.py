@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 
 from guidegen.catalogue import CODES
 from guidegen.diagnostics import Diagnostic, Fix, Label, Span
-from guidegen.inline import Prose
+from guidegen.inline import Prose, Variable
 from guidegen.model.image import Image
+from guidegen.model.placeholders import placeholders
 from guidegen.model.prose import Blocks
 from guidegen.reading import prose as prose_syntax
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import ScalarNode
+from guidegen.source.tables import Table, read_table
 from guidegen.source.text import SourceText
 
 _MOST_SUGGESTIONS = 50
@@ -64,7 +66,10 @@ class Amount:
 
 @dataclass(slots=True)
 class Reader:
-    """Collects the problems, declarations and mentions of one file. `images` is shared by all files of a project.
+    """Collects the problems, declarations and mentions of one file.
+
+    `images` and `texts` (of tables, by path) are shared by all files of a project. `placeholders` are the `{{...}}`
+    that nobody has taken as their own yet.
 
     `unsure` holds the kinds of which the file may declare or mention more than could be read. `items_wanted` is the
     number that a quiz asks for, `items_held` how many a bank has.
@@ -73,11 +78,13 @@ class Reader:
     source: SourceText
     files: ProjectFiles
     images: dict[str, Image | Refusal] = field(default_factory=dict)
+    texts: dict[str, SourceText] = field(default_factory=dict)
     language: str = "en"
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
+    placeholders: list[Variable] = field(default_factory=list)
     items_wanted: Amount | None = None
     items_held: int | None = None
     # By the identity of their nodes, which are kept beside them so that no other node takes the identity over.
@@ -141,18 +148,22 @@ class Reader:
         """The prose of an inline field. A text that is repeated with `*name` is parsed once."""
         known = self._inline.get(id(node))
         if known is None:
-            notes = prose_syntax.Notes()
+            notes = prose_syntax.Notes(node.placer())
             known = self._inline[id(node)] = prose_syntax.parse_inline(node.value, notes), node
             self._take(notes, node)
+        if "{{" in node.value:
+            self.placeholders += placeholders(known[0])
         return known[0]
 
     def blocks(self, node: ScalarNode) -> Blocks:
         """The prose of a block field; each block knows its place."""
         known = self._blocks.get(id(node))
         if known is None:
-            notes = prose_syntax.Notes()
+            notes = prose_syntax.Notes(node.placer())
             known = self._blocks[id(node)] = prose_syntax.parse_blocks(node.value, notes, self._placer(node)), node
             self._take(notes, node)
+        if "{{" in node.value:
+            self.placeholders += placeholders(known[0])
         return known[0]
 
     def _placer(self, node: ScalarNode) -> Callable[[int, int], Span]:
@@ -184,6 +195,22 @@ class Reader:
                     f"Between double quotation marks `{escape[1]}` is not the beginning of a LaTeX command.",
                     "Use single quotation marks around the text, or write two backslashes.",
                 )
+
+    def table(self, path: str, span: Span) -> Table | None:
+        """The table at a path relative to the file's folder; what is wrong with it is reported at its own lines."""
+        found = self.files.resolve(self.source.path.rpartition("/")[0], path)
+        if isinstance(found, Refusal):
+            self.report(found.code, span, found.message, found.hint)
+            return None
+        source, problem = self.files.read_text(found)
+        if source is None or problem is not None:
+            message = problem.message if problem is not None else ""
+            self.report(problem.code if problem is not None else "Y201", span, message, problem.hint if problem else "")
+            return None
+        self.texts[found] = source
+        table, problems = read_table(source)
+        self.diagnostics += [each for each in problems if each not in self.diagnostics]
+        return table if not problems else None
 
     def image(self, node: ScalarNode) -> Image | None:
         """The picture at a path relative to the file's folder; what is wrong with it is reported at the path."""

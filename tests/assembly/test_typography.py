@@ -23,7 +23,10 @@ WORDS = words_for("en")
         ("one -- two", "one – two"),
         ("one---two", "one—two"),
         ("5 mg a day", "5\u00a0mg a day"),
-        ("a -5 change", "a -5 change"),
+        ("a -5 change", "a −5 change"),
+        ("-0.5 and (-2) and = -.5", "−0.5 and (−2) and = −.5"),
+        ("pages 3-5, 555-0142, COVID-19, 2025-06-30", "pages 3-5, 555-0142, COVID-19, 2025-06-30"),
+        ("37°C-40, 5%-10%, (0)-1", "37°C-40, 5%-10%, (0)-1"),
         ("--flag", "--flag"),
     ],
 )

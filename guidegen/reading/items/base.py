@@ -9,6 +9,8 @@ from typing import Any
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import Prose, plain_text
 from guidegen.model.item import ItemCommon, ItemFigure
+from guidegen.reading.items.variables import FIELDS as VARIABLE_FIELDS
+from guidegen.reading.items.variables import read_parameters
 from guidegen.reading.names import digest, first_words, folded, slug
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -72,6 +74,7 @@ COMMON_FIELDS = (
     Field("level", Text(), "How hard it is, in your own words."),
     Field("figure", ImagePath(), "A picture that belongs to the stem."),
     Field("alt", Text(), "What the picture shows."),
+    *VARIABLE_FIELDS,
 )
 
 
@@ -96,6 +99,7 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
         level=values.text("level"),
         figure=read_figure(values, reader),
         stimulus=values.text("stimulus"),
+        parameters=read_parameters(values, reader),
         origin=values.at,
         section_origin=values.value("section") if values.text("section") else values.at,
     )

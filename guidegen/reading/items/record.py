@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from guidegen.diagnostics import Span
 from guidegen.model.item import Item, ItemCommon
 from guidegen.reading.items import choice, matching, short_answer, true_false
 from guidegen.reading.items.base import COMMON_FIELDS, read_common
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import BlockText, Choice, Field, Identifier, Record, Values
-from guidegen.source.nodes import SequenceNode
+from guidegen.source.nodes import Node, SequenceNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,17 @@ def _kind(values: Values) -> str:
     return "multiple-response" if len(flagged) > 1 else "multiple-choice"
 
 
-ITEM = Record(
+class _ItemRecord(Record):
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        """The item; the `{{...}}` below it are its own."""
+        around, reader.placeholders = reader.placeholders, []
+        try:
+            return super().read(node, reader, at)
+        finally:
+            reader.placeholders = around
+
+
+ITEM = _ItemRecord(
     "an item",
     (
         Field(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from guidegen.expressions.syntax import Expression, parse_expression
+from guidegen.inline import Variable
 from guidegen.model.item import ItemCommon, TrueFalse
 from guidegen.reading.items.base import KEY
 from guidegen.reading.reader import Reader
@@ -9,11 +13,17 @@ from guidegen.reading.shapes import Values
 from guidegen.source.nodes import Node, ScalarNode
 
 FIELDS = (KEY,)
+_COMPARISON = re.compile(r"\{\{([^{}]*)\}\}")
 
 
-def truth_of(node: Node | None) -> bool | None:
-    """Whether a node says true or false, in any letter case."""
+def truth_of(node: Node | None) -> bool | Variable | None:
+    """Whether a node says true or false, in any letter case, or the comparison `{{a > b}}` that decides it."""
     if not isinstance(node, ScalarNode):
+        return None
+    if match := _COMPARISON.fullmatch(node.value.strip()):
+        found = parse_expression(match[1])
+        if isinstance(found, Expression) and found.is_comparison:
+            return Variable(found.text, origin=node.span)
         return None
     return {"true": True, "false": False}.get(node.value.strip().lower())
 
@@ -31,7 +41,10 @@ def true_false(common: ItemCommon, values: Values, reader: Reader) -> TrueFalse 
     truth = truth_of(values.node("key"))
     if truth is None:
         reader.report(
-            "S101", values.value("key"), "The key of this item is neither true nor false.", "Write true or false."
+            "S101",
+            values.value("key"),
+            "The key of this item is neither true nor false.",
+            "Write true or false, or a comparison such as {{a > b}}.",
         )
         return None
     return TrueFalse(common, truth)

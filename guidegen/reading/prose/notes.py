@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from guidegen.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,9 @@ class Cited:
 
 @dataclass(slots=True)
 class Notes:
-    """What was found on the way, besides the prose itself."""
+    """What was found on the way, besides the prose itself. `place` turns two offsets into a place in the file."""
+
+    place: Callable[[int, int], Span] = lambda _start, _end: Span("")
 
     findings: list[Finding] = field(default_factory=list)
     citations: list[Cited] = field(default_factory=list)

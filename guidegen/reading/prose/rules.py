@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
 _ABBREVIATION = re.compile(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
 _FORMULA_BEGINS = re.compile(r"\$(`+)")
 _LONGEST_ATTRIBUTE = 200
-_VARIABLE = re.compile(r"\{\{ *([A-Za-z][\w-]{0,63}) *\}\}")
+_VARIABLE = re.compile(r"\{\{([^{}]{0,2000})\}\}")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 BLANK = re.compile(r"_{3,}")
 _ESCAPED_BLANK = re.compile(r"\\(_{3,})")
@@ -151,15 +151,10 @@ def _variable_rule(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        state.push("variable", "", 0).content = match.group(1)
-        _note(
-            state,
-            "S218",
-            match.start(),
-            match.end(),
-            f"`{match.group()[:60]}` cannot be filled in yet.",
-            "Leave a blank to write on (____), or put a backslash before `{{`.",
-        )
+        offset, notes = state.env["offset"], state.env["notes"]
+        token = state.push("variable", "", 0)
+        token.content = " ".join(match.group(1).split())
+        token.meta = {"origin": notes.place(offset(match.start()), offset(match.end() - 1) + 1)}
     state.pos = match.end()
     return True
 

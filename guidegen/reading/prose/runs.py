@@ -87,7 +87,7 @@ def _leaf(token: Token) -> Inline:
         case "blank":
             return Blank(len(token.content))
         case "variable":
-            return Variable(token.content)
+            return Variable(token.content, origin=token.meta["origin"])
         case _:
             return Text(token.content)
 
