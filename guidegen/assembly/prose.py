@@ -34,9 +34,23 @@ def _block(block: model.Block, words: Words, style: str) -> doc.Block:
             return doc.Quotation(blocks_for_print(blocks, words, style="quotation"))
         case model.FormulaBlock(source, origin):
             return doc.Formula(source, said(source, words.language, display=True), style, origin)
+        case model.ProseTable():
+            return _table(block, words)
+        case model.Picture(image, alt, caption, width, origin):
+            return doc.Figure(image, alt, for_print(caption, words), width, origin)
         case model.CodeBlock(text, origin):
             return doc.CodeBlock(tuple(text.rstrip("\n").expandtabs(4).split("\n")), origin)
 
 
 def _points(points: tuple[model.Blocks, ...], words: Words, style: str) -> tuple[tuple[doc.Block, ...], ...]:
     return tuple(blocks_for_print(point, words, style=style) for point in points)
+
+
+def _table(table: model.ProseTable, words: Words) -> doc.DataTable:
+    return doc.DataTable(
+        header=tuple(for_print(cell, words) for cell in table.header),
+        rows=tuple(tuple(for_print(cell, words) for cell in row) for row in table.rows),
+        alignments=table.alignments,
+        caption=for_print(table.caption, words),
+        origin=table.origin,
+    )

@@ -90,6 +90,8 @@ class _Dump:
             case doc.Figure(_, _, caption):
                 if caption:
                     yield self.piece(depth, "P", caption)
+            case doc.DataTable():
+                yield from self.data_table(block, depth + 1)
             case doc.Table():
                 yield from self.table(block, depth + 1)
             case doc.ItemList():
@@ -108,6 +110,15 @@ class _Dump:
                     if entry.points:
                         yield self.piece(depth + 1, "P", entry.points)
                     yield from self.blocks(entry.blocks, depth + 1)
+
+    def data_table(self, table: doc.DataTable, depth: int) -> Iterator[Piece]:
+        if table.caption:
+            yield self.piece(depth, "Caption", table.caption)
+        for index, cell in enumerate(table.header):
+            yield self.piece(depth, "TH" if index or cell else "TD", cell)
+        for row in table.rows:
+            for index, cell in enumerate(row):
+                yield self.piece(depth, "TD" if index or not table.has_row_headers else "TH", cell)
 
     def table(self, table: doc.Table, depth: int) -> Iterator[Piece]:
         if table.introduction:

@@ -204,6 +204,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class DataTable:
+    """A plain table: header cells above its columns, and before its rows where the first of them is empty.
+
+    Every row has as many cells as the header; `alignments` are `start`, `centre` or `end`, one for each column.
+    """
+
+    header: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    alignments: tuple[str, ...]
+    caption: Line = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def has_row_headers(self) -> bool:
+        """True when the first column names its rows."""
+        return not self.header[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One option of an item; its letter comes from its place in the arrangement."""
 
@@ -372,6 +391,7 @@ Block = (
     | Quotation
     | ListBlock
     | CodeBlock
+    | DataTable
     | Formula
     | Masthead
     | MainMessage

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
+from guidegen.model.image import Image
 
 NOWHERE = Span("")
 
@@ -68,5 +69,30 @@ class FormulaBlock:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
-Block = Paragraph | Heading | BulletList | NumberedList | Quotation | CodeBlock | FormulaBlock
+@dataclass(frozen=True, slots=True)
+class ProseTable:
+    """A header row and rows with as many cells. Where the first header is empty, the first column holds headers too.
+
+    `alignments` are `start`, `centre` or `end`, one for each column.
+    """
+
+    header: tuple[Prose, ...]
+    rows: tuple[tuple[Prose, ...], ...]
+    alignments: tuple[str, ...]
+    caption: Prose = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture between paragraphs. `alt` is empty for a decorative one; `width` is a share of the column."""
+
+    image: Image
+    alt: str
+    caption: Prose = ()
+    width: float = 1.0
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+Block = Paragraph | Heading | BulletList | NumberedList | Quotation | CodeBlock | FormulaBlock | ProseTable | Picture
 Blocks = tuple[Block, ...]

@@ -7,7 +7,16 @@ import re
 import unicodedata
 
 from guidegen.inline import Code, Mathematics, Prose, plain_text, walk
-from guidegen.model.prose import Blocks, BulletList, CodeBlock, FormulaBlock, NumberedList, Quotation
+from guidegen.model.prose import (
+    Blocks,
+    BulletList,
+    CodeBlock,
+    FormulaBlock,
+    NumberedList,
+    Picture,
+    ProseTable,
+    Quotation,
+)
 
 LONGEST_NAME = 64
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -58,6 +67,10 @@ def first_words(blocks: Blocks) -> str:
             case Quotation(inner_blocks):
                 waiting += reversed(inner_blocks)
                 continue
+            case ProseTable(header, _, _, caption):
+                words = plain_text(caption) or " ".join(map(plain_text, header))
+            case Picture(_, alt):
+                words = alt
             case _:
                 words = plain_text(block.prose)
         if words.strip():

@@ -160,11 +160,17 @@ class Reader:
         known = self._blocks.get(id(node))
         if known is None:
             notes = prose_syntax.Notes(node.placer())
-            known = self._blocks[id(node)] = prose_syntax.parse_blocks(node.value, notes, self._placer(node)), node
+            known = self._blocks[id(node)] = self._parsed(node, notes), node
             self._take(notes, node)
         if "{{" in node.value:
             self.placeholders += placeholders(known[0])
         return known[0]
+
+    def _parsed(self, node: ScalarNode, notes: prose_syntax.Notes) -> Blocks:
+        def read(path: str, start: int, end: int) -> Image | None:
+            return self._image_at(path, node.place(start, end))
+
+        return prose_syntax.parse_blocks(node.value, notes, self._placer(node), read)
 
     def _placer(self, node: ScalarNode) -> Callable[[int, int], Span]:
         if "\n" in node.value:
@@ -214,14 +220,17 @@ class Reader:
 
     def image(self, node: ScalarNode) -> Image | None:
         """The picture at a path relative to the file's folder; what is wrong with it is reported at the path."""
+        return self._image_at(node.value, node.span)
+
+    def _image_at(self, typed: str, span: Span) -> Image | None:
         from guidegen.reading.images import read_image
 
         folder = self.source.path.rpartition("/")[0]
-        path = self.files.resolve(folder, node.value)
+        path = self.files.resolve(folder, typed)
         if isinstance(path, str) and path not in self.images:
             self.images[path] = read_image(self.files, path)
         found = self.images[path] if isinstance(path, str) else path
         if isinstance(found, Refusal):
-            self.report(found.code, node.span, found.message, found.hint)
+            self.report(found.code, span, found.message, found.hint)
             return None
         return found

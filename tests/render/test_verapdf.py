@@ -30,6 +30,19 @@ sections:
 
         $$\\sum_{i=1}^n i$$
 
+        Table: Numbers
+
+        | | one | two |
+        |---|--:|---|
+        | a | $`1`$ | |
+
+        ![A see-through square](clear.png "Caption"){width=20%}
+
+        ```
+        for x in range(3):
+            print(x)
+        ```
+
         > somebody's words
 
         1. one

@@ -13,8 +13,10 @@ import re
 
 from guidegen.inline import Prose, Text
 from guidegen.model.prose import Blocks, Paragraph
-from guidegen.reading.prose.blocks import Lines, Place, block_nodes, nowhere
+from guidegen.reading.prose.blocks import Place, block_nodes, nowhere
+from guidegen.reading.prose.lines import Lines
 from guidegen.reading.prose.notes import Cited, Finding, Notes
+from guidegen.reading.prose.pictures import ReadPicture
 from guidegen.reading.prose.runs import inline_runs
 
 __all__ = ["LONGEST_TEXT", "Cited", "Finding", "Notes", "parse_blocks", "parse_inline"]
@@ -22,7 +24,12 @@ __all__ = ["LONGEST_TEXT", "Cited", "Finding", "Notes", "parse_blocks", "parse_i
 LONGEST_TEXT = 100_000
 
 _MARKUP = re.compile(r"[*_`\[<\\{]|!\[|\$`")
-_BLOCK_START = re.compile(r"^[ \t]*(?:[-+*][ \t\n]|#|>|~~~|\$\$|\d{1,9}[.)][ \t\n]|[-+*]$|\d{1,9}[.)]$)", re.MULTILINE)
+_BLOCK_START = re.compile(
+    r"^[ \t]*(?:[-+*][ \t\n]|#|>|~~~|\$\$|\d{1,9}[.)][ \t\n]|[-+*]$|\d{1,9}[.)]$"
+    # The row of dashes below the header of a table.
+    r"|\|?[ \t]*:?-+:?[ \t]*\||\|[ \t]*:?-)",
+    re.MULTILINE,
+)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -39,14 +46,19 @@ def parse_inline(text: str, notes: Notes | None = None) -> Prose:
     return inline_runs(stripped, lines.offsets(0, stripped), notes)
 
 
-def parse_blocks(text: str, notes: Notes | None = None, place: Place = nowhere) -> Blocks:
-    """Paragraphs, lists, quotations, code and headings. `place` turns offsets of the text into origins."""
+def parse_blocks(
+    text: str, notes: Notes | None = None, place: Place = nowhere, read: ReadPicture | None = None
+) -> Blocks:
+    """Paragraphs, lists, quotations, code, formulas, tables, pictures and headings.
+
+    `place` turns offsets of the text into origins; `read` reads the pictures.
+    """
     notes = notes if notes is not None else Notes()
     if not text or text.isspace() or _is_too_long(text, notes):
         return ()
     if not _MARKUP.search(text) and not _BLOCK_START.search(text):
         return tuple(_plain_paragraphs(text, place))
-    return block_nodes(text, notes, place)
+    return block_nodes(text, notes, place, read)
 
 
 def _is_too_long(text: str, notes: Notes) -> bool:

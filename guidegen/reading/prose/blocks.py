@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,9 +22,12 @@ from guidegen.model.prose import (
     Paragraph,
     Quotation,
 )
+from guidegen.reading.prose.lines import Lines
 from guidegen.reading.prose.notes import Finding, Notes
+from guidegen.reading.prose.pictures import ReadPicture, is_picture, picture
 from guidegen.reading.prose.rules import BLANK, markdown_parser, unreadable
 from guidegen.reading.prose.runs import inline_runs
+from guidegen.reading.prose.tables import prose_table
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,52 +43,13 @@ def nowhere(_start: int, _end: int) -> Span:
     return NOWHERE
 
 
-def block_nodes(text: str, notes: Notes, place: Place) -> Blocks:
-    """The blocks of a text that holds markup."""
+def block_nodes(text: str, notes: Notes, place: Place, read: ReadPicture | None = None) -> Blocks:
+    """The blocks of a text that holds markup; `read` reads its pictures."""
     lines = Lines(text)
     tokens = markdown_parser().parse(text)
-    blocks = _Blocks(text, lines, notes, place).read(tokens)
+    blocks = _Blocks(lines, notes, place, read).read(tokens)
     _check_headings(text, lines, tokens, notes)
     return blocks
-
-
-class Lines:
-    """Finds the lines of a piece of prose, from which the parser removed markers and indentation, in the whole text."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def start(self, line: int) -> int:
-        """The beginning of a line."""
-        return self._starts[min(line, len(self._starts) - 1)]
-
-    def end(self, line: int) -> int:
-        """The end of a line, without white space."""
-        start = self.start(line)
-        following = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self._text)
-        return start + len(self._text[start:following].rstrip())
-
-    def offsets(self, first_line: int, content: str) -> Callable[[int], int]:
-        """From an offset of `content`, which begins on `first_line`, to an offset of the text."""
-        pieces = content.split("\n")
-        while first_line < len(self._starts) - 1 and self.start(first_line) == self.end(first_line):
-            first_line += 1
-
-        begins = [0, *itertools.accumulate(len(piece) + 1 for piece in pieces[:-1])]
-
-        @functools.cache
-        def shift(index: int) -> int:
-            """How far the characters of a piece stand from where they stand in the text."""
-            words = pieces[index].strip()
-            start, end = self.start(first_line + index), self.end(first_line + index)
-            found = self._text.rfind(words, start, max(end, start)) if words else start
-            return max(found, start) - (len(pieces[index]) - len(pieces[index].lstrip())) - begins[index]
-
-        def offset(place: int) -> int:
-            return place + shift(bisect_right(begins, place) - 1)
-
-        return offset
 
 
 @dataclass(slots=True)
@@ -100,14 +62,19 @@ class _OpenBlock:
 class _Blocks:
     """Builds blocks from the flat tokens of the parser with a stack of its own, so that depth cannot hurt."""
 
-    def __init__(self, text: str, lines: Lines, notes: Notes, place: Place) -> None:
-        self._text, self._lines, self._notes, self._place = text, lines, notes, place
+    def __init__(self, lines: Lines, notes: Notes, place: Place, read: ReadPicture | None) -> None:
+        self._lines, self._notes, self._place, self._read_picture = lines, notes, place, read
 
     def read(self, tokens: Sequence[Token]) -> Blocks:
         stack = [_OpenBlock(None)]
         too_deep = False
-        for token in tokens:
-            if token.nesting == 1:
+        waiting = iter(tokens)
+        for token in waiting:
+            if token.type == "table_open":
+                inside = list(itertools.takewhile(lambda each: each.type != "table_close", waiting))
+                blocks = stack[-1].blocks
+                blocks.append(prose_table(inside, self._lines, self._notes, blocks, self._origin(token)))
+            elif token.nesting == 1:
                 stack.append(_OpenBlock(token))
                 if len(stack) > _DEEPEST_BLOCKS and not too_deep:
                     too_deep = True
@@ -187,7 +154,12 @@ class _Blocks:
                         "Remove it; to divide a text use `### Heading` or a section.",
                     )
                 )
-        prose = inline_runs(token.content, self._lines.offsets(first, token.content), self._notes)
+        offset = self._lines.offsets(first, token.content)
+        if is_picture(token.content):
+            found = picture(token.content, offset, self._notes, self._read_picture, self._origin(token))
+            parent.blocks += [found] if found is not None else []
+            return
+        prose = inline_runs(token.content, offset, self._notes)
         if prose:
             parent.blocks.append(Paragraph(prose, origin=self._origin(token)))
 
@@ -196,7 +168,7 @@ class _Blocks:
             return NOWHERE
         first, following = token.map
         start = self._lines.start(first)
-        line = self._text[start : self._lines.end(first)]
+        line = self._lines.text[start : self._lines.end(first)]
         return self._place(start + len(line) - len(line.lstrip()), self._lines.end(max(first, following - 1)))
 
 

@@ -37,6 +37,7 @@ def markdown_parser() -> MarkdownIt:
 
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
     markdown.disable(["html_block", "html_inline", "hr", "lheading", "reference", "code", "image", "entity"])
+    markdown.enable("table")
     markdown.core.ruler.enableOnly(["normalize", "block"])
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.block.ruler.before("fence", "formula", _formula_block, {"alt": ["paragraph", "blockquote", "list"]})
@@ -170,8 +171,9 @@ def _picture_rule(state: StateInline, silent: bool) -> bool:
             "S218",
             match.start(),
             match.end(),
-            "A picture cannot stand inside a text.",
-            "Use a block of its own: `- figure: path` with `alt:`.",
+            "A picture cannot stand inside a sentence.",
+            "Put it on a line of its own between blank lines, where lists and paragraphs may stand; "
+            "elsewhere there is `figure:` with `alt:`.",
         )
     state.pos = match.end()
     return True

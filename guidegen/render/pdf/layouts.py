@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guidegen.document import elements as doc
-from guidegen.render.pdf import answer_key, blocks, code, exam_head, items, tables
+from guidegen.render.pdf import answer_key, blocks, code, data_tables, exam_head, items, tables
 from guidegen.render.pdf.layout import LayoutFunction
 
 LAYOUTS: Mapping[type, LayoutFunction] = {
@@ -15,6 +15,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Quotation: blocks.lay_quotation,
     doc.ListBlock: blocks.lay_list,
     doc.CodeBlock: code.lay_code,
+    doc.DataTable: data_tables.lay_data_table,
     doc.Formula: blocks.lay_formula,
     doc.Masthead: blocks.lay_masthead,
     doc.MainMessage: blocks.lay_main_message,

@@ -1,0 +1,117 @@
+"""Plain tables in prose: columns as wide as their content, rules between rows, one Table element over any pages."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guidegen.diagnostics import Diagnostic
+from guidegen.document import elements as doc
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.structure import Element
+
+_ACROSS, _DOWN = 8.0, 4.5
+
+
+def lay_data_table(layout: Layout, block: doc.DataTable, frame: Frame) -> Laid:
+    """Caption, header row and rows. The header row is shown again, as an artifact, on every further page."""
+    scale = layout.scale
+    widths = _widths(layout, block, frame.width)
+    if widths is None:
+        layout.problems.append(_too_wide(block, frame.width))
+        return Laid()
+    table = Group()
+    inside = Frame(frame.x, sum(widths), (*frame.groups, table))
+    caption = Laid()
+    if block.caption:
+        wide = Frame(frame.x, frame.width, inside.groups)
+        caption = lay_text(layout, block.caption, "caption", wide, role="Caption", origin=block.origin, keep_next=True)
+    head, head_element = _row(layout, block, block.header, inside, widths, is_header=True)
+    head.keep_next = True
+    table.repeat.append(head)
+    rows = [_row(layout, block, row, inside, widths) for row in block.rows]
+    units = [*caption.units, head, *(unit for unit, _ in rows)]
+    # A row alone above or below a page break helps nobody.
+    if len(rows) > 1:
+        rows[0][0].keep_next = rows[-2][0].keep_next = True
+    table.keep = sum(unit.height for unit in units) < layout.page_height * 0.6
+    units[0].before = max(units[0].before, 6 * scale)
+    units[-1].after = 12 * scale
+    body = Element("TBody", [element for _, element in rows])
+    return Laid(units, [Element("Table", [*caption.elements, Element("THead", [head_element]), body])])
+
+
+def _row(
+    layout: Layout, block: doc.DataTable, cells: Sequence[doc.Line], frame: Frame, widths: list[float], **kind: bool
+) -> tuple[Unit, Element]:
+    """A row as one unit; cells share their first baseline."""
+    is_header = kind.get("is_header", False)
+    across, down = _ACROSS * layout.scale, _DOWN * layout.scale
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    starts = itertools.accumulate(widths[:-1], initial=frame.x)
+    for index, (x, width, cell) in enumerate(zip(starts, widths, cells, strict=True)):
+        heads_row = index == 0 and block.has_row_headers
+        # The corner above row headers is empty, and names nothing.
+        role = "TH" if (is_header and cell) or (heads_row and not is_header) else "TD"
+        one, element = _cell(layout, block, cell, "data-head" if role == "TH" else "table", x + across, width, index)
+        element.role = role
+        if role == "TH":
+            element.attributes["Table"] = {"Scope": "/Column" if is_header else "/Row"}
+        placed.append(one)
+        elements.append(element)
+    lowest = max(one.fragment.lines[0].lowered for one in placed)
+    moved = [replace(one, y=down + lowest - one.fragment.lines[0].lowered) for one in placed]
+    height = max(one.y + one.fragment.height for one in moved) + down
+    group = Group(backdrop=Backdrop(frame.x, lambda reach: _ground(layout, frame.width, reach, is_header=is_header)))
+    return Unit(height, moved, groups=(*frame.groups, group), origin=block.origin), Element("TR", list(elements))
+
+
+def _cell(
+    layout: Layout, block: doc.DataTable, cell: doc.Line, style: str, x: float, width: float, column: int
+) -> tuple[Placed, Element]:
+    room = width - 2 * _ACROSS * layout.scale
+    if not cell:
+        # A cell without words is still a cell: its place in the row counts.
+        return layout.content(drawn_content("", room, layout.fragments.leading(style), " "), x, 0, "TD")
+    return layout.whole(cell, style, x, 0, room, align=block.alignments[column], origin=block.origin)
+
+
+def _ground(layout: Layout, width: float, height: float, *, is_header: bool) -> Fragment:
+    colour, thickness = ("primary", 1.25) if is_header else ("rule", 0.75)
+    line = ops.rule(0, -height + thickness, width, thickness, layout.colour(colour))
+    tint = ops.box(0, -height, width, height, fill=layout.colour("tint")) if is_header else ""
+    return ornament(f"{tint} {line}".strip(), width, height)
+
+
+def _widths(layout: Layout, block: doc.DataTable, width: float) -> list[float] | None:
+    """As wide as the content asks for, or less where the column is too narrow for that; None when words do not fit."""
+    padding = 2 * _ACROSS * layout.scale + 0.5
+    narrow, wide = [], []
+    for index, header in enumerate(block.header):
+        style = "data-head" if index == 0 and block.has_row_headers else "table"
+        lines = [(header, "data-head"), *((row[index], style) for row in block.rows)]
+        extents = [layout.fragments.extent(line, name) for line, name in lines if line]
+        narrow.append(max((least for least, _ in extents), default=0.0) + padding)
+        wide.append(max((most for _, most in extents), default=0.0) + padding)
+    if sum(narrow) > width + 0.01:
+        return None
+    if sum(wide) <= width:
+        return wide
+    spare = width - sum(narrow)
+    wishes = [most - least for least, most in zip(narrow, wide, strict=True)]
+    return [least + spare * wish / sum(wishes) for least, wish in zip(narrow, wishes, strict=True)]
+
+
+def _too_wide(block: doc.DataTable, width: float) -> Diagnostic:
+    return Diagnostic(
+        "P103",
+        f"This table has {len(block.header)} columns, whose longest words do not fit side by side; "
+        f"there are {width:.0f} points.",
+        block.origin,
+        hint="Use fewer columns, shorter words, a smaller print size or a wider page.",
+    )
