@@ -207,10 +207,10 @@ def test_rows_at_fault_are_told_by_line(tmp_path: Path) -> None:
 
 def test_code_and_formulas_are_filled_in() -> None:
     parameters = Parameters((Declared("n", Choices((Fraction(-3, 2),))),))
-    prose = (Code(r"f({{n}}) \{{n}}"), Mathematics("x^{{n}} + {{n:fraction}}"))
+    prose = (Code(r"f({{n}}) \{{n}}"), Mathematics("x^{{n}} + {{n:fraction}} {{n:+}} {{-n * 1000:,}} {{'mol'}}"))
     item = MultipleChoice(ItemCommon("item", (Paragraph(prose),), parameters=parameters), ())
     (paragraph,) = with_pick(Worksheet(item), (0,)).common.stem
-    assert paragraph.prose == (Code("f(-1.5) {{n}}"), Mathematics(r"x^{-1.5} + -\frac{3}{2}"))
+    assert paragraph.prose == (Code("f(-1.5) {{n}}"), Mathematics(r"x^{-1.5} + -\frac{3}{2} -1.5 {1{,}500} \text{mol}"))
 
 
 def test_texts_with_values_are_as_if_typed(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from guidegen.batch import store as store_module
 from guidegen.batch.compile import Choices
 from guidegen.batch.outputs import OutputId
 from guidegen.batch.run import build, check
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, build_texts
 from tests.pdf_reading import leaves, read, words
 
 GUIDE = """guide: {name}
@@ -349,3 +350,43 @@ def test_a_mistake_in_the_program_stops_no_other_source(tmp_path, monkeypatch):
     assert "content/one.yaml" in report.failures[0]
     assert "patient" not in report.failures[0]
     assert "two.pdf" in files(folder / "output")
+
+
+def text_of(path: Path) -> str:
+    return words(" ".join(leaves(read(path).tree)))
+
+
+def test_a_draw_that_breaks_is_refused_and_another_is_printed(tmp_path):
+    """`check` tells how many draws break; `build` prints those that do not, and only those."""
+    bank = """\
+bank: sums
+items:
+  - id: sum
+    variables: {a: [2, 3], b: [2, 5]}
+    stem: What is {{a}} times {{b}}?
+    key: "{{a * b}}"
+    distractors: ["{{a + b}}", none]
+"""
+    printed, refused = 0, 0
+    for seed in range(1, 9):
+        files = {"quizzes/sums.yaml": bank, "quizzes/q.yaml": f"quiz: q\ntitle: Q\nbank: sums\nseed: {seed}\n"}
+        output, problems = build_texts(tmp_path / str(seed), files)
+        if problems:
+            refused += 1
+            assert [(p.code, p.span.path, p.span.line) for p in problems] == [("S265", "quizzes/sums.yaml", 7)]
+            assert "a = 2, b = 2" in problems[0].message
+            assert not list(output.glob("*.pdf"))
+        else:
+            printed += 1
+            text = text_of(output / "q.pdf")
+            key = re.search(r"What is (\d) times (\d)", text)
+            assert key and f"{int(key[1]) * int(key[2])}" in text_of(output / "q-key.pdf")
+        told = check(tmp_path / str(seed), today=TODAY).diagnostics
+        assert [(p.code, p.message) for p in told] == [
+            (
+                "S265",
+                "In 1 of all 4 possible draws the key and a wrong option read the same, “4”; "
+                "for example with a = 2, b = 2.",
+            )
+        ]
+    assert printed and refused

@@ -196,7 +196,12 @@ class Values:
         if isinstance(value, Fraction) and placeholder.format.fraction and settled(value).denominator != 1:
             number = settled(value)
             return f"{'-' if number < 0 else ''}\\frac{{{abs(number.numerator)}}}{{{number.denominator}}}"
-        return "{" + self.text(variable) + "}"
+        text = self.text(variable)
+        if isinstance(value, str):
+            return text if len(text) == 1 else f"\\text{{{text}}}"
+        text = text.replace(",", "{,}")  # no list: the comma stands close
+        # A sign that was asked for joins two terms, and needs the space around it that a group would take away.
+        return text if placeholder.format.sign else "{" + text + "}"
 
     def number(self, variable: Variable) -> Decimal | bool:
         """The value for a field that needs a number, or true or false; `faults` tells where it has neither."""
