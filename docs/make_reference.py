@@ -16,9 +16,12 @@ from guidegen.expressions.functions import FUNCTIONS
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.comparison import CELL, FEATURE, FEATURE_GROUP
 from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
+from guidegen.reading.items.answers import ANSWER
 from guidegen.reading.items.choice import OPTION
+from guidegen.reading.items.essay import CRITERION, LEVEL
 from guidegen.reading.items.matching import PAIR
 from guidegen.reading.items.record import ITEM
+from guidegen.reading.items.statements import STATEMENT
 from guidegen.reading.items.variables import VARIABLE, ExactNumber, VariablesShape
 from guidegen.reading.project import ORGANISATION, PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE
@@ -34,11 +37,14 @@ from guidegen.reading.shapes import (
     Integer,
     ListOf,
     MapOf,
+    Points,
     Record,
+    Room,
     Shape,
     Share,
     Switch,
     Text,
+    TextMap,
 )
 from guidegen.reading.stimulus import STIMULUS
 
@@ -70,6 +76,10 @@ def records() -> dict[str, Record]:
         "option": OPTION,
         "variable": VARIABLE,
         "pair": PAIR,
+        "statement": STATEMENT,
+        "answer": ANSWER,
+        "criterion": CRITERION,
+        "level": LEVEL,
         "quiz": QUIZ_FILE,
     }
 
@@ -101,6 +111,12 @@ def value(shape: Shape) -> str:
             return "number"
         case VariablesShape():
             return "names, each with an expression, a list or a variable"
+        case Points(least):
+            return f"whole or half points, {least} to 100"
+        case Room(look):
+            return "number of lines, or height" if look == "lines" else "height"
+        case TextMap(each):
+            return f"texts, each with {value(each)}"
         case Share():
             return "number above 0, up to 1"
         case Switch():

@@ -287,6 +287,12 @@ _TABLE = (
         "language: xx", "language: en",
     ),
     Code(
+        "S240", "points-do-not-add-up", ERROR,
+        "The parts of an item are not worth what the item is worth.",
+        "A perfect answer would get too few points or too many.",
+        "points: 5\nrubric:\n  Names two causes: 2", "points: 2\nrubric:\n  Names two causes: 2",
+    ),
+    Code(
         "S270", "formula-unreadable", ERROR,
         "A formula is not LaTeX that can be understood.",
         "It would be printed wrong, and nobody could say what was meant.",

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import Form
-from guidegen.assembly.items import points_phrase
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.kinds.base import joined
+from guidegen.assembly.points import points_phrase
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of

@@ -10,6 +10,8 @@ import dataclasses
 import datetime
 import hashlib
 import json
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from guidegen.assembly.form import Form
@@ -74,4 +76,7 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, Decimal | Fraction):
+        exact = Fraction(value)
+        return int(exact) if exact.denominator == 1 else str(exact)
     return value

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from guidegen.assembly.answer_key import short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
 from guidegen.assembly.items import printed_items
+from guidegen.assembly.points import plain_number, total_points
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
@@ -30,7 +32,7 @@ def exam(
     `library` are the sources that items may cite, by id.
     """
     code = quiz_code(form)
-    total = sum(item.common.points for item in form.items)
+    total = total_points(form.items)
     title = for_print(quiz.title, words)
     head = doc.ExamHead(
         title=title,
@@ -43,7 +45,7 @@ def exam(
             (words["name"], 0.42),
             (words["class"], 0.18),
             (words["date"], 0.2),
-            (words.fill("score", total=str(total)), 0.2),
+            (words.fill("score", total=plain_number(total)), 0.2),
         ),
         field_text=words["field-text"],
         origin=quiz.origin,
@@ -78,12 +80,12 @@ def exam(
     return doc.Document(template, form.arrangement)
 
 
-def _about(quiz: Quiz, form: Form, total: int, words: Words) -> doc.Line:
+def _about(quiz: Quiz, form: Form, total: Decimal, words: Words) -> doc.Line:
     """One line under the title: subtitle, number of items, points and time."""
     count = len(form.items)
     parts = [words["items-one"] if count == 1 else words.fill("items-many", count=str(count))]
     if quiz.show_points:
-        parts.append(words["total-one"] if total == 1 else words.fill("total-points", count=str(total)))
+        parts.append(words["total-one"] if total == 1 else words.fill("total-points", count=plain_number(total)))
     if quiz.minutes is not None:
         parts.append(words["minutes-one"] if quiz.minutes == 1 else words.fill("minutes-many", count=str(quiz.minutes)))
     facts = Text(" · ".join(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
+from guidegen.assembly.points import points_phrase
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.stimuli import printed_stimulus
 from guidegen.document import elements as doc
@@ -21,11 +22,6 @@ def printed_items(form: Form, words: Words, *, show_points: bool, level: int) ->
         tuple(_item(form.item(placed.item), words, show_points=show_points) for placed in form.arrangement.items),
         tuple(printed_stimulus(stimulus, words, level) for stimulus in form.stimuli),
     )
-
-
-def points_phrase(points: int, words: Words) -> str:
-    """`1 point`, `2 points`."""
-    return words["points-one"] if points == 1 else words.fill("points-many", count=str(points))
 
 
 def _item(item: Item, words: Words, *, show_points: bool) -> doc.Item:

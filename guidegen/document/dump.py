@@ -106,7 +106,7 @@ class _Dump:
                 yield self.piece(depth, "P", line)
             case doc.KeyList(entries):
                 for entry in entries:
-                    yield Piece(depth + 1, "Lbl", f"{entry.number} {entry.answer}".strip())
+                    yield Piece(depth + 1, "Lbl", f"{entry.number}: {entry.answer}")
                     if entry.points:
                         yield self.piece(depth + 1, "P", entry.points)
                     yield from self.blocks(entry.blocks, depth + 1)
@@ -171,10 +171,36 @@ class _Dump:
                     yield self.piece(depth, "TH", premise.line)
                 yield self.piece(depth, "P", task.responses_label)
                 yield from self.lettered(arrange(task.responses, placed.options), depth + 1)
-            case doc.AnswerLines(count, label):
-                for _ in range(count):
-                    yield Piece(depth, "P", label)
+            case doc.StatementTable():
+                yield from self.statements(item.task, placed, depth)
+            case doc.OrderBoxes(entries, box_label):
+                for index, entry in enumerate(arrange(entries, placed.options)):
+                    yield Piece(depth + 1, "Lbl", letter(index))
+                    yield Piece(depth + 1, "P", box_label.replace("{letter}", letter(index)))
+                    yield self.piece(depth + 1, "P", entry.line)
+            case doc.AnswerSpace():
+                yield Piece(depth, "P", item.task.label)
+            case doc.NumberLine():
+                yield from self.number_line(item.task, depth)
         yield from self.blocks(item.answer, depth)
+
+    def statements(self, table: doc.StatementTable, placed: ArrangedItem, depth: int) -> Iterator[Piece]:
+        for line in (table.header, *table.labels):
+            yield self.piece(depth, "TH", line)
+        for index, statement in enumerate(arrange(table.statements, placed.options)):
+            yield Piece(depth, "P", letter(index))
+            yield self.piece(depth, "P", statement.line)
+            for label in table.labels:
+                yield Piece(depth, "TD", table.label_of(letter(index), label))
+
+    def number_line(self, task: doc.NumberLine, depth: int) -> Iterator[Piece]:
+        if task.work is not None:
+            yield Piece(depth, "P", task.work.label)
+        if task.before:
+            yield self.piece(depth, "P", task.before)
+        yield Piece(depth, "P", task.label)
+        if task.unit:
+            yield self.piece(depth, "P", task.unit)
 
     def lettered(self, options: list[doc.Option], depth: int) -> Iterator[Piece]:
         for index, option in enumerate(options):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from types import MappingProxyType
 
 from guidegen.diagnostics import Span
 from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
-from guidegen.inline import Inline
+from guidegen.inline import Inline, plain_text
 from guidegen.model.image import Image
 
 NOWHERE = Span("")
@@ -193,13 +194,15 @@ class RowGroup:
 class Table:
     """A table with header cells on both axes. `columns` names every column, that of the row headers first.
 
-    `introduction` stands before it and stays with it.
+    `introduction` stands before it and stays with it. Columns are equal where words allow it, unless they `fit` what
+    stands in them.
     """
 
     caption: Line
     columns: tuple[Line, ...]
     rows: tuple[Row | RowGroup, ...]
     introduction: Line = ()
+    fit: bool = False
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -259,14 +262,58 @@ class Premises:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerLines:
-    """Lines to write on; `label` says to a screen reader what they are."""
+class StatementTable:
+    """Statements, lettered by the arrangement, with a box for each of two labels.
 
-    count: int
+    `box_label` holds `{letter}` and `{label}`, and says to a screen reader what a box is.
+    """
+
+    statements: tuple[Option, ...]
+    header: Line
+    labels: tuple[Line, Line]
+    box_label: str
+
+    def label_of(self, letter: str, label: Line) -> str:
+        """What a screen reader says for one box."""
+        words = plain_text(tuple(run for run in label if not isinstance(run, PageReference | Slot)))
+        return self.box_label.replace("{letter}", letter).replace("{label}", words)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBoxes:
+    """Entries to be numbered, lettered by the arrangement, with a box each.
+
+    `box_label` holds `{letter}`, and says to a screen reader what a box is.
+    """
+
+    entries: tuple[Option, ...]
+    box_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpace:
+    """Room to answer in; `label` says to a screen reader what it is.
+
+    `look` is `lines`, `box`, `grid` or `blank`; the height is `amount` of `measure`: `line`, `mm` or `page`.
+    """
+
+    look: str
+    amount: Fraction
+    measure: str
     label: str
 
 
-Task = Options | Premises | AnswerLines
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """A line for a number with its unit behind it. Before it may stand room to work it out, and a few words."""
+
+    label: str
+    unit: Line = ()
+    before: Line = ()
+    work: AnswerSpace | None = None
+
+
+Task = Options | Premises | StatementTable | OrderBoxes | AnswerSpace | NumberLine
 
 
 @dataclass(frozen=True, slots=True)

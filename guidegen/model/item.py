@@ -7,11 +7,17 @@ and only the item knows which one is the key.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose, Variable
 from guidegen.model.image import Image
+from guidegen.model.number import Quantity, drawn, interval
 from guidegen.model.prose import NOWHERE, Blocks
+from guidegen.model.rubric import Rubric
+from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION
+from guidegen.model.space import EIGHT_LINES, ONE_LINE, AnswerSpace
 from guidegen.model.variables import Parameters
 
 
@@ -19,7 +25,8 @@ from guidegen.model.variables import Parameters
 class Option:
     """One selectable answer. `id` is stable within its item; an anchored option keeps its place.
 
-    Whether it is (part of) the key is said by `is_key` alone, never by its id or place.
+    Whether it is (part of) the key is said by `is_key` alone, never by its id or place. `credit` is the share of the
+    points that marking it earns (Moodle's `fraction`), where the author says so.
     """
 
     id: str
@@ -27,6 +34,7 @@ class Option:
     is_key: bool
     anchored: bool = False
     rationale: Blocks = ()
+    credit: Fraction | None = None
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -44,13 +52,13 @@ class ItemCommon:
     """What every kind of item has.
 
     `section` names the section of a guide that the item tests, `stimulus` the stimulus of its bank that it is about
-    (or both are empty); `points` is a whole number. An item with
-    `parameters` holds `inline.Variable` nodes; the items of a form have values in their place.
+    (or both are empty); `points` is a whole number or half of one, 0.5 or more. An item with `parameters` holds
+    `inline.Variable` nodes; the items of a form have values in their place.
     """
 
     id: str
     stem: Blocks
-    points: int = 1
+    points: Decimal = Decimal(1)
     rationale: Blocks = ()
     section: str = ""
     objective: str = ""
@@ -74,11 +82,15 @@ class MultipleChoice:
 
 @dataclass(frozen=True, slots=True)
 class MultipleResponse:
-    """Every right option is to be marked. QTI choiceInteraction with several responses."""
+    """Every right option is to be marked. QTI choiceInteraction with several responses.
+
+    `credit` is one of CREDIT_RULES; options with a credit of their own take its place.
+    """
 
     common: ItemCommon
     options: tuple[Option, ...]
     shuffle: bool = True
+    credit: str = ALL_OR_NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +128,135 @@ class Matching:
     premises: tuple[Premise, ...]
     responses: tuple[Response, ...]
     shuffle: bool = True
+    credit: str = PER_OPTION
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A row of a table of statements: whether the first of the two labels is right for it."""
+
+    id: str
+    prose: Prose
+    is_true: bool
+    rationale: Blocks = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements under one stem, each to be judged: true or false, or two labels of the author's.
+
+    QTI matchInteraction with two targets; Moodle `multitf`. `labels` are two, or none for true and false.
+    """
+
+    common: ItemCommon
+    statements: tuple[Statement, ...]
+    labels: tuple[Prose, ...] = ()
+    shuffle: bool = True
+    credit: str = PER_OPTION
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the things to be put in order."""
+
+    id: str
+    prose: Prose
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Entries to be put in order; they are listed in the right one. QTI orderInteraction; Moodle `ordering`.
+
+    `per-option` credit counts the entries that got their right number (Moodle's absolute position).
+    """
+
+    common: ItemCommon
+    entries: tuple[Entry, ...]
+    credit: str = ALL_OR_NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An answer in words that is accepted, and the share of the points that it earns."""
+
+    prose: Prose
+    credit: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """Words to be written; `accepted` are the right answers, the best one first. `lines` to write on."""
+    """Words to be written; `accepted` are the right answers, the best one first.
+
+    `case_sensitive` answers must be spelled with the same capitals (Moodle's `usecase`, QTI's caseSensitive).
+    """
 
     common: ItemCommon
-    accepted: tuple[Prose, ...]
-    lines: int = 1
+    accepted: tuple[Accepted, ...]
+    space: AnswerSpace = ONE_LINE
+    case_sensitive: bool = False
 
 
-Item = MultipleChoice | MultipleResponse | TrueFalse | Matching | ShortAnswer
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far an answer may be off: an amount, or, when `is_relative`, so many percent of the answer."""
+
+    amount: Quantity
+    is_relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAnswer:
+    """A number that is accepted, with what it may be off, and the share of the points that it earns."""
+
+    value: Quantity
+    tolerance: Tolerance | None = None
+    credit: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class RangeAnswer:
+    """Every number from `low` to `high` is accepted, both included."""
+
+    low: Quantity
+    high: Quantity
+    credit: Fraction = Fraction(1)
+
+
+def accepted_range(answer: NumberAnswer | RangeAnswer) -> tuple[Decimal, Decimal]:
+    """The least and the greatest number that the answer accepts, exactly; equal where it accepts one number only."""
+    if isinstance(answer, RangeAnswer):
+        return drawn(answer.low).value, drawn(answer.high).value
+    value, tolerance = drawn(answer.value).value, answer.tolerance
+    if tolerance is None:
+        return value, value
+    return interval(value, drawn(tolerance.amount).value, is_relative=tolerance.is_relative)
+
+
+@dataclass(frozen=True, slots=True)
+class Numerical:
+    """A number to be written. Moodle `numerical`; QTI textEntryInteraction with a numeric base type.
+
+    `unit` is printed beside the answer line and is no part of the answer; `work` is room for working it out.
+    """
+
+    common: ItemCommon
+    accepted: tuple[NumberAnswer | RangeAnswer, ...]
+    unit: Prose = ()
+    work: AnswerSpace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    """A text or drawing that a person marks. QTI extendedTextInteraction; Moodle `essay`."""
+
+    common: ItemCommon
+    space: AnswerSpace = EIGHT_LINES
+    rubric: Rubric | None = None
+    sample: Blocks = ()
+
+
+Item = (
+    MultipleChoice | MultipleResponse | TrueFalse | Statements | Matching | Ordering | ShortAnswer | Numerical | Essay
+)

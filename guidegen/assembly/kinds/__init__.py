@@ -9,16 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidegen.assembly.kinds import choice, matching, short_answer, true_false
+from guidegen.assembly.kinds import choice, essay, matching, numerical, ordering, short_answer, statements, true_false
 from guidegen.assembly.kinds.base import Kind
-from guidegen.model.item import Item, Matching, MultipleChoice, MultipleResponse, ShortAnswer, TrueFalse
+from guidegen.model.item import (
+    Essay,
+    Item,
+    Matching,
+    MultipleChoice,
+    MultipleResponse,
+    Numerical,
+    Ordering,
+    ShortAnswer,
+    Statements,
+    TrueFalse,
+)
 
 KINDS: Mapping[type[Item], Kind[Any]] = {
     MultipleChoice: choice.MULTIPLE_CHOICE,
     MultipleResponse: choice.MULTIPLE_RESPONSE,
     TrueFalse: true_false.KIND,
+    Statements: statements.KIND,
     Matching: matching.KIND,
+    Ordering: ordering.KIND,
     ShortAnswer: short_answer.KIND,
+    Numerical: numerical.KIND,
+    Essay: essay.KIND,
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, lines
+from guidegen.assembly.kinds.credit import credit_sentence, earns, explained
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.typography import for_print
@@ -15,6 +16,7 @@ from guidegen.document.arrangement import arrange, letter
 from guidegen.inline import Strong, Text
 from guidegen.locale import Words
 from guidegen.model.item import MultipleChoice, MultipleResponse, Option
+from guidegen.model.scoring import ALL_OR_NOTHING, RIGHT_MINUS_WRONG
 
 Choice = MultipleChoice | MultipleResponse
 
@@ -65,5 +67,22 @@ def _marked(item: Choice) -> frozenset[str]:
     return frozenset(option.id for option in item.options if option.is_key)
 
 
-MULTIPLE_CHOICE: Kind[Choice] = Kind(_order, _printed, _task, _letters, _right, after=_why_not, marked=_marked)
+def _credit(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
+    own = [(letter(i), option.credit) for i, option in enumerate(arrange(item.options, order)) if option.credit]
+    if own:
+        parts = [words.fill("credit-option", letter=mark, points=earns(c, item.common, words)) for mark, c in own]
+        phrase = "credit-choice-own" if isinstance(item, MultipleResponse) else "credit-choice-near"
+        return (explained(words.fill(phrase, list=", ".join(parts)), item.common),)
+    if isinstance(item, MultipleChoice):
+        return ()
+    keys = sum(option.is_key for option in item.options)
+    # Without keys there is nothing to be marked, and no share of it.
+    rule = item.credit if keys or item.credit != RIGHT_MINUS_WRONG else ALL_OR_NOTHING
+    parts_of_all = keys if rule == RIGHT_MINUS_WRONG else len(item.options)
+    return (credit_sentence("choice", rule, item.common, parts_of_all, words),)
+
+
+MULTIPLE_CHOICE: Kind[Choice] = Kind(
+    _order, _printed, _task, _letters, _right, before=_credit, after=_why_not, marked=_marked
+)
 MULTIPLE_RESPONSE: Kind[Choice] = replace(MULTIPLE_CHOICE, hint="mark-all")

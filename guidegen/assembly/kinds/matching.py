@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, lines
+from guidegen.assembly.kinds.credit import credit_sentence
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
@@ -58,4 +60,8 @@ def _right(item: Matching, order: Order, words: Words) -> doc.Line:
     )
 
 
-KIND: Kind[Matching] = Kind(_order, _printed, _task, _letters, _right, hint="match-hint")
+def _credit(item: Matching, order: Order, words: Words) -> Sequence[doc.Block]:
+    return (credit_sentence("matching", item.credit, item.common, len(item.premises), words),)
+
+
+KIND: Kind[Matching] = Kind(_order, _printed, _task, _letters, _right, before=_credit, hint="match-hint")

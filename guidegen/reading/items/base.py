@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import Prose, plain_text
 from guidegen.model.item import ItemCommon, ItemFigure
+from guidegen.model.scoring import CREDIT_RULES
 from guidegen.reading.items.variables import FIELDS as VARIABLE_FIELDS
 from guidegen.reading.items.variables import read_parameters
 from guidegen.reading.names import digest, first_words, folded, slug
@@ -16,12 +18,13 @@ from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
     BlockText,
     ByKind,
+    Choice,
     Field,
     Identifier,
     ImagePath,
     InlineText,
-    Integer,
     ListOf,
+    Points,
     Switch,
     Text,
     Values,
@@ -61,11 +64,16 @@ ONE_OR_MORE = OneOrMore(text=PlacedText(), sequence=ListOf(PlacedText(), least=1
 
 #: Fields that more than one kind has.
 KEY = Field("key", ONE_OR_MORE, "The right answer, or a list of right answers; true or false for a statement.")
+CREDIT = Field(
+    "credit",
+    Choice(CREDIT_RULES),
+    "How points are given for an answer that is right in part: see [partial credit](#partial-credit).",
+)
 SHUFFLE = Field("shuffle", Switch(), "False when the options keep their order.")
 
 #: Fields of every item, beside stem, id and kind.
 COMMON_FIELDS = (
-    Field("points", Integer(1, 100), "What the item is worth (default 1)."),
+    Field("points", Points(), "What the item is worth, whole or half points (default 1)."),
     Field("rationale", BlockText(), "Why the key is right."),
     Field("section", Identifier(), "The section of the bank's guide that the item tests."),
     Field("objective", Identifier(), "The objective that the item tests."),
@@ -91,7 +99,7 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
     return ItemCommon(
         id=item_id,
         stem=stem,
-        points=values.get("points", 1),
+        points=values.get("points", Decimal(1)),
         rationale=values.blocks("rationale"),
         section=values.text("section"),
         objective=values.text("objective"),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import plain_text
 from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
-from guidegen.reading.items.base import KEY, SHUFFLE, Placed, PlacedText, derived_id, report_equal
+from guidegen.model.scoring import ALL_OR_NOTHING
+from guidegen.reading.items.base import CREDIT, KEY, SHUFFLE, Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
     BlockText,
     ByKind,
+    Credit,
     Field,
     Identifier,
     InlineText,
@@ -40,6 +43,7 @@ OPTION = Record(
         Field("key", Switch(), "True when the option is right."),
         Field("anchored", Switch(), "True when the option keeps its place (all of the above)."),
         Field("rationale", BlockText(), "Why it is right or wrong."),
+        Field("credit", Credit(), "The share of the points that marking it earns, or, below 0, costs.", example="50%"),
         Field("id", Identifier(), "A stable id; derived from the words when left out."),
     ),
     lambda values, _: Option(
@@ -48,6 +52,7 @@ OPTION = Record(
         values.get("key", False),
         values.get("anchored", False),
         values.blocks("rationale"),
+        values.get("credit"),
         origin=values.at,
     ),
 )
@@ -62,6 +67,7 @@ FIELDS = (
     ),
     SHUFFLE,
 )
+FIELDS_OF_SEVERAL = (*FIELDS, CREDIT)
 
 
 def multiple_choice(common: ItemCommon, values: Values, reader: Reader) -> MultipleChoice | None:
@@ -73,7 +79,12 @@ def multiple_choice(common: ItemCommon, values: Values, reader: Reader) -> Multi
 def multiple_response(common: ItemCommon, values: Values, reader: Reader) -> MultipleResponse | None:
     """Several right options, or none where `kind` says so."""
     options = _options(values, reader, several=True)
-    return None if options is None else MultipleResponse(common, options, values.get("shuffle", True))
+    if options is None:
+        return None
+    if values.has("credit") and any(option.credit is not None for option in options):
+        message = "The options say themselves what they earn, so `credit` has no meaning here."
+        reader.report("S201", values.key("credit"), message, "Remove it here, or at the options.")
+    return MultipleResponse(common, options, values.get("shuffle", True), values.get("credit", ALL_OR_NOTHING))
 
 
 def _options(values: Values, reader: Reader, *, several: bool) -> tuple[Option, ...] | None:
@@ -87,7 +98,32 @@ def _options(values: Values, reader: Reader, *, several: bool) -> tuple[Option, 
         # words alone.
         options = tuple(sorted(options, key=lambda option: option.id))
     _report_equal_ids(options, reader)
-    return options
+    return options if _credits_fit(options, reader, several=several) else None
+
+
+def _credits_fit(options: Sequence[Option], reader: Reader, *, several: bool) -> bool:
+    """The right options earn everything together, and no wrong one earns as much as a right one."""
+    given = [option for option in options if option.credit is not None]
+    keys = [option for option in options if option.is_key]
+    if not given:
+        return True
+    wanted = "The right options must earn 100% together" if several else "The right option must earn 100%"
+    for option in given:
+        share = option.credit or Fraction(0)
+        if not option.is_key and (share > 0 if several else share >= 1):
+            message = "This option is wrong, and marking it earns " + ("points." if several else "all the points.")
+            reader.report("S240", option.origin, message, "Mark it with `key: true`, or lower its credit.")
+            return False
+    # The key of a multiple-choice item earns everything without saying so.
+    total = sum((Fraction(not several) if key.credit is None else key.credit for key in keys), Fraction(0))
+    if keys and total != 1:
+        typed = f"{float(total):.4%}".replace(".0000", "")
+        hint = (
+            "Write thirds as 1/3." if abs(total - 1) < Fraction(1, 100) else "Change the credit of the right options."
+        )
+        reader.report("S240", keys[0].origin, f"{wanted}, but it is {typed}.", hint)
+        return False
+    return True
 
 
 def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from guidegen.model.item import ItemCommon, Matching, Premise, Response
-from guidegen.reading.items.base import SHUFFLE, Placed, PlacedText, derived_id, report_equal
+from guidegen.model.scoring import PER_OPTION
+from guidegen.reading.items.base import CREDIT, SHUFFLE, Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import Field, ListOf, Record, Values
@@ -21,6 +22,7 @@ FIELDS = (
     Field("pairs", ListOf(PAIR, least=2), "What is to be matched: premises with their responses."),
     Field("extra-responses", ListOf(PlacedText()), "Responses that fit no premise."),
     SHUFFLE,
+    CREDIT,
 )
 
 
@@ -39,4 +41,5 @@ def matching(common: ItemCommon, values: Values, reader: Reader) -> Matching | N
         Premise(derived_id(premise.prose), premise.prose, responses[folded(answer.prose)].id, origin=premise.span)
         for premise, answer in pairs
     )
-    return Matching(common, premises, tuple(responses.values()), values.get("shuffle", True))
+    shuffle, credit = values.get("shuffle", True), values.get("credit", PER_OPTION)
+    return Matching(common, premises, tuple(responses.values()), shuffle, credit)

@@ -8,7 +8,17 @@ from typing import Any
 
 from guidegen.diagnostics import Span
 from guidegen.model.item import Item, ItemCommon
-from guidegen.reading.items import choice, matching, short_answer, true_false
+from guidegen.reading.items import (
+    choice,
+    essay,
+    matching,
+    numerical,
+    ordering,
+    short_answer,
+    statements,
+    true_false,
+)
+from guidegen.reading.items.answers import SPACE_FIELDS
 from guidegen.reading.items.base import COMMON_FIELDS, read_common
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import BlockText, Choice, Field, Identifier, Record, Values
@@ -25,10 +35,25 @@ class ItemKind:
 
 KINDS: Mapping[str, ItemKind] = {
     "multiple-choice": ItemKind(choice.FIELDS, choice.multiple_choice),
-    "multiple-response": ItemKind(choice.FIELDS, choice.multiple_response),
+    "multiple-response": ItemKind(choice.FIELDS_OF_SEVERAL, choice.multiple_response),
     "true-false": ItemKind(true_false.FIELDS, true_false.true_false),
+    "statements": ItemKind(statements.FIELDS, statements.statements),
     "matching": ItemKind(matching.FIELDS, matching.matching),
+    "ordering": ItemKind(ordering.FIELDS, ordering.ordering),
     "short-answer": ItemKind(short_answer.FIELDS, short_answer.short_answer),
+    "numerical": ItemKind(numerical.FIELDS, numerical.numerical),
+    "essay": ItemKind(essay.FIELDS, essay.essay),
+}
+
+#: Fields that only one kind has, so that they tell it.
+_TOLD_BY: Mapping[str, str] = {
+    "pairs": "matching",
+    "order": "ordering",
+    "statements": "statements",
+    "tolerance": "numerical",
+    "unit": "numerical",
+    "rubric": "essay",
+    "sample-answer": "essay",
 }
 
 #: The fields of all kinds, each once.
@@ -54,10 +79,12 @@ def _kind(values: Values) -> str:
     """The kind that is named, or the one that the keys tell."""
     if values.get("kind"):
         return str(values.get("kind"))
-    if values.has("pairs"):
-        return "matching"
+    for field, kind in _TOLD_BY.items():
+        if values.has(field):
+            return kind
     if values.has("answer"):
-        return "short-answer"
+        is_number = numerical.is_numeric(values.node("answer")) and not values.has("case-sensitive")
+        return "numerical" if is_number else "short-answer"
     if values.has("key"):
         key = values.node("key")
         if isinstance(key, SequenceNode):
@@ -65,6 +92,8 @@ def _kind(values: Values) -> str:
         if not values.has("options") and not values.has("distractors") and true_false.truth_of(key) is not None:
             return "true-false"
         return "multiple-choice"
+    if any(values.has(field.name) for field in SPACE_FIELDS) and not values.has("options"):
+        return "essay"
     flagged = [option for option in values.items("options") if option.is_key]
     return "multiple-response" if len(flagged) > 1 else "multiple-choice"
 

@@ -15,7 +15,8 @@ from guidegen.reading.shapes.base import (
     number_of,
     shown,
 )
-from guidegen.reading.shapes.records import ByKey, ByKind, Field, ListOf, MapOf, Record, Values
+from guidegen.reading.shapes.records import ByKey, ByKind, Field, ListOf, MapOf, Record, TextMap, Values
+from guidegen.reading.shapes.rooms import Room
 from guidegen.reading.shapes.texts import (
     COLOUR,
     LANGUAGE,
@@ -28,7 +29,7 @@ from guidegen.reading.shapes.texts import (
     Url,
     check_identifier,
 )
-from guidegen.reading.shapes.values import Choice, Date, Integer, Share, Switch
+from guidegen.reading.shapes.values import Choice, Credit, Date, Integer, Points, Share, Switch, points_of
 
 __all__ = [
     "COLOUR",
@@ -37,6 +38,7 @@ __all__ = [
     "ByKey",
     "ByKind",
     "Choice",
+    "Credit",
     "Date",
     "Field",
     "Identifier",
@@ -46,12 +48,15 @@ __all__ = [
     "ListOf",
     "MapOf",
     "Pattern",
+    "Points",
     "Record",
+    "Room",
     "Schema",
     "Shape",
     "Share",
     "Switch",
     "Text",
+    "TextMap",
     "Url",
     "Values",
     "as_text",
@@ -61,5 +66,6 @@ __all__ = [
     "either",
     "kind_of",
     "number_of",
+    "points_of",
     "shown",
 ]

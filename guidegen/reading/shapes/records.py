@@ -137,6 +137,42 @@ class MapOf(Shape):
 
 
 @dataclass(frozen=True)
+class TextMap(Shape):
+    """Values of one shape, each under a text instead of an id: `A statement: true`."""
+
+    each: Shape
+    noun = "a group of texts"
+
+    def fits(self, node: Node) -> bool:
+        """True for a group of keys."""
+        return isinstance(node, MappingNode)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> list[tuple[ScalarNode, Any]] | None:
+        """The keys as they were typed, with their values."""
+        if not isinstance(node, MappingNode):
+            hint = "Write each text on a line of its own, with its value after a colon."
+            reader.report("S203", head(node), f"This is {kind_of(node)}, where texts with values belong.", hint)
+            return None
+        pairs = []
+        for entry in node.entries:
+            if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
+                if check_not_swallowed(entry.value, reader):
+                    message = f"{shown(entry.key.value)} has no value."
+                    reader.report("S202", entry.key.span, message, "Write the value after the colon.")
+                continue
+            value = self.each.read(entry.value, reader, entry.key.span)
+            if value is not None:
+                pairs.append((entry.key, value))
+        for entry in node.repeated:
+            self.each.read(entry.value, reader, entry.key.span)
+        return pairs
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"type": "object", "additionalProperties": self.each.schema()}
+
+
+@dataclass(frozen=True)
 class ByKind(Shape):
     """One shape for text, one for a list, one for a group of keys; a shape that is left out is refused."""
 

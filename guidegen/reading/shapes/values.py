@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from guidegen.diagnostics import Fix, Span
 from guidegen.reading.reader import Reader
@@ -16,6 +18,10 @@ _MISLEADING_NUMBER = re.compile(
     r"[-+]?(?:0[0-9]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(?::[0-9]+)+|[0-9]+\.[0-9]*|[0-9.]+e[-+]?[0-9]+)|\+[0-9]+"
 )
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}")
+_POINTS = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.[05])?")
+_MOST_POINTS = Decimal(100)
+_PERCENT = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]{1,9})?) ?%")
+_RATIO = re.compile(r"(-?[0-9]{1,4})/([0-9]{1,4})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SAID_YES = frozenset({"yes", "y", "on", "1"})
 _SAID_NO = frozenset({"no", "n", "off", "0"})
@@ -61,6 +67,72 @@ class Integer(Shape):
     def schema(self) -> Schema:
         """The JSON Schema of the value."""
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True)
+class Points(Shape):
+    """Points: whole or half, from 0.5 (or 0, where a part may be worth nothing) to 100."""
+
+    least: Decimal = Decimal("0.5")
+    noun = "a number of points"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Decimal | None:
+        """The points."""
+        scalar = as_text(node, reader, self.noun)
+        if scalar is None:
+            return None
+        value = scalar.value.strip()
+        points = points_of(value)
+        if points is not None and points >= self.least:
+            return points
+        hint = f"Write whole or half points from {self.least} to {_MOST_POINTS}, such as 2 or 0.5."
+        if len(value) <= 40 and "." not in value and _MISLEADING_NUMBER.fullmatch(value):
+            reader.report("Y102", scalar.span, f"{shown(value)} means different numbers to different programs.", hint)
+        else:
+            reader.report("S204", scalar.span, f"{shown(value)} is not a possible number of points.", hint)
+        return None
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"type": "number", "minimum": float(self.least), "maximum": int(_MOST_POINTS), "multipleOf": 0.5}
+
+
+def points_of(text: str) -> Decimal | None:
+    """Whole or half points from 0 to 100, or None where the text says something else."""
+    if not _POINTS.fullmatch(text) or Decimal(text) > _MOST_POINTS:
+        return None
+    return Decimal(text).quantize(Decimal("0.5") if text.endswith(".5") else Decimal(1))
+
+
+@dataclass(frozen=True)
+class Credit(Shape):
+    """A share of an item's points: `50%`, `-25%`, `1/3`. Exact."""
+
+    noun = "a share of the points"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Fraction | None:
+        """The share, from -1 to 1."""
+        scalar = as_text(node, reader, self.noun)
+        if scalar is None:
+            return None
+        value = scalar.value.strip().replace("\N{MINUS SIGN}", "-")
+        if percent := _PERCENT.fullmatch(value):
+            share = Fraction(percent[1]) / 100
+        elif (ratio := _RATIO.fullmatch(value)) and int(ratio[2]):
+            share = Fraction(int(ratio[1]), int(ratio[2]))
+        else:
+            reader.report(
+                "S204", scalar.span, f"{shown(value)} is not a share of the points.", "Write it as 50% or as 1/3."
+            )
+            return None
+        if abs(share) > 1:
+            reader.report("S204", scalar.span, f"{shown(value)} is more than the whole.", "Write 100% or less.")
+            return None
+        return share
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"type": "string", "pattern": f"^(?:{_PERCENT.pattern}|{_RATIO.pattern})$"}
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:
         body = Frame(frame.x + side, frame.width - side, (*frame.groups, group))
         laid = layout.blocks(entry.blocks, body)
         number, label = layout.whole(
-            (Text(f"{entry.number} {entry.answer}".strip()),), "key-number", frame.x, 0, side - 8 * scale, role="Lbl"
+            (Text(f"{entry.number}: {entry.answer}"),), "key-number", frame.x, 0, side - 8 * scale, role="Lbl"
         )
         height = lowered(laid.units[0])
         placed = [replace(number, y=height)]

@@ -67,7 +67,7 @@ def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float]
         return None
     first = max(narrowest[0], min(widest[0], width * (0.26 if len(extents) < 5 else 0.18)))
     equal = (width - first) / (len(extents) - 1)
-    if all(need <= equal for need in narrowest[1:]):
+    if not block.fit and all(need <= equal for need in narrowest[1:]):
         return [first] + [equal] * (len(extents) - 1)
     spare = width - sum(narrowest)
     wishes = [wide - narrow for narrow, wide in extents]

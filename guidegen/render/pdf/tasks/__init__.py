@@ -8,9 +8,12 @@ from typing import Any, Protocol
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.render.pdf.layout import Frame, Laid, Layout
-from guidegen.render.pdf.tasks.answer_lines import lay_answer_lines
+from guidegen.render.pdf.tasks.answer_space import lay_answer_space
+from guidegen.render.pdf.tasks.number_line import lay_number_line
 from guidegen.render.pdf.tasks.options import lay_options
+from guidegen.render.pdf.tasks.order_boxes import lay_order_boxes
 from guidegen.render.pdf.tasks.premises import lay_premises
+from guidegen.render.pdf.tasks.statement_table import lay_statement_table
 
 
 class TaskLayout(Protocol):
@@ -23,5 +26,8 @@ class TaskLayout(Protocol):
 TASKS: Mapping[type[doc.Task], TaskLayout] = {
     doc.Options: lay_options,
     doc.Premises: lay_premises,
-    doc.AnswerLines: lay_answer_lines,
+    doc.StatementTable: lay_statement_table,
+    doc.OrderBoxes: lay_order_boxes,
+    doc.AnswerSpace: lay_answer_space,
+    doc.NumberLine: lay_number_line,
 }

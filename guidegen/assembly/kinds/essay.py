@@ -1,0 +1,83 @@
+"""Essay: room for a text or drawing; the key holds a sample answer and the rubric as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from guidegen.assembly.kinds.base import Kind, Order, introduced
+from guidegen.assembly.kinds.space import printed_space
+from guidegen.assembly.points import plain_number
+from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.inline import Text
+from guidegen.locale import Words
+from guidegen.model.item import Essay
+from guidegen.model.rubric import Criterion, Level, Rubric
+
+
+def _order(item: Essay, stream: Stream, *, shuffle: bool) -> Order:
+    return ()
+
+
+def _printed(item: Essay, order: Order) -> list[Any]:
+    return [item.space]
+
+
+def _task(item: Essay, words: Words) -> doc.AnswerSpace:
+    return printed_space(item.space, words)
+
+
+def _letters(item: Essay, order: Order) -> str:
+    return ""
+
+
+def _right(item: Essay, order: Order, words: Words) -> doc.Line:
+    return (Text(words["key-essay" if item.rubric is None else "key-essay-rubric"]),)
+
+
+def _sample_and_rubric(item: Essay, order: Order, words: Words) -> Sequence[doc.Block]:
+    blocks: list[doc.Block] = []
+    if item.sample:
+        blocks += introduced((Text(words["key-sample"]),), blocks_for_print(item.sample, words, style="explained"))
+    if item.rubric is not None:
+        blocks.append(_table(item.rubric, item, words))
+    return blocks
+
+
+def _table(rubric: Rubric, item: Essay, words: Words) -> doc.Table:
+    """Criteria with their points and levels, or levels by points."""
+    names = ["rubric-points", "rubric-levels"] if rubric.levels else ["rubric-criterion", "rubric-points"]
+    if any(criterion.levels for criterion in rubric.criteria):
+        names.append("rubric-levels")
+    rows = [_level_row(level, words) for level in rubric.levels]
+    rows += [_criterion_row(criterion, len(names) - 1, words) for criterion in rubric.criteria]
+    columns = tuple((Text(words[name]),) for name in names)
+    return doc.Table((Text(words["rubric"]),), columns, tuple(rows), fit=True, origin=item.common.origin)
+
+
+def _level_row(level: Level, words: Words) -> doc.Row:
+    return doc.Row((Text(plain_number(level.points)),), (_cell(for_print(level.prose, words)),))
+
+
+def _criterion_row(criterion: Criterion, cells: int, words: Words) -> doc.Row:
+    points = _cell((Text(plain_number(criterion.points)),))
+    levels = tuple(
+        doc.Paragraph(
+            words.phrase(
+                "rubric-level", points=(Text(plain_number(level.points)),), text=for_print(level.prose, words)
+            ),
+            "table",
+        )
+        for level in criterion.levels
+    )
+    return doc.Row(for_print(criterion.prose, words), (points, levels)[:cells], origin=criterion.origin)
+
+
+def _cell(line: doc.Line) -> tuple[doc.Block, ...]:
+    return (doc.Paragraph(line, "table"),)
+
+
+KIND: Kind[Essay] = Kind(_order, _printed, _task, _letters, _right, before=_sample_and_rubric, is_open=True)

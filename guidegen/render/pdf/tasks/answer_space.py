@@ -1,0 +1,111 @@
+"""Room to answer in: ruled lines, a frame, squared paper or blank paper. Room taller than a page goes on over pages.
+
+A screen reader hears once what the room is; further lines and squares are ornaments.
+"""
+
+from __future__ import annotations
+
+import math
+
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+
+#: From one line of handwriting to the next, and the side of a square, in points of regular print.
+LINE = 27.0
+_SQUARE = 5 * 72 / 25.4
+_POINTS_PER_MM = 72 / 25.4
+_CORNER = 12.0
+
+
+def lay_answer_space(layout: Layout, task: doc.AnswerSpace, arranged: ArrangedItem, frame: Frame) -> Laid:
+    """Room of the whole width."""
+    return _LOOKS[task.look](layout, task, frame)
+
+
+def _height(layout: Layout, task: doc.AnswerSpace) -> float:
+    measures = {"line": LINE * layout.scale, "mm": _POINTS_PER_MM, "page": layout.page_height}
+    return float(task.amount) * measures[task.measure]
+
+
+def _lines(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
+    distance = LINE * layout.scale
+    count = max(1, int(_height(layout, task) / distance + 0.01))
+    rule = ops.rule(0, -distance + 2, frame.width, 0.9, layout.colour("ink"))
+    return _rows(layout, task, frame, [(rule, distance)] * count)
+
+
+def _box(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
+    height = _height(layout, task)
+    count = math.ceil(height / (LINE * layout.scale))
+    edge = ops.rule(0, 0, frame.width, 0.9, layout.colour("ink"))
+    group = _framed(layout, frame.x, frame.width)
+    rows = [(edge if index == 0 else "", height / count) for index in range(count)]
+    return _rows(layout, task, Frame(frame.x, frame.width, (*frame.groups, group)), rows)
+
+
+def _grid(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
+    side = _SQUARE * layout.scale
+    columns = int(frame.width / side)
+    count = max(1, round(_height(layout, task) / side))
+    width, colour = columns * side, layout.colour("rule")
+    # Above the foot of its square, so that it never covers the frame where a page ends.
+    across = ops.rule(0, -side + 1.5, width, 0.6, colour)
+    down = " ".join(ops.box(column * side - 0.3, -side, 0.6, side, fill=colour) for column in range(1, columns))
+    group = _framed(layout, frame.x, width)
+    squares = Frame(frame.x, width, (*frame.groups, group))
+    return _rows(layout, task, squares, [*[(f"{across} {down}", side)] * (count - 1), (down, side)])
+
+
+def _blank(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
+    """Marks at the corners show where the room begins and ends."""
+    height = _height(layout, task)
+    count = max(2, math.ceil(height / (LINE * layout.scale)))
+    row = height / count
+    top, bottom = _corners(layout, frame.width, 0.0, row), _corners(layout, frame.width, row, row)
+    return _rows(layout, task, frame, [(top, row), *[("", row)] * (count - 2), (bottom, row)])
+
+
+def _corners(layout: Layout, width: float, y: float, row: float) -> str:
+    side, colour = min(_CORNER * layout.scale, row), layout.colour("rule")
+    low = -min(y + side, row)
+    return " ".join(
+        [
+            ops.box(0, -y, side, 0.75, fill=colour),
+            ops.box(width - side, -y, side, 0.75, fill=colour),
+            ops.box(0, low, 0.75, side, fill=colour),
+            ops.box(width - 0.75, low, 0.75, side, fill=colour),
+        ]
+    )
+
+
+def _framed(layout: Layout, x: float, width: float) -> Group:
+    """A frame that is closed on every page that it reaches."""
+    colour = layout.colour("ink")
+
+    def draw(height: float) -> Fragment:
+        outline = ops.box(0.45, 0.45 - height, width - 0.9, height - 0.9, stroke=colour, thickness=0.9)
+        return ornament(outline, width, height)
+
+    return Group(backdrop=Backdrop(x, draw))
+
+
+def _rows(layout: Layout, task: doc.AnswerSpace, frame: Frame, rows: list[tuple[str, float]]) -> Laid:
+    """Rows of drawings. The first is what the room says, and the last of them is never alone on a page."""
+    first, height = rows[0]
+    said, element = layout.content(drawn_content(first, frame.width, height, task.label), frame.x, 0, "P")
+    units = [Unit(height, [said], groups=frame.groups, keep_next=True)]
+    for drawing, row in rows[1:]:
+        placed: list[Placed] = [artifact(ornament(drawing, frame.width, row), frame.x, 0)] if drawing else []
+        units.append(Unit(row, placed, groups=frame.groups))
+    units[0].before = (0.0 if task.look == "lines" else 6.0) * layout.scale
+    units[-1].after = (0.0 if task.look == "lines" else 4.0) * layout.scale
+    if len(units) > 2:
+        units[-2].keep_next = True
+    return Laid(units, [element])
+
+
+_LOOKS = {"lines": _lines, "box": _box, "grid": _grid, "blank": _blank}

@@ -1,0 +1,48 @@
+"""A line for a number, with its unit behind it."""
+
+from __future__ import annotations
+
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.fragments import drawn_content
+from guidegen.render.pdf.layout import Frame, Laid, Layout
+from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.tasks.answer_space import LINE, lay_answer_space
+
+_WIDTH = 150.0
+_GAP = 7.0
+
+
+def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem, frame: Frame) -> Laid:
+    """Room to work in if there is any, then words, line and unit on one line of writing."""
+    laid = Laid() if task.work is None else lay_answer_space(layout, task.work, arranged, frame)
+    scale = layout.scale
+    gap, height = _GAP * scale, LINE * scale
+    # Words stand on the line that is written on.
+    drop = height - layout.fragments.leading("option") + scale
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    x = frame.x
+    if task.before:
+        width = min(layout.fragments.extent(task.before, "option")[1] + 0.5, frame.width / 3)
+        words, element = layout.whole(task.before, "option", x, drop, width)
+        placed.append(words)
+        elements.append(element)
+        x += words.fragment.width + gap
+    length = min(_WIDTH * scale, frame.width / 2)
+    rule = ops.rule(0, -height + 2, length, 0.9, layout.colour("ink"))
+    line, line_element = layout.content(drawn_content(rule, length, height, task.label), x, 0, "P")
+    placed.append(line)
+    elements.append(line_element)
+    if task.unit:
+        x += length + gap
+        unit, unit_element = layout.whole(task.unit, "option", x, drop, frame.x + frame.width - x)
+        placed.append(unit)
+        elements.append(unit_element)
+    bottom = max(one.y + one.fragment.height for one in placed)
+    if laid.units:
+        laid.units[-1].keep_next = True
+    laid.units.append(Unit(max(height, bottom), placed, before=4 * scale if laid.units else 0.0, groups=frame.groups))
+    return Laid(laid.units, [*laid.elements, *elements])

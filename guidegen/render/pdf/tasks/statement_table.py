@@ -1,0 +1,83 @@
+"""A table of statements with a circle under each of two labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.inline import Text
+from guidegen.render.pdf import operators as ops
+from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.structure import Element
+
+_CIRCLE = 17.0
+_INDENT = 24.0
+_NARROWEST = 52.0
+_PADDING = 5.0
+
+
+def lay_statement_table(layout: Layout, task: doc.StatementTable, arranged: ArrangedItem, frame: Frame) -> Laid:
+    """A row for each statement. The header row is shown again on every further page."""
+    scale = layout.scale
+    table = Group()
+    inside = Frame(frame.x, frame.width, (*frame.groups, table))
+    widest = max(layout.fragments.extent(label, "points")[1] for label in task.labels)
+    cell = min(max(_NARROWEST * scale, widest + 2 * _PADDING * scale), frame.width / 4)
+    head, head_row = _header(layout, task, inside, cell)
+    table.repeat.append(head)
+    units, rows = [head], []
+    for index, statement in enumerate(arrange(task.statements, arranged.options)):
+        unit, row = _row(layout, task, statement, letter(index), inside, cell)
+        units.append(unit)
+        rows.append(row)
+    element = Element("Table", [Element("THead", [head_row]), Element("TBody", list(rows))])
+    head.before = 4 * scale
+    return Laid(units, [element])
+
+
+def _header(layout: Layout, task: doc.StatementTable, frame: Frame, cell: float) -> tuple[Unit, Element]:
+    width = frame.width - 2 * cell
+    placed, heads = [], []
+    for line, x, room, align in (
+        (task.header, frame.x, width, "start"),
+        (task.labels[0], frame.x + width, cell, "centre"),
+        (task.labels[1], frame.x + width + cell, cell, "centre"),
+    ):
+        one, head = layout.whole(line, "points", x, 0, room, role="TH", align=align)
+        head.attributes["Table"] = {"Scope": "/Column"}
+        placed.append(one)
+        heads.append(head)
+    height = max(one.fragment.height for one in placed) + 3 * layout.scale
+    placed.insert(0, _rule(layout, frame, height, "ink"))
+    return Unit(height, placed, keep_next=True, groups=frame.groups), Element("TR", list(heads))
+
+
+def _row(
+    layout: Layout, task: doc.StatementTable, statement: doc.Option, mark: str, frame: Frame, cell: float
+) -> tuple[Unit, Element]:
+    scale = layout.scale
+    indent, side, width = _INDENT * scale, _CIRCLE * scale, frame.width - 2 * cell
+    text, body = layout.whole(
+        statement.line, "option", frame.x + indent, 0, width - indent - 10 * scale, origin=statement.origin
+    )
+    shown, label = layout.whole((Text(mark),), "number", frame.x, 0, indent)
+    height = max(side, text.fragment.height) + 2 * _PADDING * scale
+    top = (height - text.fragment.height) / 2
+    placed: list[Placed] = [_rule(layout, frame, height, "rule"), replace(shown, y=top), replace(text, y=top)]
+    cells = [Element("TH", [label, body], {"Table": {"Scope": "/Row"}})]
+    ring = ops.circle(side / 2, -side / 2, side / 2 - 0.5, stroke=layout.colour("ink"))
+    for column, name in enumerate(task.labels):
+        circle = drawn_content(ring, side, side, task.label_of(mark, name))
+        x = frame.x + width + column * cell + (cell - side) / 2
+        one, data = layout.content(circle, x, (height - side) / 2, "TD")
+        placed.append(one)
+        cells.append(data)
+    return Unit(height, placed, groups=frame.groups, keep_next=True), Element("TR", list(cells))
+
+
+def _rule(layout: Layout, frame: Frame, height: float, colour: str) -> Placed:
+    line = ops.rule(0, -height + 0.75, frame.width, 0.75, layout.colour(colour))
+    return artifact(ornament(line, frame.width, height), frame.x, 0)
