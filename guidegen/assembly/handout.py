@@ -167,7 +167,7 @@ class _Handout:
         )
         corner = self._line(block.corner) or (Text(words["feature"]),)
         columns = (corner, *(self._line(subject) for subject in block.subjects))
-        table = doc.Table((number, *self._line(block.caption)), columns, rows, how, block.origin)
+        table = doc.Table((number, *self._line(block.caption)), columns, rows, how, origin=block.origin)
         return [table]
 
     def _feature(self, feature: model.Feature) -> doc.Row:

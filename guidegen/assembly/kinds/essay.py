@@ -15,7 +15,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.item import Essay
-from guidegen.model.rubric import Criterion, Level, Rubric
+from guidegen.model.rubric import Criterion, Rubric
 
 
 def _order(item: Essay, stream: Stream, *, shuffle: bool) -> Order:
@@ -48,36 +48,28 @@ def _sample_and_rubric(item: Essay, order: Order, words: Words) -> Sequence[doc.
 
 
 def _table(rubric: Rubric, item: Essay, words: Words) -> doc.Table:
-    """Criteria with their points and levels, or levels by points."""
-    names = ["rubric-points", "rubric-levels"] if rubric.levels else ["rubric-criterion", "rubric-points"]
-    if any(criterion.levels for criterion in rubric.criteria):
-        names.append("rubric-levels")
-    rows = [_level_row(level, words) for level in rubric.levels]
-    rows += [_criterion_row(criterion, len(names) - 1, words) for criterion in rubric.criteria]
+    """Criteria with their points or levels, or levels by points. Two columns fit beside the number in any print."""
+    names = ("rubric-points", "rubric-levels") if rubric.levels else ("rubric-criterion", "rubric-points")
+    rows = [
+        doc.Row((Text(plain_number(level.points)),), (_cell([for_print(level.prose, words)]),))
+        for level in rubric.levels
+    ]
+    rows += [_criterion_row(criterion, words) for criterion in rubric.criteria]
     columns = tuple((Text(words[name]),) for name in names)
     return doc.Table((Text(words["rubric"]),), columns, tuple(rows), fit=True, origin=item.common.origin)
 
 
-def _level_row(level: Level, words: Words) -> doc.Row:
-    return doc.Row((Text(plain_number(level.points)),), (_cell(for_print(level.prose, words)),))
-
-
-def _criterion_row(criterion: Criterion, cells: int, words: Words) -> doc.Row:
-    points = _cell((Text(plain_number(criterion.points)),))
-    levels = tuple(
-        doc.Paragraph(
-            words.phrase(
-                "rubric-level", points=(Text(plain_number(level.points)),), text=for_print(level.prose, words)
-            ),
-            "table",
-        )
+def _criterion_row(criterion: Criterion, words: Words) -> doc.Row:
+    levels = [
+        words.phrase("rubric-level", points=(Text(plain_number(level.points)),), text=for_print(level.prose, words))
         for level in criterion.levels
-    )
-    return doc.Row(for_print(criterion.prose, words), (points, levels)[:cells], origin=criterion.origin)
+    ]
+    cell = _cell(levels or [(Text(plain_number(criterion.points)),)])
+    return doc.Row(for_print(criterion.prose, words), (cell,), origin=criterion.origin)
 
 
-def _cell(line: doc.Line) -> tuple[doc.Block, ...]:
-    return (doc.Paragraph(line, "table"),)
+def _cell(lines: Sequence[doc.Line]) -> doc.Cell:
+    return doc.Cell(tuple(doc.Paragraph(line, "table") for line in lines))
 
 
 KIND: Kind[Essay] = Kind(_order, _printed, _task, _letters, _right, before=_sample_and_rubric, is_open=True)
