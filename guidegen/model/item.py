@@ -13,7 +13,7 @@ from fractions import Fraction
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose, Variable
 from guidegen.model.image import Image
-from guidegen.model.number import Quantity, drawn, interval
+from guidegen.model.number import Number, interval
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.rubric import Rubric
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION
@@ -202,7 +202,7 @@ class ShortAnswer:
 class Tolerance:
     """How far an answer may be off: an amount, or, when `is_relative`, so many percent of the answer."""
 
-    amount: Quantity
+    amount: Number
     is_relative: bool = False
 
 
@@ -210,7 +210,7 @@ class Tolerance:
 class NumberAnswer:
     """A number that is accepted, with what it may be off, and the share of the points that it earns."""
 
-    value: Quantity
+    value: Number
     tolerance: Tolerance | None = None
     credit: Fraction = Fraction(1)
 
@@ -219,19 +219,22 @@ class NumberAnswer:
 class RangeAnswer:
     """Every number from `low` to `high` is accepted, both included."""
 
-    low: Quantity
-    high: Quantity
+    low: Number
+    high: Number
     credit: Fraction = Fraction(1)
 
 
 def accepted_range(answer: NumberAnswer | RangeAnswer) -> tuple[Decimal, Decimal]:
-    """The least and the greatest number that the answer accepts, exactly; equal where it accepts one number only."""
+    """The least and the greatest number that the answer accepts, exactly; equal where it accepts one number only.
+
+    ValueError where drawn values give no number.
+    """
     if isinstance(answer, RangeAnswer):
-        return drawn(answer.low).value, drawn(answer.high).value
-    value, tolerance = drawn(answer.value).value, answer.tolerance
+        return answer.low.value, answer.high.value
+    value, tolerance = answer.value.value, answer.tolerance
     if tolerance is None:
         return value, value
-    return interval(value, drawn(tolerance.amount).value, is_relative=tolerance.is_relative)
+    return interval(value, tolerance.amount.value, is_relative=tolerance.is_relative)
 
 
 @dataclass(frozen=True, slots=True)

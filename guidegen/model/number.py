@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
 
-from guidegen.inline import Variable
+from guidegen.inline import Prose, Variable, plain_text
 
+_DIGITS = re.compile(r"[-+]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,2})?")
 #: Wide enough for the sums and products of all numbers that can be typed. Rounding would be an exception.
 EXACT = Context(prec=2000, traps=[InvalidOperation, Inexact])
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A decimal number. `typed` keeps its zeros: `3.10` is printed as 3.10, and is worth 3.1."""
+    """A decimal number as prose: its digits, or the one variable that gives them when a form is drawn.
 
-    typed: str
+    Digits keep their zeros: `3.10` is printed as 3.10, and is worth 3.1.
+    """
+
+    prose: Prose
+
+    @property
+    def is_drawn(self) -> bool:
+        """False while it is a variable."""
+        return not any(isinstance(node, Variable) for node in self.prose)
+
+    @property
+    def typed(self) -> str:
+        """The digits as they are printed."""
+        return plain_text(self.prose)
 
     @property
     def value(self) -> Decimal:
-        """The exact value."""
-        return Decimal(self.typed.replace("\N{MINUS SIGN}", "-"))
-
-
-#: A number, or the expression that gives it when a form is drawn; no drawn item holds an expression.
-Quantity = Number | Variable
-
-
-def drawn(quantity: Quantity) -> Number:
-    """The number; TypeError for an expression (a programmer's mistake: items are drawn before they are printed)."""
-    if isinstance(quantity, Variable):
-        raise TypeError(f"{quantity} is not drawn yet")
-    return quantity
+        """The exact value; ValueError where a variable gave something else than a number."""
+        # A drawn number has the decimal mark of its language.
+        digits = self.typed.replace("\N{MINUS SIGN}", "-").replace(",", ".")
+        if not _DIGITS.fullmatch(digits):
+            raise ValueError(f"“{self.typed}” stands where a number must")
+        return Decimal(digits)
 
 
 def interval(value: Decimal, amount: Decimal, *, is_relative: bool) -> tuple[Decimal, Decimal]:

@@ -149,7 +149,7 @@ def test_a_number_is_printed_as_typed_and_its_range_is_exact(items):
     ],
 )
 def test_tolerances_are_decimal(typed, amount, is_relative, low, high):
-    answer = NumberAnswer(Number(typed), Tolerance(Number(amount), is_relative))
+    answer = NumberAnswer(Number((Text(typed),)), Tolerance(Number((Text(amount),)), is_relative))
     found = accepted_range(answer)
     assert found[0] == Decimal(low)
     assert high is None or found[1] == Decimal(high)
@@ -182,6 +182,32 @@ def test_the_key_of_an_order_numbers_the_printed_letters(items):
         printed = dict(zip("ABCD", order, strict=True))
         assert [printed[mark] for mark in sorted(numbers, key=numbers.__getitem__)] == [e.id for e in item.entries]
     assert key_of(item)[1] == "Give 0.5 points for each number that is right."
+
+
+def drawn_bank(answer: str, variables: str) -> str:
+    return f"bank: b\nitems:\n  - stem: How much is {{{{n}}}} halves?\n    variables: {variables}\n    {answer}\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "variables"),
+    [
+        ("answer: '{{n}}'\n    unit: mg", "{n: [few, many]}"),
+        ("answer: '{{n}} to 5'\n    kind: numerical", "{n: [7, 8]}"),
+    ],
+)
+def test_drawn_answers_that_are_no_numbers_are_problems(tmp_path, answer, variables):
+    files = {"quizzes/b.yaml": drawn_bank(answer, variables), "quizzes/q.yaml": "quiz: q\ntitle: Q\nbank: b\n"}
+    _, diagnostics = build_texts(tmp_path, files)
+    assert {diagnostic.code for diagnostic in diagnostics} == {"S264"}
+
+
+def test_a_drawn_number_is_accepted_as_it_is_printed(tmp_path):
+    answer = "answer: '{{n / 2:.2}}'\n    tolerance: '{{n}}%'\n    unit: mg"
+    files = {"quizzes/b.yaml": drawn_bank(answer, "{n: [5]}"), "quizzes/q.yaml": "quiz: q\ntitle: Q\nbank: b\n"}
+    output, diagnostics = build_texts(tmp_path, files)
+    assert not diagnostics
+    text = " ".join(words(leaf) for leaf in leaves(read(output / "q-key.pdf").tree))
+    assert "2.50 mg Accept 2.375 to 2.625 mg." in text
 
 
 @pytest.mark.parametrize("name", ["true-or-not", "agree"])

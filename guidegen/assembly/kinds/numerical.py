@@ -15,7 +15,6 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.item import NumberAnswer, Numerical, RangeAnswer, accepted_range
-from guidegen.model.number import drawn
 
 #: Longer numbers are written with an exponent.
 _MOST_DIGITS = 24
@@ -39,7 +38,7 @@ def _task(item: Numerical, words: Words) -> doc.NumberLine:
 def _letters(item: Numerical, order: Order) -> str:
     """The number as it was typed; ranges and long numbers do not fit the grid."""
     best = item.accepted[0]
-    typed = drawn(best.value).typed if isinstance(best, NumberAnswer) else ""
+    typed = best.value.typed if isinstance(best, NumberAnswer) else ""
     return typed if len(typed) <= _FITS_GRID else ""
 
 
@@ -47,7 +46,7 @@ def _right(item: Numerical, order: Order, words: Words) -> doc.Line:
     best = item.accepted[0]
     if isinstance(best, RangeAnswer):
         return _with_unit(_range(best, words), item, words)
-    return _with_unit(drawn(best.value).typed, item, words)
+    return _with_unit(best.value.typed, item, words)
 
 
 def _accepted(item: Numerical, order: Order, words: Words) -> Sequence[doc.Block]:
@@ -73,12 +72,12 @@ def _reach(answer: NumberAnswer, words: Words) -> str:
     """`11.5 to 13.5`, or the number as it was typed where no other is accepted."""
     low, high = accepted_range(answer)
     if low == high:
-        return drawn(answer.value).typed
+        return answer.value.typed
     return words.fill("key-range", low=_plain(low), high=_plain(high))
 
 
 def _range(answer: RangeAnswer, words: Words) -> str:
-    return words.fill("key-range", low=drawn(answer.low).typed, high=drawn(answer.high).typed)
+    return words.fill("key-range", low=answer.low.typed, high=answer.high.typed)
 
 
 def _plain(value: Decimal) -> str:

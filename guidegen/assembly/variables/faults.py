@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from guidegen.assembly.variables.worksheet import Pick, Worksheet, read_expression, read_placeholder
+from guidegen.assembly.variables.worksheet import Pick, Values, Worksheet, read_expression, read_placeholder
 from guidegen.catalogue import CODES
 from guidegen.diagnostics import Diagnostic, Label, Span
 from guidegen.expressions.evaluate import Failure
@@ -14,6 +14,8 @@ from guidegen.expressions.formats import is_ugly, printed
 from guidegen.expressions.numbers import settled
 from guidegen.expressions.syntax import Expression
 from guidegen.inline import Variable
+from guidegen.model.item import Numerical, accepted_range
+from guidegen.model.placeholders import filled
 from guidegen.model.variables import Computed
 
 _HINTS = {
@@ -42,7 +44,7 @@ def faults(worksheet: Worksheet, pick: Pick) -> list[Fault]:
     """Everything that is wrong with one choice of values, in the order of the item."""
     failed = [*_failures(worksheet, pick)]
     # Texts without their values would look alike where nothing is: tell the cause alone.
-    return failed or [*_alike(worksheet, pick), *_ugly(worksheet, pick)]
+    return failed or [*_alike(worksheet, pick), *_numbers(worksheet, pick), *_ugly(worksheet, pick)]
 
 
 def _failures(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:
@@ -88,6 +90,20 @@ def _alike(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:
         clause = f"{pair} read the same, “{_shortened(words)}”"
         earlier, later = sorted((first.origin, second.origin))
         yield Fault("S265", clause, later, Label(earlier, "the other one"))
+
+
+def _numbers(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:
+    """Answers of a numerical item that are no numbers, and ranges and tolerances that accept none."""
+    if not isinstance(worksheet.item, Numerical):
+        return
+    for answer in filled(worksheet.item, Values(worksheet, pick)).accepted:
+        try:
+            low, high = accepted_range(answer)
+        except ValueError as error:
+            yield Fault("S264", f"{error}", worksheet.item.common.origin)
+            continue
+        if low > high:
+            yield Fault("S264", "the right answer is a range that ends before it begins", worksheet.item.common.origin)
 
 
 def _ugly(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegen.diagnostics import Fix, Span
+from guidegen.expressions.syntax import Placeholder, parse_placeholder
 from guidegen.inline import Prose, Text, Variable, plain_text
 from guidegen.model.item import ItemCommon, NumberAnswer, Numerical, RangeAnswer, Tolerance
-from guidegen.model.number import Number, Quantity
+from guidegen.model.number import Number
 from guidegen.reading.items.answers import ANSWER_FIELD, SPACE_FIELDS, Given, full_credit_first, read_space
 from guidegen.reading.items.base import Placed, PlacedText
 from guidegen.reading.reader import Reader
@@ -107,7 +108,7 @@ def _range(low: Placed, high: Placed, answer: Given, reader: Reader) -> RangeAns
     least, most = _quantity(low, reader), _quantity(high, reader)
     if least is None or most is None:
         return None
-    if isinstance(least, Number) and isinstance(most, Number) and least.value > most.value:
+    if least.is_drawn and most.is_drawn and least.value > most.value:
         hint = f"Write {most.typed} to {least.typed}."
         reader.report("S204", answer.span, "This range ends before it begins.", hint)
         return None
@@ -119,24 +120,34 @@ def _tolerance(placed: Placed | None, reader: Reader) -> Tolerance | None:
         return None
     amount, is_relative = _Parts(placed.prose).percent()
     quantity = _quantity(Placed(amount, placed.span), reader)
-    if isinstance(quantity, Number) and quantity.value < 0:
+    if quantity is not None and quantity.is_drawn and quantity.value < 0:
         reader.report("S204", placed.span, "A tolerance cannot be below 0.", "Write it without the minus sign.")
         return None
     return None if quantity is None else Tolerance(quantity, is_relative)
 
 
-def _quantity(placed: Placed | None, reader: Reader) -> Quantity | None:
+def _quantity(placed: Placed | None, reader: Reader) -> Number | None:
     """A number, or the one variable that the text consists of."""
     if placed is None:
         return None
     parts = _Parts(placed.prose)
     text = parts.text.strip()
     if text == _HOLE:
-        return parts.variables[0]
+        return _variable(parts.variables[0], placed.span, reader)
     if _NUMBER.fullmatch(text):
-        return Number(text)
+        return Number((Text(text),))
     _report_no_number(plain_text(placed.prose).strip(), placed.span, reader)
     return None
+
+
+def _variable(variable: Variable, span: Span, reader: Reader) -> Number | None:
+    """A variable, if it is printed in a way that can be compared with what is written."""
+    found = parse_placeholder(variable.expression)
+    if isinstance(found, Placeholder) and (found.format.thousands or found.format.fraction):
+        message = "The right answer is printed as a fraction or with separated thousands, which no number is."
+        reader.report("S204", span, message, "Use decimals, such as {{x:.2}}, or significant figures, {{x:3sig}}.")
+        return None
+    return Number((variable,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +204,7 @@ def _report_no_number(typed: str, span: Span, reader: Reader) -> None:
 def _report_equal_numbers(accepted: list[NumberAnswer | RangeAnswer], answers: list[Given], reader: Reader) -> None:
     seen = set()
     for number, answer in zip(accepted, answers, strict=True):
-        if not isinstance(number, NumberAnswer) or not isinstance(number.value, Number):
+        if not isinstance(number, NumberAnswer) or not number.value.is_drawn:
             continue
         if number.value.value in seen:
             reader.report("S102", answer.span, "This number stands twice.", "Change or remove one of the two.")
