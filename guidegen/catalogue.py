@@ -361,6 +361,12 @@ _TABLE = (
         "require: a * b == 391", "require: a * b < 400",
     ),
     Code(
+        "S271", "alternate-text-tells", WARNING,
+        "The alternate text of an option's picture seems to say whether the option is right.",
+        "Readers who listen would hear the answer.",
+        "alt: The correct circuit", "alt: A circuit with two lamps in a row",
+    ),
+    Code(
         "H102", "review-expired", ERROR,
         "The guide is past its review-by date, or its review is still to come.",
         "Content that nobody has looked at for years may be wrong by now.",

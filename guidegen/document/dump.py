@@ -205,7 +205,8 @@ class _Dump:
     def lettered(self, options: list[doc.Option], depth: int) -> Iterator[Piece]:
         for index, option in enumerate(options):
             yield Piece(depth, "Lbl", letter(index))
-            yield self.piece(depth, "P", option.line)
+            if option.line:
+                yield self.piece(depth, "P", option.line)
 
     def exam_head(self, head: doc.ExamHead, depth: int) -> Iterator[Piece]:
         yield self.piece(depth, "H1", head.title)

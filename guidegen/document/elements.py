@@ -227,11 +227,15 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of an item; its letter comes from its place in the arrangement."""
+    """One option of an item; its letter comes from its place in the arrangement.
+
+    It has words (`line`), a figure, or both.
+    """
 
     id: str
     line: Line
     origin: Span = field(default=NOWHERE, compare=False)
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,21 @@ from guidegen.model.variables import Parameters
 
 
 @dataclass(frozen=True, slots=True)
+class ItemFigure:
+    """A picture that belongs to a stem, or is an option."""
+
+    image: Image
+    alt: str
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One selectable answer. `id` is stable within its item; an anchored option keeps its place.
 
     Whether it is (part of) the key is said by `is_key` alone, never by its id or place. `credit` is the share of the
-    points that marking it earns (Moodle's `fraction`), where the author says so.
+    points that marking it earns (Moodle's `fraction`), where the author says so. The `prose` of an option that is a
+    picture alone (`is_picture`) is its alternate text: the quiz does not print it, the key does.
     """
 
     id: str
@@ -36,15 +46,8 @@ class Option:
     rationale: Blocks = ()
     credit: Fraction | None = None
     origin: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFigure:
-    """A picture that belongs to a stem."""
-
-    image: Image
-    alt: str
-    origin: Span = field(default=NOWHERE, compare=False)
+    figure: ItemFigure | None = None
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

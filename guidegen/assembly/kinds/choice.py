@@ -30,7 +30,8 @@ def _order(item: Choice, stream: Stream, *, shuffle: bool) -> Order:
 
 
 def _printed(item: Choice, order: Order) -> list[Any]:
-    return [[option.prose for option in arrange(item.options, order)]]
+    options = arrange(item.options, order)
+    return [[option.prose if option.figure is None else [option.prose, option.figure] for option in options]]
 
 
 def _task(item: Choice, words: Words) -> doc.Options:
@@ -40,7 +41,15 @@ def _task(item: Choice, words: Words) -> doc.Options:
 def _options(options: tuple[Option, ...], words: Words) -> tuple[doc.Option, ...]:
     # Sorted by id: the bank lists the key first, and nothing may follow from that.
     by_id = sorted(options, key=lambda option: option.id)
-    return tuple(doc.Option(o.id, for_print(o.prose, words), o.origin) for o in by_id)
+    return tuple(_option(option, words) for option in by_id)
+
+
+def _option(option: Option, words: Words) -> doc.Option:
+    line = () if option.is_picture else for_print(option.prose, words)
+    if option.figure is None:
+        return doc.Option(option.id, line, origin=option.origin)
+    figure = doc.Figure(option.figure.image, option.figure.alt, origin=option.figure.origin)
+    return doc.Option(option.id, line, option.origin, figure)
 
 
 def _letters(item: Choice, order: Order) -> str:

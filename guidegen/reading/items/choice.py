@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from guidegen.diagnostics import Label, Span
-from guidegen.inline import plain_text
+from guidegen.inline import Text, plain_text
 from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
 from guidegen.model.scoring import ALL_OR_NOTHING
-from guidegen.reading.items.base import CREDIT, KEY, SHUFFLE, Placed, PlacedText, derived_id, report_equal
+from guidegen.reading.items.base import (
+    CREDIT,
+    KEY,
+    SHUFFLE,
+    Placed,
+    PlacedText,
+    derived_id,
+    read_figure,
+    report_equal,
+)
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -20,6 +30,7 @@ from guidegen.reading.shapes import (
     Credit,
     Field,
     Identifier,
+    ImagePath,
     InlineText,
     ListOf,
     Record,
@@ -27,7 +38,41 @@ from guidegen.reading.shapes import (
     Values,
     shown,
 )
+from guidegen.reading.shapes import Text as PlainWords
 from guidegen.source.nodes import Node, SequenceNode, head
+
+#: Words by which the alternate text of a picture would tell whether the option is right.
+_TELLING = re.compile(
+    r"\b(?:in)?correct(?:ly)?\b|\b(?:right|wrong) (?:answer|option|choice)\b|\bdistractor\b", re.IGNORECASE
+)
+
+
+def _long_option(values: Values, reader: Reader) -> Option | None:
+    """An option of words, of words and a picture, or of a picture alone."""
+    if not values.has("text") and not values.has("figure"):
+        reader.report("S202", values.at, "An option needs `text` or `figure`.", "Add `text:`, or `figure:` and `alt:`.")
+        return None
+    figure = read_figure(values, reader)
+    if values.has("figure") and (figure is None or not figure.alt):
+        return None
+    if figure is not None and (told := _TELLING.search(figure.alt)) is not None:
+        reader.report(
+            "S271",
+            values.value("alt"),
+            f"The words “{told.group()}” in this alternate text seem to tell whether the option is right.",
+            "Say only what the picture shows.",
+        )
+    return Option(
+        values.text("id"),
+        values.runs("text") if values.has("text") else (Text(figure.alt if figure is not None else ""),),
+        values.get("key", False),
+        values.get("anchored", False),
+        values.blocks("rationale"),
+        values.get("credit"),
+        origin=values.at,
+        figure=figure,
+        is_picture=not values.has("text"),
+    )
 
 
 class _PlainOption(InlineText):
@@ -39,22 +84,16 @@ class _PlainOption(InlineText):
 OPTION = Record(
     "an option",
     (
-        Field("text", InlineText(), "The words of the option.", required=True),
+        Field("text", InlineText(), "The words of the option; needed unless it is a picture."),
         Field("key", Switch(), "True when the option is right."),
         Field("anchored", Switch(), "True when the option keeps its place (all of the above)."),
         Field("rationale", BlockText(), "Why it is right or wrong."),
         Field("credit", Credit(), "The share of the points that marking it earns, or, below 0, costs.", example="50%"),
+        Field("figure", ImagePath(), "A picture that is the option, or stands below its words."),
+        Field("alt", PlainWords(), "What the picture shows, for readers who cannot see it."),
         Field("id", Identifier(), "A stable id; derived from the words when left out."),
     ),
-    lambda values, _: Option(
-        values.text("id"),
-        values.runs("text"),
-        values.get("key", False),
-        values.get("anchored", False),
-        values.blocks("rationale"),
-        values.get("credit"),
-        origin=values.at,
-    ),
+    _long_option,
 )
 
 FIELDS = (

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.fragments import ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
 
 _BUBBLE = 17.0
+#: The height of the pictures of options, in points of regular print.
+_HIGHEST = 96.0
 
 
 def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame: Frame) -> Laid:
@@ -25,32 +27,78 @@ def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame
     width = frame.width / columns
     units, entries = [], []
     for start in range(0, len(options), columns):
-        placed: list[Placed] = []
-        height = baseline = 0.0
-        row: list[tuple[Placed, list[Placed]]] = []
+        answers: list[_Answer] = []
         for column, option in enumerate(options[start : start + columns]):
             x = frame.x + column * width
-            text, body = layout.whole(
-                option.line, "option", x + indent, 0, width - indent - 6 * scale, origin=option.origin
-            )
+            answer = _answer(layout, option, x + indent, width - indent - 6 * scale)
             bubble, label = _bubble(
                 layout, letter(start + column), x, square=task.many, marked=option.id in task.marked
             )
-            row.append((text, bubble))
-            baseline = max(baseline, text.fragment.lines[0].lowered)
-            entries.append(Element("LI", [label, Element("LBody", [body])]))
-        for text, bubble in row:
-            # Options side by side share their first baseline, however tall the formulas in them are.
-            drop = baseline - text.fragment.lines[0].lowered
-            placed += [*(replace(each, y=each.y + baseline) for each in bubble), replace(text, y=drop)]
-            height = max(height, drop + text.fragment.height, layout.fragments.leading("option"))
+            answers.append(replace(answer, bubble=bubble))
+            entries.append(Element("LI", [label, Element("LBody", list(answer.elements))]))
+        placed, height = _side_by_side(answers)
+        height = max(height, layout.fragments.leading("option"))
         units.append(Unit(height, placed, before=6.5 * scale, groups=frame.groups, keep_next=True))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}})])
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An option without its letter: words, and the picture below them. `lowered` is that of its first line."""
+
+    placed: list[Placed]
+    elements: list[Element]
+    height: float
+    lowered: float = 0.0
+    bubble: list[Placed] = field(default_factory=list)
+
+
+def _answer(layout: Layout, option: doc.Option, x: float, width: float) -> _Answer:
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    height = drop = 0.0
+    if option.line:
+        text, body = layout.whole(option.line, "option", x, 0, width, origin=option.origin)
+        placed.append(text)
+        elements.append(body)
+        height, drop = text.fragment.height, text.fragment.lines[0].lowered
+    if option.figure is not None:
+        top = height + 4 * layout.scale if option.line else 0.0
+        shown, figure = _picture(layout, option.figure, x, top, width)
+        placed.append(shown)
+        elements.append(figure)
+        height = top + shown.fragment.height + 4 * layout.scale
+    return _Answer(placed, elements, height, drop)
+
+
+def _picture(layout: Layout, figure: doc.Figure, x: float, y: float, width: float) -> tuple[Placed, Element]:
+    """The picture as wide as its column allows, and no higher than the others may be."""
+    image = figure.image
+    layout.images[image.digest] = image
+    high = min(_HIGHEST * layout.scale, width * image.height / image.width)
+    placed, element = layout.content(picture(image.digest, high * image.width / image.height, high), x, y, "Figure")
+    element.alt = figure.alt
+    return placed, element
+
+
+def _side_by_side(answers: list[_Answer]) -> tuple[list[Placed], float]:
+    """Options in a row share their first baseline, however tall the formulas in them are."""
+    baseline = max(answer.lowered for answer in answers)
+    placed: list[Placed] = []
+    height = 0.0
+    for answer in answers:
+        drop = baseline - answer.lowered
+        placed += [replace(each, y=each.y + baseline) for each in answer.bubble]
+        placed += [replace(each, y=each.y + drop) for each in answer.placed]
+        height = max(height, drop + answer.height)
+    return placed, height
+
+
 def _option_columns(layout: Layout, options: list[doc.Option], width: float, indent: float) -> int:
-    widest = max(layout.fragments.extent(option.line, "option")[1] for option in options)
+    widest = max(layout.fragments.extent(option.line, "option")[1] if option.line else 0.0 for option in options)
     room = widest + indent + 10 * layout.scale
+    if any(option.figure is not None for option in options):
+        room = max(room, indent + _HIGHEST * layout.scale)
     return next((columns for columns in (4, 2) if room <= width / columns), 1)
 
 
