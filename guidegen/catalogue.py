@@ -293,6 +293,24 @@ _TABLE = (
         "points: 5\nrubric:\n  Names two causes: 2", "points: 2\nrubric:\n  Names two causes: 2",
     ),
     Code(
+        "S243", "too-few-items", ERROR,
+        "The banks do not hold as many items as the forms of a quiz need.",
+        "With `draw: distinct` no item is printed in two forms, and excluded items are printed in none.",
+        "items: 30\nforms: 4\ndraw: distinct", "items: 30\nforms: 4\ndraw: shared",
+    ),
+    Code(
+        "S241", "excluded-item-needed", ERROR,
+        "A quiz always prints an item that is also to be kept out of it.",
+        "Only one of the two can be done.",
+    ),
+    Code(
+        "S242", "option-names-letters", ERROR,
+        "An option refers to other options by their letters or numbers, and the options are shuffled.",
+        "After the shuffle the letters stand for other options, and the key would be wrong.",
+        "key: Both A and C\ndistractors: [Yeast, Salt, Flour]",
+        "shuffle: false\noptions:\n  - Yeast\n  - Salt\n  - Flour\n  - text: Both A and C\n    key: true",
+    ),
+    Code(
         "S270", "formula-unreadable", ERROR,
         "A formula is not LaTeX that can be understood.",
         "It would be printed wrong, and nobody could say what was meant.",

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import pytest
 
-from guidegen.batch.compile import Choices
+from guidegen.batch.choices import Choices
 from guidegen.batch.run import build
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,8 @@ Everything is looked up in the form that was printed: letters from its arrangeme
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import Form
@@ -25,6 +26,8 @@ from guidegen.model.guide import Source
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
 
+#: The mark in the grid of an item that a person must judge.
+OPEN = "*"
 #: For items by id: the id and the title of the section that each tests.
 Places = Mapping[str, tuple[str, Prose]]
 
@@ -63,65 +66,90 @@ def _in_one_line(line: doc.Line) -> doc.Line:
     return tuple(Text("; ") if isinstance(run, LineBreak) else run for run in line)
 
 
-def answer_key(
-    form: Form,
-    title: Prose,
-    language: str,
-    words: Words,
-    labels: doc.Labels,
-    *,
-    places: Places,
-    handout: str,
-    show_points: bool,
-    organisation: str,
-    library: Mapping[str, Source],
-) -> doc.Document:
-    """The key of one form. `places` say for items which section to read again; `handout` names the document
-    whose pages they stand on, or is empty when the quiz prints alone. `library` are the sources that items may cite."""
-    code = quiz_code(form)
-    heading = words.phrase("key-title", title=for_print(title, words))
-    blocks: list[doc.Block] = [
-        doc.Heading(1, heading, "title"),
-        doc.Paragraph(words.phrase("key-for", code=(Strong((Text(code),)),)), "lead"),
-        doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(form, words))),
-    ]
+def answer_key(form: Form, ground: KeyGround) -> doc.Document:
+    """The key of one form."""
+    words, code = ground.words, quiz_code(form)
     entries = []
     stimuli = {stimulus.id: stimulus for stimulus in form.stimuli}
     for placed in form.arrangement.items:
         item = form.item(placed.item)
         about = _about(stimuli.get(placed.stimulus), form, words)
-        points = (Text(points_phrase(item.common.points, words)),) if show_points else ()
-        entries.append(
-            doc.KeyEntry(
-                number=str(placed.number),
-                answer=answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"],
-                points=points,
-                blocks=(*explained(item, placed, words, places, handout), *about),
-                anchor=f"item:{placed.item}",
-            )
+        blocks = (*explained(item, placed, words), *ground.where_to_read(item), *about)
+        answer = answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"]
+        entries.append(doc.KeyEntry(str(placed.number), answer, ground.points(item), blocks, f"item:{placed.item}"))
+    return ground.document(
+        f"{form.quiz}-key",
+        words.phrase("key-for", code=(Strong((Text(code),)),)),
+        [
+            doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(form, words))),
+            doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), doc.KeyList(tuple(entries)))),
+        ],
+        words.fill("foot-key", code=code, revision=key_revision(form)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGround:
+    """What the keys of a quiz stand on beside its forms.
+
+    `places` say for items which section to read again; `handout` names the document whose pages they stand on, or is
+    empty when the quiz prints alone. `library` are the sources that items may cite, by id.
+    """
+
+    title: Prose
+    language: str
+    words: Words
+    labels: doc.Labels
+    places: Places
+    handout: str
+    show_points: bool
+    organisation: str
+    library: Mapping[str, Source]
+
+    def document(
+        self, name: str, lead: doc.Line, sections: Sequence[doc.Block], foot: str, *, title: str = "key-title"
+    ) -> doc.Document:
+        """A key: title, a sentence for the person who marks, the sections, the sources that they cite.
+
+        `title` is the key of the phrase that holds the quiz's own title.
+        """
+        words = self.words
+        heading = words.phrase(title, title=for_print(self.title, words))
+        blocks: list[doc.Block] = [doc.Heading(1, heading, "title"), doc.Paragraph(lead, "lead"), *sections]
+        sources = [self.library[id_] for id_ in cited(blocks)]
+        if sources:
+            blocks.append(source_list(sources, words))
+        furniture = doc.Furniture(
+            head_start=words.phrase(title, title=unmarked(self.title, words.language)),
+            head_end=self.organisation,
+            foot_start=foot,
+            page_pattern=words["page-of"],
         )
-    blocks.append(
-        doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), doc.KeyList(tuple(entries))))
-    )
-    sources = [library[id_] for id_ in cited(blocks)]
-    if sources:
-        blocks.append(source_list(sources, words))
-    furniture = doc.Furniture(
-        head_start=words.phrase("key-title", title=unmarked(title, words.language)),
-        head_end=organisation,
-        foot_start=words.fill("foot-key", code=code, revision=key_revision(form)),
-        page_pattern=words["page-of"],
-    )
-    template = doc.Template(
-        name=f"{form.quiz}-key",
-        title=words.fill("key-title", title=words_of(title, words.language)),
-        language=language,
-        blocks=tuple(blocks),
-        furniture=furniture,
-        labels=labels,
-        sources=tuple(source.id for source in sources),
-    )
-    return doc.Document(template)
+        template = doc.Template(
+            name=name,
+            title=words.fill(title, title=words_of(self.title, words.language)),
+            language=self.language,
+            blocks=tuple(blocks),
+            furniture=furniture,
+            labels=self.labels,
+            sources=tuple(source.id for source in sources),
+        )
+        return doc.Document(template)
+
+    def points(self, item: Item) -> doc.Line:
+        """The points of an item, or nothing when the quiz does not show them."""
+        return (Text(points_phrase(item.common.points, self.words)),) if self.show_points else ()
+
+    def where_to_read(self, item: Item) -> tuple[doc.Block, ...]:
+        """The section that the item tests, with its page where there is a handout."""
+        if item.common.id not in self.places:
+            return ()
+        section, section_title = self.places[item.common.id]
+        title = for_print(section_title, self.words)
+        if self.handout:
+            page = (doc.PageReference(f"section:{section}", self.handout),)
+            return (doc.Paragraph(self.words.phrase("see-section-page", section=title, page=page), "points"),)
+        return (doc.Paragraph(self.words.phrase("see-section", section=title), "points"),)
 
 
 def _about(stimulus: Stimulus | None, form: Form, words: Words) -> list[doc.Block]:
@@ -133,35 +161,29 @@ def answer_letters(item: Item, placed: ArrangedItem) -> str:
     return kind_of(item).letters(item, placed.options)
 
 
-def explained(item: Item, placed: ArrangedItem, words: Words, places: Places, handout: str) -> list[doc.Block]:
-    """What is right, why, why not the others, and where to read on; a paragraph with the right answer comes first."""
-    common, kind = item.common, kind_of(item)
-    right = kind.right(item, placed.options, words)
-    blocks: list[doc.Block] = [
-        doc.Paragraph(right, "answer", origin=common.origin),
+def grid_letters(item: Item, placed: ArrangedItem) -> str:
+    """What the grid shows: the letters, or a mark where there are none."""
+    return answer_letters(item, placed) or (OPEN if kind_of(item).is_open else "–")
+
+
+def explained(item: Item, placed: ArrangedItem, words: Words) -> tuple[doc.Block, ...]:
+    """What is right and why, with the letters that one form printed."""
+    kind = kind_of(item)
+    return (
+        doc.Paragraph(kind.right(item, placed.options, words), "answer", origin=item.common.origin),
         *kind.before(item, placed.options, words),
-        *blocks_for_print(common.rationale, words, style="explained"),
+        *blocks_for_print(item.common.rationale, words, style="explained"),
         *kind.after(item, placed.options, words),
-    ]
-    if common.id in places:
-        section, section_title = places[common.id]
-        title = for_print(section_title, words)
-        if handout:
-            page = (doc.PageReference(f"section:{section}", handout),)
-            line = words.phrase("see-section-page", section=title, page=page)
-        else:
-            line = words.phrase("see-section", section=title)
-        blocks.append(doc.Paragraph(line, "points"))
-    return blocks
+    )
 
 
 def _grid(form: Form, words: Words) -> list[doc.Block]:
     answers = tuple(
-        (str(placed.number), answer_letters(item, placed) or ("*" if kind_of(item).is_open else "–"))
+        (str(placed.number), grid_letters(item, placed))
         for placed in form.arrangement.items
         for item in (form.item(placed.item),)
     )
     grid: list[doc.Block] = [doc.AnswerGrid(answers)]
-    if any(letters == "*" for _, letters in answers):
+    if any(letters == OPEN for _, letters in answers):
         grid.append(doc.Paragraph((Text(words["key-open-note"]),), "points"))
     return grid

@@ -44,9 +44,9 @@ def quiz_code(form: Form) -> str:
     return _code(["quiz", printed], 8)
 
 
-def key_revision(form: Form) -> str:
+def key_revision(*forms: Form) -> str:
     """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
-    answers = [[placed.number, form.item(placed.item)] for placed in form.arrangement.items]
+    answers = [[placed.number, form.item(placed.item)] for form in forms for placed in form.arrangement.items]
     return _code(["key", answers], 4)
 
 

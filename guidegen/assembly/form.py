@@ -66,10 +66,27 @@ class Form:
 def make_form(quiz: Quiz, banks: Sequence[ItemBank], *, seed: int | None = None, name: str = FIRST_FORM) -> Form:
     """Draw the items that the blueprint asks for and arrange them. The banks satisfy it: readers have checked."""
     seed = quiz.seed if seed is None else seed
-    stream = Stream(seed, name)
-    pool = [item for bank in banks for item in bank.items]
+    return arranged(quiz, banks, draw_items(quiz, banks, seed), seed, name)
+
+
+def draw_items(
+    quiz: Quiz, banks: Sequence[ItemBank], seed: int, *, without: frozenset[str] = frozenset()
+) -> tuple[Item, ...]:
+    """The items that the blueprint asks for, in the order of their banks; none of those whose ids are in `without`."""
+    pool = [item for bank in banks for item in bank.items if item.common.id not in without]
     chosen = select(quiz.blueprint, [item.common.id for item in pool], seed)
-    drawn = fill_in((item for item in pool if item.common.id in chosen), banks, stream)
+    return tuple(item for item in pool if item.common.id in chosen)
+
+
+def arranged(
+    quiz: Quiz, banks: Sequence[ItemBank], chosen: Sequence[Item], seed: int, name: str, *, stream_name: str = ""
+) -> Form:
+    """Drawn items as the form `name`, the values of their variables filled in.
+
+    `stream_name` decides order and values where that is not the name's to decide.
+    """
+    stream = Stream(seed, stream_name or name)
+    drawn = fill_in(chosen, banks, stream)
     items = {item.common.id: item for item in drawn.items}
     needed = {item.common.stimulus for item in items.values()}
     stimuli = tuple(stimulus for bank in banks for stimulus in bank.stimuli if stimulus.id in needed)

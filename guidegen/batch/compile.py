@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from guidegen.assembly.answer_key import answer_key
+from guidegen.assembly.answer_key import KeyGround, answer_key
 from guidegen.assembly.codes import key_revision, quiz_code, version_code
 from guidegen.assembly.exam import exam
-from guidegen.assembly.form import Form, make_form
-from guidegen.assembly.handout import handout, labels
+from guidegen.assembly.form import Form
+from guidegen.assembly.handout import handout, labels, new_page
+from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
+from guidegen.assembly.letter_references import letter_references
+from guidegen.assembly.parallel_forms import parallel_forms, shortfall
 from guidegen.assembly.sources import cited
 from guidegen.assembly.teacher_copy import teacher_copy
+from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES, OutputId
 from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
+from guidegen.document.elements import Document
 from guidegen.inline import Prose
 from guidegen.locale import Words, known_languages, words_for
 from guidegen.model.bank import ItemBank
@@ -22,41 +27,35 @@ from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.render.pdf import LaidOut, Look, lay_out
+from guidegen.render.pdf.fragments import Fragments
 from guidegen.theme import contrast, load_theme, parse_colour, with_primary
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What the command line sets for this run; None leaves what the files say."""
+class Made:
+    """A document, ready to be written: `kind` is `handout`, `quiz` or `key`, `facts` stand in the manifest."""
 
-    seed: int | None = None
-    key: str | None = None
-    page: str | None = None
-    size: str = "regular"
-    theme: str | None = None
-    standard: str | None = None
+    output: OutputId
+    kind: str
+    laid: LaidOut
+    facts: Mapping[str, object]
+    problems: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(slots=True)
 class Compiled:
-    """The documents of one source, ready to be written, and what stands about them in the manifest.
-
-    `needs` are the paths of the banks that it draws from.
-    """
+    """The documents of one source, the key last. `needs` are the paths of the banks that it draws from."""
 
     name: str
     path: str
-    outputs: list[tuple[OutputId, str, LaidOut]] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
-    facts: dict[str, object] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, output: OutputId, kind: str, laid: LaidOut) -> None:
-        """Note a document: `kind` is `handout`, `quiz` or `key`."""
-        self.outputs.append((output, kind, laid))
-        # Numbers, labels and what comes from the settings have no place of their own.
-        whole = Span(self.path)
-        self.problems += [p if p.span.path else dataclasses.replace(p, span=whole) for p in laid.problems]
+    @property
+    def is_printable(self) -> bool:
+        """True when nothing refuses the source's files."""
+        return bool(self.made) and not has_errors(self.problems)
 
 
 def sources_of(project: Project, only: frozenset[str] | None = None) -> list[Guide | Quiz]:
@@ -67,9 +66,16 @@ def sources_of(project: Project, only: frozenset[str] | None = None) -> list[Gui
 
 def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> Compiled:
     """The documents of one guide or quiz, laid out, with the problems that were found on the way."""
-    if isinstance(source, Guide):
-        return _compile_guide(source, project, choices)
-    return _compile_quiz(source, project, choices)
+    compiled = Compiled(source.name, source.path)
+    words = words_for(source.language)
+    if words is None:
+        compiled.problems.append(_no_words(source))
+        return compiled
+    press = Press(source, project, choices, words)
+    compiled.needs = [bank.path for bank in press.banks]
+    compiled.made = list(press.documents())
+    compiled.problems = [*press.problems, *(problem for made in compiled.made for problem in made.problems)]
+    return compiled
 
 
 def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
@@ -95,99 +101,160 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
     return Look(theme, choices.page or settings.page, scale, choices.standard or settings.standard), problems
 
 
-def _compile_guide(guide: Guide, project: Project, choices: Choices) -> Compiled:
-    compiled = Compiled(guide.name, guide.path)
-    ground = _ground(compiled, guide.quiz, guide, project, choices)
-    if ground is None:
-        return compiled
-    quiz = guide.quiz
-    key = (choices.key or quiz.key) if quiz is not None else "none"
-    compiled.facts = {"version": guide.version, "version_code": version_code(guide)}
-    places = _places(ground.banks, project, only=guide.name)
-    document = handout(
-        guide, ground.form, project.settings, ground.words, key=key, library=ground.library, places=places
-    )
-    laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
-    compiled.add(OutputId(guide.name, size=choices.size, page=ground.look.page), "handout", laid)
-    if quiz is not None:
-        _add_key(compiled, quiz, guide.title, key, ground, project, choices, places, laid)
-    return compiled
+class Press:
+    """Makes the documents of one source. What they share is made once: words, sources, fragments."""
 
-
-def _compile_quiz(quiz: Quiz, project: Project, choices: Choices) -> Compiled:
-    compiled = Compiled(quiz.name, quiz.path)
-    ground = _ground(compiled, quiz, quiz, project, choices)
-    if ground is None or ground.form is None:
-        return compiled
-    key = choices.key or quiz.key
-    document = exam(quiz, ground.form, project.settings, ground.words, key=key, library=ground.library)
-    laid = lay_out(document, ground.look, right_to_left=ground.right_to_left)
-    compiled.add(OutputId(quiz.name, size=choices.size, page=ground.look.page), "quiz", laid)
-    _add_key(compiled, quiz, quiz.title, key, ground, project, choices, _places(ground.banks, project), None)
-    return compiled
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What the documents of one source stand on."""
-
-    look: Look
-    words: Words
-    form: Form | None
-    banks: list[ItemBank]
-    library: Mapping[str, Source]
-
-    @property
-    def right_to_left(self) -> bool:
-        return self.words.direction == "rtl"
-
-
-def _ground(
-    compiled: Compiled, quiz: Quiz | None, source: Guide | Quiz, project: Project, choices: Choices
-) -> _Ground | None:
-    """Look, words, form and sources; None, with the problems noted, when one of them is not to be had."""
-    look, problems = look_of(project, choices)
-    compiled.problems += problems
-    words = words_for(source.language)
-    if words is None:
-        known = ", ".join(known_languages())
-        compiled.problems.append(
-            Diagnostic(
-                "S227",
-                f"Guidegen has no words in the language “{source.language}” yet, such as “Answers” or “Page 1 of 5”.",
-                source.origin,
-                hint=f"The languages are: {known}.",
-            )
+    def __init__(self, source: Guide | Quiz, project: Project, choices: Choices, words: Words) -> None:
+        """Look up what the documents stand on; what is wrong with it stands in `problems`."""
+        self.source = source
+        self.project = project
+        self.choices = choices
+        self.words = words
+        self.look, self.problems = look_of(project, choices)
+        self.quiz = source.quiz if isinstance(source, Guide) else source
+        self.key = (choices.key or self.quiz.key) if self.quiz is not None else "none"
+        self.banks = [project.banks[reference.name] for reference in self.quiz.banks] if self.quiz is not None else []
+        self.library = self._library()
+        self.fragments = Fragments(
+            self.look.theme, self.look.scale, labels(words), source.language, right_to_left=words.direction == "rtl"
         )
-        return None
-    banks = [project.banks[reference.name] for reference in quiz.banks] if quiz is not None else []
-    compiled.needs = [bank.path for bank in banks]
-    form = make_form(quiz, banks, seed=choices.seed) if quiz is not None else None
-    if form is not None and form.problems:
-        compiled.problems += form.problems
-        return None
-    guides = [project.guides[bank.guide] for bank in banks if bank.guide in project.guides]
-    own = [source] if isinstance(source, Guide) else []
-    printed = (*form.items, *form.stimuli) if form is not None else ()
-    return _Ground(look, words, form, banks, _library([*own, *guides], cited(printed), source, compiled))
+        self._sections: Mapping[str, int] = {}
+
+    def documents(self) -> Iterator[Made]:
+        """The handouts or quizzes, then their key."""
+        forms = self._forms()
+        if has_errors(self.problems):
+            return
+        if isinstance(self.source, Guide) and self.quiz is None:
+            yield self._handout(self.source, None, self._output(None, forms))
+        for form in forms:
+            output = self._output(form, forms)
+            if isinstance(self.source, Guide):
+                yield self._handout(self.source, form, output)
+            else:
+                yield self._exam(self.source, form, output)
+        if forms and self.key != "none":
+            yield self._answer_key(forms)
+
+    def _output(self, form: Form | None, forms: list[Form]) -> OutputId:
+        name = form.name if form is not None and len(forms) > 1 else ""
+        return OutputId(self.source.name, form=name, size=self.choices.size, page=self.look.page)
+
+    def _forms(self) -> list[Form]:
+        """The forms that the quiz and the command line ask for; what stands in their way is a problem."""
+        quiz = self.quiz
+        if quiz is None:
+            return []
+        count = self.choices.forms or quiz.forms
+        seed = quiz.seed if self.choices.seed is None else self.choices.seed
+        self.problems += shortfall(quiz, self.banks, count, without=frozenset())
+        self.problems += letter_references(quiz, [item for bank in self.banks for item in bank.items])
+        if has_errors(self.problems):
+            return []
+        forms = parallel_forms(quiz, self.banks, count, seed)
+        self.problems += [problem for form in forms for problem in form.problems]
+        return forms
+
+    # Documents
+
+    def _handout(self, guide: Guide, form: Form | None, output: OutputId) -> Made:
+        document = handout(
+            guide,
+            form,
+            self.project.settings,
+            self.words,
+            key=self.key,
+            library=self.library,
+            places=_places(self.banks, self.project, only=guide.name),
+        )
+        facts = {"version": guide.version, "version_code": version_code(guide)}
+        made = self._laid(document, output, "handout", facts | (self._form_facts(form) if form else {}))
+        # Sections stand before the quiz, so that they are on the same pages in every form.
+        self._sections = made.laid.anchors
+        return made
+
+    def _exam(self, quiz: Quiz, form: Form, output: OutputId) -> Made:
+        document = exam(quiz, form, self.project.settings, self.words, key=self.key, library=self.library)
+        return self._laid(document, output, "quiz", self._form_facts(form))
+
+    def _form_facts(self, form: Form) -> dict[str, object]:
+        return {"quiz_code": quiz_code(form), "key_revision": key_revision(form), "form": form.stored()}
+
+    def _answer_key(self, forms: list[Form]) -> Made:
+        """One key for all forms."""
+        source, quiz, words = self.source, self.quiz, self.words
+        assert quiz is not None
+        guide = source.name if isinstance(source, Guide) else ""
+        ground = KeyGround(
+            title=source.title,
+            language=quiz.language,
+            words=words,
+            labels=labels(words),
+            places=_places(self.banks, self.project, only=guide),
+            handout=guide,
+            show_points=quiz.show_points,
+            organisation=self.project.settings.organisation.name,
+            library=self.library,
+        )
+        output = OutputId(source.name, is_key=True, size=self.choices.size, page=self.look.page)
+        printed = [PrintedForm(form, f"{words['form']} {form.name}") for form in forms]
+        if self.key == "inline":
+            document = teacher_copy(printed, ground, new_page(self.project.settings))
+        elif len(forms) == 1:
+            document = answer_key(forms[0], ground)
+        else:
+            document = key_of_forms(printed, ground)
+        return self._laid(document, output, "key", self._key_facts(forms))
+
+    def _key_facts(self, forms: list[Form]) -> dict[str, object]:
+        if len(forms) == 1:
+            return self._form_facts(forms[0])
+        return {"quiz_codes": [quiz_code(form) for form in forms], "key_revision": key_revision(*forms)}
+
+    def _laid(self, document: Document, output: OutputId, kind: str, facts: Mapping[str, object]) -> Made:
+        references = {self.source.name: self._sections} if kind == "key" and self._sections else {}
+        right_to_left = self.words.direction == "rtl"
+        laid = lay_out(
+            document, self.look, references=references, fragments=self.fragments, right_to_left=right_to_left
+        )
+        # Numbers, labels and what comes from the settings have no place of their own.
+        whole = Span(self.source.path)
+        problems = tuple(p if p.span.path else dataclasses.replace(p, span=whole) for p in laid.problems)
+        return Made(output, kind, laid, facts, problems)
+
+    def _library(self) -> dict[str, Source]:
+        """The sources of the guides by id. An id that items use may not stand for two different sources."""
+        source = self.source
+        guides = [source] if isinstance(source, Guide) else []
+        guides += [self.project.guides[bank.guide] for bank in self.banks if bank.guide in self.project.guides]
+        library: dict[str, Source] = {}
+        clashes = []
+        for guide in guides:
+            for one in guide.sources:
+                if library.setdefault(one.id, one) != one:
+                    clashes.append(one)
+        used = cited([item for bank in self.banks for item in bank.items]) if clashes else []
+        self.problems += [_clash(source, library[one.id], one) for one in clashes if one.id in used]
+        return library
 
 
-def _library(guides: list[Guide], used: list[str], user: Guide | Quiz, compiled: Compiled) -> dict[str, Source]:
-    """The sources of the guides by id. An id that the items use may not stand for two different sources."""
-    library: dict[str, Source] = {}
-    for guide in guides:
-        for source in guide.sources:
-            if library.setdefault(source.id, source) != source and source.id in used:
-                compiled.problems.append(
-                    Diagnostic(
-                        "S206",
-                        f"The source `{source.id}` is not the same in all the guides whose questions are printed here.",
-                        user.origin,
-                        hint="Give it another id in one of the guides.",
-                        labels=(Label(library[source.id].origin, "one of them"), Label(source.origin, "the other")),
-                    )
-                )
-    return library
+def _no_words(source: Guide | Quiz) -> Diagnostic:
+    return Diagnostic(
+        "S227",
+        f"Guidegen has no words in the language “{source.language}” yet, such as “Answers” or “Page 1 of 5”.",
+        source.origin,
+        hint=f"The languages are: {', '.join(known_languages())}.",
+    )
+
+
+def _clash(user: Guide | Quiz, one: Source, other: Source) -> Diagnostic:
+    return Diagnostic(
+        "S206",
+        f"The source `{one.id}` is not the same in all the guides whose questions are printed here.",
+        user.origin,
+        hint="Give it another id in one of the guides.",
+        labels=(Label(one.origin, "one of them"), Label(other.origin, "the other")),
+    )
 
 
 def _places(banks: list[ItemBank], project: Project, only: str = "") -> dict[str, tuple[str, Prose]]:
@@ -202,43 +269,3 @@ def _places(banks: list[ItemBank], project: Project, only: str = "") -> dict[str
             if item.common.section in titles:
                 places[item.common.id] = (item.common.section, titles[item.common.section])
     return places
-
-
-def _add_key(
-    compiled: Compiled,
-    quiz: Quiz,
-    title: Prose,
-    key: str,
-    ground: _Ground,
-    project: Project,
-    choices: Choices,
-    places: Mapping[str, tuple[str, Prose]],
-    handout_pages: LaidOut | None,
-) -> None:
-    """The facts of the form, and its key unless the key mode is `none`."""
-    form = ground.form
-    assert form is not None
-    compiled.facts |= {"quiz_code": quiz_code(form), "key_revision": key_revision(form), "form": form.stored()}
-    if key == "none":
-        return
-    make = teacher_copy if key == "inline" else answer_key
-    document = make(
-        form,
-        title,
-        quiz.language,
-        ground.words,
-        labels(ground.words),
-        places=places,
-        handout=quiz.name if handout_pages is not None else "",
-        show_points=quiz.show_points,
-        organisation=project.settings.organisation.name,
-        library=ground.library,
-    )
-    references = {quiz.name: handout_pages.anchors} if handout_pages is not None else {}
-    laid = lay_out(document, ground.look, references=references, right_to_left=ground.right_to_left)
-    compiled.add(OutputId(quiz.name, is_key=True, size=choices.size, page=ground.look.page), "key", laid)
-
-
-def is_printable(compiled: Compiled) -> bool:
-    """True when nothing refuses the source's files."""
-    return bool(compiled.outputs) and not has_errors(compiled.problems)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from guidegen.batch.compile import Choices, Compiled, compile_source, is_printable, sources_of
+from guidegen.batch.choices import Choices
+from guidegen.batch.compile import Compiled, compile_source, sources_of
+from guidegen.batch.sheets import Sheets, count_sheets
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, in_order
 from guidegen.lint.draws import draw_problems
@@ -36,7 +38,8 @@ class Report:
     """What a run found and did.
 
     `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
-    could not write; `kept` are files of an earlier build whose source has errors now.
+    could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
+    copies of quizzes with several need.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -46,6 +49,7 @@ class Report:
     failures: list[str] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     kept: list[Path] = field(default_factory=list)
+    sheets: list[Sheets] = field(default_factory=list)
 
 
 def check(
@@ -100,9 +104,11 @@ def build(
             if strict and isinstance(source, Guide):
                 compiled.problems += review_problems(source, today)
             problems += compiled.problems
-            if is_printable(compiled):
+            if compiled.is_printable:
                 progress(compiled.name)
                 _write(compiled, store, report, entries, previous, sources, producer)
+                counted = count_sheets((made.output, made.laid.pages) for made in compiled.made)
+                report.sheets += [sheets for sheets in counted if sheets.copies > 1]
     report.diagnostics = in_order(_about(problems, only, project))
     if previous or entries:
         kept = _remove_stale(store, report, previous, entries, root)
@@ -134,32 +140,34 @@ def _write(
     producer: str,
 ) -> None:
     """Write the files of one source. Its old key goes first: a stale key never stays beside a new quiz."""
-    rendered = [(output, kind, laid, render(laid, producer)) for output, kind, laid in compiled.outputs]
-    for output, _, _, data in rendered:
-        name = output.file_name()
-        if output.is_key and name in previous and previous[name].get("sha256") != digest(data):
+    rendered = [(made, render(made.laid, producer)) for made in compiled.made]
+    for made, data in rendered:
+        name = made.output.file_name()
+        if made.output.is_key and name in previous and previous[name].get("sha256") != digest(data):
             store.remove(name)
-    for output, kind, laid, data in rendered:
-        name = output.file_name()
+    for made, data in rendered:
+        name = made.output.file_name()
         # Documents come in order, the key last: a new key may not stand beside a quiz that could not be written.
-        if report.failed & {other.file_name() for other, *_ in rendered} or not store.write(name, data):
+        if (made.output.is_key and report.failed & {other.output.file_name() for other, _ in rendered}) or (
+            not store.write(name, data)
+        ):
             report.failed.add(name)
             continue
-        report.written.append(Written(store.folder / name, laid.pages))
+        report.written.append(Written(store.folder / name, made.laid.pages))
         entries[name] = {
             "file": name,
             "sha256": digest(data),
-            "pages": laid.pages,
-            "kind": kind,
-            "size": output.size,
-            "page": output.page,
-            "standard": laid.layered.standard.name,
+            "pages": made.laid.pages,
+            "kind": made.kind,
+            "size": made.output.size,
+            "page": made.output.page,
+            "standard": made.laid.layered.standard.name,
             "source": compiled.path,
             "sources_sha256": {
                 path: digest(sources[path].text.encode("utf-8", "surrogatepass"))
                 for path in (compiled.path, *compiled.needs)
             },
-            **compiled.facts,
+            **made.facts,
         }
 
 
@@ -172,14 +180,14 @@ def _remove_stale(
 ) -> list[dict[str, Any]]:
     """Remove files whose source is gone, or whose source no longer makes them; the other entries are kept."""
     refused = {d.span.path for d in report.diagnostics if d.severity is Severity.ERROR}
-    built = {(entry["source"], _size(name)) for name, entry in entries.items()}
+    built = {(entry["source"], entry["size"]) for entry in entries.values()}
     kept = []
     for name, entry in previous.items():
         if name in entries:
             continue
         source = str(entry.get("source", ""))
         gone = not (root / source).is_file()
-        replaced = (source, _size(name)) in built
+        replaced = (source, entry.get("size")) in built
         if not (gone or replaced):
             kept.append(entry)
             if source in refused:
@@ -189,11 +197,6 @@ def _remove_stale(
         elif store.remove(name):
             report.removed.append(store.folder / name)
     return kept
-
-
-def _size(name: str) -> str:
-    stem = name.removesuffix(".pdf")
-    return next((size for size in ("large", "giant") if stem.endswith(f"-{size}")), "regular")
 
 
 def _about(problems: list[Diagnostic], only: frozenset[str] | None, project: Project) -> list[Diagnostic]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from guidegen import __version__
-from guidegen.cli.options import date_of, print_options, today_option
+from guidegen.batch.choices import Choices
+from guidegen.cli.options import date_of, takes_choices, today_option
 from guidegen.cli.paths import find_place
 from guidegen.diagnostics import Diagnostic, Severity
 
@@ -17,19 +18,14 @@ from guidegen.diagnostics import Diagnostic, Severity
 @click.command("build")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the PDFs (default: the project's).")
-@print_options
+@takes_choices
 @click.option("--strict", is_flag=True, help="Refuse also what `guidegen check` warns about.")
 @today_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless there is a problem.")
 def command(
     paths: tuple[str, ...],
     output: Path | None,
-    seed: int | None,
-    key: str | None,
-    page: str | None,
-    size: str,
-    theme: str | None,
-    standard: str | None,
+    choices: Choices,
     strict: bool,
     today: datetime.datetime | None,
     quiet: bool,
@@ -44,7 +40,6 @@ def command(
     guidegen build
     guidegen build content/my-guide.yaml --size large --page a4
     """
-    from guidegen.batch.compile import Choices
     from guidegen.batch.run import build
     from guidegen.cli.report import print_diagnostics, summary
 
@@ -57,7 +52,7 @@ def command(
     report = build(
         place.root,
         output,
-        Choices(seed, key, page, size, theme, standard),
+        choices,
         only=place.only,
         strict=strict,
         today=date_of(today),
@@ -73,6 +68,8 @@ def command(
         for written in report.written:
             pages = "1 page" if written.pages == 1 else f"{written.pages} pages"
             click.echo(f"{_shown(written.path)}  {pages}")
+        for sheets in report.sheets:
+            click.echo(sheets.sentence(), err=True)
     for failure in report.failures:
         click.echo(f"failed: {failure}", err=True)
     if report.diagnostics:

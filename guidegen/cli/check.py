@@ -6,7 +6,8 @@ import datetime
 
 import click
 
-from guidegen.cli.options import date_of, print_options, today_option
+from guidegen.batch.choices import Choices
+from guidegen.cli.options import date_of, takes_choices, today_option
 from guidegen.cli.paths import find_place
 
 
@@ -20,18 +21,13 @@ from guidegen.cli.paths import find_place
     show_default=True,
     help="How problems are shown; json goes to standard output.",
 )
-@print_options
+@takes_choices
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @today_option
 def command(
     paths: tuple[str, ...],
     output_format: str,
-    seed: int | None,
-    key: str | None,
-    page: str | None,
-    size: str,
-    theme: str | None,
-    standard: str | None,
+    choices: Choices,
     strict: bool,
     today: datetime.datetime | None,
 ) -> None:
@@ -39,13 +35,12 @@ def command(
 
     Nothing is written. `guidegen explain CODE` tells more about a problem.
     """
-    from guidegen.batch.compile import Choices
     from guidegen.batch.run import check
     from guidegen.cli.build import exit_code
     from guidegen.cli.report import print_diagnostics, summary
 
     place = find_place(paths)
-    report = check(place.root, Choices(seed, key, page, size, theme, standard), only=place.only, today=date_of(today))
+    report = check(place.root, choices, only=place.only, today=date_of(today))
     print_diagnostics(report.diagnostics, report.sources, format=output_format)
     if output_format != "json":
         click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import functools
 from collections.abc import Callable
 from typing import Any
 
 import click
 
+from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES
 from guidegen.model.project import PAGE_SIZES, STANDARDS
-from guidegen.model.quiz import KEY_MODES
+from guidegen.model.quiz import KEY_MODES, MOST_FORMS
 from guidegen.theme import known_themes
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+_OPTIONS: tuple[Decorator, ...] = (
+    click.option(
+        "--forms", type=click.IntRange(1, MOST_FORMS), help="Print so many forms, A, B, C and so on. Needs PATHS."
+    ),
+    click.option("--seed", type=click.IntRange(min=0), help="Shuffle with this number instead of the file's own."),
+    click.option("--key", type=click.Choice(KEY_MODES), help="Where the answers stand (inline: a teacher's copy)."),
+    click.option("--page", type=click.Choice(PAGE_SIZES), help="Paper size."),
+    click.option(
+        "--size",
+        type=click.Choice(tuple(SIZES)),
+        default="regular",
+        show_default=True,
+        help="Print size: body text of 13, 18 or 24 points.",
+    ),
+    click.option("--theme", type=click.Choice(known_themes()), help="The look."),
+    click.option(
+        "--standard",
+        type=click.Choice(STANDARDS),
+        help="What the PDFs conform to: PDF/UA-1 with PDF/A-2a (ua-1, the default) or PDF/UA-2 with PDF/A-4.",
+    ),
+)
+#: Options that make no sense for every quiz of a project at once.
+_NEED_PATHS = ("forms",)
 
-def print_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """How documents are printed: seed, key, page, size, theme, standard."""
-    options: list[Decorator] = [
-        click.option("--seed", type=click.IntRange(min=0), help="Shuffle with this number instead of the file's own."),
-        click.option("--key", type=click.Choice(KEY_MODES), help="Where the answers stand (inline: a teacher's copy)."),
-        click.option("--page", type=click.Choice(PAGE_SIZES), help="Paper size."),
-        click.option(
-            "--size",
-            type=click.Choice(tuple(SIZES)),
-            default="regular",
-            show_default=True,
-            help="Print size: body text of 13, 18 or 24 points.",
-        ),
-        click.option("--theme", type=click.Choice(known_themes()), help="The look."),
-        click.option(
-            "--standard",
-            type=click.Choice(STANDARDS),
-            help="What the PDFs conform to: PDF/UA-1 with PDF/A-2a (ua-1, the default) or PDF/UA-2 with PDF/A-4.",
-        ),
-    ]
-    for option in reversed(options):
-        function = option(function)
-    return function
+
+def takes_choices(function: Callable[..., Any]) -> Callable[..., Any]:
+    """How documents are printed, for commands that take `paths`: the options arrive as one value, `choices`."""
+
+    @functools.wraps(function)
+    def command(*, paths: tuple[str, ...], **given: Any) -> Any:
+        chosen = {field.name: given.pop(field.name) for field in dataclasses.fields(Choices)}
+        for name in _NEED_PATHS:
+            if chosen[name] and not paths:
+                raise click.UsageError(
+                    f"--{name} needs the files that it is for, such as: --{name} {chosen[name]} quizzes/NAME.yaml"
+                )
+        return function(paths=paths, choices=Choices(**chosen), **given)
+
+    decorated: Callable[..., Any] = command
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
 
 
 def today_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -92,6 +92,8 @@ class _Dump:
                     yield self.piece(depth, "P", caption)
             case doc.DataTable():
                 yield from self.data_table(block, depth + 1)
+            case doc.WideTable(table):
+                yield from self.table(table, depth)
             case doc.Table():
                 yield from self.table(block, depth + 1)
             case doc.ItemList():

@@ -226,6 +226,17 @@ class DataTable:
 
 
 @dataclass(frozen=True, slots=True)
+class WideTable:
+    """A table that may have more columns than a page holds: the others follow below, beside the same row headers.
+
+    Columns are as wide as their words need, not equal, when `even` is false.
+    """
+
+    table: Table
+    even: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One option of an item; its letter comes from its place in the arrangement.
 
@@ -450,6 +461,7 @@ Block = (
     | Cards
     | Figure
     | Table
+    | WideTable
     | ItemList
     | ExamHead
     | KeyList

@@ -11,6 +11,9 @@ from guidegen.model.prose import NOWHERE, Blocks
 #: Where the answers stand: on the last page, in a file of their own, at the foot of the last page with the text
 #: turned, in their places on a teacher's copy, nowhere.
 KEY_MODES = ("end", "apart", "upside-down", "inline", "none")
+#: Whether parallel forms print the same items, or each draws its own from the pool.
+DRAWS = ("shared", "distinct")
+MOST_FORMS = 702  # A to ZZ
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class BankReference:
 class Quiz:
     """A quiz inside a guide (`name` is the guide's) or one that prints alone.
 
-    `key` is one of KEY_MODES; `minutes` is None where no time is set. Optional prose is empty when left out.
+    `key` is one of KEY_MODES and `draw` one of DRAWS; `minutes` is None where no time is set. Optional prose is empty
+    when left out.
     """
 
     name: str
@@ -55,5 +59,7 @@ class Quiz:
     version: str = ""
     minutes: int | None = None
     show_points: bool = False
+    forms: int = 1
+    draw: str = "shared"
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

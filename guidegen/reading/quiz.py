@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.model.quiz import KEY_MODES, BankReference, Blueprint, Quiz
+from guidegen.model.quiz import DRAWS, KEY_MODES, MOST_FORMS, BankReference, Blueprint, Quiz
 from guidegen.reading.names import IDENTIFIER
 from guidegen.reading.reader import Amount, Reader
 from guidegen.reading.shapes import (
@@ -67,6 +67,8 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         version=values.text("version", "1") if alone else "",
         minutes=values.get("minutes"),
         show_points=values.get("show-points", alone),
+        forms=values.get("forms", 1),
+        draw=values.text("draw", "shared"),
         path=reader.source.path,
         origin=values.at,
     )
@@ -152,6 +154,18 @@ QUIZ_FILE = Record(
         Field("version", Text(), "The author's version (default 1)."),
         Field("minutes", Integer(1, 600), "The time to work on it.", example="20"),
         *_SHARED,
+        Field(
+            "forms",
+            Integer(1, MOST_FORMS),
+            "How many forms are printed: A, B, C and so on, with one key for all (default 1).",
+            example="4",
+        ),
+        Field(
+            "draw",
+            Choice(DRAWS),
+            "Whether the forms print the same items in another order (shared, the default), "
+            "or each form draws items that no other prints (distinct).",
+        ),
     ),
     lambda values, reader: _quiz(values, reader, alone=True),
     doc="A quiz that prints alone.",

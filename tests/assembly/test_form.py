@@ -17,6 +17,7 @@ from guidegen.document.arrangement import letter
 from guidegen.inline import Text, plain_text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import (
+    Accepted,
     ItemCommon,
     Matching,
     MultipleChoice,
@@ -60,7 +61,7 @@ def generated_bank(seed: int, size: int = 30) -> ItemBank:
                 premises = tuple(Premise(f"p{j}", prose(f"p{i}/{j}"), rng.choice(responses).id) for j in range(3))
                 items.append(Matching(common, premises, responses))
             case "short":
-                items.append(ShortAnswer(common, (prose("x"),)))
+                items.append(ShortAnswer(common, (Accepted(prose("x")),)))
     return ItemBank("bank", (), "en", "", (), tuple(items))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from guidegen.batch import store as store_module
-from guidegen.batch.compile import Choices
+from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import OutputId
 from guidegen.batch.run import build, check
 from tests.conftest import ROOT, TODAY, build_texts

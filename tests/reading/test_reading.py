@@ -207,11 +207,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_prose_is_quick(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     notes = Notes()
     parse_inline(text, notes)
     parse_blocks(text, notes)
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_a_formula_ends_at_as_many_backquotes_as_it_began_with() -> None:

@@ -69,6 +69,22 @@ def test_upside_down_answers_are_read_last_and_stand_turned_at_the_foot(pdfs):
     assert b"-1 0 0 -1 " in last_page
 
 
+def test_a_teachers_copy_of_several_forms_prints_each_as_its_quiz(tmp_path):
+    files = {"quizzes/bank.yaml": BANK, "quizzes/water.yaml": QUIZ.format(mode="inline") + "forms: 3\n"}
+    folder, diagnostics = build_texts(tmp_path, files)
+    assert not diagnostics
+    lists = [
+        node for node in read(folder / "water-key.pdf").tree.find("L") if any("What is" in t for t in leaves(node))
+    ]
+    tops = [node for node in lists if not any(node is not other and node in other.walk() for other in lists)]
+    assert len(tops) == 3
+    for name, items in zip("abc", tops, strict=True):
+        quiz = dict(enumerate_items(read(folder / f"water-form-{name}.pdf").tree))
+        for entry in items.kids:
+            printed = leaves(quiz[entry.kids[0].text().strip()])
+            assert leaves(entry)[: len(printed)] == printed
+
+
 def test_in_duplex_the_answers_begin_a_sheet(tmp_path):
     files = {"quizzes/bank.yaml": BANK, "quizzes/water.yaml": QUIZ.format(mode="end"), "guidegen.yaml": "duplex: true"}
     folder, diagnostics = build_texts(tmp_path, files)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guidegen.batch.compile import Choices, compile_source, sources_of
+from guidegen.batch.choices import Choices
+from guidegen.batch.compile import compile_source, sources_of
 from guidegen.document.dump import pieces
 from guidegen.document.elements import Slot
 from guidegen.reading import read_project
@@ -17,6 +18,7 @@ VARIANTS = [
     Choices(size="giant", page="a4"),
     Choices(page="a5"),
     Choices(theme="classroom", key="end", seed=99),
+    Choices(forms=3),
 ]
 
 
@@ -27,8 +29,9 @@ def test_pdf_says_what_the_document_says(example_project, tmp_path, choices):
     for source in sources_of(project):
         compiled = compile_source(source, project, choices)
         assert not compiled.problems
-        for output, _, laid in compiled.outputs:
-            path = tmp_path / output.file_name()
+        for made in compiled.made:
+            laid = made.laid
+            path = tmp_path / made.output.file_name()
             path.write_bytes(render(laid, "guidegen"))
 
             def value_of(slot, laid=laid):
@@ -41,4 +44,4 @@ def test_pdf_says_what_the_document_says(example_project, tmp_path, choices):
             found = [words(text) for text in leaves(read(path).tree)]
             assert found == expected
             seen += 1
-    assert seen == 6
+    assert seen == 6 + 3 * ((choices.forms or 1) - 1)

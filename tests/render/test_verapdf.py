@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from guidegen.batch.compile import Choices
+from guidegen.batch.choices import Choices
 from guidegen.batch.run import build
 from tests.conftest import CLAIMS, TODAY
 

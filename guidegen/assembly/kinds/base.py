@@ -71,6 +71,13 @@ def nothing_marked(item: Item) -> frozenset[str]:
     return frozenset()
 
 
+class InWordsFunction(Protocol[T_contra]):
+    """What the key says about an item without letters, for forms that print its options in different orders."""
+
+    def __call__(self, item: T_contra, words: Words) -> Sequence[doc.Block]:
+        """The blocks, in reading order."""
+
+
 def nothing_more(item: Item, order: Order, words: Words) -> Sequence[doc.Block]:
     """No blocks."""
     return ()
@@ -80,6 +87,8 @@ def nothing_more(item: Item, order: Order, words: Words) -> Sequence[doc.Block]:
 class Kind(Generic[T]):
     """The functions of one kind. `before` stands before the rationale in the key, `after` behind it.
 
+    `right_in_words` and `after_in_words` say the same as `right` and `after` without letters, so that forms with
+    different letters can share an explanation (`before` is then said for all of them and may hold no letters).
     `hint` is the key of the phrase that says how to answer, or empty; `is_open` says that a person must judge.
     """
 
@@ -91,6 +100,9 @@ class Kind(Generic[T]):
     before: BlocksFunction[T] = nothing_more
     after: BlocksFunction[T] = nothing_more
     marked: MarkedFunction[T] = nothing_marked
+    right_in_words: InWordsFunction[T] | None = None
+    before_in_words: InWordsFunction[T] | None = None
+    after_in_words: InWordsFunction[T] | None = None
     hint: str = ""
     is_open: bool = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from guidegen.assembly.kinds.base import Kind, Order, introduced, lines
 from guidegen.assembly.kinds.credit import credit_sentence, earns, explained
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.speech import words_of
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import arrange, letter
@@ -17,15 +18,22 @@ from guidegen.inline import Strong, Text
 from guidegen.locale import Words
 from guidegen.model.item import MultipleChoice, MultipleResponse, Option
 from guidegen.model.scoring import ALL_OR_NOTHING, RIGHT_MINUS_WRONG
+from guidegen.model.wording import is_closing
 
 Choice = MultipleChoice | MultipleResponse
 
 
 def _order(item: Choice, stream: Stream, *, shuffle: bool) -> Order:
-    """Anchored options keep their places; the others are shuffled among the places that are left."""
+    """Anchored options keep their places; the others are shuffled among the places that are left.
+
+    An option such as `All of the above` that is not anchored takes the last of these places.
+    """
     if not (shuffle and item.shuffle):
         return tuple(option.id for option in item.options)
-    moving = iter(stream.shuffled((o.id for o in item.options if not o.anchored), f"options:{item.common.id}"))
+    free = [option for option in item.options if not option.anchored]
+    closing = [option.id for option in free if is_closing(option.prose)]
+    others = stream.shuffled((o.id for o in free if o.id not in closing), f"options:{item.common.id}")
+    moving = iter([*others, *closing])
     return tuple(option.id if option.anchored else next(moving) for option in item.options)
 
 
@@ -77,9 +85,21 @@ def _marked(item: Choice) -> frozenset[str]:
 
 
 def _credit(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
-    own = [(letter(i), option.credit) for i, option in enumerate(arrange(item.options, order)) if option.credit]
+    return _credit_by(item, {id_: letter(index) for index, id_ in enumerate(order)}, words)
+
+
+def _credit_in_words(item: Choice, words: Words) -> Sequence[doc.Block]:
+    return _credit_by(
+        item, {o.id: words.fill("quoted", text=words_of(o.prose, words.language)) for o in item.options}, words
+    )
+
+
+def _credit_by(item: Choice, names: Mapping[str, str], words: Words) -> Sequence[doc.Block]:
+    """How points are given; options are called by `names`, in the order of these."""
+    by_id = {option.id: option for option in item.options}
+    own = [(name, credit) for id_, name in names.items() if (credit := by_id[id_].credit)]
     if own:
-        parts = [words.fill("credit-option", letter=mark, points=earns(c, item.common, words)) for mark, c in own]
+        parts = [words.fill("credit-option", letter=name, points=earns(c, item.common, words)) for name, c in own]
         phrase = "credit-choice-own" if isinstance(item, MultipleResponse) else "credit-choice-near"
         return (explained(words.fill(phrase, list=", ".join(parts)), item.common),)
     if isinstance(item, MultipleChoice):
@@ -91,7 +111,32 @@ def _credit(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
     return (credit_sentence("choice", rule, item.common, parts_of_all, words),)
 
 
+def _right_in_words(item: Choice, words: Words) -> Sequence[doc.Block]:
+    keys = [for_print(option.prose, words) for option in item.options if option.is_key]
+    right = lines(keys) if keys else (Text(words["key-none-right"]),)
+    return (doc.Paragraph(right, "answer", origin=item.common.origin),)
+
+
+def _why_not_in_words(item: Choice, words: Words) -> Sequence[doc.Block]:
+    blocks: list[doc.Block] = []
+    for option in item.options:
+        if option.rationale:
+            intro = words.phrase("key-why-not-words", option=for_print(option.prose, words))
+            blocks += introduced(intro, blocks_for_print(option.rationale, words, style="explained"))
+    return blocks
+
+
 MULTIPLE_CHOICE: Kind[Choice] = Kind(
-    _order, _printed, _task, _letters, _right, before=_credit, after=_why_not, marked=_marked
+    _order,
+    _printed,
+    _task,
+    _letters,
+    _right,
+    before=_credit,
+    after=_why_not,
+    marked=_marked,
+    right_in_words=_right_in_words,
+    before_in_words=_credit_in_words,
+    after_in_words=_why_not_in_words,
 )
 MULTIPLE_RESPONSE: Kind[Choice] = replace(MULTIPLE_CHOICE, hint="mark-all")

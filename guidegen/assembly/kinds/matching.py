@@ -64,4 +64,24 @@ def _credit(item: Matching, order: Order, words: Words) -> Sequence[doc.Block]:
     return (credit_sentence("matching", item.credit, item.common, len(item.premises), words),)
 
 
-KIND: Kind[Matching] = Kind(_order, _printed, _task, _letters, _right, before=_credit, hint="match-hint")
+def _right_in_words(item: Matching, words: Words) -> Sequence[doc.Block]:
+    texts = {response.id: response.prose for response in item.responses}
+    pairs = [
+        words.phrase(
+            "key-pair", premise=for_print(premise.prose, words), response=for_print(texts[premise.response], words)
+        )
+        for premise in item.premises
+    ]
+    return (doc.Paragraph(lines(pairs), "answer", origin=item.common.origin),)
+
+
+KIND: Kind[Matching] = Kind(
+    _order,
+    _printed,
+    _task,
+    _letters,
+    _right,
+    before=_credit,
+    right_in_words=_right_in_words,
+    hint="match-hint",
+)

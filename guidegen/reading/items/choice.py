@@ -12,6 +12,7 @@ from guidegen.diagnostics import Label, Span
 from guidegen.inline import Text, plain_text
 from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
 from guidegen.model.scoring import ALL_OR_NOTHING
+from guidegen.model.wording import is_closing
 from guidegen.reading.items.base import (
     CREDIT,
     KEY,
@@ -135,7 +136,7 @@ def _options(values: Values, reader: Reader, *, several: bool) -> tuple[Option, 
     if not values.has("options"):
         # The short form lists the key first; printed unshuffled, that order would tell the answer. Ids come from the
         # words alone.
-        options = tuple(sorted(options, key=lambda option: option.id))
+        options = tuple(sorted(options, key=lambda option: (is_closing(option.prose), option.id)))
     _report_equal_ids(options, reader)
     return options if _credits_fit(options, reader, several=several) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guidegen.document import elements as doc
-from guidegen.render.pdf import answer_key, blocks, code, data_tables, exam_head, items, tables
+from guidegen.render.pdf import answer_key, blocks, code, data_tables, exam_head, items, tables, wide_tables
 from guidegen.render.pdf.layout import LayoutFunction
 
 LAYOUTS: Mapping[type, LayoutFunction] = {
@@ -23,6 +23,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Cards: blocks.lay_cards,
     doc.Figure: blocks.lay_figure,
     doc.Table: tables.lay_table,
+    doc.WideTable: wide_tables.lay_wide_table,
     doc.ItemList: items.lay_item_list,
     doc.ExamHead: exam_head.lay_exam_head,
     doc.KeyList: answer_key.lay_key_list,

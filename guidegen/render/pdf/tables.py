@@ -17,9 +17,12 @@ from guidegen.render.pdf.structure import Element
 _PADDING = 9.0
 
 
-def lay_table(layout: Layout, block: doc.Table, frame: Frame) -> Laid:
-    """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page."""
-    widths = column_widths(layout, block, frame.width)
+def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float] | None = None) -> Laid:
+    """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page.
+
+    `widths` are those of the columns, where they are known already.
+    """
+    widths = widths or column_widths(layout, block, frame.width)
     if widths is None:
         layout.problems.append(_too_wide(layout, block, frame.width))
         return Laid()
@@ -61,7 +64,7 @@ def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float]
 
     The subjects get equal columns where their words allow it, since equal columns compare more easily.
     """
-    extents = [_extent(layout, block, column) for column in range(len(block.columns))]
+    extents = [column_extent(layout, block, column) for column in range(len(block.columns))]
     narrowest, widest = [e[0] for e in extents], [e[1] for e in extents]
     if sum(narrowest) > width + 0.01:
         return None
@@ -75,7 +78,8 @@ def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float]
     return [narrow + spare * wish / total for narrow, wish in zip(narrowest, wishes, strict=True)]
 
 
-def _extent(layout: Layout, block: doc.Table, column: int) -> tuple[float, float]:
+def column_extent(layout: Layout, block: doc.Table, column: int) -> tuple[float, float]:
+    """The narrowest and the widest that a column can be set, in points."""
     extents = [_cell_extent(layout, [(block.columns[column], "table-head")])]
     for row in _plain_rows(block):
         if column == 0:
@@ -251,7 +255,7 @@ def _starts(x: float, widths: list[float]) -> list[float]:
 
 
 def _too_wide(layout: Layout, block: doc.Table, width: float) -> Diagnostic:
-    needed = sum(_extent(layout, block, column)[0] for column in range(len(block.columns)))
+    needed = sum(column_extent(layout, block, column)[0] for column in range(len(block.columns)))
     return Diagnostic(
         "P103",
         f"This table has {len(block.columns)} columns, whose longest words need {needed:.0f} points across; "
