@@ -18,6 +18,7 @@ from guidegen.reading.comparison import CELL, FEATURE, FEATURE_GROUP
 from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
 from guidegen.reading.items.answers import ANSWER
 from guidegen.reading.items.choice import OPTION
+from guidegen.reading.items.cloze import BLANK
 from guidegen.reading.items.essay import CRITERION, LEVEL
 from guidegen.reading.items.matching import PAIR
 from guidegen.reading.items.record import ITEM
@@ -75,6 +76,7 @@ def records() -> dict[str, Record]:
         "item": ITEM,
         "option": OPTION,
         "variable": VARIABLE,
+        "blank": BLANK,
         "pair": PAIR,
         "statement": STATEMENT,
         "answer": ANSWER,

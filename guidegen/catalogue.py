@@ -328,6 +328,19 @@ _TABLE = (
         "It is never printed; perhaps an item lost its `stimulus:`.",
     ),
     Code(
+        "S252", "blank-unknown", ERROR,
+        "The blanks in a stem and those below `blanks:` do not belong together.",
+        "Each blank needs its answer, and each answer its place in the text.",
+        "stem: In [[stag]] they part.\nblanks: {stage: anaphase}",
+        "stem: In [[stage]] they part.\nblanks: {stage: anaphase}",
+    ),
+    Code(
+        "S253", "blank-misplaced", ERROR,
+        "A blank with its answer stands in an item of another kind than cloze.",
+        "The answer would be printed, or the blank could not be marked.",
+        "stem: Is [[mitosis]] a division?\nkey: true", "stem: Is mitosis a division?\nkey: true",
+    ),
+    Code(
         "S260", "bad-expression", ERROR,
         "An expression is no calculation that can be worked out.",
         "Only numbers, variables, + - * / ** and the functions of the documentation have a meaning there.",

@@ -88,6 +88,14 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedBlank:
+    """A blank of a cloze text: `[[answer]]`. It is counted from 1; `width` is in characters of ordinary writing."""
+
+    number: int
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """A value that differs from form to form: `{{need / 2:.1}}`, an expression and perhaps how it is printed."""
 
@@ -111,6 +119,7 @@ Inline = (
     | Abbreviation
     | Mathematics
     | Blank
+    | NumberedBlank
     | Variable
     | LineBreak
 )
@@ -136,6 +145,8 @@ def plain_text(prose: Prose) -> str:
                 parts.append(spoken or source)
             case Blank(length):
                 parts.append("_" * length)
+            case NumberedBlank():
+                parts.append("____")
             case Variable(expression):
                 parts.append("{{" + expression + "}}")
             case LineBreak():

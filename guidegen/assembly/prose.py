@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidegen.assembly.speech import said
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
-from guidegen.inline import Prose
+from guidegen.inline import NumberedBlank, Prose, walk
 from guidegen.locale import Words
 from guidegen.model import prose as model
 
@@ -23,6 +23,8 @@ def line_for_print(prose: Prose, words: Words) -> doc.Line:
 def _block(block: model.Block, words: Words, style: str) -> doc.Block:
     match block:
         case model.Paragraph(prose, origin):
+            # Blanks need room to write between the lines.
+            style = "cloze" if any(isinstance(node, NumberedBlank) for node in walk(prose)) else style
             return doc.Paragraph(for_print(prose, words), style, origin=origin)
         case model.Heading(level, prose, origin):
             return doc.Heading(level, for_print(prose, words), origin=origin)

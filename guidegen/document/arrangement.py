@@ -54,6 +54,12 @@ def arrange(things: Sequence[T], order: Sequence[str]) -> list[T]:
     return [by_id[id_] for id_ in order]
 
 
+def arrange_those(things: Sequence[T], order: Sequence[str]) -> list[T]:
+    """`things` in the order of the ids in `order`, which names others as well."""
+    by_id = {thing.id: thing for thing in things}
+    return [by_id[id_] for id_ in order if id_ in by_id]
+
+
 def letter(index: int) -> str:
     """The letter of the option at `index`: 0 is A, 25 is Z, 26 is AA.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange, by_stimulus, letter
+from guidegen.document.arrangement import ArrangedItem, arrange, arrange_those, by_stimulus, letter
 from guidegen.inline import (
     Abbreviation,
     Blank,
@@ -21,6 +21,7 @@ from guidegen.inline import (
     LineBreak,
     Link,
     Mathematics,
+    NumberedBlank,
     Strong,
     Text,
 )
@@ -184,6 +185,14 @@ class _Dump:
                 yield Piece(depth, "P", item.task.label)
             case doc.NumberLine():
                 yield from self.number_line(item.task, depth)
+            case doc.Blanks(lists, words_of_bank, label):
+                for each in lists:
+                    yield self.piece(depth, "Lbl", each.label)
+                    yield from self.lettered(arrange_those(each.options, placed.options), depth + 1)
+                if words_of_bank:
+                    yield self.piece(depth, "P", label)
+                    for word in arrange_those(words_of_bank, placed.options):
+                        yield self.piece(depth + 1, "P", word.line)
         yield from self.blocks(item.answer, depth)
 
     def statements(self, table: doc.StatementTable, placed: ArrangedItem, depth: int) -> Iterator[Piece]:
@@ -251,6 +260,8 @@ class _Dump:
                 return spoken
             case Blank():
                 return self.template.labels.blank
+            case NumberedBlank(number):
+                return self.template.labels.numbered_blank.replace("{number}", str(number))
             case LineBreak():
                 return " "
             case doc.Slot() | doc.PageReference():

@@ -328,7 +328,24 @@ class NumberLine:
     work: AnswerSpace | None = None
 
 
-Task = Options | Premises | StatementTable | OrderBoxes | AnswerSpace | NumberLine
+@dataclass(frozen=True, slots=True)
+class BlankOptions:
+    """The options of one blank of a cloze text; `label` names the blank."""
+
+    label: Line
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """What there is to do with a cloze text beside writing: lists to choose from, and a word bank with its label."""
+
+    lists: tuple[BlankOptions, ...] = ()
+    words: tuple[Option, ...] = ()
+    words_label: Line = ()
+
+
+Task = Options | Premises | StatementTable | OrderBoxes | AnswerSpace | NumberLine | Blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,11 +499,12 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a screen reader says for marks that have no letters. `source_link` holds `{number}`."""
+    """What a screen reader says for marks that have no letters. `source_link` and `numbered_blank` hold `{number}`."""
 
     blank: str
     check_box: str
     source_link: str
+    numbered_blank: str
 
 
 @dataclass(frozen=True, slots=True)

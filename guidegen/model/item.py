@@ -263,6 +263,63 @@ class Essay:
     sample: Blocks = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenBlank:
+    """A blank to write words in; `accepted` are the right answers, the best one first.
+
+    QTI textEntryInteraction; Moodle cloze SHORTANSWER. `points` is None when all blanks of the item count the same.
+    """
+
+    id: str
+    accepted: tuple[Prose, ...]
+    points: Decimal | None = None
+    rationale: Blocks = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenBlank:
+    """A blank with a list to choose one from. QTI inlineChoiceInteraction; Moodle cloze MULTICHOICE."""
+
+    id: str
+    options: tuple[Option, ...]
+    shuffle: bool = True
+    points: Decimal | None = None
+    rationale: Blocks = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An entry of a word bank."""
+
+    id: str
+    prose: Prose
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """A text with blanks. Its stem holds a NumberedBlank for each of `blanks`, in the same order.
+
+    `words` are the word bank: the best answer of each written blank, each once, and words that fit none; it is empty
+    when the words are to be known.
+    """
+
+    common: ItemCommon
+    blanks: tuple[WrittenBlank | ChosenBlank, ...]
+    words: tuple[Word, ...] = ()
+
+
 Item = (
-    MultipleChoice | MultipleResponse | TrueFalse | Statements | Matching | Ordering | ShortAnswer | Numerical | Essay
+    MultipleChoice
+    | MultipleResponse
+    | TrueFalse
+    | Statements
+    | Matching
+    | Ordering
+    | ShortAnswer
+    | Numerical
+    | Cloze
+    | Essay
 )

@@ -20,7 +20,7 @@ from guidegen.model.placeholders import placeholders
 from guidegen.model.prose import Blocks
 from guidegen.reading import prose as prose_syntax
 from guidegen.source.files import ProjectFiles, Refusal
-from guidegen.source.nodes import ScalarNode
+from guidegen.source.nodes import Node, ScalarNode
 from guidegen.source.tables import Table, read_table
 from guidegen.source.text import SourceText
 
@@ -90,6 +90,7 @@ class Reader:
     # By the identity of their nodes, which are kept beside them so that no other node takes the identity over.
     _inline: dict[int, tuple[Prose, ScalarNode]] = field(default_factory=dict)
     _blocks: dict[int, tuple[Blocks, ScalarNode]] = field(default_factory=dict)
+    _blanks: dict[int, list[tuple[str, Span]]] = field(default_factory=dict)
     suggestions: int = 0
 
     def report(
@@ -166,6 +167,33 @@ class Reader:
             self.placeholders += placeholders(known[0])
         return known[0]
 
+    def stem(self, node: ScalarNode) -> Blocks:
+        """The prose of a stem, which may have blanks with their answers; `blanks_of` gives these."""
+        if id(node) not in self._blanks:
+            notes = prose_syntax.Notes(node.placer(), blanks=[])
+            self._blocks[id(node)] = self._parsed(node, notes), node
+            self._take(notes, node)
+            place = node.placer()
+            self._blanks[id(node)] = [(each.content, place(each.start, each.end)) for each in notes.blanks or ()]
+        blocks = self._blocks[id(node)][0]
+        if "{{" in node.value:
+            self.placeholders += placeholders((blocks, *(_unchecked(*blank) for blank in self._blanks[id(node)])))
+        return blocks
+
+    def blanks_of(self, node: Node | None) -> list[tuple[str, Span]]:
+        """What stands in the `[[...]]` of a stem that was read, in order, each with its place."""
+        return self._blanks.get(id(node), [])
+
+    def piece(self, text: str, at: Span) -> Prose:
+        """A piece of a text whose variables are known, as inline prose; what is wrong with it is reported at `at`."""
+        notes = prose_syntax.Notes(lambda _start, _end: at)
+        prose = prose_syntax.parse_inline(text, notes)
+        for finding in notes.findings:
+            self.report(finding.code, at, finding.message, finding.hint)
+        for cited in notes.citations:
+            self.mention("source" if cited.is_id else "misspelt source", cited.source, at)
+        return prose
+
     def _parsed(self, node: ScalarNode, notes: prose_syntax.Notes) -> Blocks:
         def read(path: str, start: int, end: int) -> Image | None:
             return self._image_at(path, node.place(start, end))
@@ -234,3 +262,8 @@ class Reader:
             self.report(found.code, span, found.message, found.hint)
             return None
         return found
+
+
+def _unchecked(text: str, at: Span) -> Prose:
+    """A text as prose whose every part stands at `at`, without what is wrong with it."""
+    return prose_syntax.parse_inline(text, prose_syntax.Notes(lambda _start, _end: at))

@@ -158,7 +158,7 @@ def test_forms_do_not_follow_from_each_other():
 
 WORDS = words_for("en")
 assert WORDS is not None
-GROUND = KeyGround(prose("Quiz"), "en", WORDS, doc.Labels("", "", ""), {}, "", True, "", {})
+GROUND = KeyGround(prose("Quiz"), "en", WORDS, doc.Labels("", "", "", ""), {}, "", True, "", {})
 
 
 def key_texts(forms: list[Form]) -> list[str]:

@@ -13,7 +13,7 @@ from guidegen.render.pdf.fragments import Fragments
 from guidegen.theme import load_theme
 from tests.pdf_reading import read, words
 
-LABELS = doc.Labels("blank", "to do", "Source {number}")
+LABELS = doc.Labels("blank", "to do", "Source {number}", "Blank {number}")
 LOOK = Look(load_theme("clinic"))
 
 

@@ -88,7 +88,7 @@ def test_a_line_grows_with_its_formula_and_no_more(tmp_path):
     from guidegen.render.pdf.fragments import Fragments
     from guidegen.theme import load_theme
 
-    fragments = Fragments(load_theme("clinic"), 1.0, Labels("", "", ""), "en")
+    fragments = Fragments(load_theme("clinic"), 1.0, Labels("", "", "", ""), "en")
 
     def lines(source):
         line = (Text("one "), Mathematics(source, "said"), Text(" and words" * 20))

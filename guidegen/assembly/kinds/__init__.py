@@ -9,9 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidegen.assembly.kinds import choice, essay, matching, numerical, ordering, short_answer, statements, true_false
+from guidegen.assembly.kinds import (
+    choice,
+    cloze,
+    essay,
+    matching,
+    numerical,
+    ordering,
+    short_answer,
+    statements,
+    true_false,
+)
 from guidegen.assembly.kinds.base import Kind
 from guidegen.model.item import (
+    Cloze,
     Essay,
     Item,
     Matching,
@@ -34,6 +45,7 @@ KINDS: Mapping[type[Item], Kind[Any]] = {
     ShortAnswer: short_answer.KIND,
     Numerical: numerical.KIND,
     Essay: essay.KIND,
+    Cloze: cloze.KIND,
 }
 
 

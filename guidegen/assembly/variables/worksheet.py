@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from guidegen.diagnostics import Span
 from guidegen.expressions.evaluate import Failure, evaluate
@@ -243,9 +244,17 @@ def _draws(source: Range | Choices | Computed) -> bool:
     return isinstance(source, Range) or (isinstance(source, Choices) and not source.leader)
 
 
-def _alternatives(item: Item) -> Iterator[tuple[Alternative, ...]]:
-    """Every list of texts with ids that the item holds: two of them that read the same could not be told apart."""
-    for each in dataclasses.fields(item):
-        entries = getattr(item, each.name)
-        if isinstance(entries, tuple) and entries and all(hasattr(e, "id") and hasattr(e, "prose") for e in entries):
+def _alternatives(value: Any) -> Iterator[tuple[Alternative, ...]]:
+    """Every list of texts with ids that an item holds: two of them that read the same could not be told apart.
+
+    The blanks of a cloze text have such lists of their own.
+    """
+    for each in dataclasses.fields(value):
+        entries = getattr(value, each.name)
+        if not isinstance(entries, tuple) or not all(hasattr(entry, "id") for entry in entries):
+            continue
+        if entries and all(hasattr(entry, "prose") for entry in entries):
             yield tuple(Alternative(e.prose, getattr(e, "is_key", False), e.origin) for e in entries)
+        else:
+            for entry in entries:
+                yield from _alternatives(entry)

@@ -10,6 +10,7 @@ from typing import Any
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import Prose, plain_text
 from guidegen.model.item import ItemCommon, ItemFigure
+from guidegen.model.prose import Blocks
 from guidegen.model.scoring import CREDIT_RULES
 from guidegen.reading.items.variables import FIELDS as VARIABLE_FIELDS
 from guidegen.reading.items.variables import read_parameters
@@ -28,6 +29,8 @@ from guidegen.reading.shapes import (
     Switch,
     Text,
     Values,
+    as_text,
+    check_whole,
 )
 from guidegen.source.nodes import Node, head
 
@@ -49,6 +52,18 @@ class PlacedText(InlineText):
         """A `Placed`, or None when there are problems."""
         prose = super().read(node, reader, at)
         return None if prose is None else Placed(prose, head(node))
+
+
+class StemText(BlockText):
+    """Prose of a stem: a block text that may have blanks with their answers, `[[answer]]`."""
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Blocks | None:
+        """The blocks of the text; the reader keeps what stands in the blanks."""
+        scalar = as_text(node, reader)
+        if scalar is None:
+            return None
+        check_whole(scalar, reader)
+        return reader.stem(scalar)
 
 
 class OneOrMore(ByKind):

@@ -10,6 +10,7 @@ from guidegen.diagnostics import Span
 from guidegen.model.item import Item, ItemCommon
 from guidegen.reading.items import (
     choice,
+    cloze,
     essay,
     matching,
     numerical,
@@ -19,9 +20,9 @@ from guidegen.reading.items import (
     true_false,
 )
 from guidegen.reading.items.answers import SPACE_FIELDS
-from guidegen.reading.items.base import COMMON_FIELDS, read_common
+from guidegen.reading.items.base import COMMON_FIELDS, StemText, read_common
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import BlockText, Choice, Field, Identifier, Record, Values
+from guidegen.reading.shapes import Choice, Field, Identifier, Record, Values
 from guidegen.source.nodes import Node, SequenceNode
 
 
@@ -41,6 +42,7 @@ KINDS: Mapping[str, ItemKind] = {
     "matching": ItemKind(matching.FIELDS, matching.matching),
     "ordering": ItemKind(ordering.FIELDS, ordering.ordering),
     "short-answer": ItemKind(short_answer.FIELDS, short_answer.short_answer),
+    "cloze": ItemKind(cloze.FIELDS, cloze.cloze),
     "numerical": ItemKind(numerical.FIELDS, numerical.numerical),
     "essay": ItemKind(essay.FIELDS, essay.essay),
 }
@@ -61,8 +63,16 @@ _KIND_FIELDS = {field.name: field for kind in KINDS.values() for field in kind.f
 
 
 def _item(values: Values, reader: Reader) -> Item | None:
-    name = _kind(values)
+    blanks = reader.blanks_of(values.node("stem"))
+    name = _kind(values, has_blanks=bool(blanks))
     kind = KINDS[name]
+    if blanks and name != "cloze":
+        reader.report(
+            "S253",
+            blanks[0][1],
+            f"This is a blank with its answer, and a {name} item has none.",
+            "Write `kind: cloze`, or put a backslash before `[[` to print the brackets.",
+        )
     own = sorted(field.name for field in kind.fields)
     for field in _KIND_FIELDS:
         if values.has(field) and field not in own:
@@ -75,10 +85,12 @@ def _item(values: Values, reader: Reader) -> Item | None:
     return kind.read(read_common(values, reader), values, reader)
 
 
-def _kind(values: Values) -> str:
+def _kind(values: Values, *, has_blanks: bool) -> str:
     """The kind that is named, or the one that the keys tell."""
     if values.get("kind"):
         return str(values.get("kind"))
+    if has_blanks:
+        return "cloze"
     for field, kind in _TOLD_BY.items():
         if values.has(field):
             return kind
@@ -112,7 +124,7 @@ ITEM = _ItemRecord(
     "an item",
     (
         Field(
-            "stem", BlockText(), "The question or statement.", required=True, example="What is the capital of France?"
+            "stem", StemText(), "The question or statement.", required=True, example="What is the capital of France?"
         ),
         Field("id", Identifier(), "A stable id; derived from the stem when left out."),
         Field("kind", Choice(tuple(KINDS)), "The kind of item; the keys below tell it when it is left out."),

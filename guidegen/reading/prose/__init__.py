@@ -15,11 +15,11 @@ from guidegen.inline import Prose, Text
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.reading.prose.blocks import Place, block_nodes, nowhere
 from guidegen.reading.prose.lines import Lines
-from guidegen.reading.prose.notes import Cited, Finding, Notes
+from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture
 from guidegen.reading.prose.runs import inline_runs
 
-__all__ = ["LONGEST_TEXT", "Cited", "Finding", "Notes", "parse_blocks", "parse_inline"]
+__all__ = ["LONGEST_TEXT", "BlankText", "Cited", "Finding", "Notes", "parse_blocks", "parse_inline"]
 
 LONGEST_TEXT = 100_000
 

@@ -29,11 +29,24 @@ class Cited:
     is_id: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class BlankText:
+    """What stands in the brackets of `[[...]]`, as it was typed, and the offsets of its first and last bracket."""
+
+    content: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Notes:
-    """What was found on the way, besides the prose itself. `place` turns two offsets into a place in the file."""
+    """What was found on the way, besides the prose itself. `place` turns two offsets into a place in the file.
+
+    `blanks` are those of a cloze text in order; None where `[[` has no meaning.
+    """
 
     place: Callable[[int, int], Span] = lambda _start, _end: Span("")
 
     findings: list[Finding] = field(default_factory=list)
     citations: list[Cited] = field(default_factory=list)
+    blanks: list[BlankText] | None = None

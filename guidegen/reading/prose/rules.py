@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from guidegen.mathematics.formula import Unreadable, parse
 from guidegen.reading.names import IDENTIFIER, slug
-from guidegen.reading.prose.notes import Cited, Finding, Notes
+from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,6 +26,8 @@ _LONGEST_ATTRIBUTE = 200
 _VARIABLE = re.compile(r"\{\{([^{}]{0,2000})\}\}")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 BLANK = re.compile(r"_{3,}")
+#: An answer in double brackets; a bracket inside it is escaped. `[[@id]]` is a citation in brackets.
+_NUMBERED_BLANK = re.compile(r"\[\[(?!@)((?:[^\[\]\\]|\\.){0,2000})\]\]", re.DOTALL)
 _ESCAPED_BLANK = re.compile(r"\\(_{3,})")
 _SAFE_LINK = re.compile(r"(?:https?://[^/\s]|mailto:.|tel:.)", re.IGNORECASE)
 
@@ -46,6 +48,7 @@ def markdown_parser() -> MarkdownIt:
     rules.before("escape", "escaped_blank", _escaped_blank_rule)
     rules.before("backticks", "mathematics", _mathematics_rule)
     rules.before("emphasis", "blank", _blank_rule)
+    rules.before("link", "numbered_blank", _numbered_blank_rule)
     rules.before("link", "picture", _picture_rule)
     rules.before("link", "variable", _variable_rule)
     rules.before("link", "citation", _citation_rule)
@@ -122,6 +125,21 @@ def _blank_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("blank", "", 0).content = match.group()
+    state.pos = match.end()
+    return True
+
+
+def _numbered_blank_rule(state: StateInline, silent: bool) -> bool:
+    notes: Notes = state.env["notes"]
+    if notes.blanks is None:
+        return False
+    match = _NUMBERED_BLANK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        offset = state.env["offset"]
+        notes.blanks.append(BlankText(match.group(1), offset(match.start()), offset(match.end() - 1) + 1))
+        state.push("numbered_blank", "", 0).meta = {"number": len(notes.blanks)}
     state.pos = match.end()
     return True
 

@@ -17,6 +17,7 @@ from guidegen.inline import (
     LineBreak,
     Link,
     Mathematics,
+    NumberedBlank,
     Prose,
     Strong,
     Text,
@@ -86,6 +87,8 @@ def _leaf(token: Token) -> Inline:
             return Mathematics(" ".join(token.content.split()))
         case "blank":
             return Blank(len(token.content))
+        case "numbered_blank":
+            return NumberedBlank(token.meta["number"])
         case "variable":
             return Variable(token.content, origin=token.meta["origin"])
         case _:

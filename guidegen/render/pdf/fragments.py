@@ -8,8 +8,9 @@ It depends on its content, style and width only.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document.elements import Formula, Labels, Line, PageReference, Run, Slot
@@ -23,6 +24,7 @@ from guidegen.inline import (
     LineBreak,
     Link,
     Mathematics,
+    NumberedBlank,
     Strong,
     Text,
     Variable,
@@ -31,12 +33,14 @@ from guidegen.inline import (
 from guidegen.render.pdf.code_lines import hook, wrapped
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.mathematics import Drawing, draw
-from guidegen.render.pdf.operators import fill_colour, number, numbers, rule
+from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
 from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Theme
 
 #: The size of code beside other words: letters of equal width look larger than they are.
 _MONO = 0.94
+#: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
+_WRITTEN, _RING = 0.55, 1.5
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
 
@@ -180,6 +184,9 @@ class Fragments:
 
     def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
+        if any(isinstance(node, NumberedBlank) for node in _nodes(line)):
+            size = self.theme.styles[style].size * self.scale
+            line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
         key = (line, style, round(width, 2), align, self._context(line))
         known = self._known.get(key)
         if known is None or (known.problems and known.origin != origin):
@@ -305,7 +312,8 @@ class Fragments:
             height = above + leading + below
             lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
             top += height
-            for run in text_line.runs:
+            numbers_ = (glyphs_ for run in text_line.runs for glyphs_ in runs.blanks.get(run.run.index, ()))
+            for run in (*text_line.runs, *numbers_):
                 if run.face:
                     glyphs.setdefault(run.face, set()).update(g.id for g in run.glyphs)
         problems = [_missing(character, origin) for character in broken.missing]
@@ -337,7 +345,7 @@ class _Runs:
         self.links: list[tuple[str, str]] = []
         self.link_of: dict[int, int] = {}
         self.slots: dict[int, Slot | PageReference] = {}
-        self.blanks: set[int] = set()
+        self.blanks: dict[int, tuple[GlyphRun, ...]] = {}
         self.formulas: dict[int, tuple[Drawing, float]] = {}
         self.sources: dict[int, str] = {}
         self.problems: list[Diagnostic] = []
@@ -381,8 +389,10 @@ class _Runs:
             case Blank(length):
                 width = max(3.0, 0.55 * length) * style.size
                 run = self._object(width, style)
-                self.blanks.add(run)
+                self.blanks[run] = ()
                 return InlineElement("Span", (run,), actual_text=self.fragments.labels.blank)
+            case NumberedBlank():
+                return self._numbered_blank(node, style)
             case Slot(_, sample):
                 run = self._object(ShapedText([TextRun(sample, style, 0)]).widest(), style)
                 self.slots[run] = node
@@ -446,6 +456,16 @@ class _Runs:
                 tallest = max(tallest, drawing.height * size + glyph_run.run.style.rise + gap)
                 deepest = max(deepest, drawing.depth * size - glyph_run.run.style.rise + gap)
         return max(0.0, tallest - above), max(0.0, deepest - below)
+
+    def _numbered_blank(self, blank: NumberedBlank, style: Style) -> InlineElement:
+        """A ring with the number, and a line to write on."""
+        numbered = self.fragments.style("blank-number")
+        [number_] = ShapedText([TextRun(str(blank.number), numbered, 0)]).lines(float("inf")).lines
+        side = _ring(numbered, sum(run.width for run in number_.runs))
+        run = self._object(side + 0.25 * style.size + _WRITTEN * blank.width * style.size, style)
+        self.blanks[run] = number_.runs
+        label = self.fragments.labels.numbered_blank.replace("{number}", str(blank.number))
+        return InlineElement("Span", (run,), actual_text=label)
 
     def _styled(
         self, children: Sequence[Run], style: Style, link: int, *, bold: bool = False, italic: bool = False
@@ -526,9 +546,7 @@ def _line(
             )
             continue
         if run_number in runs.blanks:
-            one = members[0]
-            colour = one.run.style.colour
-            marks.append(Mark(run_number, rule(one.x + shift, baseline - 1.5, one.width, 0.75, colour)))
+            marks.append(Mark(run_number, _blank(members[0], runs, shift, baseline)))
             continue
         if run_number in runs.formulas:
             drawing, size = runs.formulas[run_number]
@@ -549,6 +567,48 @@ def _line(
     if rules:
         marks.append(Mark(ARTIFACT, " ".join(rules)))
     return FragmentLine(top, height, tuple(marks), tuple(slots), tuple(links), lowered)
+
+
+def _blank(run: GlyphRun, runs: _Runs, shift: float, baseline: float) -> str:
+    """A line to write on, with the ring of its number before it if it has one."""
+    x, style, number_ = run.x + shift, run.run.style, runs.blanks[run.run.index]
+    if not number_:
+        return rule(x, baseline - 1.5, run.width, 0.75, style.colour)
+    wide = sum(part.width for part in number_)
+    numbered = number_[0].run.style
+    side = _ring(numbered, wide)
+    gap = side + 0.25 * style.size
+    to_the_left = runs.fragments.right_to_left
+    centre = x + (run.width - side / 2 if to_the_left else side / 2)
+    middle = baseline + load_face(style.faces[0]).cap_height * style.size / 2000
+    foot = middle - load_face(number_[0].face).cap_height * numbered.size / 2000
+    line = rule(x if to_the_left else x + gap, baseline - 1.5, run.width - gap, 0.75, style.colour)
+    digits = " ".join(_text_object(part, centre - wide / 2, foot) for part in number_)
+    return f"{line} {circle(centre, middle, side / 2 - 0.4, stroke=numbered.colour, thickness=0.8)} {digits}"
+
+
+def _ring(style: Style, width: float) -> float:
+    """The diameter of the ring around a number of this width."""
+    return max(1.55 * style.size, width + 0.7 * style.size)
+
+
+def _nodes(line: Sequence[Run]) -> Iterator[Run]:
+    for node in line:
+        yield node
+        yield from _nodes(getattr(node, "children", ()))
+
+
+def _with_blanks_up_to(line: Line, width: int) -> Line:
+    """The line with no numbered blank of more than `width` characters: a line on a narrow page must hold it."""
+    return tuple(_with_blank_up_to(node, width) for node in line)
+
+
+def _with_blank_up_to(node: Any, width: int) -> Any:
+    if isinstance(node, NumberedBlank):
+        return replace(node, width=min(node.width, width))
+    if children := getattr(node, "children", ()):
+        return replace(node, children=_with_blanks_up_to(children, width))
+    return node
 
 
 def _ink_width(run: GlyphRun) -> float:

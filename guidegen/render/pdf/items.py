@@ -77,9 +77,13 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     if points_element is not None:
         laid.elements.append(points_element)
     number, label = layout.whole((Text(str(arranged.number)),), "number", frame.x, 0, margin, role="Lbl", align="end")
-    drop = lowered(laid.units[0])
-    laid.units[0].placed.insert(0, replace(number, y=drop))
-    laid.units[0].placed += [replace(each, y=each.y + drop) for each in points]
+    first = laid.units[0]
+    drop = lowered(first)
+    if isinstance(item.stem[0], doc.Paragraph) and item.stem[0].style == "cloze":
+        # There is room to write above the first line.
+        drop += (layout.fragments.leading("cloze") - layout.fragments.leading("stem")) / 2
+    first.placed.insert(0, replace(number, y=drop))
+    first.placed += [replace(each, y=each.y + drop) for each in points]
     laid.units[0].before = 0.0
     laid.units[0].anchors = (anchor,)
     for unit in laid.units:

@@ -63,9 +63,18 @@ def box(
     return " ".join([*parts, paint])
 
 
-def circle(x: float, y: float, radius: float, *, fill: Colour | None = None, stroke: Colour | None = None) -> str:
+def circle(
+    x: float,
+    y: float,
+    radius: float,
+    *,
+    fill: Colour | None = None,
+    stroke: Colour | None = None,
+    thickness: float = 1.0,
+) -> str:
     """A circle around (x, y)."""
-    return box(x - radius, y - radius, 2 * radius, 2 * radius, radius=radius, fill=fill, stroke=stroke, thickness=1.0)
+    side = 2 * radius
+    return box(x - radius, y - radius, side, side, radius=radius, fill=fill, stroke=stroke, thickness=thickness)
 
 
 def _outline(x: float, y: float, width: float, height: float, radius: float) -> str:

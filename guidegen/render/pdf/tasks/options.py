@@ -19,9 +19,20 @@ _HIGHEST = 96.0
 
 
 def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame: Frame) -> Laid:
+    """The options of an item in the order of its arrangement."""
+    return lay_lettered(layout, arrange(task.options, arranged.options), frame, square=task.many, marked=task.marked)
+
+
+def lay_lettered(
+    layout: Layout,
+    options: list[doc.Option],
+    frame: Frame,
+    *,
+    square: bool = False,
+    marked: frozenset[str] = frozenset(),
+) -> Laid:
     """Lettered options, in two or four columns when all of them are short enough."""
     scale = layout.scale
-    options = arrange(task.options, arranged.options)
     indent = 27.0 * scale
     columns = _option_columns(layout, options, frame.width, indent)
     width = frame.width / columns
@@ -31,9 +42,7 @@ def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame
         for column, option in enumerate(options[start : start + columns]):
             x = frame.x + column * width
             answer = _answer(layout, option, x + indent, width - indent - 6 * scale)
-            bubble, label = _bubble(
-                layout, letter(start + column), x, square=task.many, marked=option.id in task.marked
-            )
+            bubble, label = _bubble(layout, letter(start + column), x, square=square, marked=option.id in marked)
             answers.append(replace(answer, bubble=bubble))
             entries.append(Element("LI", [label, Element("LBody", list(answer.elements))]))
         placed, height = _side_by_side(answers)

@@ -1,0 +1,114 @@
+"""Cloze: a text with numbered blanks, lists to choose from, perhaps a word bank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from guidegen.assembly.kinds.base import Kind, Order, introduced, joined, lines
+from guidegen.assembly.points import points_phrase
+from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.typography import for_print
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import arrange_those, letter
+from guidegen.inline import Strong, Text, plain_text
+from guidegen.locale import Words
+from guidegen.model.item import ChosenBlank, Cloze, Option, WrittenBlank
+
+Blank = WrittenBlank | ChosenBlank
+
+
+def _order(item: Cloze, stream: Stream, *, shuffle: bool) -> Order:
+    """The options of the lists, blank by blank, then the words of the word bank."""
+    ids: list[str] = []
+    for blank in item.blanks:
+        if isinstance(blank, ChosenBlank):
+            own = [_option_id(blank, option) for option in blank.options]
+            ids += stream.shuffled(own, f"blank:{item.common.id}:{blank.id}") if shuffle and blank.shuffle else own
+    # The bank lists the words in the order of the blanks: unshuffled they stand in alphabetical order.
+    words = sorted(item.words, key=lambda word: (plain_text(word.prose).casefold(), word.id))
+    words_ids = [word.id for word in words]
+    return (*ids, *(stream.shuffled(words_ids, f"words:{item.common.id}") if shuffle else words_ids))
+
+
+def _option_id(blank: ChosenBlank, option: Option) -> str:
+    """Equal options of two blanks differ by their blank."""
+    return f"{blank.id}:{option.id}"
+
+
+def _in_order(blank: ChosenBlank, order: Order) -> list[Option]:
+    by_id = {_option_id(blank, option): option for option in blank.options}
+    return [by_id[id_] for id_ in order if id_ in by_id]
+
+
+def _printed(item: Cloze, order: Order) -> list[Any]:
+    lists = [
+        [option.prose for option in _in_order(blank, order)] if isinstance(blank, ChosenBlank) else []
+        for blank in item.blanks
+    ]
+    return [lists, [word.prose for word in arrange_those(item.words, order)]]
+
+
+def _task(item: Cloze, words: Words) -> doc.Blanks:
+    lists = tuple(
+        doc.BlankOptions((Text(words.fill("numbered-blank", number=str(number))),), _options(blank, words))
+        for number, blank in enumerate(item.blanks, start=1)
+        if isinstance(blank, ChosenBlank)
+    )
+    bank = tuple(doc.Option(word.id, for_print(word.prose, words), word.origin) for word in item.words)
+    # Sorted by id: the words come in the order of the blanks, and nothing may follow from that.
+    return doc.Blanks(lists, tuple(sorted(bank, key=lambda word: word.id)), (Text(words["words"]),) if bank else ())
+
+
+def _options(blank: ChosenBlank, words: Words) -> tuple[doc.Option, ...]:
+    by_id = sorted(blank.options, key=lambda option: option.id)
+    return tuple(doc.Option(_option_id(blank, o), for_print(o.prose, words), o.origin) for o in by_id)
+
+
+def _letters(item: Cloze, order: Order) -> str:
+    """The letters of the blanks, when all of them have lists."""
+    letters = [_letter(blank, order) for blank in item.blanks if isinstance(blank, ChosenBlank)]
+    return " ".join(letters) if len(letters) == len(item.blanks) else ""
+
+
+def _letter(blank: ChosenBlank, order: Order) -> str:
+    return next(letter(index) for index, option in enumerate(_in_order(blank, order)) if option.is_key)
+
+
+def _right(item: Cloze, order: Order, words: Words) -> doc.Line:
+    return lines([_answer(number, blank, order, words) for number, blank in enumerate(item.blanks, start=1)])
+
+
+def _answer(number: int, blank: Blank, order: Order, words: Words) -> doc.Line:
+    if isinstance(blank, WrittenBlank):
+        answer = for_print(blank.accepted[0], words)
+    else:
+        key = next(option for option in blank.options if option.is_key)
+        answer = (Strong((Text(_letter(blank, order)),)), Text(" "), *for_print(key.prose, words))
+    if blank.points is not None:
+        points = (Text(points_phrase(blank.points, words)),)
+        answer = words.phrase("key-points", answer=answer, points=points)
+    return words.phrase("key-blank", number=(Strong((Text(str(number)),)),), answer=answer)
+
+
+def _also(item: Cloze, order: Order, words: Words) -> Sequence[doc.Block]:
+    blocks = []
+    for number, blank in enumerate(item.blanks, start=1):
+        if isinstance(blank, WrittenBlank) and len(blank.accepted) > 1:
+            others = joined([for_print(prose, words) for prose in blank.accepted[1:]], "; ")
+            line = words.phrase("key-also-blank", number=(Text(str(number)),), answer=others)
+            blocks.append(doc.Paragraph(line, "explained", origin=blank.origin))
+    return blocks
+
+
+def _why(item: Cloze, order: Order, words: Words) -> Sequence[doc.Block]:
+    blocks: list[doc.Block] = []
+    for number, blank in enumerate(item.blanks, start=1):
+        if blank.rationale:
+            intro = words.phrase("key-blank-why", number=(Text(str(number)),))
+            blocks += introduced(intro, blocks_for_print(blank.rationale, words, style="explained"))
+    return blocks
+
+
+KIND: Kind[Cloze] = Kind(_order, _printed, _task, _letters, _right, before=_also, after=_why, is_open=True)

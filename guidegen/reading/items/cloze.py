@@ -1,0 +1,281 @@
+"""Cloze: a text with blanks. `[[answer|also accepted]]` is to be written, `[[answer|~wrong]]` to be chosen."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from guidegen.diagnostics import Span
+from guidegen.inline import NumberedBlank, Prose, plain_text
+from guidegen.model.item import ChosenBlank, Cloze, ItemCommon, Option, Word, WrittenBlank
+from guidegen.reading.items.base import ONE_OR_MORE, Placed, PlacedText, derived_id, report_equal
+from guidegen.reading.names import folded
+from guidegen.reading.reader import Reader
+from guidegen.reading.shapes import (
+    BlockText,
+    ByKind,
+    Field,
+    Integer,
+    ListOf,
+    MapOf,
+    Points,
+    Record,
+    Switch,
+    Values,
+    shown,
+)
+
+_DIVIDER = re.compile(r"(?<!\\)\|")
+#: A blank is as wide as so many characters, and for longer answers wider by so many at a time.
+_WIDTH_STEP = 7
+_LEAST_WIDTH = 14
+_LETTER_WIDTH = 6
+_WIDEST = 60
+
+Blank = WrittenBlank | ChosenBlank
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A blank under its id, as `blanks:` describes it; None where that could not be read."""
+
+    id: str
+    blank: Blank | None
+    width: int
+    span: Span
+
+
+def _described(name: str, value: Any, span: Span) -> _Described:
+    if isinstance(value, _Described):
+        blank = dataclasses.replace(value.blank, id=name, origin=span) if value.blank else None
+        return dataclasses.replace(value, id=name, blank=blank, span=span)
+    answers = [value] if isinstance(value, Placed) else value
+    return _Described(name, WrittenBlank(name, tuple(each.prose for each in answers), origin=span), 0, span)
+
+
+def _blank(values: Values, reader: Reader) -> _Described:
+    common = {"points": values.get("points"), "rationale": values.blocks("rationale")}
+    answers: list[Placed] = values.get("answer") or []
+    wrong: list[Placed] = values.get("distractors") or []
+    if not values.has("answer"):
+        reader.report("S101", values.at, "This blank has no answer.", "Add `answer:`.")
+    if values.has("options") and values.has("distractors"):
+        message = "`options` and `distractors` both stand here."
+        reader.report("S201", values.key("distractors"), message, "Keep `options` alone.")
+    if values.has("shuffle") and not values.has("options"):
+        message = "`shuffle` belongs to `options`, and this blank has none."
+        reader.report("S201", values.key("shuffle"), message, "Add `options:`, or remove it.")
+    blank: Blank | None = None
+    if answers and values.has("options"):
+        blank = _listed(answers, values, reader)
+    elif answers and values.has("distractors"):
+        blank = _chosen("", answers, wrong, values.at, reader)
+    elif answers:
+        report_equal(answers, reader, "answer")
+        blank = WrittenBlank("", tuple(each.prose for each in answers))
+    return _Described("", dataclasses.replace(blank, **common) if blank else None, values.get("width", 0), values.at)
+
+
+BLANK = Record(
+    "a blank",
+    (
+        Field("answer", ONE_OR_MORE, "What is to be written; the best answer first when there are several."),
+        Field("distractors", ListOf(PlacedText(), least=1), "Wrong answers: the blank gets a list to choose from."),
+        Field("options", ListOf(PlacedText(), least=2), "The whole list to choose from, the answer among it."),
+        Field("shuffle", Switch(), "False when the options keep their order."),
+        Field("points", Points(), "What the blank is worth; all the same when left out everywhere."),
+        Field("rationale", BlockText(), "Why the answer is right."),
+        Field("width", Integer(3, _WIDEST), "How many characters wide the blank is; all the same when left out."),
+    ),
+    _blank,
+)
+
+FIELDS = (
+    Field(
+        "blanks",
+        MapOf(
+            ByKind(text=PlacedText(), sequence=ListOf(PlacedText(), least=1), group=BLANK), _described, declares="blank"
+        ),
+        "The long form: the blanks by the names that stand in the stem.",
+    ),
+    Field("word-bank", Switch(), "True when the answers are printed as a list of words, in random order."),
+    Field("extra-words", ListOf(PlacedText(), least=1), "Words of the list that fit no blank."),
+    Field("width", Integer(3, _WIDEST), "How many characters wide the blanks are."),
+)
+
+
+def cloze(common: ItemCommon, values: Values, reader: Reader) -> Cloze | None:
+    """The blanks in the order of the stem, and the word bank."""
+    typed = reader.blanks_of(values.node("stem"))
+    if not typed:
+        if values.has("stem"):
+            hint = "Put each answer into double brackets: In [[anaphase]] the chromatids part."
+            reader.report("S101", values.value("stem"), "The stem of this cloze item has no blanks.", hint)
+        return None
+    found = _named(typed, values, reader) if values.has("blanks") else _in_stem(typed, reader)
+    if any(each is None or each.blank is None for each in found):
+        return None
+    described = [each for each in found if each is not None]
+    blanks = tuple(each.blank for each in described if each.blank is not None)
+    common = dataclasses.replace(common, points=_points(common, blanks, values, reader))
+    least = values.get("width") or _width(blanks)
+    stem = _sized(common.stem, [each.width or _fitting(each.blank, least) for each in described])
+    return Cloze(dataclasses.replace(common, stem=stem), blanks, _words(blanks, values, reader))
+
+
+# The blanks
+
+
+def _in_stem(typed: Sequence[tuple[str, Span]], reader: Reader) -> list[_Described | None]:
+    """The short form: the answers stand in the stem. A blank is named by its number."""
+    return [_from_text(text, str(number), span, reader) for number, (text, span) in enumerate(typed, start=1)]
+
+
+def _from_text(text: str, name: str, span: Span, reader: Reader) -> _Described | None:
+    right: list[Placed] = []
+    wrong: list[Placed] = []
+    for part in (part.strip() for part in _DIVIDER.split(text)):
+        prose = reader.piece(part.removeprefix("~"), span)
+        if not prose:
+            hint = "Write the answer between the brackets: [[anaphase]]; divide several with `|`."
+            reader.report("S202", span, "An answer of this blank is empty.", hint)
+            return None
+        (wrong if part.startswith("~") else right).append(Placed(prose, span))
+    if not right:
+        reader.report("S101", span, "None of the choices of this blank is right.", "Write the right one without `~`.")
+        return None
+    if wrong:
+        chosen = _chosen(name, right, wrong, span, reader)
+        return _Described(name, chosen, 0, span)
+    report_equal(right, reader, "answer")
+    return _Described(name, WrittenBlank(name, tuple(each.prose for each in right), origin=span), 0, span)
+
+
+def _chosen(
+    name: str, right: Sequence[Placed], wrong: Sequence[Placed], span: Span, reader: Reader
+) -> ChosenBlank | None:
+    """A list that is made of the answer and wrong ones."""
+    if len(right) > 1:
+        message = "A blank with a list to choose from has one right answer, and here are several."
+        reader.report("S101", right[1].span, message, "Mark the wrong ones with `~`, or keep one.")
+        return None
+    report_equal([*right, *wrong], reader, "choice")
+    options = [
+        Option(derived_id(each.prose), each.prose, is_key=index == 0, origin=each.span)
+        for index, each in enumerate((*right, *wrong))
+    ]
+    # The right one stands first here; printed unshuffled, that order would tell the answer.
+    return ChosenBlank(name, tuple(sorted(options, key=lambda option: option.id)), origin=span)
+
+
+def _listed(answers: Sequence[Placed], values: Values, reader: Reader) -> ChosenBlank | None:
+    """A list that is given whole; the answer is one of it."""
+    listed: tuple[Placed, ...] = values.items("options")
+    report_equal(listed, reader, "choice")
+    answer = answers[0]
+    if len(answers) > 1:
+        message = "A blank with a list to choose from has one right answer, and here are several."
+        reader.report("S101", answers[1].span, message, "Keep one.")
+        return None
+    if folded(answer.prose) not in [folded(each.prose) for each in listed]:
+        message = "The answer is none of the options."
+        reader.report("S101", answer.span, message, "Write the words of one of the options.")
+        return None
+    options = tuple(
+        Option(derived_id(each.prose), each.prose, folded(each.prose) == folded(answer.prose), origin=each.span)
+        for each in listed
+    )
+    return ChosenBlank("", options, values.get("shuffle", True))
+
+
+def _named(typed: Sequence[tuple[str, Span]], values: Values, reader: Reader) -> list[_Described | None]:
+    """The long form: the stem names the entries of `blanks:`, each once."""
+    known: dict[str, _Described] = {each.id: each for each in values.items("blanks")}
+    found: dict[str, Span] = {}
+    for text, span in typed:
+        name = text.strip()
+        if name in found:
+            message = f"The blank {shown(name)} stands twice in the stem."
+            reader.report("S252", span, message, "Give the second place a name of its own below `blanks:`.")
+        elif name not in known and "blank" not in reader.unsure:
+            near = reader.nearest(name, known)
+            hint = f"Is `{near}` meant?" if near else "Add it, or write all answers into the stem and remove `blanks:`."
+            reader.report("S252", span, f"`blanks:` has no {shown(name)}.", hint)
+        found.setdefault(name, span)
+    for name, each in known.items():
+        if name not in found:
+            hint = f"Write [[{name}]] where the blank belongs, or remove it."
+            reader.report("S252", each.span, f"The stem has no blank `{name}`.", hint)
+    return [known.get(text.strip()) for text, _ in typed]
+
+
+def _points(common: ItemCommon, blanks: Sequence[Blank], values: Values, reader: Reader) -> Decimal:
+    """The points of the item: those of its blanks together where they have their own."""
+    own = [blank.points for blank in blanks if blank.points is not None]
+    if not own:
+        return common.points
+    total = sum(own, Decimal(0))
+    if len(own) < len(blanks):
+        message = "Some blanks have points of their own, and some have none."
+        reader.report("S202", values.key("blanks"), message, "Add `points:` to all of them or to none.")
+    elif values.has("points") and total != common.points:
+        message = f"The item has {common.points} points, and its blanks have {total} together."
+        reader.report("S204", values.value("points"), message, f"Write {total}, or remove the line.")
+    return total
+
+
+# Width and words
+
+
+def _width(blanks: Sequence[Blank]) -> int:
+    """One width for all blanks, so that none tells how long its answer is."""
+    written = [prose for blank in blanks if isinstance(blank, WrittenBlank) for prose in blank.accepted]
+    longest = max((len(plain_text(prose)) for prose in written), default=0)
+    return min(_WIDEST, max(_LEAST_WIDTH, -(-(longest + 4) // _WIDTH_STEP) * _WIDTH_STEP))
+
+
+def _fitting(blank: Blank | None, width: int) -> int:
+    """The letter of a choice needs less room than words do."""
+    return min(width, _LETTER_WIDTH) if isinstance(blank, ChosenBlank) else width
+
+
+def _sized(stem: Any, widths: Sequence[int]) -> Any:
+    """The blocks of the stem with each blank as wide as it is printed."""
+    return _mapped(stem, lambda blank: NumberedBlank(blank.number, widths[blank.number - 1]))
+
+
+def _mapped(value: Any, change: Callable[[NumberedBlank], NumberedBlank]) -> Any:
+    """The value with every blank in it changed, however deep it stands."""
+    if isinstance(value, NumberedBlank):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(each, change) for each in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [each.name for each in dataclasses.fields(value) if each.compare]
+        return dataclasses.replace(value, **{name: _mapped(getattr(value, name), change) for name in fields})
+    return value
+
+
+def _words(blanks: Sequence[Blank], values: Values, reader: Reader) -> tuple[Word, ...]:
+    """The word bank, or nothing where it is not asked for."""
+    extra: tuple[Placed, ...] = values.items("extra-words")
+    if values.get("word-bank") is False and extra:
+        message = "`extra-words` belong to a word bank, and `word-bank` is false."
+        reader.report("S201", values.key("extra-words"), message, "Remove one of the two.")
+    if not values.get("word-bank", bool(extra)):
+        return ()
+    answers: dict[str, tuple[Prose, Span]] = {}
+    for blank in blanks:
+        if isinstance(blank, WrittenBlank):
+            answers.setdefault(folded(blank.accepted[0]), (blank.accepted[0], blank.origin))
+    if not answers:
+        key = "word-bank" if values.has("word-bank") else "extra-words"
+        message = "No blank of this item is to be filled with a word of the list."
+        reader.report("S201", values.key(key), message, "Remove the line, or write answers without `~`.")
+    report_equal([*(Placed(*answer) for answer in answers.values()), *extra], reader, "word")
+    everything = [*answers.values(), *((placed.prose, placed.span) for placed in extra)]
+    return tuple(Word(f"word-{derived_id(prose)}", prose, origin=span) for prose, span in everything)
