@@ -29,6 +29,7 @@ ORDER = (
     "theme",
     "render",
     "exchange",
+    "audit",
     "batch",
     "cli",
 )
@@ -39,7 +40,8 @@ HEAVY = {
     "uharfbuzz": ("render/pdf/",),
     "bidi": ("render/pdf/text.py",),
     "uniseg": ("render/pdf/text.py",),
-    "fontTools": ("render/pdf/text.py",),
+    "fontTools": ("render/pdf/text.py", "audit/fonts.py"),
+    "pikepdf": ("audit/",),
     "markdown_it": ("reading/",),
     "latex2mathml": ("mathematics/formula.py",),
     "ziamath": ("render/pdf/mathematics.py",),

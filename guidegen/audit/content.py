@@ -18,7 +18,6 @@ import pikepdf
 
 from guidegen.audit.fonts import Font, Fonts
 from guidegen.audit.objects import (
-    LARGEST_STREAM,
     TooLarge,
     entry,
     identity,
@@ -38,6 +37,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 #: Operators that an audit interprets in one file. A book of 2,000 dense pages stays below.
 MOST_OPERATORS = 20_000_000
+_MOST_BYTES = 2**30
 _DEEPEST_FORM = 12
 _MOST_SAVED = 4_096
 _KEPT_FORM = 5_000  # operators; shorter forms are parsed once
@@ -120,6 +120,7 @@ class Reader:
         self.pdf = pdf
         self.fonts = Fonts()
         self.operators = 0
+        self.bytes = 0
         self._forms: dict[tuple[int, int], list[Any]] = {}
 
     def page(self, index: int, page: Any) -> PageContent:
@@ -132,14 +133,19 @@ class Reader:
         data: list[bytes] = []
         for stream in one_or_more(entry(page, "/Contents")):
             try:
-                data.append(stream_bytes(stream) if is_stream(stream) else b"")
+                data.append(self._decoded(stream) if is_stream(stream) else b"")
             except ValueError:
                 found.fault("A209", "a stream of the page cannot be decoded")
-            if sum(map(len, data)) > LARGEST_STREAM:
-                raise TooLarge
         run = _Interpreter(self, found, base)
         run.stream(self.parsed(pikepdf.Stream(self.pdf, b"\n".join(data)), found), entry(page, "/Resources"), OWN)
         return found
+
+    def _decoded(self, stream: Any) -> bytes:
+        data = stream_bytes(stream)
+        self.bytes += len(data)
+        if self.bytes > _MOST_BYTES:
+            raise TooLarge
+        return data
 
     def parsed(self, stream: Any, page: PageContent) -> list[Any]:
         """The instructions of a stream; what cannot be read is a fault of the page."""
@@ -166,7 +172,7 @@ class Reader:
                 raise TooLarge
             return self._forms[own]
         try:
-            data = stream_bytes(form)
+            data = self._decoded(form)
         except ValueError:
             page.fault("A209", "a form of the page cannot be decoded")
             return []

@@ -17,6 +17,7 @@ from guidegen.audit.tree import Tree, read_tree
 #: No printed document needs more; what is larger is not even opened.
 LARGEST_FILE = 2**30
 MOST_PAGES = 20_000
+_MOST_ANNOTATIONS = 500_000
 _MOST_FIELD_LEVELS = 50
 
 _HIDDEN = 2
@@ -88,8 +89,12 @@ def _read(pdf: pikepdf.Pdf) -> Finished:
     if found.catalog.structured:
         found.tree = read_tree(pdf.Root.StructTreeRoot, {identity(page): i for i, page in enumerate(objects)})
     reader = Reader(pdf)
+    laid_on = 0
     for index, page in enumerate(objects):
         annotations = [_annotation(each) for each in items(entry(page, "/Annots")) if is_dictionary(each)]
+        laid_on += len(annotations)
+        if laid_on > _MOST_ANNOTATIONS:
+            raise TooLarge
         number_ = whole(entry(page, "/StructParents"))
         found.pages.append(Page(reader.page(index, page), annotations, number_, name(entry(page, "/Tabs"))))
     found.fonts = reader.fonts.read_so_far

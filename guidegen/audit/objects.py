@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 #: Streams are read up to this many bytes; what is larger is a bomb or a mistake.
-LARGEST_STREAM = 64 * 2**20
+LARGEST_STREAM = 16 * 2**20
 #: Streams whose filters cannot be read stepwise are decoded only when they are no larger than this.
 _LARGEST_OPAQUE = 2**18
 

@@ -6,13 +6,11 @@ begins. Words, order and hidden text are judged on passages.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guidegen.audit.content import Content, Run
 from guidegen.audit.finished import Finished
-from guidegen.audit.roles import INLINE_ROLES
 from guidegen.audit.tree import Node
 
 
@@ -50,7 +48,7 @@ def passages(file: Finished) -> Iterator[Passage]:
         content = file.pages[key.page].content.contents.get(key) if 0 <= key.page < len(file.pages) else None
         if content is None:
             continue
-        block = _block(holder)
+        block = holder.block or holder
         if current is None or current.node is not block:
             if current is not None:
                 yield current
@@ -69,14 +67,9 @@ def passages(file: Finished) -> Iterator[Passage]:
         yield current
 
 
-def _block(node: Node) -> Node:
-    """The element itself, or the nearest around it that begins on a line of its own."""
-    return next((each for each in node.ancestors() if each.standard not in INLINE_ROLES), node)
-
-
 def _replacing(node: Node) -> Node | None:
     """The nearest element whose own text is read in place of what it holds."""
-    for each in itertools.islice(node.ancestors(), 32):
+    for each in node.ancestors():
         if each.actual is not None or (each.alt and each.standard in ("Figure", "Formula")):
             return each
     return None

@@ -24,10 +24,11 @@ from guidegen.audit.objects import (
     text,
     whole,
 )
-from guidegen.audit.roles import STANDARD_ROLES
+from guidegen.audit.roles import INLINE_ROLES, STANDARD_ROLES
 
 MOST_ELEMENTS = 500_000
 _LONGEST_PATH = 12
+_FAR_OUT = 64
 _WIDEST_SPAN = 1_000
 
 #: Object number and generation; (0, 0) for what stands inside another object.
@@ -47,7 +48,7 @@ class Node:
     """A structure element. `role` is as written, `standard` what it stands for; `ordinal` counts among its like.
 
     `page` is the page (from 0) of its first content, -1 when there is none. `columns` and `rows` are the spans of a
-    cell, `headers` the ids of its header cells.
+    cell, `headers` the ids of its header cells. `block` is the element itself, or the one in whose lines it runs.
     """
 
     role: str
@@ -58,7 +59,7 @@ class Node:
     page: int = -1
     ordinal: int = 1
     siblings: int = 1
-    depth: int = 0
+    block: Node | None = None
     alt: str | None = None
     actual: str | None = None
     language: str | None = None
@@ -81,11 +82,18 @@ class Node:
         return " > ".join([*(["…"] if node is not None else []), *reversed(steps)])
 
     def ancestors(self) -> Iterator[Node]:
-        """The element itself, then outwards."""
+        """The element itself, then outwards, as far as any sensible tree goes: a hostile one may be endlessly deep."""
         node: Node | None = self
-        while node is not None:
+        for _ in range(_FAR_OUT):
+            if node is None:
+                return
             yield node
             node = node.parent
+
+    @property
+    def nearest_page(self) -> int:
+        """The page (from 1) on which to look for the element; 0 when nothing tells."""
+        return next((each.page + 1 for each in self.ancestors() if each.page >= 0), 0)
 
     @property
     def nodes(self) -> list[Node]:
@@ -110,7 +118,7 @@ class Tree:
     parents: dict[int, list[Identity | None]] = field(default_factory=dict)
 
     def leaves(self) -> Iterator[tuple[Node, Key]]:
-        """All content in reading order, with the element that holds it."""
+        """All content in reading order, each once, with the element that holds it."""
         stack: list[tuple[Node, Iterator[Any]]] = [(node, iter(node.kids)) for node in reversed(self.top)]
         while stack:
             node, kids = stack[-1]
@@ -119,7 +127,7 @@ class Tree:
                 stack.pop()
             elif isinstance(kid, Node):
                 stack.append((kid, iter(kid.kids)))
-            elif isinstance(kid, Key):
+            elif isinstance(kid, Key) and self.owners[kid] is node:
                 yield node, kid
 
 
@@ -225,7 +233,8 @@ class _Builder:
     def _node(self, obj: Any, parent: Node | None, own: Identity) -> Node:
         role = name(entry(obj, "/S"))
         standard, foreign = self.roles.standard(role, entry(obj, "/NS"))
-        node = Node(role or "?", standard, parent, own, depth=parent.depth + 1 if parent else 0, foreign=foreign)
+        node = Node(role or "?", standard, parent, own, foreign=foreign)
+        node.block = parent.block if parent is not None and standard in INLINE_ROLES else node
         node.alt, node.actual = text(entry(obj, "/Alt")), text(entry(obj, "/ActualText"))
         node.language, node.id = text(entry(obj, "/Lang")), raw(entry(obj, "/ID"))
         node.associated = entry(obj, "/AF") is not None

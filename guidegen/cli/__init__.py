@@ -40,6 +40,7 @@ COMMANDS: dict[str, LazyCommand] = {
         "guidegen.cli.build:command", "Every day", "Make the PDF files: handouts, quizzes, answer keys."
     ),
     "clean": LazyCommand("guidegen.cli.clean:command", "Every day", "Remove the PDF files that build made."),
+    "audit": LazyCommand("guidegen.cli.audit:command", "Every day", "Check whether PDF files are accessible."),
     "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
     "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),
     "schema": LazyCommand("guidegen.cli.schema:command", "Look up", "Write a JSON Schema, for help in your editor."),

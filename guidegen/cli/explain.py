@@ -7,7 +7,10 @@ import textwrap
 
 import click
 
+from guidegen.audit.faults import FAULTS, Fault
 from guidegen.catalogue import CODES, Code
+
+EXPLAINED: dict[str, Code | Fault] = {**CODES, **FAULTS}
 
 
 @click.command()
@@ -19,11 +22,13 @@ def command(code: str | None) -> None:
 
 def listing() -> str:
     """Every code with its name, one a line."""
-    return "\n".join(f"{code.code}  {code.name}" for code in CODES.values())
+    return "\n".join(f"{code.code}  {code.name}" for code in EXPLAINED.values())
 
 
-def explanation(code: Code) -> str:
-    """All that the catalogue says about a code."""
+def explanation(code: Code | Fault) -> str:
+    """All that the catalogue, or the table of faults in finished PDFs, says about a code."""
+    if isinstance(code, Fault):
+        return _about_fault(code)
     parts = [f"{code.code} {code.name} ({code.severity.value})", textwrap.fill(f"{code.summary} {code.why}", 88)]
     for heading, example in (("Wrong:", code.bad), ("Right:", code.good)):
         if example:
@@ -31,12 +36,22 @@ def explanation(code: Code) -> str:
     return "\n\n".join(parts)
 
 
-def _find(asked: str) -> Code:
+def _about_fault(fault: Fault) -> str:
+    parts = [f"{fault.code} {fault.name} ({fault.severity.value})", textwrap.fill(fault.summary, 88)]
+    parts.append(textwrap.fill(f"What to do: {fault.remedy}", 88))
+    if fault.rule:
+        parts.append(f"Rule: {fault.rule}")
+    return "\n\n".join(parts)
+
+
+def _find(asked: str) -> Code | Fault:
     """The code of that spelling or name, in any letter case."""
-    names = {code.name: code for code in CODES.values()}
-    found = CODES.get(asked.upper()) or names.get(asked.lower())
+    names = {code.name: code for code in EXPLAINED.values()}
+    found = EXPLAINED.get(asked.upper()) or names.get(asked.lower())
     if found is None:
-        near = difflib.get_close_matches(asked.upper(), CODES, n=3) + difflib.get_close_matches(asked.lower(), names)
+        near = difflib.get_close_matches(asked.upper(), EXPLAINED, n=3) + difflib.get_close_matches(
+            asked.lower(), names
+        )
         advice = f"Is {' or '.join(near)} meant?" if near else "`guidegen explain` alone lists all codes."
         raise click.UsageError(f"There is no code {asked!r}. {advice}")
     return found

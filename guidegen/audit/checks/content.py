@@ -16,10 +16,15 @@ def check(file: Finished) -> Iterator[Finding]:
     """Faults between what is drawn and the structure."""
     if file.tree is None:
         return
+    numbers: set[int] = set()
     for number, page in enumerate(file.pages, 1):
         yield from _page_faults(page, number)
         yield from _owners(page, file.tree, number)
-        yield from _parent_tree(page, file.tree, number)
+        if page.number in numbers:
+            yield Finding("A206", "The page has the number of another page in the parent tree (StructParents).", number)
+        else:
+            yield from _parent_tree(page, file.tree, number)
+        numbers |= {page.number} - {-1}
     yield from _not_drawn(file, file.tree)
     for key, node in file.tree.claimed_twice:
         message = f"The content {key.mcid} is claimed by this element and by another before it."

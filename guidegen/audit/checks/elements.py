@@ -115,5 +115,4 @@ def _headings(file: Finished, tree: Tree) -> Iterator[Finding]:
 
 
 def _at(code: str, message: str, node: Node) -> Finding:
-    page = next((each.page for each in node.ancestors() if each.page >= 0), -1)
-    return Finding(code, message, page + 1, node.path)
+    return Finding(code, message, node.nearest_page, node.path)

@@ -75,15 +75,7 @@ def _part(node: Node, runs: list[Run]) -> _Part:
 
 
 def _stands_beside(node: Node) -> bool:
-    return any(each.standard in ASIDE_ROLES for each in _near(node))
-
-
-def _near(node: Node) -> Iterator[Node]:
-    """The element and the few around it; what stands beside the text is never nested deeper."""
-    for depth, each in enumerate(node.ancestors()):
-        if depth > 16:
-            return
-        yield each
+    return any(each.standard in ASIDE_ROLES for each in node.ancestors())
 
 
 def _against(recent: deque[_Part], part: _Part, page: Page, index: int) -> Iterator[Finding]:
@@ -106,8 +98,8 @@ def _same_column(one: _Part, other: _Part, width: float) -> bool:
 
 
 def _same_row(one: Node, other: Node) -> bool:
-    rows = {id(each) for each in _near(one) if each.standard == "TR"}
-    return any(id(each) in rows for each in _near(other))
+    rows = {id(each) for each in one.ancestors() if each.standard == "TR"}
+    return any(id(each) in rows for each in other.ancestors())
 
 
 # Order inside an element
@@ -182,7 +174,7 @@ def _repeatable(file: Finished) -> dict[int, list[str]]:
     headers: dict[int, list[str]] = {}
     pages: dict[int, set[int]] = {}
     for passage in passages(file):
-        around = list(_near(passage.node))
+        around = list(passage.node.ancestors())
         table = next((id(each) for each in around if each.standard == "Table"), None)
         if table is None:
             continue

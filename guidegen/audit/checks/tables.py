@@ -69,5 +69,4 @@ def _headers(table: Node, cells: list[Node]) -> Iterator[Finding]:
 
 
 def _at(code: str, message: str, node: Node) -> Finding:
-    page = next((each.page for each in node.ancestors() if each.page >= 0), -1)
-    return Finding(code, message, page + 1, node.path)
+    return Finding(code, message, node.nearest_page, node.path)

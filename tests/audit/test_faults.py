@@ -1,0 +1,116 @@
+"""The lint is proven on files broken on purpose: each break is found, as what it is, and nothing else is found."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from guidegen.audit import AREAS, FAULTS, audit, finished, tree
+from guidegen.audit.checks import CHECKS
+from tests.audit.breaking import BREAKS, broken, elements, put, saved
+
+CASES = [(code, function) for code, functions in BREAKS.items() for function in functions]
+#: Faults of the file itself; they have tests of their own.
+OF_THE_FILE = {"A001", "A002", "A003", "A004"}
+
+
+def test_the_good_file_has_no_findings(good):
+    report = audit(good)
+    assert report.findings == ()
+    assert report.passed == tuple(AREAS)
+    assert report.facts.claims == ("PDF/UA-1", "PDF/A-2a")
+
+
+@pytest.mark.parametrize(("code", "function"), CASES, ids=[f"{code}-{f.__name__}" for code, f in CASES])
+def test_each_break_is_found_and_nothing_else(good, code, function):
+    report = audit(broken(good, function))
+    assert set(report.counts) == {code}, report.findings
+    assert FAULTS[code].area not in report.passed
+    assert all(finding.message.endswith(".") and finding.message[0].isupper() for finding in report.findings)
+
+
+def test_every_fault_is_proven():
+    assert set(BREAKS) | OF_THE_FILE == set(FAULTS)
+
+
+def test_the_table_is_in_order():
+    assert list(FAULTS) == sorted(FAULTS)
+    assert set(CHECKS) | {"File"} == set(AREAS)
+    assert list(CHECKS) == list(AREAS)[1:]
+    for fault in FAULTS.values():
+        assert fault.area in AREAS
+        assert fault.summary.endswith(".") and fault.remedy.endswith("."), fault.code
+    assert len({fault.name for fault in FAULTS.values()}) == len(FAULTS)
+
+
+def test_findings_tell_page_and_element(good):
+    [finding] = audit(broken(good, BREAKS["A502"][0])).findings
+    assert (finding.page, finding.path) == (2, "Document > Sect 2 > Figure")
+    [finding] = audit(broken(good, BREAKS["A104"][1])).findings
+    assert (finding.page, finding.path) == (1, "Document > Div > P 1")
+
+
+def test_findings_of_a_kind_are_told_so_far_and_counted(good):
+    def many_empty(pdf):
+        for _ in range(40):
+            put(pdf, {"S": pikepdf.Name.P}, elements(pdf, "Sect")[0])
+
+    report = audit(broken(good, many_empty))
+    assert report.counts == {"A501": 40}
+    assert len(report.findings) == 25
+
+
+# The file
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\ntrailer<</Root 1 0 R>>"])
+def test_no_pdf(data):
+    report = audit(data)
+    assert set(report.counts) == {"A001"}
+    assert report.checked == ("File",)
+
+
+def test_locked_with_a_password(good):
+    with pikepdf.open(io.BytesIO(good)) as pdf:
+        data = saved(pdf, encryption=pikepdf.Encryption(owner="o", user="u"))
+    [finding] = audit(data).findings
+    assert (finding.code, finding.message) == ("A001", "The file is locked with a password.")
+
+
+def test_assistive_technology_locked_out(good):
+    with pikepdf.open(io.BytesIO(good)) as pdf:
+        allow = pikepdf.Permissions(accessibility=False, extract=False)
+        data = saved(
+            pdf, encryption=pikepdf.Encryption(owner="o", user="", R=3, allow=allow, aes=False, metadata=False)
+        )
+    assert set(audit(data).counts) == {"A004"}
+
+
+def test_repaired_on_opening(good):
+    with pikepdf.open(io.BytesIO(good)) as pdf:
+        data = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert set(audit(data.replace(b"startxref\n", b"startxref\n9")).counts) == {"A003"}
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_cut_off_files_are_reported(good, share):
+    assert audit(good[: int(len(good) * share)]).errors
+
+
+def test_too_much_work(good, monkeypatch):
+    monkeypatch.setattr(tree, "MOST_ELEMENTS", 3)
+    report = audit(good)
+    assert set(report.counts) == {"A002"}
+    assert report.checked == ("File",)
+
+
+def test_too_large_a_file(good, tmp_path, monkeypatch):
+    from guidegen.audit import run
+
+    monkeypatch.setattr(run, "LARGEST_FILE", 100)
+    path = tmp_path / "large.pdf"
+    path.write_bytes(good)
+    assert set(audit(path).counts) == {"A002"}
+    assert finished.LARGEST_FILE > 100
