@@ -23,7 +23,7 @@ def breaks(code: str) -> Callable[[Break], Break]:
 
 def saved(pdf: pikepdf.Pdf, **choices) -> bytes:
     target = io.BytesIO()
-    pdf.save(target, **choices)
+    pdf.save(target, fix_metadata_version=False, **choices)
     return target.getvalue()
 
 
@@ -101,6 +101,8 @@ def annotate(pdf: pikepdf.Pdf, role: str, **entries) -> None:
     rectangle = Array([300, 20, 320, 40])
     annotation = pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=rectangle, F=4, StructParent=number, **entries))
     page.Annots.append(annotation)
+    if annotation.Subtype == Name.Widget:
+        pdf.Root.AcroForm = Dictionary(Fields=Array([annotation]))
     reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj)
     element = put(pdf, {"S": Name("/" + role), "K": Array([reference])}, tree.K[0])
     tree.ParentTree.Nums.extend([number, element])
@@ -400,14 +402,6 @@ def section_upside_down(pdf):
 def rows_exchanged(pdf):
     body = elements(pdf, "TBody")[0]
     body.K = Array(reversed(list(body.K)))
-
-
-@breaks("A401")
-def link_read_after_its_line(pdf):
-    # K: words, link, the rest of its line, the other lines. The link moves to the end.
-    paragraph = elements(pdf, "Sect")[0].K[1]
-    words, link, *rest = paragraph.K
-    paragraph.K = Array([words, *rest, link])
 
 
 @breaks("A402")
