@@ -1,5 +1,6 @@
 """The documentation holds: its tables are those of the program, its examples are read, its links lead somewhere."""
 
+import hashlib
 import importlib.util
 import os
 import re
@@ -12,9 +13,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from PIL import Image
 
 from guidegen.catalogue import CODES
 from guidegen.reading import read_project
+from guidegen.reading.items.record import KINDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -160,6 +163,24 @@ def anchors(page: Path) -> set[str]:
 def test_codes_that_are_named_exist(page: Path) -> None:
     named = set(re.findall(r"\[([YSP]\d{3})\]|explain ([YSP]\d{3})\b", page.read_text(encoding="utf-8")))
     assert {one or other for one, other in named} <= set(CODES)
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "items").glob("*.md")), ids=lambda page: page.stem)
+def test_pictures_of_items_show_the_yaml_beside_them(page: Path) -> None:
+    text = "".join(text for kind, text in blocks(page) if kind == "items")
+    pictures = re.findall(r"\]\((\.\./images/items/[^)]+\.png)\)", page.read_text(encoding="utf-8"))
+    if page.stem == "README":
+        assert not text and not pictures
+        return
+    assert len(pictures) == 2
+    for picture in pictures:
+        with Image.open(page.parent / picture) as image:
+            assert image.info["source"] == hashlib.sha256(text.encode()).hexdigest(), "run docs/make_item_pictures.py"
+
+
+def test_every_kind_of_item_has_a_page() -> None:
+    # Kinds without a page are listed until they have one.
+    assert set(KINDS) - {page.stem for page in (DOCS / "items").glob("*.md")} <= {"cloze", "label-the-figure"}
 
 
 def output_of(*arguments: str) -> str:

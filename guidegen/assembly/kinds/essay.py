@@ -15,6 +15,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.item import Essay
+from guidegen.model.prose import Paragraph
 from guidegen.model.rubric import Criterion, Rubric
 
 
@@ -35,12 +36,17 @@ def _letters(item: Essay, order: Order) -> str:
 
 
 def _right(item: Essay, order: Order, words: Words) -> doc.Line:
+    """The sample answer, as far as it is one line; else who marks."""
+    if item.sample and isinstance(item.sample[0], Paragraph):
+        return (Text(words["key-sample"]), *for_print(item.sample[0].prose, words))
     return (Text(words["key-essay" if item.rubric is None else "key-essay-rubric"]),)
 
 
 def _sample_and_rubric(item: Essay, order: Order, words: Words) -> Sequence[doc.Block]:
     blocks: list[doc.Block] = []
-    if item.sample:
+    if item.sample and isinstance(item.sample[0], Paragraph):
+        blocks += blocks_for_print(item.sample[1:], words, style="explained")
+    elif item.sample:
         blocks += introduced((Text(words["key-sample"]),), blocks_for_print(item.sample, words, style="explained"))
     if item.rubric is not None:
         blocks.append(_table(item.rubric, item, words))
