@@ -31,7 +31,10 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
         placed.append(words)
         elements.append(element)
         x += words.fragment.width + gap
-    length = min(_WIDTH * scale, frame.width / 2)
+    room = frame.x + frame.width - x
+    narrowest, widest = layout.fragments.extent(task.unit, "option") if task.unit else (0.0, 0.0)
+    # A unit gets half of the room at most, unless its longest word needs more.
+    length = min(_WIDTH * scale, room - gap - max(narrowest, min(widest, room / 2)) - 1)
     rule = ops.rule(0, -height + 2, length, 0.9, layout.colour("ink"))
     line, line_element = layout.content(drawn_content(rule, length, height, task.label), x, 0, "P")
     placed.append(line)
