@@ -17,6 +17,7 @@ _CIRCLE = 17.0
 _INDENT = 24.0
 _NARROWEST = 52.0
 _PADDING = 5.0
+_GAP = 10.0
 
 
 def lay_statement_table(layout: Layout, task: doc.StatementTable, arranged: ArrangedItem, frame: Frame) -> Laid:
@@ -24,8 +25,7 @@ def lay_statement_table(layout: Layout, task: doc.StatementTable, arranged: Arra
     scale = layout.scale
     table = Group()
     inside = Frame(frame.x, frame.width, (*frame.groups, table))
-    widest = max(layout.fragments.extent(label, "points")[1] for label in task.labels)
-    cell = min(max(_NARROWEST * scale, widest + 2 * _PADDING * scale), frame.width / 4)
+    cell = _cell_width(layout, task, frame.width)
     head, head_row = _header(layout, task, inside, cell)
     table.repeat.append(head)
     units, rows = [head], []
@@ -36,6 +36,17 @@ def lay_statement_table(layout: Layout, task: doc.StatementTable, arranged: Arra
     element = Element("Table", [Element("THead", [head_row]), Element("TBody", list(rows))])
     head.before = 4 * scale
     return Laid(units, [element])
+
+
+def _cell_width(layout: Layout, task: doc.StatementTable, width: float) -> float:
+    """Room for a label on one line, or for its longest word where the statements need the rest."""
+    scale, extent = layout.scale, layout.fragments.extent
+    labels = [extent(label, "points") for label in task.labels]
+    words = max(extent(statement.line, "option")[0] for statement in task.statements)
+    left = (width - words - (_INDENT + _GAP) * scale - 1) / 2
+    least = max(_CIRCLE * scale, max(narrow for narrow, _ in labels)) + 2
+    wished = max(_NARROWEST * scale, max(wide for _, wide in labels) + 2 * _PADDING * scale)
+    return max(least, min(wished, width / 4, left))
 
 
 def _header(layout: Layout, task: doc.StatementTable, frame: Frame, cell: float) -> tuple[Unit, Element]:
@@ -61,7 +72,7 @@ def _row(
     scale = layout.scale
     indent, side, width = _INDENT * scale, _CIRCLE * scale, frame.width - 2 * cell
     text, body = layout.whole(
-        statement.line, "option", frame.x + indent, 0, width - indent - 10 * scale, origin=statement.origin
+        statement.line, "option", frame.x + indent, 0, width - indent - _GAP * scale, origin=statement.origin
     )
     shown, label = layout.whole((Text(mark),), "number", frame.x, 0, indent)
     height = max(side, text.fragment.height) + 2 * _PADDING * scale
