@@ -14,6 +14,7 @@ from pathlib import Path
 
 from guidegen.expressions.functions import FUNCTIONS
 from guidegen.reading.bank import BANK_FILE
+from guidegen.reading.blueprint import LIMIT, ROW, NumberOfItems
 from guidegen.reading.comparison import CELL, FEATURE, FEATURE_GROUP
 from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
 from guidegen.reading.items.answers import ANSWER
@@ -25,7 +26,7 @@ from guidegen.reading.items.record import ITEM
 from guidegen.reading.items.statements import STATEMENT
 from guidegen.reading.items.variables import VARIABLE, ExactNumber, VariablesShape
 from guidegen.reading.project import ORGANISATION, PROJECT_FILE
-from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE
+from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE, QUIZ_SECTION
 from guidegen.reading.shapes import (
     BlockText,
     ByKey,
@@ -83,6 +84,9 @@ def records() -> dict[str, Record]:
         "criterion": CRITERION,
         "level": LEVEL,
         "quiz": QUIZ_FILE,
+        "quiz-section": QUIZ_SECTION,
+        "row": ROW,
+        "limit": LIMIT,
     }
 
 
@@ -107,6 +111,8 @@ def value(shape: Shape) -> str:
             return "block text"
         case Identifier():
             return "id"
+        case NumberOfItems():
+            return "whole number, 1 or more, or `rest`"
         case Integer(least, most):
             return f"whole number, {least} or more" if most >= _UNLIMITED else f"whole number, {least} to {most}"
         case ExactNumber():

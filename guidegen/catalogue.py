@@ -398,6 +398,29 @@ _TABLE = (
         "alt: The correct circuit", "alt: A circuit with two lamps in a row",
     ),
     Code(
+        "S280", "row-too-large", ERROR,
+        "A row of a blueprint asks for more items than the banks have.",
+        "A quiz with fewer questions, or with others than were asked for, would not test what it should.",
+        "blueprint:\n  - items: 9\n    level: apply  (5 such items)", "blueprint:\n  - items: 5\n    level: apply",
+    ),
+    Code(
+        "S281", "requirements-conflict", ERROR,
+        "Rows, limits, enemies or items that are always in cannot be met together.",
+        "Each item counts for one row only, and nothing of a blueprint is given up silently.",
+        "items: 4\nlimits:\n  - at-most: 2", "items: 4\nlimits:\n  - at-most: 4",
+    ),
+    Code(
+        "S282", "blueprint-too-hard", ERROR,
+        "A blueprint has so many combinations that the search for its items was given up.",
+        "A guess might break a rule, and an endless search helps nobody.",
+    ),
+    Code(
+        "S283", "own-enemy", ERROR,
+        "An item is named as an enemy of itself.",
+        "Another item is meant, and the two would be printed together.",
+        "- id: mitosis\n  enemies: [mitosis]", "- id: mitosis\n  enemies: [meiosis]",
+    ),
+    Code(
         "H102", "review-expired", ERROR,
         "The guide is past its review-by date, or its review is still to come.",
         "Content that nobody has looked at for years may be wrong by now.",

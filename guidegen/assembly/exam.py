@@ -52,7 +52,7 @@ def exam(
     )
     blocks: list[doc.Block] = [*masthead(settings.organisation), head]
     blocks += blocks_for_print(quiz.introduction, words)
-    blocks.append(printed_items(form, words, show_points=quiz.show_points, level=2))
+    blocks += printed_items(form, words, show_points=quiz.show_points, level=2)
     answers: list[doc.Block] = []
     if key == "end":
         answers.append(short_answers(form, words, ANSWERS, {}, new_page(settings)))

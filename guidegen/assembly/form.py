@@ -6,20 +6,31 @@ shuffle, and the key looks the ids up in the bank.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.order import printed_order
 from guidegen.assembly.random_streams import ALGORITHM, FIRST_FORM, Stream
-from guidegen.assembly.selection import select
+from guidegen.assembly.selection import Refusal, Selection, select
 from guidegen.assembly.variables.fill import fill_in
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import ArrangedItem, Arrangement
+from guidegen.inline import Prose
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item
+from guidegen.model.prose import Blocks
 from guidegen.model.quiz import Quiz
 from guidegen.model.stimulus import Stimulus
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A section of a form: arranged items name its id. Instructions may be empty."""
+
+    id: str
+    title: Prose
+    instructions: Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,8 @@ class Form:
     """One arrangement of one quiz. `items` are the drawn items in the order of their banks, `stimuli` those of them.
 
     `values` holds what was drawn for the variables of parametrised items, by item and variable; the items have it in
-    their texts already. A form with `problems` must not be printed: a value breaks an item.
+    their texts already. A form with `problems` must not be printed: a value breaks an item, or nothing
+    satisfies the blueprint. `sections` are empty where the quiz has none.
     """
 
     quiz: str
@@ -36,6 +48,7 @@ class Form:
     items: tuple[Item, ...]
     arrangement: Arrangement
     stimuli: tuple[Stimulus, ...] = ()
+    sections: tuple[FormSection, ...] = ()
     algorithm: int = ALGORITHM
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = field(default=(), compare=False)
@@ -57,36 +70,46 @@ class Form:
             "algorithm": self.algorithm,
             "items": [
                 {"item": placed.item, "number": placed.number, "options": list(placed.options)}
+                | ({"section": placed.section} if placed.section else {})
                 | ({"values": dict(drawn)} if (drawn := self.values.get(placed.item)) else {})
                 for placed in self.arrangement.items
             ],
         }
 
 
-def make_form(quiz: Quiz, banks: Sequence[ItemBank], *, seed: int | None = None, name: str = FIRST_FORM) -> Form:
-    """Draw the items that the blueprint asks for and arrange them. The banks satisfy it: readers have checked."""
-    seed = quiz.seed if seed is None else seed
-    return arranged(quiz, banks, draw_items(quiz, banks, seed), seed, name)
-
-
-def draw_items(
-    quiz: Quiz, banks: Sequence[ItemBank], seed: int, *, without: frozenset[str] = frozenset()
-) -> tuple[Item, ...]:
-    """The items that the blueprint asks for, in the order of their banks; none of those whose ids are in `without`."""
-    pool = [item for bank in banks for item in bank.items if item.common.id not in without]
-    chosen = select(quiz.blueprint, [item.common.id for item in pool], seed)
-    return tuple(item for item in pool if item.common.id in chosen)
-
-
-def arranged(
-    quiz: Quiz, banks: Sequence[ItemBank], chosen: Sequence[Item], seed: int, name: str, *, stream_name: str = ""
+def make_form(
+    quiz: Quiz,
+    banks: Sequence[ItemBank],
+    *,
+    seed: int | None = None,
+    name: str = FIRST_FORM,
+    exclude: frozenset[str] = frozenset(),
 ) -> Form:
-    """Drawn items as the form `name`, the values of their variables filled in.
+    """Draw the items that the blueprint asks for and arrange them.
+
+    `exclude` are ids to leave out, such as those of another form. When nothing satisfies the blueprint, the form is
+    empty and its problems say why.
+    """
+    seed = quiz.seed if seed is None else seed
+    selection = select(quiz, banks, seed, exclude=exclude)
+    if isinstance(selection, Refusal):
+        return refused(quiz, seed, name, selection)
+    return arranged(selection, banks, seed, name)
+
+
+def refused(quiz: Quiz, seed: int, name: str, refusal: Refusal) -> Form:
+    """A form without items, whose problems say why."""
+    return Form(quiz.name, name, seed, (), Arrangement(), problems=refusal.problems)
+
+
+def arranged(selection: Selection, banks: Sequence[ItemBank], seed: int, name: str, *, stream_name: str = "") -> Form:
+    """Selected items as the form `name`, the values of their variables filled in.
 
     `stream_name` decides order and values where that is not the name's to decide.
     """
+    quiz, chosen = selection.plan.quiz, set(selection.ids)
     stream = Stream(seed, stream_name or name)
-    drawn = fill_in(chosen, banks, stream)
+    drawn = fill_in((item for bank in banks for item in bank.items if item.common.id in chosen), banks, stream)
     items = {item.common.id: item for item in drawn.items}
     needed = {item.common.stimulus for item in items.values()}
     stimuli = tuple(stimulus for bank in banks for stimulus in bank.stimuli if stimulus.id in needed)
@@ -96,17 +119,35 @@ def arranged(
             number,
             kind_of(items[id_]).order(items[id_], stream, shuffle=quiz.shuffle_options),
             items[id_].common.stimulus,
+            section,
         )
-        for number, id_ in enumerate(printed_order(quiz, tuple(items.values()), stimuli, stream), start=1)
+        for number, (id_, section) in enumerate(_printed(selection, items, stimuli, stream), start=1)
     )
-    arrangement = Arrangement(placed)
     return Form(
         quiz.name,
         name,
         seed,
         tuple(drawn.items),
-        arrangement,
+        Arrangement(placed),
         stimuli,
+        sections=tuple(
+            FormSection(str(number), section.title, section.instructions)
+            for number, section in enumerate(quiz.sections, start=1)
+        ),
         values=drawn.values,
         problems=tuple(drawn.problems),
     )
+
+
+def _printed(
+    selection: Selection, items: Mapping[str, Item], stimuli: Sequence[Stimulus], stream: Stream
+) -> Iterator[tuple[str, str]]:
+    """The ids in printed order, section by section, each with the id of its section (empty without sections)."""
+    quiz = selection.plan.quiz
+    blueprints = [section.blueprint for section in quiz.sections] or [quiz.blueprint]
+    of_part: list[list[Item]] = [[] for _ in blueprints]
+    for id_, item in items.items():
+        of_part[selection.part(id_)].append(item)
+    for number, (blueprint, part) in enumerate(zip(blueprints, of_part, strict=True), start=1):
+        for id_ in printed_order(blueprint, part, stimuli, stream, shuffle=quiz.shuffle_items):
+            yield id_, str(number) if quiz.sections else ""

@@ -205,7 +205,7 @@ class _Handout:
             page = (doc.PageReference(ANSWERS),)
             blocks.append(doc.Paragraph(words.phrase("answers-on", page=page)))
         blocks.append(doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points"))
-        blocks.append(printed_items(form, words, show_points=quiz.show_points, level=3))
+        blocks += printed_items(form, words, show_points=quiz.show_points, level=3)
         return doc.Section(tuple(blocks))
 
     def _about(self) -> doc.Section:

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
-from guidegen.assembly.points import points_phrase
+from guidegen.assembly.points import points_phrase, total_points
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.stimuli import printed_stimulus
+from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.item import Item
 
 
-def printed_items(form: Form, words: Words, *, show_points: bool, level: int) -> doc.ItemList:
-    """The items of a form. The list is in the order of the arrangement's ids, so that its own order tells nothing.
+def printed_items(form: Form, words: Words, *, show_points: bool, level: int) -> tuple[doc.Block, ...]:
+    """The items of a form: one list, or a section with heading, instructions and list for each section of the quiz.
 
-    `level` is that of the headings above stimuli.
+    `level` is that of the headings of sections and, where there are none, of those above stimuli.
     """
+    if not form.sections:
+        return (_item_list(form, form.arrangement.items, words, show_points=show_points, level=level),)
+    blocks = []
+    for section in form.sections:
+        placed = tuple(each for each in form.arrangement.items if each.section == section.id)
+        inside: list[doc.Block] = [doc.Heading(level, for_print(section.title, words), f"part:{section.id}")]
+        if show_points:
+            inside.append(doc.Paragraph((Text(_extent(form, placed, words)),), "points"))
+        inside += blocks_for_print(section.instructions, words)
+        items = _item_list(form, placed, words, show_points=show_points, level=level + 1)
+        blocks.append(doc.Section((*inside, replace(items, arrangement=Arrangement(placed)))))
+    return tuple(blocks)
+
+
+def _item_list(
+    form: Form, placed: Sequence[ArrangedItem], words: Words, *, show_points: bool, level: int
+) -> doc.ItemList:
+    """The items in the order of the arrangement, so that the list's own order tells nothing."""
+    needed = {each.stimulus for each in placed}
     return doc.ItemList(
-        tuple(_item(form.item(placed.item), words, show_points=show_points) for placed in form.arrangement.items),
-        tuple(printed_stimulus(stimulus, words, level) for stimulus in form.stimuli),
+        tuple(_item(form.item(each.item), words, show_points=show_points) for each in placed),
+        tuple(printed_stimulus(each, words, level) for each in form.stimuli if each.id in needed),
     )
+
+
+def _extent(form: Form, placed: Sequence[ArrangedItem], words: Words) -> str:
+    """`5 questions · 10 points`."""
+    items = words["items-one"] if len(placed) == 1 else words.fill("items-many", count=str(len(placed)))
+    return f"{items} · {points_phrase(total_points(form.item(each.item) for each in placed), words)}"
 
 
 def _item(item: Item, words: Words, *, show_points: bool) -> doc.Item:

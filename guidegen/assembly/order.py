@@ -6,21 +6,24 @@ from collections.abc import Sequence
 
 from guidegen.assembly.random_streams import Stream
 from guidegen.model.item import Item
-from guidegen.model.quiz import Quiz
+from guidegen.model.quiz import Blueprint
 from guidegen.model.stimulus import Stimulus
 
 
-def printed_order(quiz: Quiz, items: Sequence[Item], stimuli: Sequence[Stimulus], stream: Stream) -> tuple[str, ...]:
+def printed_order(
+    blueprint: Blueprint, items: Sequence[Item], stimuli: Sequence[Stimulus], stream: Stream, *, shuffle: bool
+) -> tuple[str, ...]:
     """The ids of the drawn `items`, which come in the order of their banks, in the order in which they are printed.
 
-    Shuffled, or else as the quiz lists them, or else as the banks do. The items of a stimulus stand together, where
+    `blueprint` is that of the quiz, or of the section whose items these are. Shuffled, or else as the quiz lists them,
+    or else as the banks do. The items of a stimulus stand together, where
     the first of them would stand: they are shuffled among themselves, and as one among the other items.
     """
     ids = [item.common.id for item in items]
-    if not quiz.shuffle_items and quiz.blueprint.count is None and quiz.blueprint.items:
-        ids = list(quiz.blueprint.items)
+    if not shuffle and blueprint.count is None and not blueprint.rows and blueprint.items:
+        ids = list(blueprint.items)
     groups = _groups(ids, {item.common.id: item.common.stimulus for item in items})
-    if not quiz.shuffle_items:
+    if not shuffle:
         return tuple(id_ for group in groups.values() for id_ in group)
     keeps_order = {_group_name(stimulus.id) for stimulus in stimuli if not stimulus.shuffle}
     return tuple(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guidegen.assembly.form import Form, arranged, draw_items
+from guidegen.assembly.form import Form, arranged, refused
+from guidegen.assembly.selection import Refusal, Selection, plan_for, select_from
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import letter
 from guidegen.model.bank import ItemBank
@@ -17,25 +18,31 @@ def parallel_forms(
     """`count` forms, the first called A. Nothing in a form depends on how many follow it.
 
     With `draw: distinct` a form draws from what the earlier ones left; items that are always in are in each.
-    `without` are ids of items that no form may print. Ask `shortfall` first whether the banks hold enough.
+    `without` are ids of items that no form may print. Where nothing is left that satisfies the blueprint, the last form
+    is empty and its problems say why.
     """
+    plan = plan_for(quiz, banks)
     forms: list[Form] = []
-    drawn = draw_items(quiz, banks, seed, without=without)
+    selection = select_from(plan, seed, exclude=without)
     for index in range(count):
-        if index and quiz.draw == "distinct":
-            without |= {item.common.id for item in drawn} - set(quiz.blueprint.items)
-            drawn = draw_items(quiz, banks, seed, without=without)
-        forms.append(arranged(quiz, banks, drawn, seed, letter(index)))
+        if index and quiz.draw == "distinct" and isinstance(selection, Selection):
+            without |= selection.drawn
+            selection = select_from(plan, seed, exclude=without)
+        if isinstance(selection, Refusal):
+            return [*forms, refused(quiz, seed, letter(index), selection)]
+        forms.append(arranged(selection, banks, seed, letter(index)))
     return forms
 
 
 def shortfall(quiz: Quiz, banks: Sequence[ItemBank], count: int, *, without: frozenset[str]) -> list[Diagnostic]:
-    """Why the banks do not hold enough items for `count` forms, or nothing."""
+    """Why the banks do not hold enough items for `count` forms, or nothing. Rows and sections are not judged here."""
     ids = [item.common.id for bank in banks for item in bank.items]
     blueprint = quiz.blueprint
     if refused := [id_ for id_ in blueprint.items if id_ in without]:
         message = f"The item `{refused[0]}` is always in this quiz, and is also to be kept out of it."
         return [Diagnostic("S241", message, blueprint.origin, hint="Name another item, or exclude less.")]
+    if blueprint.rows or quiz.sections:
+        return []
     fixed = len(blueprint.items)
     left = sum(id_ not in without for id_ in ids) - fixed
     whole = 0 if fixed else left

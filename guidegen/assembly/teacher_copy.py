@@ -27,25 +27,38 @@ def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before
         code = quiz_code(forms[0])
         lead = words.phrase("key-for", code=(Strong((Text(code),)),))
         foot = words.fill("foot-key", code=code, revision=key_revision(forms[0]))
-        return ground.document(name, lead, [_with_answers(forms[0], ground, 2, "item")], foot, title="teacher-title")
+        return ground.document(name, lead, _with_answers(forms[0], ground, 2, "item"), foot, title="teacher-title")
     sections: list[doc.Block] = []
     for index, each in enumerate(printed):
         heading = (Text(f"{each.label} · {quiz_code(each.form)}"),)
         anchor = f"form:{each.form.name}"
         items = _with_answers(each.form, ground, 3, f"item:{each.form.name}")
         title = doc.Heading(2, heading, anchor, break_before=break_before if index else "")
-        sections.append(doc.Section((title, items)))
+        sections.append(doc.Section((title, *items)))
     foot = words.fill("foot-key-forms", count=str(len(forms)), revision=key_revision(*forms))
     return ground.document(name, (Text(words["key-for-forms"]),), sections, foot, title="teacher-title")
 
 
-def _with_answers(form: Form, ground: KeyGround, level: int, anchor: str) -> doc.ItemList:
-    """The items of a form with the right options marked and the answer below each."""
-    words = ground.words
-    items = printed_items(form, words, show_points=ground.show_points, level=level)
+def _with_answers(form: Form, ground: KeyGround, level: int, anchor: str) -> tuple[doc.Block, ...]:
+    """The items of a form, in their sections, with the right options marked and the answer below each."""
+    blocks = printed_items(form, ground.words, show_points=ground.show_points, level=level)
+    return tuple(_answered(block, form, ground, anchor) for block in blocks)
+
+
+def _answered(block: doc.Block, form: Form, ground: KeyGround, anchor: str) -> doc.Block:
+    """A block with the answers in its lists of items; anchors begin with `anchor`, so that each form has its own."""
+    if isinstance(block, doc.Section):
+        return replace(block, blocks=tuple(_answered(each, form, ground, anchor) for each in block.blocks))
+    if isinstance(block, doc.Heading):
+        return replace(block, anchor=f"{anchor}:{block.anchor}")
+    return _answered_list(block, form, ground, anchor) if isinstance(block, doc.ItemList) else block
+
+
+def _answered_list(items: doc.ItemList, form: Form, ground: KeyGround, anchor: str) -> doc.ItemList:
+    words, arrangement = ground.words, items.arrangement or form.arrangement
     by_id = {item.id: item for item in items.items}
     made = []
-    for placed in form.arrangement.items:
+    for placed in arrangement.items:
         item, kind = form.item(placed.item), kind_of(form.item(placed.item))
         first, *rest = explained(item, placed, words)
         assert isinstance(first, doc.Paragraph)
@@ -56,4 +69,4 @@ def _with_answers(form: Form, ground: KeyGround, level: int, anchor: str) -> doc
         if isinstance(task, doc.Options):
             task = replace(task, marked=kind.marked(item))
         made.append(replace(printed, task=task, answer=answer))
-    return replace(items, items=tuple(made), arrangement=form.arrangement, anchor=anchor)
+    return replace(items, items=tuple(made), arrangement=arrangement, anchor=anchor)

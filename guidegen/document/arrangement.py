@@ -12,13 +12,14 @@ from typing import Protocol, TypeVar
 class ArrangedItem:
     """An item of a form: its id, its printed number, and the ids of its options (or responses) in printed order.
 
-    `stimulus` is the id of the stimulus that it is about, or empty.
+    `stimulus` is the id of the stimulus that it is about, or empty; `section` that of its section of the quiz.
     """
 
     item: str
     number: int
     options: tuple[str, ...] = ()
     stimulus: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class ItemBank:
-    """A bank. `guide` is the name of the guide whose sections its items test, or empty."""
+    """A bank. `guide` is the name of the guide whose sections its items test, or empty.
+
+    `enemies` are groups of item ids, of which no two stand in one form; items may name enemies of their own.
+    """
 
     name: str
     title: Prose
@@ -31,5 +34,6 @@ class ItemBank:
     objectives: tuple[Objective, ...]
     items: tuple[Item, ...]
     stimuli: tuple[Stimulus, ...] = ()
+    enemies: tuple[tuple[str, ...], ...] = ()
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

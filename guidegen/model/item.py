@@ -55,8 +55,9 @@ class ItemCommon:
     """What every kind of item has.
 
     `section` names the section of a guide that the item tests, `stimulus` the stimulus of its bank that it is about
-    (or both are empty); `points` is a whole number or half of one, 0.5 or more. An item with `parameters` holds
-    `inline.Variable` nodes; the items of a form have values in their place.
+    (or both are empty); `points` is a whole number or half of one, 0.5 or more. `enemies` are items of the same bank
+    that never stand in one form with it. An item with `parameters` holds `inline.Variable` nodes; the items of a form
+    have values in their place.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ItemCommon:
     figure: ItemFigure | None = None
     stimulus: str = ""
     parameters: Parameters | None = None
+    enemies: tuple[str, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
     section_origin: Span = field(default=NOWHERE, compare=False)
 
@@ -323,3 +325,9 @@ Item = (
     | Cloze
     | Essay
 )
+
+
+def kind_name(item: Item) -> str:
+    """The name of an item's kind, as authors write it: `multiple-choice`."""
+    name = type(item).__name__
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).removeprefix("-")

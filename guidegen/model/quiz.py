@@ -17,15 +17,55 @@ MOST_FORMS = 702  # A to ZZ
 
 
 @dataclass(frozen=True, slots=True)
-class Blueprint:
-    """How many items from the quiz's banks, and which.
+class Criteria:
+    """What an item must have, feature by feature: one of the values named. No values: anything.
 
-    `items` are item ids that are always in, in that order; `count` is the total to print, or None for
-    all of `items` (all of the banks when `items` is empty too).
+    `section` is a section of the guide that the item tests, `bank` the name of the bank that holds it.
+    """
+
+    objective: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    points: tuple[int, ...] = ()
+    section: tuple[str, ...] = ()
+    bank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintRow:
+    """So many items that meet the criteria."""
+
+    count: int
+    criteria: Criteria = Criteria()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At least or at most so many items that meet the criteria, across all rows. None: no such bound."""
+
+    criteria: Criteria
+    at_least: int | None = None
+    at_most: int | None = None
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """How many items, and which.
+
+    `items` are item ids that are always in, in that order; `count` is the total to print, or None for what the
+    `rows` add up to; without rows for all of `items` (all of the banks when `items` is empty too). Each item counts
+    for one row, and those that are always in fill rows like the others. `points` is the exact total, or None.
     """
 
     count: int | None = None
     items: tuple[str, ...] = ()
+    rows: tuple[BlueprintRow, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    points: int | None = None
+    exclude: tuple[str, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -38,11 +78,23 @@ class BankReference:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizSection:
+    """A part of a quiz under its own heading. `banks` are its own, or those of the quiz when it names none."""
+
+    title: Prose
+    instructions: Blocks
+    banks: tuple[BankReference, ...]
+    blueprint: Blueprint
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """A quiz inside a guide (`name` is the guide's) or one that prints alone.
 
     `key` is one of KEY_MODES and `draw` one of DRAWS; `minutes` is None where no time is set. Optional prose is empty
-    when left out.
+    when left out. `banks` are all from which an item may come. With `sections` the quiz's own blueprint holds only
+    what counts for the whole form: limits, points and exclusions.
     """
 
     name: str
@@ -61,5 +113,6 @@ class Quiz:
     show_points: bool = False
     forms: int = 1
     draw: str = "shared"
+    sections: tuple[QuizSection, ...] = ()
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from guidegen.model.bank import ItemBank, Objective
 from guidegen.reading.items.record import ITEM
+from guidegen.reading.names import IDENTIFIER
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import LANGUAGE, Field, Identifier, InlineText, ListOf, MapOf, Record, Values
 from guidegen.reading.stimulus import STIMULI
-from guidegen.source.nodes import SequenceNode
+from guidegen.source.nodes import ScalarNode, SequenceNode
 
 
 def _bank(values: Values, reader: Reader) -> ItemBank:
@@ -19,6 +20,7 @@ def _bank(values: Values, reader: Reader) -> ItemBank:
         reader.unsure.add("item")
     for kind, field, code in (("objective", "objectives", "S212"), ("stimulus", "stimuli", "S250")):
         _check_known(values, reader, kind, field, code)
+    _check_enemies(values, reader)
     _check_used(reader)
     if values.text("guide"):
         reader.mention("guide", values.text("guide"), values.value("guide"))
@@ -32,6 +34,7 @@ def _bank(values: Values, reader: Reader) -> ItemBank:
         objectives=values.items("objectives"),
         items=values.items("items"),
         stimuli=values.items("stimuli"),
+        enemies=tuple(tuple(dict.fromkeys(group)) for group in values.items("enemies")),
         path=reader.source.path,
         origin=values.at,
     )
@@ -51,6 +54,28 @@ def _check_known(values: Values, reader: Reader, kind: str, field: str, code: st
                 f"The bank has no {kind} `{mention.name}`.",
                 f"Is `{near}` meant?" if near else f"Add it to `{field}:` of the bank.",
             )
+
+
+def _check_enemies(values: Values, reader: Reader) -> None:
+    """Enemies are items of the same bank, and no two of a group are the same."""
+    node = values.node("enemies")
+    for group in node.children if isinstance(node, SequenceNode) else ():
+        seen: set[str] = set()
+        for child in group.children if isinstance(group, SequenceNode) else ():
+            if isinstance(child, ScalarNode) and child.value in seen:
+                message = f"The item `{child.value}` stands twice in this group."
+                reader.report("S283", child.span, message, "Name each item once.")
+            elif isinstance(child, ScalarNode) and IDENTIFIER.fullmatch(child.value):
+                seen.add(child.value)
+                reader.mention("enemy", child.value, child.span)
+    if "item" in reader.unsure:
+        return
+    known = dict.fromkeys(declared.name for declared in reader.declared("item"))
+    for mention in reader.mentioned("enemy"):
+        if mention.name not in known:
+            near = reader.nearest(mention.name, known)
+            message = f"The bank has no item `{mention.name}`."
+            reader.report("S224", mention.span, message, f"Is `{near}` meant?" if near else "Write the id of an item.")
 
 
 def _check_used(reader: Reader) -> None:
@@ -87,6 +112,11 @@ BANK_FILE = Record(
             "What a reader should be able to do, each under an id.",
         ),
         Field("stimuli", STIMULI, "Passages, figures or data that several items are about, each under an id."),
+        Field(
+            "enemies",
+            ListOf(ListOf(Identifier(), least=2), least=1),
+            "Groups of items, of which no two stand in one form; each group is a list of ids.",
+        ),
         Field("items", ListOf(ITEM, least=1), "The items.", required=True),
     ),
     _bank,

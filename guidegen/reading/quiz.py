@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from guidegen.model.quiz import DRAWS, KEY_MODES, MOST_FORMS, BankReference, Blueprint, Quiz
-from guidegen.reading.names import IDENTIFIER
-from guidegen.reading.reader import Amount, Reader
+from dataclasses import replace
+
+from guidegen.model.quiz import DRAWS, KEY_MODES, MOST_FORMS, BankReference, Blueprint, Quiz, QuizSection
+from guidegen.reading.blueprint import BLUEPRINT_FIELDS, names_in, read_blueprint
+from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
     LANGUAGE,
     BlockText,
-    ByKind,
     Choice,
     Field,
     Identifier,
@@ -19,20 +20,58 @@ from guidegen.reading.shapes import (
     Switch,
     Text,
     Values,
-    number_of,
 )
-from guidegen.source.nodes import Node, ScalarNode, SequenceNode
 
-_SHARED = (
+_BANK_FIELDS = (
     Field("bank", Identifier(), "The bank from which the items come.", example="my-bank"),
     Field("banks", ListOf(Identifier(), least=1), "Several banks from which the items come."),
-    Field(
-        "items",
-        ByKind(text=Integer(1, 100_000), sequence=ListOf(Identifier(), least=1)),
-        "How many items to print, or the ids of the items; all when left out.",
-        example="10",
+)
+
+
+def _banks(values: Values, reader: Reader) -> tuple[BankReference, ...]:
+    """The banks that are named here; `bank` and `banks` do not stand together."""
+    if values.has("bank") and values.has("banks"):
+        reader.report("S201", values.key("banks"), "`bank` and `banks` both stand here.", "Keep one of them.")
+    references: dict[str, BankReference] = {}
+    for name in ("bank", "banks"):
+        if not values.has(name):
+            continue
+        for node in names_in(values.node(name), "bank", reader):
+            if node.value in references:
+                reader.report("S206", node.span, f"The bank `{node.value}` is named twice.", "Remove one of the two.")
+            else:
+                references[node.value] = BankReference(node.value, origin=node.span)
+                reader.mention("bank", node.value, node.span)
+    return tuple(references.values())
+
+
+def _section(values: Values, reader: Reader) -> QuizSection:
+    return QuizSection(
+        title=values.runs("title"),
+        instructions=values.blocks("instructions"),
+        banks=_banks(values, reader),
+        blueprint=read_blueprint(values, reader),
+        origin=values.at,
+    )
+
+
+QUIZ_SECTION = Record(
+    "a section",
+    (
+        Field("title", InlineText(), "The heading.", required=True, example="Part A"),
+        Field("instructions", BlockText(), "What to do in this section."),
+        *_BANK_FIELDS,
+        *BLUEPRINT_FIELDS,
     ),
-    Field("always", ListOf(Identifier()), "Ids of items that are printed whatever the number is."),
+    _section,
+    doc="A part of a quiz under its own heading. Numbers run through, and items are shuffled within the section.",
+)
+
+_SHARED = (
+    *_BANK_FIELDS,
+    *BLUEPRINT_FIELDS,
+    Field("exclude", ListOf(Identifier()), "Ids of items that are left out, such as those of last year."),
+    Field("sections", ListOf(QUIZ_SECTION, least=1), "Parts of the quiz, each under its own heading."),
     Field("introduction", BlockText(), "What stands before the first item."),
     Field("seed", Integer(0), "The number that decides the order; the same number gives the same quiz.", example="1"),
     Field("shuffle-items", Switch(), "Whether the items are shuffled (default true)."),
@@ -48,9 +87,10 @@ _SHARED = (
 
 
 def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
-    if values.has("bank") and values.has("banks"):
-        reader.report("S201", values.key("banks"), "`bank` and `banks` both stand here.", "Keep one of them.")
-    if not values.has("bank") and not values.has("banks"):
+    own = _banks(values, reader)
+    sections = _sections(values, own, reader)
+    is_banked = values.has("bank") or values.has("banks") or (sections and all(each.banks for each in sections))
+    if not is_banked:
         reader.report("S202", values.at, "A quiz needs `bank`.", "Add `bank:` with the name of a bank.")
     return Quiz(
         name=values.text("quiz") if alone else "",
@@ -58,8 +98,8 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         subtitle=values.runs("subtitle"),
         language=values.text("language", reader.language),
         introduction=values.blocks("introduction"),
-        banks=_banks(values, reader),
-        blueprint=_blueprint(values, reader),
+        banks=_all_banks(own, sections),
+        blueprint=_without_items(read_blueprint(values, reader), sections),
         seed=values.get("seed", 1),
         shuffle_items=values.get("shuffle-items", True),
         shuffle_options=values.get("shuffle-options", True),
@@ -69,66 +109,48 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         show_points=values.get("show-points", alone),
         forms=values.get("forms", 1),
         draw=values.text("draw", "shared"),
+        sections=sections,
         path=reader.source.path,
         origin=values.at,
     )
 
 
-def _banks(values: Values, reader: Reader) -> tuple[BankReference, ...]:
-    references: dict[str, BankReference] = {}
-    for name in ("bank", "banks"):
-        if not values.has(name):
-            continue
-        for node in _names(values.node(name), "bank", reader):
-            if node.value in references:
-                reader.report("S206", node.span, f"The bank `{node.value}` is named twice.", "Remove one of the two.")
-            else:
-                references[node.value] = BankReference(node.value, origin=node.span)
-                reader.mention("bank", node.value, node.span)
-    return tuple(references.values())
-
-
-def _blueprint(values: Values, reader: Reader) -> Blueprint:
-    """The number of items and those that are always in. `always` beside a list of items adds to that list."""
-    wanted = values.get("items")
-    named: dict[str, None] = {}
-    for name in ("items", "always"):
-        if not values.has(name):
-            continue
-        node = values.node(name)
-        if name == "items" and not isinstance(node, SequenceNode):
-            continue
-        for scalar in _names(node, "item", reader):
-            if scalar.value in named:
+def _sections(values: Values, own: tuple[BankReference, ...], reader: Reader) -> tuple[QuizSection, ...]:
+    """The sections, with the quiz's own banks where they name none. What only they can say is reported beside them."""
+    if not values.has("sections"):
+        return ()
+    for name in ("items", "always", "blueprint"):
+        if values.has(name):
+            reader.report(
+                "S201",
+                values.key(name),
+                f"`{name}` and `sections` both stand here.",
+                f"Write `{name}` in the sections, each of which has its own.",
+            )
+    sections: tuple[QuizSection, ...] = values.items("sections")
+    seen: set[str] = set()
+    for section in sections:
+        for id_ in section.blueprint.items:
+            if id_ in seen:
                 reader.report(
-                    "S206", scalar.span, f"The item `{scalar.value}` is named twice.", "Remove one of the two."
+                    "S206", section.blueprint.origin, f"The item `{id_}` is named twice.", "Keep it in one section."
                 )
-            else:
-                named[scalar.value] = None
-                reader.mention("item", scalar.value, scalar.span)
-    origin = values.value("items") if values.has("items") else values.at
-    if wanted is None and values.has("always"):
-        return Blueprint(None, (), origin=origin)
-    count = wanted if isinstance(wanted, int) else None
-    if count is not None:
-        reader.items_wanted = Amount(count, origin)
-    if count is not None and len(named) > count:
-        reader.report(
-            "S219",
-            values.value("items"),
-            f"The quiz has room for {number_of(count, 'item')}, but `always` names {len(named)}.",
-            f"Write {len(named)} or more.",
-        )
-    return Blueprint(count, tuple(named), origin=origin)
+            seen.add(id_)
+    return tuple(replace(section, banks=section.banks or own) for section in sections)
 
 
-def _names(node: Node | None, kind: str, reader: Reader) -> list[ScalarNode]:
-    """The names in a list, or the only one. Where one is not spelled like a name, more may be meant than is read."""
-    nodes = node.children if isinstance(node, SequenceNode) else () if node is None else (node,)
-    names = [child for child in nodes if isinstance(child, ScalarNode) and IDENTIFIER.fullmatch(child.value)]
-    if len(names) < len(nodes):
-        reader.unsure.add(f"named {kind}")
-    return names
+def _all_banks(own: tuple[BankReference, ...], sections: tuple[QuizSection, ...]) -> tuple[BankReference, ...]:
+    """Each bank once: those of the quiz, then those that only sections name."""
+    banks = {reference.name: reference for reference in own}
+    for section in sections:
+        for reference in section.banks:
+            banks.setdefault(reference.name, reference)
+    return tuple(banks.values())
+
+
+def _without_items(blueprint: Blueprint, sections: tuple[QuizSection, ...]) -> Blueprint:
+    """With sections only what counts for the whole form is the quiz's own."""
+    return replace(blueprint, count=None, items=(), rows=()) if sections else blueprint
 
 
 QUIZ_IN_GUIDE = Record(

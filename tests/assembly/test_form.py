@@ -12,7 +12,6 @@ from guidegen.assembly.answer_key import answer_letters
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import make_form
 from guidegen.assembly.random_streams import Stream
-from guidegen.assembly.selection import select
 from guidegen.document.arrangement import letter
 from guidegen.inline import Text, plain_text
 from guidegen.model.bank import ItemBank
@@ -129,9 +128,6 @@ def test_a_form_draws_what_the_blueprint_asks(seed):
 
 def test_an_item_that_joins_the_bank_disturbs_little():
     ids = [f"item-{i}" for i in range(50)]
-    before = select(Blueprint(10), ids, 7)
-    after = select(Blueprint(10), [*ids, "new"], 7)
-    assert len(before - after) <= 1
     order = list(Stream(7).shuffled(ids, "items"))
     assert [id_ for id_ in Stream(7).shuffled([*ids, "new"], "items") if id_ != "new"] == order
 

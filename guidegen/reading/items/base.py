@@ -14,7 +14,7 @@ from guidegen.model.prose import Blocks
 from guidegen.model.scoring import CREDIT_RULES
 from guidegen.reading.items.variables import FIELDS as VARIABLE_FIELDS
 from guidegen.reading.items.variables import read_parameters
-from guidegen.reading.names import digest, first_words, folded, slug
+from guidegen.reading.names import IDENTIFIER, digest, first_words, folded, slug
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
     BlockText,
@@ -32,7 +32,7 @@ from guidegen.reading.shapes import (
     as_text,
     check_whole,
 )
-from guidegen.source.nodes import Node, head
+from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 LONGEST_ITEM_ID = 48
 
@@ -95,6 +95,7 @@ COMMON_FIELDS = (
     Field("stimulus", Identifier(), "The stimulus of the bank that the item is about."),
     Field("tags", ListOf(Text()), "Words to find the item by."),
     Field("level", Text(), "How hard it is, in your own words."),
+    Field("enemies", ListOf(Identifier(), least=1), "Ids of items of this bank that never stand in one form with it."),
     Field("figure", ImagePath(), "A picture that belongs to the stem."),
     Field("alt", Text(), "What the picture shows."),
     *VARIABLE_FIELDS,
@@ -111,6 +112,7 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
     for kind in ("section", "objective", "stimulus"):
         if values.text(kind):
             reader.mention(kind, values.text(kind), values.value(kind))
+    mention_enemies(values.node("enemies"), item_id, reader)
     return ItemCommon(
         id=item_id,
         stem=stem,
@@ -122,10 +124,21 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
         level=values.text("level"),
         figure=read_figure(values, reader),
         stimulus=values.text("stimulus"),
+        enemies=values.items("enemies"),
         parameters=read_parameters(values, reader),
         origin=values.at,
         section_origin=values.value("section") if values.text("section") else values.at,
     )
+
+
+def mention_enemies(node: Node | None, own: str, reader: Reader) -> None:
+    """Note the ids of enemies in a list; the item `own` cannot be one of its own."""
+    children = node.children if isinstance(node, SequenceNode) else ()
+    for child in children:
+        if isinstance(child, ScalarNode) and child.value == own:
+            reader.report("S283", child.span, "This item is its own enemy.", "Name the other item, or remove the line.")
+        elif isinstance(child, ScalarNode) and IDENTIFIER.fullmatch(child.value):
+            reader.mention("enemy", child.value, child.span)
 
 
 def read_figure(values: Values, reader: Reader) -> ItemFigure | None:
