@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,32 +11,41 @@ import pytest
 import guidegen
 from guidegen.inline import Text
 from guidegen.locale import known_languages, words_for
-from guidegen.theme import contrast, known_themes, load_theme, parse_colour
+from guidegen.theme import contrast, known_themes, load_theme, parse_colour, with_primary
+from guidegen.theme.colours import hexadecimal
+from guidegen.theme.legibility import GROUNDS, illegible, legible_primary
 
 PACKAGE = Path(guidegen.__file__).parent
-WHITE = (1.0, 1.0, 1.0)
-#: Text styles that stand on another ground than white.
-GROUNDS = {
-    "letter-marked": ("ink",),
-    "table-head": ("primary",),
-    "table-group": ("tint",),
-    "label": ("tint",),
-    "main-message": ("tint",),
-    "box-title": ("tint",),
-    "warning-title": ("warning-tint",),
-    "body": ("white", "tint", "warning-tint"),
-    "table": ("white", "stripe"),
-    "table-row": ("white", "stripe"),
-}
 
 
 @pytest.mark.parametrize("name", known_themes())
 def test_text_can_be_read(name):
-    theme = load_theme(name)
-    for style_name, style in theme.styles.items():
-        for ground in GROUNDS.get(style_name, ("white",)):
-            ratio = contrast(theme.colours[style.colour], theme.colours.get(ground, WHITE))
-            assert ratio >= 4.5, f"{name}: {style_name} on {ground} has {ratio:.1f}"
+    assert not illegible(load_theme(name))
+    assert set(GROUNDS) <= set(load_theme(name).styles)
+
+
+@pytest.mark.parametrize("colour", ["#ffd400", "#7ec8e3", "#ff8888", "#bbbbbb", "#00ff00"])
+def test_too_light_a_house_colour_is_told_with_the_nearest_that_can_be_read(colour):
+    theme = with_primary(load_theme("clinic"), colour)
+    worst = illegible(theme)[0]
+    assert worst.ratio < worst.needed
+    nearest = legible_primary(theme)
+    assert not illegible(with_primary(theme, hexadecimal(nearest)))
+    # A little lighter is too light: nothing nearer can be read.
+    assert min(contrast(nearest, theme.colours[ground]) for ground in ("on-primary", "tint")) < 4.7
+
+
+def test_a_colour_that_can_be_read_stays_as_it_is():
+    theme = load_theme("classroom")
+    assert hexadecimal(legible_primary(theme)) == hexadecimal(theme.colours["primary"])
+
+
+def test_large_text_needs_less_contrast():
+    theme = load_theme("clinic")
+    grey = replace(theme, colours={**theme.colours, "soft": parse_colour("#888888")})
+    assert {each.needed for each in illegible(grey)} == {4.5}
+    styles = {**theme.styles, "lead": replace(theme.styles["lead"], size=18)}
+    assert "lead" not in {each.style for each in illegible(replace(grey, styles=styles))}
 
 
 @pytest.mark.parametrize("name", known_themes())
@@ -60,8 +70,8 @@ def test_a_line_of_body_text_has_50_to_70_characters(name):
 
 
 def test_contrast_is_that_of_wcag():
-    assert contrast(parse_colour("#000000"), WHITE) == pytest.approx(21)
-    assert contrast(parse_colour("#767676"), WHITE) == pytest.approx(4.54, abs=0.01)
+    assert contrast(parse_colour("#000000"), (1.0, 1.0, 1.0)) == pytest.approx(21)
+    assert contrast(parse_colour("#767676"), (1.0, 1.0, 1.0)) == pytest.approx(4.54, abs=0.01)
 
 
 def used_phrases() -> set[str]:

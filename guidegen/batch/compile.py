@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -28,7 +29,9 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.render.pdf import LaidOut, Look, lay_out
 from guidegen.render.pdf.fragments import Fragments
-from guidegen.theme import contrast, load_theme, parse_colour, with_primary
+from guidegen.theme import Theme, load_theme, with_primary
+from guidegen.theme.colours import hexadecimal
+from guidegen.theme.legibility import illegible, legible_primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +87,26 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
     theme = load_theme(choices.theme or settings.theme)
     problems: list[Diagnostic] = []
     if settings.primary_colour:
-        ratio = min(
-            contrast(parse_colour(settings.primary_colour), theme.colours[ground]) for ground in ("on-primary", "tint")
-        )
-        if ratio < 4.5:
-            message = (
-                f"The colour {settings.primary_colour} is too light for text: "
-                f"its contrast with the page is {ratio:.1f} to 1, and readers need 4.5 to 1."
-            )
-            hint = "Choose a darker colour."
-            problems.append(Diagnostic("S226", message, Span("guidegen.yaml"), hint=hint))
-        else:
-            theme = with_primary(theme, settings.primary_colour)
+        house = with_primary(theme, settings.primary_colour)
+        problems += _too_light(settings.primary_colour, house)
+        theme = theme if problems else house
     body = theme.styles["body"].size
     scale = (SIZES[choices.size] or body) / body
     return Look(theme, choices.page or settings.page, scale, choices.standard or settings.standard), problems
+
+
+def _too_light(colour: str, theme: Theme) -> list[Diagnostic]:
+    """Why the house colour of a theme cannot be text, with the nearest one that can; nothing when it can."""
+    worst = next((each for each in illegible(theme) if "primary" in (each.colour, each.ground)), None)
+    if worst is None:
+        return []
+    message = (
+        f"The colour {colour} is too light for text: its contrast with what is beside it is "
+        f"{math.floor(worst.ratio * 10) / 10} to 1, and readers need {worst.needed:g} to 1."
+    )
+    nearest = legible_primary(theme)
+    hint = f"The nearest colour that can be read is {hexadecimal(nearest)}." if nearest else "Choose a darker colour."
+    return [Diagnostic("S226", message, Span("guidegen.yaml"), hint=hint)]
 
 
 class Press:

@@ -12,7 +12,20 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
 
-Colour = tuple[float, float, float]
+from guidegen.theme.colours import Colour, contrast, parse_colour
+
+__all__ = [
+    "PAGE_SIZES",
+    "Colour",
+    "PageStyle",
+    "TextStyle",
+    "Theme",
+    "contrast",
+    "known_themes",
+    "load_theme",
+    "parse_colour",
+    "with_primary",
+]
 
 #: Width and height of a page in points.
 PAGE_SIZES: Mapping[str, tuple[float, float]] = {
@@ -82,27 +95,6 @@ def load_theme(name: str) -> Theme:
 def with_primary(theme: Theme, colour: str) -> Theme:
     """The theme in a house colour (`#rrggbb`). The reader has checked its contrast."""
     return replace(theme, colours={**theme.colours, "primary": parse_colour(colour)})
-
-
-def parse_colour(text: str) -> Colour:
-    """`#rrggbb` as three numbers from 0 to 1.
-
-    >>> parse_colour("#ff0000")
-    (1.0, 0.0, 0.0)
-    """
-    red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _merged(name: str) -> dict[str, Any]:
