@@ -14,6 +14,7 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.kinds.base import introduced, joined
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.stimuli import key_line
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import LineBreak, Strong, Text
@@ -84,7 +85,7 @@ def item_by_item(printed: Sequence[PrintedForm], ground: KeyGround) -> doc.KeyLi
     for shared in _shared_items(printed):
         first, placed = shared.places[0]
         label = f"{first.form.name} {placed.number}"
-        blocks = (*_said(shared, ground.words), *ground.where_to_read(shared.item))
+        blocks = (*_said(shared, ground.words), *_about(shared, ground.words), *ground.where_to_read(shared.item))
         entries.append(
             doc.KeyEntry(label, "", ground.points(shared.item), blocks, f"item:{first.form.name}:{placed.item}")
         )
@@ -130,6 +131,15 @@ def _said(shared: _Shared, words: Words) -> Iterator[doc.Block]:
             forms = ", ".join(each.label for each, _ in alike)
             intro = words.phrase("key-for-this-order", forms=(Text(forms),))
             yield from introduced(intro, explained(item, alike[0][1], words))
+
+
+def _about(shared: _Shared, words: Words) -> list[doc.Block]:
+    """What the item is about, where that has a title: its number differs from form to form."""
+    form = shared.places[0][0].form
+    stimulus = next((each for each in form.stimuli if each.id == shared.item.common.stimulus), None)
+    if stimulus is None or not stimulus.title:
+        return []
+    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, words), "points")]
 
 
 def _places(shared: _Shared, words: Words) -> doc.Paragraph:

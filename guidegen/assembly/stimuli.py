@@ -10,6 +10,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import Text
 from guidegen.locale import Words, words_for
+from guidegen.model.prose import ProseTable
 from guidegen.model.stimulus import Stimulus
 
 
@@ -47,7 +48,7 @@ def _name(stimulus: Stimulus, words: Words) -> doc.Line:
 
 def _content(stimulus: Stimulus) -> str:
     if stimulus.figure is None:
-        return "text"
+        return "table" if all(isinstance(block, ProseTable) for block in stimulus.blocks) else "text"
     return "text-and-figure" if stimulus.blocks else "figure"
 
 

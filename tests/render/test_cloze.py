@@ -50,5 +50,10 @@ def test_a_teachers_copy_and_large_print_hold_it(tmp_path):
     assert "anaphase" in words(read(output / "test-key-giant.pdf").tree.text())
 
 
+def test_the_key_of_several_forms_says_the_answers_once_in_words(tmp_path):
+    text = words(read(built(tmp_path, forms=3) / "test-key.pdf").tree.text())
+    assert text.count("1: anaphase") == text.count("3: 46") == text.count("4: two") == 1
+
+
 def test_it_conforms(verapdf, tmp_path):
     assert not verapdf(sorted(built(tmp_path).glob("*.pdf")))

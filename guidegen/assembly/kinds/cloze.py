@@ -80,12 +80,27 @@ def _right(item: Cloze, order: Order, words: Words) -> doc.Line:
     return lines([_answer(number, blank, order, words) for number, blank in enumerate(item.blanks, start=1)])
 
 
-def _answer(number: int, blank: Blank, order: Order, words: Words) -> doc.Line:
+def _right_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
+    parts = [_answer(number, blank, None, words) for number, blank in enumerate(item.blanks, start=1)]
+    return (doc.Paragraph(lines(parts), "answer", origin=item.common.origin),)
+
+
+def _also_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
+    return _also(item, (), words)
+
+
+def _why_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
+    return _why(item, (), words)
+
+
+def _answer(number: int, blank: Blank, order: Order | None, words: Words) -> doc.Line:
+    """The answer of one blank; without an `order` there is no letter."""
     if isinstance(blank, WrittenBlank):
         answer = for_print(blank.accepted[0], words)
     else:
         key = next(option for option in blank.options if option.is_key)
-        answer = (Strong((Text(_letter(blank, order)),)), Text(" "), *for_print(key.prose, words))
+        mark = (Strong((Text(_letter(blank, order)),)), Text(" ")) if order is not None else ()
+        answer = (*mark, *for_print(key.prose, words))
     if blank.points is not None:
         points = (Text(points_phrase(blank.points, words)),)
         answer = words.phrase("key-points", answer=answer, points=points)
@@ -111,4 +126,16 @@ def _why(item: Cloze, order: Order, words: Words) -> Sequence[doc.Block]:
     return blocks
 
 
-KIND: Kind[Cloze] = Kind(_order, _printed, _task, _letters, _right, before=_also, after=_why, is_open=True)
+KIND: Kind[Cloze] = Kind(
+    _order,
+    _printed,
+    _task,
+    _letters,
+    _right,
+    before=_also,
+    after=_why,
+    right_in_words=_right_in_words,
+    before_in_words=_also_in_words,
+    after_in_words=_why_in_words,
+    is_open=True,
+)
