@@ -109,7 +109,7 @@ class _Dump:
                 yield self.piece(depth, "P", line)
             case doc.KeyList(entries):
                 for entry in entries:
-                    yield Piece(depth + 1, "Lbl", f"{entry.number}: {entry.answer}")
+                    yield Piece(depth + 1, "Lbl", entry.label)
                     if entry.points:
                         yield self.piece(depth + 1, "P", entry.points)
                     yield from self.blocks(entry.blocks, depth + 1)

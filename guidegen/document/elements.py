@@ -448,6 +448,11 @@ class KeyEntry:
     blocks: tuple[Block, ...]
     anchor: str = ""
 
+    @property
+    def label(self) -> str:
+        """`3: B`, or the number alone where the answer is no letter."""
+        return f"{self.number}: {self.answer}" if self.answer else self.number
+
 
 @dataclass(frozen=True, slots=True)
 class KeyList:

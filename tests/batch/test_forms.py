@@ -15,7 +15,7 @@ from guidegen.batch.run import build
 from guidegen.batch.sheets import Sheets, count_sheets
 from guidegen.cli import main
 from tests.batch.test_build import files
-from tests.conftest import TODAY
+from tests.conftest import TODAY, build_texts
 from tests.pdf_reading import leaves, read, words
 
 BANK = "bank: bank\nitems:\n" + "".join(
@@ -179,3 +179,28 @@ def test_the_paper_is_counted(tmp_path):
     assert run(tmp_path).sheets == []
     printed = [(OutputId("q", form="A"), 3), (OutputId("q", form="B"), 2), (OutputId("q", is_key=True), 9)]
     assert count_sheets(printed) == [Sheets("q", "letter", 2, 5, 3)]
+
+
+def test_the_key_of_forms_says_each_item_once_without_letters(tmp_path):
+    bank = """bank: bank
+items:
+  - id: order
+    stem: Put them in order.
+    order: [First, Second, Third, Fourth]
+    rationale: One leads to the next.
+  - id: rows
+    stem: True or not?
+    statements:
+      - {text: Water is wet., key: true}
+      - {text: Stone is soft., key: false, rationale: It is hard.}
+      - {text: Ice is cold., key: true}
+"""
+    files = {"quizzes/bank.yaml": bank, "quizzes/test.yaml": "quiz: test\ntitle: Test\nbank: bank\nforms: 4\n"}
+    folder, problems = build_texts(tmp_path, files)
+    assert not problems
+    text = words(" ".join(leaves(read(folder / "test-key.pdf").tree)))
+    _, _, by_item = text.partition("Item by item")
+    assert by_item.count("One leads to the next.") == by_item.count("It is hard.") == 1
+    assert "1 First 2 Second 3 Third 4 Fourth" in by_item
+    assert "False Stone is soft." in by_item
+    assert "“Stone is soft.”: It is hard." in by_item

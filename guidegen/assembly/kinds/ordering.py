@@ -58,4 +58,21 @@ def _credit(item: Ordering, order: Order, words: Words) -> Sequence[doc.Block]:
     return (credit_sentence("ordering", item.credit, item.common, len(item.entries), words),)
 
 
-KIND: Kind[Ordering] = Kind(_order, _printed, _task, _letters, _right, before=_credit, hint="order-hint")
+def _right_in_words(item: Ordering, words: Words) -> Sequence[doc.Block]:
+    entries = [
+        (Strong((Text(f"{number}"),)), Text("  "), *for_print(entry.prose, words))
+        for number, entry in enumerate(item.entries, 1)
+    ]
+    return (doc.Paragraph(lines(entries), "answer", origin=item.common.origin),)
+
+
+KIND: Kind[Ordering] = Kind(
+    _order,
+    _printed,
+    _task,
+    _letters,
+    _right,
+    before=_credit,
+    right_in_words=_right_in_words,
+    hint="order-hint",
+)

@@ -73,6 +73,32 @@ def _why(item: Statements, order: Order, words: Words) -> Sequence[doc.Block]:
     return blocks
 
 
+def _right_in_words(item: Statements, words: Words) -> Sequence[doc.Block]:
+    rows = [
+        (Strong(for_print(_label(statement, item, words), words)), Text("  "), *for_print(statement.prose, words))
+        for statement in item.statements
+    ]
+    return (doc.Paragraph(lines(rows), "answer", origin=item.common.origin),)
+
+
+def _why_in_words(item: Statements, words: Words) -> Sequence[doc.Block]:
+    blocks: list[doc.Block] = []
+    for statement in item.statements:
+        if statement.rationale:
+            intro = words.phrase("key-why-not-words", option=for_print(statement.prose, words))
+            blocks += introduced(intro, blocks_for_print(statement.rationale, words, style="explained"))
+    return blocks
+
+
 KIND: Kind[Statements] = Kind(
-    _order, _printed, _task, _letters, _right, before=_credit, after=_why, hint="statements-hint"
+    _order,
+    _printed,
+    _task,
+    _letters,
+    _right,
+    before=_credit,
+    after=_why,
+    right_in_words=_right_in_words,
+    after_in_words=_why_in_words,
+    hint="statements-hint",
 )

@@ -65,9 +65,7 @@ def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:
         group = Group(keep=True)
         body = Frame(frame.x + side, frame.width - side, (*frame.groups, group))
         laid = layout.blocks(entry.blocks, body)
-        number, label = layout.whole(
-            (Text(f"{entry.number}: {entry.answer}"),), "key-number", frame.x, 0, side - 8 * scale, role="Lbl"
-        )
+        number, label = layout.whole((Text(entry.label),), "key-number", frame.x, 0, side - 8 * scale, role="Lbl")
         height = lowered(laid.units[0])
         placed = [replace(number, y=height)]
         height += number.fragment.height
