@@ -78,13 +78,12 @@ def answer_key(form: Form, ground: KeyGround) -> doc.Document:
         answer = answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"]
         entries.append(doc.KeyEntry(str(placed.number), answer, ground.points(item), blocks, f"item:{placed.item}"))
     return ground.document(
-        f"{form.quiz}-key",
+        [form],
         words.phrase("key-for", code=(Strong((Text(code),)),)),
         [
             doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(form, words))),
             doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), doc.KeyList(tuple(entries)))),
         ],
-        words.fill("foot-key", code=code, revision=key_revision(form)),
     )
 
 
@@ -107,13 +106,17 @@ class KeyGround:
     library: Mapping[str, Source]
 
     def document(
-        self, name: str, lead: doc.Line, sections: Sequence[doc.Block], foot: str, *, title: str = "key-title"
+        self, forms: Sequence[Form], lead: doc.Line, sections: Sequence[doc.Block], *, title: str = "key-title"
     ) -> doc.Document:
         """A key: title, a sentence for the person who marks, the sections, the sources that they cite.
 
         `title` is the key of the phrase that holds the quiz's own title.
         """
-        words = self.words
+        words, revision = self.words, key_revision(*forms)
+        if len(forms) == 1:
+            foot = words.fill("foot-key", code=quiz_code(forms[0]), revision=revision)
+        else:
+            foot = words.fill("foot-key-forms", count=str(len(forms)), revision=revision)
         heading = words.phrase(title, title=for_print(self.title, words))
         blocks: list[doc.Block] = [doc.Heading(1, heading, "title"), doc.Paragraph(lead, "lead"), *sections]
         sources = [self.library[id_] for id_ in cited(blocks)]
@@ -126,13 +129,15 @@ class KeyGround:
             page_pattern=words["page-of"],
         )
         template = doc.Template(
-            name=name,
+            name=f"{forms[0].quiz}-key",
             title=words.fill(title, title=words_of(self.title, words.language)),
             language=self.language,
             blocks=tuple(blocks),
             furniture=furniture,
             labels=self.labels,
             sources=tuple(source.id for source in sources),
+            identifier=f"key:{revision}",
+            relations=tuple(f"quiz:{quiz_code(form)}" for form in forms),
         )
         return doc.Document(template)
 

@@ -76,6 +76,7 @@ def exam(
         furniture,
         labels(words),
         tuple(s.id for s in sources),
+        identifier=f"quiz:{code}",
     )
     return doc.Document(template, form.arrangement)
 

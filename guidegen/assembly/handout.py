@@ -109,6 +109,7 @@ class _Handout:
             furniture=self._furniture(),
             labels=labels(self.words),
             sources=tuple(source.id for source in sources),
+            identifier=f"quiz:{quiz_code(self.form)}" if self.form is not None else "",
         )
         return doc.Document(template, self.form.arrangement if self.form else NO_ARRANGEMENT)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guidegen.assembly.answer_key import OPEN, KeyGround, answer_letters, explained, grid_letters
-from guidegen.assembly.codes import key_revision, quiz_code
+from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.kinds.base import introduced, joined
@@ -38,13 +38,12 @@ def key_of_forms(printed: Sequence[PrintedForm], ground: KeyGround) -> doc.Docum
     words = ground.words
     forms = [each.form for each in printed]
     return ground.document(
-        f"{forms[0].quiz}-key",
+        forms,
         (Text(words["key-for-forms"]),),
         [
             doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(printed, words))),
             doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), item_by_item(printed, ground))),
         ],
-        words.fill("foot-key-forms", count=str(len(forms)), revision=key_revision(*forms)),
     )
 
 

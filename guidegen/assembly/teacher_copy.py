@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guidegen.assembly.answer_key import KeyGround, explained
-from guidegen.assembly.codes import key_revision, quiz_code
+from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
 from guidegen.assembly.key_of_forms import PrintedForm
@@ -22,12 +22,10 @@ def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before
     """
     words = ground.words
     forms = [each.form for each in printed]
-    name = f"{forms[0].quiz}-key"
     if len(forms) == 1:
         code = quiz_code(forms[0])
         lead = words.phrase("key-for", code=(Strong((Text(code),)),))
-        foot = words.fill("foot-key", code=code, revision=key_revision(forms[0]))
-        return ground.document(name, lead, _with_answers(forms[0], ground, 2, "item"), foot, title="teacher-title")
+        return ground.document(forms, lead, _with_answers(forms[0], ground, 2, "item"), title="teacher-title")
     sections: list[doc.Block] = []
     for index, each in enumerate(printed):
         heading = (Text(f"{each.label} · {quiz_code(each.form)}"),)
@@ -35,8 +33,7 @@ def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before
         items = _with_answers(each.form, ground, 3, f"item:{each.form.name}")
         title = doc.Heading(2, heading, anchor, break_before=break_before if index else "")
         sections.append(doc.Section((title, *items)))
-    foot = words.fill("foot-key-forms", count=str(len(forms)), revision=key_revision(*forms))
-    return ground.document(name, (Text(words["key-for-forms"]),), sections, foot, title="teacher-title")
+    return ground.document(forms, (Text(words["key-for-forms"]),), sections, title="teacher-title")
 
 
 def _with_answers(form: Form, ground: KeyGround, level: int, anchor: str) -> tuple[doc.Block, ...]:

@@ -27,7 +27,8 @@ _MOST_LABELS = 100_000
 
 _UA = "{http://www.aiim.org/pdfua/ns/id/}"
 _A = "{http://www.aiim.org/pdfa/ns/id/}"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TITLE = f"{_DC}title"
 _RDF_LI = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
 _DESCRIPTION = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description"
 _LABEL_STYLES = ("", "D", "R", "r", "A", "a")
@@ -45,6 +46,8 @@ class Catalog:
     title: str = ""
     title_shown: bool = False
     metadata_readable: bool = True
+    identifier: str = ""
+    relations: tuple[str, ...] = ()
     ua_part: str = ""
     a_part: str = ""
     a_level: str = ""
@@ -113,6 +116,10 @@ def _read_metadata(stream: Any, found: Catalog) -> None:
         return
     found.ua_part = _property(root, f"{_UA}part")
     found.a_part, found.a_level = _property(root, f"{_A}part"), _property(root, f"{_A}conformance")
+    found.identifier = _property(root, f"{_DC}identifier")
+    relations = root.find(f".//{_DC}relation")
+    if relations is not None:
+        found.relations = tuple((each.text or "").strip() for each in relations.iter(_RDF_LI))
     titles = root.find(f".//{_TITLE}")
     if titles is not None:
         found.title = " ".join((titles.text or "", *(each.text or "" for each in titles.iter(_RDF_LI)))).strip()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 
@@ -13,6 +14,8 @@ from guidegen.audit.content import PageContent, Reader
 from guidegen.audit.fonts import Font
 from guidegen.audit.objects import TooLarge, entry, identity, is_dictionary, items, name, number, text, whole
 from guidegen.audit.tree import Tree, read_tree
+
+T = TypeVar("T")
 
 #: No printed document needs more; what is larger is not even opened.
 LARGEST_FILE = 2**30
@@ -66,11 +69,20 @@ class Finished:
     damaged: bool = False
 
 
+def read_catalog_of(data: bytes) -> Catalog:
+    """What the file says about itself, without its pages. Raises Unreadable."""
+    return _opened(data, read_catalog)
+
+
 def read_finished(data: bytes) -> Finished:
     """Read the bytes of a PDF. Raises Unreadable."""
+    return _opened(data, _read)
+
+
+def _opened(data: bytes, reading: Callable[[pikepdf.Pdf], T]) -> T:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _read(pdf)
+            return reading(pdf)
     except pikepdf.PasswordError:
         raise Unreadable("A001", "The file is locked with a password.") from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError):

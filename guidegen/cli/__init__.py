@@ -41,6 +41,9 @@ COMMANDS: dict[str, LazyCommand] = {
     ),
     "clean": LazyCommand("guidegen.cli.clean:command", "Every day", "Remove the PDF files that build made."),
     "audit": LazyCommand("guidegen.cli.audit:command", "Every day", "Check whether PDF files are accessible."),
+    "verify": LazyCommand(
+        "guidegen.cli.verify:command", "Every day", "Say whether a quiz and an answer key belong together."
+    ),
     "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
     "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),
     "schema": LazyCommand("guidegen.cli.schema:command", "Look up", "Write a JSON Schema, for help in your editor."),

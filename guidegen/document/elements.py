@@ -514,7 +514,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Everything that the copies of a document share. A citation of a source prints its place in `sources`."""
+    """Everything that the copies of a document share. A citation of a source prints its place in `sources`.
+
+    `identifier` names what is printed (`quiz:CODE`, `key:REVISION`), `relations` what it belongs to (`quiz:CODE`).
+    """
 
     name: str
     title: str
@@ -523,6 +526,8 @@ class Template:
     furniture: Furniture
     labels: Labels
     sources: tuple[str, ...] = ()
+    identifier: str = ""
+    relations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ def _lay_out_once(
     name_headers(tree)
     layered = Layered(
         title=template.title,
+        identifier=template.identifier,
+        relations=template.relations,
         language=template.language,
         paper=Paper(width, height, page.start, top),
         pages=pages,

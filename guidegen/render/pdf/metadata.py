@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{producer}</pdf:Producer>
+{codes}<pdf:Producer>{producer}</pdf:Producer>
 {claims}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
@@ -33,14 +33,35 @@ _EXTENSION_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Re
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def xmp(title: str, language: str, producer: str, standard: Standard) -> bytes:
-    """The metadata stream. It holds no dates: the same content must give the same bytes."""
+def xmp(
+    title: str,
+    language: str,
+    producer: str,
+    standard: Standard,
+    *,
+    identifier: str = "",
+    relations: Sequence[str] = (),
+) -> bytes:
+    """The metadata stream; `identifier` and `relations` are those of Dublin Core.
+
+    It holds no dates: the same content must give the same bytes.
+    """
     claims = [_claims("pdfaid", standard.archived), _claims("pdfuaid", standard.accessible)]
     if standard.extension_schema:
         claims.append(_EXTENSION_SCHEMA)
     return _XMP.format(
-        title=escape(title), language=escape(language), producer=escape(producer), claims="\n".join(claims)
+        title=escape(title),
+        language=escape(language),
+        producer=escape(producer),
+        claims="\n".join(claims),
+        codes=_codes(identifier, relations),
     ).encode("utf-8")
+
+
+def _codes(identifier: str, relations: Sequence[str]) -> str:
+    own = f"<dc:identifier>{escape(identifier)}</dc:identifier>\n" if identifier else ""
+    entries = "".join(f"<rdf:li>{escape(relation)}</rdf:li>" for relation in relations)
+    return own + (f"<dc:relation><rdf:Bag>{entries}</rdf:Bag></dc:relation>\n" if entries else "")
 
 
 def _claims(prefix: str, entries: Mapping[str, str]) -> str:

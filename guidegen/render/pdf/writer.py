@@ -58,6 +58,8 @@ class Layered:
     images: Mapping[str, Image]
     anchors: Mapping[str, tuple[int, float]]
     standard: Standard
+    identifier: str = ""
+    relations: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -343,7 +345,14 @@ class _Writer:
         file.add(f"<</Type /Pages /Count {len(self.sheets)} /Kids [{kids}]>>", pages_root)
         profile = zlib.compress(metadata.srgb_profile())
         intent = file.add_stream(profile, {"N": "3"}, compressed=True)
-        xmp = metadata.xmp(document.title, document.language, self.producer, self.standard)
+        xmp = metadata.xmp(
+            document.title,
+            document.language,
+            self.producer,
+            self.standard,
+            identifier=document.identifier,
+            relations=document.relations,
+        )
         catalogue = {
             "Type": "/Catalog",
             "Pages": reference(pages_root),
