@@ -14,12 +14,15 @@ def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], action_of: Cal
     numbers = [file.reserve() for _ in entries]
     parents = _parents(entries)
     children: dict[int, list[int]] = {}
+    places: list[int] = []
     for index, parent in enumerate(parents):
-        children.setdefault(parent, []).append(index)
+        siblings = children.setdefault(parent, [])
+        places.append(len(siblings))
+        siblings.append(index)
     below = _descendants(parents)
     for index, entry in enumerate(entries):
         siblings = children[parents[index]]
-        place = siblings.index(index)
+        place = places[index]
         item = {
             "Title": text_string(entry.title),
             "Parent": reference(root if parents[index] < 0 else numbers[parents[index]]),
