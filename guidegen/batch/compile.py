@@ -155,9 +155,9 @@ class Press:
             return []
         count = self.choices.forms or quiz.forms
         seed = quiz.seed if self.choices.seed is None else self.choices.seed
-        self.problems += shortfall(quiz, self.banks, count, without=frozenset())
         self.problems += letter_references(quiz, [item for bank in self.banks for item in bank.items])
-        if has_errors(self.problems):
+        if short := shortfall(quiz, self.banks, count, without=frozenset()):
+            self.problems += short
             return []
         forms = parallel_forms(quiz, self.banks, count, seed)
         self.problems += [problem for form in forms for problem in form.problems]

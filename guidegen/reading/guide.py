@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import guidegen.reading.shapes as shapes
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import plain_text
 from guidegen.model.guide import (
@@ -22,7 +23,6 @@ from guidegen.model.guide import (
     Text,
 )
 from guidegen.model.quiz import Quiz
-from guidegen.reading import shapes
 from guidegen.reading.comparison import FEATURES, comparison
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
 from guidegen.reading.quiz import QUIZ_IN_GUIDE

@@ -12,13 +12,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+import guidegen.reading.prose as prose_syntax
 from guidegen.catalogue import CODES
 from guidegen.diagnostics import Diagnostic, Fix, Label, Span
 from guidegen.inline import Prose, Variable
 from guidegen.model.image import Image
 from guidegen.model.placeholders import placeholders
 from guidegen.model.prose import Blocks
-from guidegen.reading import prose as prose_syntax
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import Node, ScalarNode
 from guidegen.source.tables import Table, read_table

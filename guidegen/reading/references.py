@@ -210,7 +210,7 @@ def _check_quiz(file: ContentFile, index: _Index) -> None:
                 "S225",
                 mention.span,
                 f"This file is left out, because the bank `{mention.name}` in {found.reader.source.path} has errors.",
-                "Mend the bank first.",
+                f"Mend the bank first: `guidegen check {found.reader.source.path}` shows what is wrong with it.",
             )
     if banks and len(banks) == len(mentions) and "named bank" not in file.reader.unsure:
         _check_items(file, banks, mentions[-1].span)

@@ -204,3 +204,16 @@ items:
     assert "1 First 2 Second 3 Third 4 Fourth" in by_item
     assert "False Stone is soft." in by_item
     assert "“Stone is soft.”: It is hard." in by_item
+
+
+def test_letters_and_selection_are_judged_in_one_run(tmp_path):
+    bank = """bank: bank
+items:
+  - {id: one, stem: One?, key: a, distractors: [b, c], enemies: [two]}
+  - {id: two, stem: Two?, key: a, distractors: [b, c]}
+  - {id: three, stem: Three?, key: Both A and B, distractors: [d, e]}
+"""
+    quiz = "quiz: test\ntitle: Test\nbank: bank\nblueprint:\n  - {items: 3}\n"
+    _, problems = build_texts(tmp_path, {"quizzes/bank.yaml": bank, "quizzes/test.yaml": quiz})
+    codes = {problem.code for problem in problems}
+    assert "S242" in codes and len(codes) == 2

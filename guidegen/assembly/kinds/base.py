@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
-from guidegen.inline import LineBreak, Text
+from guidegen.inline import LineBreak, Prose, Text
 from guidegen.locale import Words
 from guidegen.model.item import Item
+from guidegen.model.prose import Blocks
 
 T = TypeVar("T", bound=Item)
 T_contra = TypeVar("T_contra", bound=Item, contravariant=True)
@@ -124,6 +127,28 @@ def _joined(parts: Sequence[doc.Line], separator: doc.Run) -> doc.Line:
             runs.append(separator)
         runs.extend(part)
     return tuple(runs)
+
+
+class Explained(Protocol):
+    """What may be chosen or judged, with the reason why it is right or wrong."""
+
+    @property
+    def prose(self) -> Prose:
+        """Its words."""
+
+    @property
+    def rationale(self) -> Blocks:
+        """The reason, or nothing."""
+
+
+def rationales_in_words(things: Sequence[Explained], words: Words) -> list[doc.Block]:
+    """The reasons, each behind the words that it is about: for forms that print them under different letters."""
+    blocks: list[doc.Block] = []
+    for thing in things:
+        if thing.rationale:
+            intro = words.phrase("key-why-not-words", option=for_print(thing.prose, words))
+            blocks += introduced(intro, blocks_for_print(thing.rationale, words, style="explained"))
+    return blocks
 
 
 def introduced(intro: doc.Line, blocks: Sequence[doc.Block]) -> list[doc.Block]:

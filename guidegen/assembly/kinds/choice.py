@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from guidegen.assembly.kinds.base import Kind, Order, introduced, lines
+from guidegen.assembly.kinds.base import Kind, Order, introduced, lines, rationales_in_words
 from guidegen.assembly.kinds.credit import credit_sentence, earns, explained
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
@@ -118,12 +118,7 @@ def _right_in_words(item: Choice, words: Words) -> Sequence[doc.Block]:
 
 
 def _why_not_in_words(item: Choice, words: Words) -> Sequence[doc.Block]:
-    blocks: list[doc.Block] = []
-    for option in item.options:
-        if option.rationale:
-            intro = words.phrase("key-why-not-words", option=for_print(option.prose, words))
-            blocks += introduced(intro, blocks_for_print(option.rationale, words, style="explained"))
-    return blocks
+    return rationales_in_words(item.options, words)
 
 
 MULTIPLE_CHOICE: Kind[Choice] = Kind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from guidegen.assembly.kinds.base import Kind, Order, introduced, lines
+from guidegen.assembly.kinds.base import Kind, Order, introduced, lines, rationales_in_words
 from guidegen.assembly.kinds.credit import credit_sentence
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
@@ -82,12 +82,7 @@ def _right_in_words(item: Statements, words: Words) -> Sequence[doc.Block]:
 
 
 def _why_in_words(item: Statements, words: Words) -> Sequence[doc.Block]:
-    blocks: list[doc.Block] = []
-    for statement in item.statements:
-        if statement.rationale:
-            intro = words.phrase("key-why-not-words", option=for_print(statement.prose, words))
-            blocks += introduced(intro, blocks_for_print(statement.rationale, words, style="explained"))
-    return blocks
+    return rationales_in_words(item.statements, words)
 
 
 KIND: Kind[Statements] = Kind(
