@@ -103,3 +103,18 @@ def test_places_of_a_phrase_are_filled_with_runs():
     words = words_for("en")
     assert words.phrase("answers-on", page=(Text("5"),)) == (Text("The answers are on page "), Text("5"), Text("."))
     assert words_for("xx") is None
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_no_phrase_stands_twice(language):
+    """YAML would take the second one without a word."""
+    text = (PACKAGE / "locale" / f"{language}.yaml").read_text(encoding="utf-8")
+    keys = re.findall(r'^  "?([a-z0-9-]+)"?:', text, re.MULTILINE)
+    assert len(keys) == len(set(keys)) == len(words_for(language).phrases)
+
+
+def test_no_place_of_a_phrase_is_printed_unfilled(examples):
+    from tests.pdf_reading import leaves, read
+
+    printed = [text for path in sorted(examples.glob("*.pdf")) for text in leaves(read(path).tree)]
+    assert not [text for text in printed if re.search(r"\{[a-z_]+\}", text)]

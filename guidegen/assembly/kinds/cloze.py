@@ -103,7 +103,7 @@ def _answer(number: int, blank: Blank, order: Order | None, words: Words) -> doc
         answer = (*mark, *for_print(key.prose, words))
     if blank.points is not None:
         points = (Text(points_phrase(blank.points, words)),)
-        answer = words.phrase("key-points", answer=answer, points=points)
+        answer = words.phrase("key-answer-points", answer=answer, points=points)
     return words.phrase("key-blank", number=(Strong((Text(str(number)),)),), answer=answer)
 
 
