@@ -7,10 +7,11 @@ typographic quotes are applied when a document is assembled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Span
+from guidegen.source.nodes import ScalarNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,24 @@ Inline = (
     | LineBreak
 )
 Prose = tuple[Inline, ...]
+
+
+class TypedProse(tuple[Inline, ...]):
+    """Prose that knows where it was typed, and is otherwise like any other: equal when its runs are."""
+
+    node: ScalarNode
+
+    @classmethod
+    def of(cls, runs: Iterable[Inline], node: ScalarNode) -> TypedProse:
+        """The runs of the text that stands at `node`."""
+        prose = cls(runs)
+        prose.node = node
+        return prose
+
+
+def origin_of(prose: Prose) -> Span:
+    """Where prose was typed; a span without a path for prose that the program made."""
+    return prose.node.span if isinstance(prose, TypedProse) else Span("")
 
 
 def walk(prose: Prose) -> Iterator[Inline]:

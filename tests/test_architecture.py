@@ -21,6 +21,7 @@ ORDER = (
     "expressions",
     "mathematics",
     "model",
+    "readability",
     "reading",
     "locale",
     "document",

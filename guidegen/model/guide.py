@@ -14,10 +14,11 @@ from guidegen.model.quiz import Quiz
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Prose as a block of a section's body."""
+    """Prose as a block of a section's body. A claim is a statement that needs a source."""
 
     id: str
     blocks: Blocks
+    is_claim: bool = False
     origin: Span = field(default=NOWHERE, compare=False)
 
 

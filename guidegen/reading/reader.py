@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import guidegen.reading.prose as prose_syntax
 from guidegen.catalogue import CODES
 from guidegen.diagnostics import Diagnostic, Fix, Label, Span
-from guidegen.inline import Prose, Variable
+from guidegen.inline import Prose, TypedProse, Variable
 from guidegen.model.image import Image
 from guidegen.model.placeholders import placeholders
 from guidegen.model.prose import Blocks
@@ -150,7 +150,8 @@ class Reader:
         known = self._inline.get(id(node))
         if known is None:
             notes = prose_syntax.Notes(node.placer())
-            known = self._inline[id(node)] = prose_syntax.parse_inline(node.value, notes), node
+            prose = TypedProse.of(prose_syntax.parse_inline(node.value, notes), node)
+            known = self._inline[id(node)] = prose, node
             self._take(notes, node)
         if "{{" in node.value:
             self.placeholders += placeholders(known[0])

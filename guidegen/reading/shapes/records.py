@@ -253,7 +253,8 @@ class Values:
 
     def runs(self, name: str) -> Prose:
         """Inline prose, empty when left out."""
-        return tuple(self.found.get(name, ()))
+        prose: Prose = self.found.get(name, ())
+        return prose
 
     def blocks(self, name: str) -> Blocks:
         """Block prose, empty when left out."""
