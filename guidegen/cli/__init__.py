@@ -44,6 +44,7 @@ COMMANDS: dict[str, LazyCommand] = {
     "verify": LazyCommand(
         "guidegen.cli.verify:command", "Every day", "Say whether a quiz and an answer key belong together."
     ),
+    "bank": LazyCommand("guidegen.cli.bank:command", "Look up", "List items, and say what a bank can give."),
     "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
     "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),
     "schema": LazyCommand("guidegen.cli.schema:command", "Look up", "Write a JSON Schema, for help in your editor."),
@@ -58,31 +59,44 @@ _EXIT_CODES = (
 )
 
 
-class _Program(click.Group):
-    """A group of commands that are loaded when they are needed, and one place where all failures end."""
+class LazyGroup(click.Group):
+    """A group of commands that are loaded when they are needed, listed under their headings."""
+
+    def __init__(self, *args: Any, commands_by_name: dict[str, LazyCommand], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.commands_by_name = commands_by_name
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        """The names, in the order of the table."""
+        return list(self.commands_by_name)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        """Import the command's module."""
+        if cmd_name not in self.commands_by_name:
             return None
-        module, attribute = COMMANDS[cmd_name].target.split(":")
+        module, attribute = self.commands_by_name[cmd_name].target.split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-        if args[0] not in COMMANDS and near and not ctx.resilient_parsing:
+        """The command that is named; a usage error with the nearest name when there is none."""
+        near = difflib.get_close_matches(args[0], self.commands_by_name, n=1)
+        if args[0] not in self.commands_by_name and near and not ctx.resilient_parsing:
             ctx.fail(f"There is no command {args[0]!r}. Is {near[0]!r} meant?")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for heading in dict.fromkeys(command.heading for command in COMMANDS.values()):
+        """The commands under their headings."""
+        commands = self.commands_by_name
+        for heading in dict.fromkeys(command.heading for command in commands.values()):
             with formatter.section(heading):
-                formatter.write_dl([(name, c.help) for name, c in COMMANDS.items() if c.heading == heading])
+                formatter.write_dl([(name, c.help) for name, c in commands.items() if c.heading == heading])
+
+
+class _Program(LazyGroup):
+    """The program: its exit codes, and one place where all failures end."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Exit codes"):
@@ -136,7 +150,12 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool
     ctx.exit()
 
 
-@click.group(cls=_Program, name="guidegen", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Program,
+    name="guidegen",
+    commands_by_name=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
 )

@@ -51,10 +51,10 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many problems there are, in words such as `3 errors and 1 warning in 2 files`."""
     unique = in_order(diagnostics)
     counts = [(severity.value, sum(d.severity is severity for d in unique)) for severity in Severity]
-    said = [_counted(count, noun) for noun, count in counts if count]
+    said = [counted(count, noun) for noun, count in counts if count]
     if not said:
         return "no problems"
-    return f"{_joined(said)} in {_counted(len({d.span.path for d in unique}), 'file')}"
+    return f"{_joined(said)} in {counted(len({d.span.path for d in unique}), 'file')}"
 
 
 def visible(text: str) -> str:
@@ -182,9 +182,11 @@ class _Page:
             if before is None or mark.line != before.line or not _fits(line):
                 number = _blue(f"{mark.line:>{len(gutter)}} |", paint)
                 rows.append(f"{number} {text}".rstrip())
-            signs = mark.sign * max(_width(text[start:end]), 1)
+            signs = mark.sign * max(columns_of(text[start:end]), 1)
             note = f"{signs} {mark.text}".rstrip()
-            rows.append(f"{bar} {' ' * _width(text[:start])}{paint(note, fg=colour if mark.sign == '^' else 'blue')}")
+            rows.append(
+                f"{bar} {' ' * columns_of(text[:start])}{paint(note, fg=colour if mark.sign == '^' else 'blue')}"
+            )
         return rows
 
 
@@ -201,7 +203,7 @@ def _window(line: str, mark: _Mark) -> tuple[str, int, int]:
 
 
 def _fits(line: str) -> bool:
-    return len(line) <= _MOST_CHARACTERS and _width(line) <= LONGEST_LINE
+    return len(line) <= _MOST_CHARACTERS and columns_of(line) <= LONGEST_LINE
 
 
 def _fitting(text: str) -> str:
@@ -230,7 +232,8 @@ def _place(span: Span) -> str:
 # Words, widths and colours
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """`1 item`, `2,500 items`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
@@ -251,7 +254,7 @@ def _visible(character: str) -> str:
     return character
 
 
-def _width(text: str) -> int:
+def columns_of(text: str) -> int:
     """How many columns of a terminal a text takes."""
     return len(text) if text.isascii() else sum(map(_character_width, text))
 

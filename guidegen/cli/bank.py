@@ -1,0 +1,16 @@
+"""`guidegen bank`: the commands about banks, each in a file of its own."""
+
+from __future__ import annotations
+
+import click
+
+from guidegen.cli import LazyCommand, LazyGroup
+
+COMMANDS: dict[str, LazyCommand] = {
+    "list": LazyCommand("guidegen.cli.bank_list:command", "Look at banks", "List the items of the banks."),
+}
+
+
+@click.group("bank", cls=LazyGroup, commands_by_name=COMMANDS)
+def command() -> None:
+    """Item banks: the questions that a project has, and what quizzes can draw from them."""
