@@ -294,13 +294,13 @@ _TABLE = (
     ),
     Code(
         "S243", "too-few-items", ERROR,
-        "The banks do not hold as many items as the forms of a quiz need.",
-        "With `draw: distinct` no item is printed in two forms, and excluded items are printed in none.",
+        "The banks do not hold enough items for all forms of a quiz.",
+        "With `draw: distinct` no item is printed in two forms, so each form leaves fewer to the next.",
         "items: 30\nforms: 4\ndraw: distinct", "items: 30\nforms: 4\ndraw: shared",
     ),
     Code(
         "S241", "excluded-item-needed", ERROR,
-        "A quiz always prints an item that is also to be kept out of it.",
+        "A quiz always prints an item that this run is to keep out of it.",
         "Only one of the two can be done.",
     ),
     Code(

@@ -14,7 +14,7 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.handout import handout, labels, new_page
 from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
 from guidegen.assembly.letter_references import letter_references
-from guidegen.assembly.parallel_forms import parallel_forms, shortfall
+from guidegen.assembly.parallel_forms import parallel_forms
 from guidegen.assembly.sources import cited
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
@@ -156,9 +156,6 @@ class Press:
         count = self.choices.forms or quiz.forms
         seed = quiz.seed if self.choices.seed is None else self.choices.seed
         self.problems += letter_references(quiz, [item for bank in self.banks for item in bank.items])
-        if short := shortfall(quiz, self.banks, count, without=frozenset()):
-            self.problems += short
-            return []
         forms = parallel_forms(quiz, self.banks, count, seed)
         self.problems += [problem for form in forms for problem in form.problems]
         return forms

@@ -15,7 +15,7 @@ from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form, make_form
 from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
 from guidegen.assembly.letter_references import letter_references
-from guidegen.assembly.parallel_forms import parallel_forms, shortfall
+from guidegen.assembly.parallel_forms import parallel_forms
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import letter
 from guidegen.document.dump import pieces
@@ -24,6 +24,7 @@ from guidegen.locale import words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
 from guidegen.model.prose import Paragraph
+from guidegen.model.quiz import Blueprint, BlueprintRow, Criteria
 from tests.assembly.test_form import generated_bank, prose, quiz
 
 
@@ -85,23 +86,49 @@ def test_distinct_forms_share_only_what_is_always_in(seed, count):
     always = ("item-3", "item-17")
     wanted = replace(quiz(count=8, items=always), draw="distinct")
     bank = generated_bank(seed % 50, 30)
-    assert not shortfall(wanted, [bank], count, without=frozenset())
     forms = parallel_forms(wanted, [bank], count, seed)
     for one, other in itertools.combinations(forms, 2):
         assert one.by_id.keys() & other.by_id.keys() == set(always)
     assert all(len(form.items) == 8 for form in forms)
 
 
-def test_a_bank_that_is_too_small_for_distinct_forms_is_told_with_the_shortfall():
+def problems_of(wanted, bank, count, without=frozenset()):
+    forms = parallel_forms(wanted, [bank], count, 1, without=without)
+    return [problem for form in forms for problem in form.problems]
+
+
+def test_a_bank_that_is_too_small_for_distinct_forms_is_told_with_the_form_and_the_shortfall():
     wanted = replace(quiz(count=10), draw="distinct")
-    [problem] = shortfall(wanted, [generated_bank(1, 25)], 3, without=frozenset())
-    assert problem.code == "S243"
-    assert "need 30; there are 25: 5 too few" in problem.message
-    assert not shortfall(wanted, [generated_bank(1, 30)], 3, without=frozenset())
-    [problem] = shortfall(quiz(count=24), [generated_bank(1, 25)], 3, without=frozenset({"item-1", "item-2"}))
-    assert "1 too few" in problem.message
-    [problem] = shortfall(quiz(count=3, items=("item-1",)), [CELLS], 1, without=frozenset({"item-1"}))
+    [problem] = problems_of(wanted, generated_bank(1, 25), 3)
+    assert (problem.code, problem.message) == (
+        "S243",
+        "Form C of 3 cannot be drawn from the items that forms A and B leave: "
+        "the quiz asks for 10 items; its banks have 5 (20 more are in the forms before).",
+    )
+    assert "print 2 or fewer forms" in problem.hint
+    assert not problems_of(wanted, generated_bank(1, 30), 3)
+
+
+def test_items_that_are_kept_out_are_counted():
+    [problem] = problems_of(quiz(count=24), generated_bank(1, 25), 3, frozenset({"item-1", "item-2"}))
+    assert problem.message == "The quiz asks for 24 items; its banks have 23 (2 more are excluded)."
+    [problem] = problems_of(quiz(count=3, items=("item-1",)), CELLS, 1, frozenset({"item-1"}))
     assert problem.code == "S241"
+
+
+def test_distinct_forms_leave_each_other_what_is_rare():
+    """Four forms need both of two essays each; the rest of a form must not use them up."""
+    items = [choice(f"c{n}", "key", "one", "two") for n in range(40)]
+    rare = [replace(item, common=replace(item.common, level="rare")) for item in items[:8]]
+    asked = Blueprint(10, (), (BlueprintRow(8), BlueprintRow(2, Criteria(level=("rare",)))))
+    wanted = replace(quiz(), blueprint=asked, draw="distinct")
+    bank = bank_of(*rare, *items[8:])
+    for seed in range(20):
+        forms = parallel_forms(wanted, [bank], 4, seed)
+        assert [form.problems for form in forms] == [()] * 4
+        assert len({id_ for form in forms for id_ in form.by_id}) == 40
+        # One form alone, or two, that can be drawn the plain way do not change.
+        assert parallel_forms(wanted, [bank], 1, seed)[0] == make_form(wanted, [bank], seed=seed)
 
 
 def test_all_of_the_above_comes_last_without_an_anchor():

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from guidegen.assembly.kinds import KINDS as MODEL_KINDS
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.selection import Refusal, Selection, plan_for, select, select_from
-from guidegen.assembly.selection.drawing import _exactly, _simply
+from guidegen.assembly.selection.distinct import capacity, draw_distinct
+from guidegen.assembly.selection.drawing import _exactly, _simply, _Taking
 from guidegen.assembly.selection.search import Budget
 from guidegen.inline import Text
 from guidegen.model.bank import ItemBank
@@ -159,9 +160,35 @@ def test_the_short_way_and_the_search_agree(case):
     asked, held = case
     plan = plan_for(asked, [held])
     order = (*plan.fixed, *(id_ for id_ in plan.candidates if id_ not in {*plan.fixed, *plan.excluded}))
-    simple = _simply(plan, order)
+    simple = _simply(_Taking(plan, order))
     if simple is not None:
-        assert simple == _exactly(plan, order, Budget())
+        assert simple == _exactly(_Taking(plan, order), Budget())
+
+
+def most_disjoint(sets):
+    """The largest number of sets of which no two share an element."""
+    if not sets:
+        return 0
+    first, *others = sets
+    return max(1 + most_disjoint([each for each in others if not each & first]), most_disjoint(others))
+
+
+@settings(max_examples=150, deadline=None)
+@given(small())
+def test_how_many_distinct_forms_there_are(case):
+    asked, held = case
+    plan = plan_for(asked, [held])
+    drawn = {frozenset(form) - set(plan.fixed) for form in brute(plan)}
+    found = capacity(plan, asked.seed)
+    if found.most is None:
+        assert found.least == len(drawn)
+        return
+    true = most_disjoint(sorted(drawn, key=sorted))
+    assert found.least <= true <= found.most
+    if not plan.limits and not plan.enemies:
+        assert found.least == true == found.most
+    for count in range(1, found.least + 1):
+        assert draw_distinct(plan, asked.seed, count).refusal is None
 
 
 # What can be read off

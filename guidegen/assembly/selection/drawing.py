@@ -8,10 +8,11 @@ Otherwise an exact search answers each question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from guidegen.assembly.selection.feasible import Amounts, Scope, Signature, Stock
+from guidegen.assembly.selection.later import Later
 from guidegen.assembly.selection.matching import Matching
 from guidegen.assembly.selection.plan import Plan
 from guidegen.assembly.selection.search import Budget
@@ -25,20 +26,24 @@ class _Cap:
     most: int
 
 
-def draw(plan: Plan, order: Sequence[str], budget: Budget) -> tuple[str, ...] | None:
+def draw(plan: Plan, order: Sequence[str], budget: Budget, forms_to_come: int = 0) -> tuple[str, ...] | None:
     """The items of the form, or None when no form satisfies the plan.
 
-    `order` holds what may be taken, the items that are always in first. Raises TooHard.
+    `order` holds what may be taken, the items that are always in first. With `forms_to_come` an item is taken only
+    when so many forms of other items can still fill their rows. Raises TooHard.
     """
-    return _simply(plan, order) or _exactly(plan, order, budget)
+    ways: tuple[Callable[[_Taking], tuple[str, ...] | None], ...] = (_simply, lambda each: _exactly(each, budget))
+    found = (way(_Taking(plan, order, forms_to_come)) for way in ways)
+    return next((chosen for chosen in found if chosen is not None), None)
 
 
 class _Taking:
     """The items taken so far, and what they leave possible: conditions that are necessary, not sufficient."""
 
-    def __init__(self, plan: Plan, order: Sequence[str]) -> None:
+    def __init__(self, plan: Plan, order: Sequence[str], forms_to_come: int = 0) -> None:
         self.plan = plan
         self.order = order
+        self.later = Later(plan, order, forms_to_come) if forms_to_come else None
         self.matching = Matching([plan.masks[id_] for id_ in order], plan.needs)
         self.caps = [(cap, [0]) for cap in _caps(plan, order)]
         self.spent: set[int] = set()
@@ -51,12 +56,15 @@ class _Taking:
             not any(group in self.spent for group in self.plan.groups.get(id_, ()))
             and all(total[0] + cap.weights[id_] <= cap.most for cap, total in self.caps if id_ in cap.weights)
             and self.matching.has_room(place)
+            and (self.later is None or place < len(self.plan.fixed) or self.later.may_take(id_))
         )
 
     def take(self, place: int) -> None:
         """Take the item, which `may_take` allows."""
         id_ = self.order[place]
         self.matching.add(place)
+        if self.later is not None and place >= len(self.plan.fixed):
+            self.later.take(id_)
         self.spent.update(self.plan.groups.get(id_, ()))
         for cap, total in self.caps:
             total[0] += cap.weights.get(id_, 0)
@@ -92,25 +100,25 @@ def _caps(plan: Plan, order: Sequence[str]) -> list[_Cap]:
     return caps
 
 
-def _simply(plan: Plan, order: Sequence[str]) -> tuple[str, ...] | None:
+def _simply(taking: _Taking) -> tuple[str, ...] | None:
     """Take what does not break a rule at once; None when that does not lead to a whole form."""
-    taking = _Taking(plan, order)
-    for place in range(len(order)):
-        if taking.is_full and place >= len(plan.fixed):
+    fixed = len(taking.plan.fixed)
+    for place in range(len(taking.order)):
+        if taking.is_full and place >= fixed:
             break
         if taking.may_take(place):
             taking.take(place)
-        elif place < len(plan.fixed):
+        elif place < fixed:
             return None
     return tuple(taking.taken) if taking.is_full and taking.keeps_limits() else None
 
 
-def _exactly(plan: Plan, order: Sequence[str], budget: Budget) -> tuple[str, ...] | None:
+def _exactly(taking: _Taking, budget: Budget) -> tuple[str, ...] | None:
     """Ask before each step whether the form can still be completed."""
+    plan, order = taking.plan, taking.order
     asking = _Asking(plan, order, budget)
     if not asking.can_begin():
         return None
-    taking = _Taking(plan, order)
     for place in range(len(plan.fixed)):
         taking.take(place)
     for place in range(len(plan.fixed), len(order)):
@@ -118,7 +126,8 @@ def _exactly(plan: Plan, order: Sequence[str], budget: Budget) -> tuple[str, ...
             break
         if taking.may_take(place) and asking.can_take(order[place], taking):
             taking.take(place)
-    return tuple(taking.taken)
+    # Only the forms to come can leave this one without a way to be completed.
+    return tuple(taking.taken) if taking.is_full else None
 
 
 class _Asking:

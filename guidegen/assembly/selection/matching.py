@@ -42,6 +42,20 @@ class Matching:
         self.missing -= 1
         return True
 
+    def add_many(self, source: int, count: int) -> int:
+        """Place up to `count` items of a source; how many were placed."""
+        left = count
+        for row in bits(self.masks[source] & ~self.closed):
+            now = min(left, self.free[row])
+            if now:
+                self.free[row] -= now
+                self.missing -= now
+                self.placed[row][source] = self.placed[row].get(source, 0) + now
+                left -= now
+        while left and self.missing and self.add(source):
+            left -= 1
+        return count - left
+
     def has_room(self, source: int) -> bool:
         """True when `add` would place an item of this source."""
         return self._way(source) is not None

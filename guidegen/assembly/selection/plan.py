@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from guidegen.assembly.random_streams import Stream
 from guidegen.diagnostics import Span
 from guidegen.inline import plain_text
 from guidegen.model.bank import ItemBank
@@ -153,6 +154,16 @@ class Plan:
             sum(1 << index for index, row in enumerate(self.rows) if row.part == part)
             for part in range(len(self.parts))
         )
+
+    @cached_property
+    def _orders(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def shuffled(self, seed: int) -> tuple[str, ...]:
+        """All candidates in the random order of a seed, in which every id keeps its place whatever may be taken."""
+        if seed not in self._orders:
+            self._orders[seed] = Stream(seed).shuffled(self.candidates, "selection")
+        return self._orders[seed]
 
     @property
     def needs(self) -> tuple[int, ...]:

@@ -41,22 +41,33 @@ def too_hard(plan: Plan) -> Diagnostic:
     )
 
 
-def shortfalls(plan: Plan, available: Sequence[str], also_excluded: frozenset[str]) -> list[Diagnostic]:
-    """What is wrong with a plan that these items cannot satisfy. `also_excluded` are out for this form alone."""
+def shortfalls(
+    plan: Plan, available: Sequence[str], also_excluded: frozenset[str], earlier: frozenset[str] = frozenset()
+) -> list[Diagnostic]:
+    """What is wrong with a plan that these items cannot satisfy.
+
+    `also_excluded` are out for this run alone, `earlier` are in other forms.
+    """
     gone = plan.excluded | also_excluded
     found = [_fixed_and_excluded(plan, id_) for id_ in plan.fixed if id_ in gone]
     found += [_fits_nothing(plan, id_) for id_ in plan.fixed if id_ not in gone and not plan.masks[id_]]
     for index, row in enumerate(plan.rows):
         fitting = [id_ for id_ in available if plan.masks[id_] >> index & 1]
         if len(fitting) < row.need:
-            out = sum(plan.masks[id_] >> index & 1 for id_ in gone if id_ in plan.masks)
-            found.append(_short_row(plan, row, fitting, out))
+            out, spent = (
+                sum(plan.masks[id_] >> index & 1 for id_ in ids if id_ in plan.masks) for ids in (gone, earlier - gone)
+            )
+            found.append(_short_row(plan, row, fitting, out, spent))
     return found or [_Conflict(plan, available).diagnostic()]
 
 
 def _fixed_and_excluded(plan: Plan, id_: str) -> Diagnostic:
-    message = f"The item `{id_}` is always in, but it is excluded too."
-    return Diagnostic("S281", message, plan.quiz.blueprint.origin, hint="Remove it from one of the two lists.")
+    origin = plan.quiz.blueprint.origin
+    if id_ in plan.excluded:
+        message = f"The item `{id_}` is always in, but it is excluded too."
+        return Diagnostic("S281", message, origin, hint="Remove it from one of the two lists.")
+    message = f"The item `{id_}` is always in this quiz, and is also to be kept out of it."
+    return Diagnostic("S241", message, origin, hint="Name another item, or exclude less.")
 
 
 def _fits_nothing(plan: Plan, id_: str) -> Diagnostic:
@@ -71,12 +82,14 @@ def _fits_nothing(plan: Plan, id_: str) -> Diagnostic:
     )
 
 
-def _short_row(plan: Plan, row: Row, fitting: Sequence[str], excluded: int) -> Diagnostic:
+def _short_row(plan: Plan, row: Row, fitting: Sequence[str], excluded: int, spent: int) -> Diagnostic:
     owner = "its banks have" if row.number == 0 else "the banks have"
     have = f"{len(fitting)}: {quoted(fitting)}" if fitting else "none"
     if not row.number:
         have = str(len(fitting) or "none")
-    out = f" ({excluded} more {'is' if excluded == 1 else 'are'} excluded)" if excluded else ""
+    others = [(excluded, "excluded"), (spent, "in the forms before")]
+    more = [f"{count} more {'is' if count == 1 else 'are'} {where}" for count, where in others if count]
+    out = f" ({listed(more)})" if more else ""
     fewer = f"Ask for {len(fitting)}, or add items to the bank." if fitting else "Add such items, or remove the row."
     return Diagnostic(
         "S280",
