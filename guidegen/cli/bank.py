@@ -8,6 +8,9 @@ from guidegen.cli import LazyCommand, LazyGroup
 
 COMMANDS: dict[str, LazyCommand] = {
     "list": LazyCommand("guidegen.cli.bank_list:command", "Look at banks", "List the items of the banks."),
+    "stats": LazyCommand(
+        "guidegen.cli.bank_stats:command", "Look at banks", "Count what banks cover, and what quizzes leave of them."
+    ),
 }
 
 
