@@ -119,6 +119,16 @@ def test_no_cycles():
         visit(name, ())
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_no_module_imports_a_package_that_uses_it(path):
+    if path.name == "__init__.py":
+        return
+    packages = [parent for parent in path.parents if parent.is_relative_to(PACKAGE) and imports(parent / "__init__.py")]
+    names = {".".join(["guidegen", *package.relative_to(PACKAGE).parts]) for package in packages} - {"guidegen"}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not isinstance(node, ast.ImportFrom) or node.module not in names, f"{path}: from {node.module} import"
+
+
 def test_every_module_says_why_it_exists():
     for path in MODULES:
         assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from guidegen.cli import LazyCommand, LazyGroup
+from guidegen.cli.lazy import LazyCommand, LazyGroup
 
 COMMANDS: dict[str, LazyCommand] = {
     "list": LazyCommand("guidegen.cli.bank_list:command", "Look at banks", "List the items of the banks."),

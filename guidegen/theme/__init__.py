@@ -1,18 +1,9 @@
-"""How a document looks: data in YAML beside this module, read into one frozen `Theme`.
-
-A theme extends another by naming it and stating only what it changes. Lengths are points at the regular
-print size.
-"""
+"""How a document looks: colours, type and spacing as data, and the check that it can be read."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from importlib import resources
-from typing import Any
-
 from guidegen.theme.colours import Colour, contrast, parse_colour
+from guidegen.theme.styles import PAGE_SIZES, PageStyle, TextStyle, Theme, known_themes, load_theme, with_primary
 
 __all__ = [
     "PAGE_SIZES",
@@ -26,88 +17,3 @@ __all__ = [
     "parse_colour",
     "with_primary",
 ]
-
-#: Width and height of a page in points.
-PAGE_SIZES: Mapping[str, tuple[float, float]] = {
-    "letter": (612.0, 792.0),
-    "a4": (595.28, 841.89),
-    "legal": (612.0, 1008.0),
-    "a5": (419.53, 595.28),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a paragraph is set. `face` names a stack of font files; `balance` evens out the lines of a heading."""
-
-    face: str
-    size: float
-    leading: float
-    colour: str = "ink"
-    before: float = 0.0
-    after: float = 0.0
-    balance: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageStyle:
-    """Margins in points, running head and footer inside them; `gap` parts these from the text."""
-
-    start: float
-    end: float
-    top: float
-    bottom: float
-    gap: float
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A look: page margins, the longest line of prose, colours, font stacks and text styles by name."""
-
-    name: str
-    page: PageStyle
-    measure: float
-    colours: Mapping[str, Colour]
-    faces: Mapping[str, tuple[str, ...]]
-    styles: Mapping[str, TextStyle]
-
-
-def known_themes() -> tuple[str, ...]:
-    """The names of the themes that come with the program, sorted."""
-    folder = resources.files(__name__).joinpath("builtin")
-    return tuple(sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")))
-
-
-@functools.cache
-def load_theme(name: str) -> Theme:
-    """The built-in theme `name`; KeyError when there is none (readers check the name first)."""
-    data = _merged(name)
-    return Theme(
-        name=name,
-        page=PageStyle(**{key: float(value) for key, value in data["page"].items()}),
-        measure=float(data["measure"]),
-        colours={key: parse_colour(value) for key, value in data["colours"].items()},
-        faces={key: tuple(value) for key, value in data["faces"].items()},
-        styles={key: TextStyle(**value) for key, value in data["styles"].items()},
-    )
-
-
-def with_primary(theme: Theme, colour: str) -> Theme:
-    """The theme in a house colour (`#rrggbb`). The reader has checked its contrast."""
-    return replace(theme, colours={**theme.colours, "primary": parse_colour(colour)})
-
-
-def _merged(name: str) -> dict[str, Any]:
-    import yaml
-
-    file = resources.files(__name__).joinpath("builtin", f"{name}.yaml")
-    if not file.is_file():
-        raise KeyError(name)
-    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    if base_name := data.pop("extends", None):
-        base = _merged(base_name)
-        data = {
-            **base,
-            **{k: {**base[k], **v} if isinstance(v, dict) and k in base else v for k, v in data.items()},
-        }
-    return data

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidegen.theme import Theme
 from guidegen.theme.colours import Colour, contrast, nearest_with_contrast
+from guidegen.theme.styles import Theme
 
 #: WCAG 2.2, 1.4.3: text, and large text: 18 points, or 14 points in bold.
 TEXT, LARGE_TEXT = 4.5, 3.0

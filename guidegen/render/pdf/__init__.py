@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.elements import NOWHERE, Document, Line, PageReference, Slot
 from guidegen.inline import Text
-from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Page, Placed, flow
 from guidegen.render.pdf.fragments import Fragment, Fragments, ornament
 from guidegen.render.pdf.headers import name_headers

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text, plain_text
-from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, lowered, stacked

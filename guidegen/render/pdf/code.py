@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout

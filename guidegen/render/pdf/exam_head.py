@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
-from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact

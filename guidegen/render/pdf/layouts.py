@@ -5,28 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guidegen.document import elements as doc
-from guidegen.render.pdf import answer_key, blocks, code, data_tables, exam_head, items, tables, wide_tables
+from guidegen.render.pdf.answer_key import lay_answer_grid, lay_key_list, lay_turned_answers
+from guidegen.render.pdf.blocks import (
+    lay_callout,
+    lay_cards,
+    lay_figure,
+    lay_formula,
+    lay_heading,
+    lay_list,
+    lay_main_message,
+    lay_masthead,
+    lay_paragraph,
+    lay_quotation,
+    lay_section,
+)
+from guidegen.render.pdf.code import lay_code
+from guidegen.render.pdf.data_tables import lay_data_table
+from guidegen.render.pdf.exam_head import lay_exam_head
+from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.layout import LayoutFunction
+from guidegen.render.pdf.tables import lay_table
+from guidegen.render.pdf.wide_tables import lay_wide_table
 
 LAYOUTS: Mapping[type, LayoutFunction] = {
-    doc.Paragraph: blocks.lay_paragraph,
-    doc.Heading: blocks.lay_heading,
-    doc.Section: blocks.lay_section,
-    doc.Quotation: blocks.lay_quotation,
-    doc.ListBlock: blocks.lay_list,
-    doc.CodeBlock: code.lay_code,
-    doc.DataTable: data_tables.lay_data_table,
-    doc.Formula: blocks.lay_formula,
-    doc.Masthead: blocks.lay_masthead,
-    doc.MainMessage: blocks.lay_main_message,
-    doc.Callout: blocks.lay_callout,
-    doc.Cards: blocks.lay_cards,
-    doc.Figure: blocks.lay_figure,
-    doc.Table: tables.lay_table,
-    doc.WideTable: wide_tables.lay_wide_table,
-    doc.ItemList: items.lay_item_list,
-    doc.ExamHead: exam_head.lay_exam_head,
-    doc.KeyList: answer_key.lay_key_list,
-    doc.AnswerGrid: answer_key.lay_answer_grid,
-    doc.TurnedAnswers: answer_key.lay_turned_answers,
+    doc.Paragraph: lay_paragraph,
+    doc.Heading: lay_heading,
+    doc.Section: lay_section,
+    doc.Quotation: lay_quotation,
+    doc.ListBlock: lay_list,
+    doc.CodeBlock: lay_code,
+    doc.DataTable: lay_data_table,
+    doc.Formula: lay_formula,
+    doc.Masthead: lay_masthead,
+    doc.MainMessage: lay_main_message,
+    doc.Callout: lay_callout,
+    doc.Cards: lay_cards,
+    doc.Figure: lay_figure,
+    doc.Table: lay_table,
+    doc.WideTable: lay_wide_table,
+    doc.ItemList: lay_item_list,
+    doc.ExamHead: lay_exam_head,
+    doc.KeyList: lay_key_list,
+    doc.AnswerGrid: lay_answer_grid,
+    doc.TurnedAnswers: lay_turned_answers,
 }

@@ -33,7 +33,7 @@ _EXTENSION_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Re
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def xmp(
+def xmp_packet(
     title: str,
     language: str,
     producer: str,

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 
 from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
-from guidegen.render.pdf import metadata
 from guidegen.render.pdf.flow import Page, Placed
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace, show
 from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.layout import OutlineEntry
+from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
 from guidegen.render.pdf.operators import fill_colour, number, numbers
 from guidegen.render.pdf.outline import write_outline
 from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
@@ -343,9 +343,9 @@ class _Writer:
             self._page(index, sheet, pages_root, resources)
         kids = " ".join(map(reference, self.page_numbers))
         file.add(f"<</Type /Pages /Count {len(self.sheets)} /Kids [{kids}]>>", pages_root)
-        profile = zlib.compress(metadata.srgb_profile())
+        profile = zlib.compress(srgb_profile())
         intent = file.add_stream(profile, {"N": "3"}, compressed=True)
-        xmp = metadata.xmp(
+        xmp = xmp_packet(
             document.title,
             document.language,
             self.producer,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 
+import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
-from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact

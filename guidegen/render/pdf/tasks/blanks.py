@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange_those
-from guidegen.render.pdf import operators as ops
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
