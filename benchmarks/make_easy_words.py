@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidegen.readability.syllables.english import syllables
 
-TARGET = Path(__file__).parent.parent / "guidegen" / "readability" / "data" / "easy-en.txt"
+DATA = Path(__file__).parent.parent / "guidegen" / "readability" / "data"
 
 #: Common in newspapers and programs, and yet no everyday words.
 NO_EVERYDAY_WORDS = frozenset(
@@ -39,12 +39,19 @@ def main() -> None:
     scowl = Path(sys.argv[1])
     common, next_common = words_of(scowl, 10), words_of(scowl, 20)
     easy = {word for word in common if syllables(word) <= 2} | {word for word in next_common if syllables(word) == 1}
+    write("easy-en.txt", "Easy English words", easy - NO_EVERYDAY_WORDS)
+    short = {word for word in words_of(scowl, 35) if syllables(word) <= 2}
+    write("common-en.txt", "Common English words", common | next_common | short)
+
+
+def write(name: str, title: str, words: set[str]) -> None:
+    """A list, one word a line, that says where it comes from."""
     head = [
-        "# Easy English words: made by benchmarks/make_easy_words.py from SCOWL 2020.12.07, levels 10 and 20.",
+        f"# {title}: made by benchmarks/make_easy_words.py from SCOWL 2020.12.07, levels 10 to 35.",
         "# Copyright 2000-2020 by Kevin Atkinson; see SCOWL-LICENSE.txt beside this file.",
     ]
-    TARGET.write_text("\n".join([*head, *sorted(easy - NO_EVERYDAY_WORDS)]) + "\n", encoding="utf-8")
-    print(f"{len(easy - NO_EVERYDAY_WORDS)} words in {TARGET.name}")
+    (DATA / name).write_text("\n".join([*head, *sorted(words)]) + "\n", encoding="utf-8")
+    print(f"{len(words)} words in {name}")
 
 
 def words_of(scowl: Path, level: int) -> set[str]:

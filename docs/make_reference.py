@@ -18,6 +18,7 @@ from guidegen.reading.blueprint import LIMIT, ROW, NumberOfItems
 from guidegen.reading.comparison import CELL, FEATURE, FEATURE_GROUP
 from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
 from guidegen.reading.items.answers import ANSWER
+from guidegen.reading.items.base import REVIEWED
 from guidegen.reading.items.choice import OPTION
 from guidegen.reading.items.cloze import BLANK
 from guidegen.reading.items.essay import CRITERION, LEVEL
@@ -75,6 +76,7 @@ def records() -> dict[str, Record]:
         "bank": BANK_FILE,
         "stimulus": STIMULUS,
         "item": ITEM,
+        "reviewed": REVIEWED,
         "option": OPTION,
         "variable": VARIABLE,
         "blank": BLANK,

@@ -1,7 +1,8 @@
 """Every code that a diagnostic can carry, with what it means, why it matters and how to write it right.
 
 The table is literal, so that it can be read as documentation; `guidegen explain CODE` prints an entry.
-Y codes are about reading a file, S codes about what must stand in it, P codes about the printed page.
+Y codes are about reading a file, S codes about what must stand in it, P codes about the printed page. R codes are about
+how a guide reads, H codes about whether its readers may rely on it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from guidegen.diagnostics import Severity
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,10 +422,135 @@ _TABLE = (
         "- id: mitosis\n  enemies: [mitosis]", "- id: mitosis\n  enemies: [meiosis]",
     ),
     Code(
+        "H101", "reviewer-missing", ERROR,
+        "Nobody stands for the content of a guide: there is no reviewer, or their credentials are not told.",
+        "Readers act upon it, and cannot tell whether they may. A reviewer who is still `pending` is a warning.",
+        "title: Asthma", "reviewer:\n  name: A. Gomez\n  credentials: RN",
+    ),
+    Code(
         "H102", "review-expired", ERROR,
-        "The guide is past its review-by date, or its review is still to come.",
+        "The guide is past its review-by date, its review is still to come, or no day of a review is told.",
         "Content that nobody has looked at for years may be wrong by now.",
         "review-by: 2020-01-01", "review-by: 2028-01-01",
+    ),
+    Code(
+        "H103", "claim-unsourced", ERROR,
+        "A statement that is marked as a claim cites no source.",
+        "Readers and reviewers cannot check it.",
+        "- claim: Honey eases a cough.", "- claim: Honey eases a cough. [@cochrane2018]",
+    ),
+    Code(
+        "H104", "disclosure-missing", WARNING,
+        "A guide does not say who paid for it and what interests its authors have.",
+        "Readers should know who speaks; that there is nothing to declare is worth saying too.",
+        "version: 1", "disclosure: none",
+    ),
+    Code(
+        "H105", "urgent-help-missing", ERROR,
+        "A guide for patients does not say when to get help at once.",
+        "Who reads at home must know which signs cannot wait.",
+        "readers: patients", "readers: patients\nget-help: Call 911 if you cannot breathe.",
+    ),
+    Code(
+        "H106", "section-changed", WARNING,
+        "The section that an item tests has changed since the item was last held against it.",
+        "The key may not be right any more, or ask what the guide no longer says.",
+        "reviewed: {on: 2026-01-31, section-code: 2HNC-70ZD}  (and the section reads otherwise now)",
+        "reviewed: {on: 2026-11-24, section-code: 8K3W-M1QS}",
+    ),
+    Code(
+        "H201", "cure-claim", ERROR,
+        "A promise that no honest health text makes: a cure, a miracle, no side effects, clinically proven.",
+        "Such words mark fraud, and in an honest text they mislead. Denied, asked and quoted ones do not count.",
+        "This tea cures diabetes.", "No tea cures diabetes.",
+    ),
+    Code(
+        "H301", "supplement-disclaimer", ERROR,
+        "A guide about a supplement says what it does for the body, and the notice that the law words is missing.",
+        "21 CFR 101.93(c) asks for it on labels and labeling. Asked only where `supplement: true` stands.",
+        "supplement: true\nmain-message: It supports your joints.",
+        "supplement: true\ndisclaimer: This statement has not been evaluated by the Food and Drug ...",
+    ),
+    Code(
+        "H302", "disease-claim", ERROR,
+        "A guide about a supplement says that something treats, prevents or cures a disease.",
+        "21 CFR 101.93(g) makes a drug of what claims that. Asked only where `supplement: true` stands.",
+        "It prevents colds.", "It supports your immune system.",
+    ),
+    Code(
+        "H401", "dose-decimal", ERROR,
+        "A dose has a decimal point that is easily overlooked: none before it, or a zero after it.",
+        "Read without the point, the dose is ten times as high (Joint Commission, Do Not Use list).",
+        "Take .5 mg, later 5.0 mg.", "Take 0.5 mg, later 5 mg.",
+    ),
+    Code(
+        "H402", "dose-abbreviation", ERROR,
+        "A short form in a dose is known to be misread: U, IU, QD, QOD, MS, MSO4, MgSO4, µg, cc.",
+        "U has been read as 0 and QD as QID (Joint Commission, Do Not Use list). µg and cc are warnings.",
+        "Inject 10U QD.", "Inject 10 units every day.",
+    ),
+    Code(
+        "H403", "unit-missing", WARNING,
+        "A dose has no unit.",
+        "Two of what? A tablet, a spoon and a milligram are not the same.",
+        "Take 2 twice a day.", "Take 2 tablets twice a day.",
+    ),
+    Code(
+        "R101", "reading-grade", WARNING,
+        "The text is harder to read than its readers were promised.",
+        "Half of all adults read at grade 8 or below. For patients and the public the target is grade 6.",
+        "reading-grade: 6  (and sentences of 30 words)", "reading-grade: 6  (and short sentences)",
+    ),
+    Code(
+        "R102", "hard-words", WARNING,
+        "A word that only experts use stands unexplained.",
+        "Words that readers do not know make a text hard more than anything else.",
+        "You have hyponatremia.", "You have too little salt in your blood (hyponatremia).",
+    ),
+    Code(
+        "R103", "sentence-length", WARNING,
+        "A sentence has more than 25 words; from 31 on it is an error.",
+        "Readers have forgotten how it began when they come to its end.",
+    ),
+    Code(
+        "R104", "plain-word", NOTE,
+        "A stiff word stands where there is a plain one.",
+        "Plain words are read faster, by experts too.",
+        "Utilize the inhaler prior to exercise.", "Use the inhaler before exercise.",
+    ),
+    Code(
+        "R105", "abbreviation-undefined", WARNING,
+        "A short form is not spelled out where it first stands.",
+        "Who does not know it cannot look it up on paper.",
+        "You have IBS.", "You have irritable bowel syndrome (IBS).",
+    ),
+    Code(
+        "R106", "passive", NOTE,
+        "A sentence does not say who does something. Off unless it is selected.",
+        "Readers should know what is theirs to do. By itself the passive hardly makes a sentence harder.",
+        "The tablet is to be taken at night.", "Take the tablet at night.",
+    ),
+    Code(
+        "R107", "percent-alone", NOTE,
+        "A percentage stands without the same in whole numbers.",
+        "Many readers picture 2 in 10 people, and not 20%.",
+        "It helped 20% of people.", "It helped 2 in 10 people (20%).",
+    ),
+    Code(
+        "R108", "paragraph-length", NOTE,
+        "A paragraph has more than five sentences, or more than 150 words follow without a heading.",
+        "Readers look for the part that they need; walls of text hide it.",
+    ),
+    Code(
+        "R109", "latin", NOTE,
+        "A Latin short form or `and/or` stands in the text.",
+        "Many readers, and screen readers, do not know how to read them.",
+        "Drink fluids, e.g. water and/or tea.", "Drink fluids, for example water or tea.",
+    ),
+    Code(
+        "R110", "inflesz", WARNING,
+        "A Spanish text is hard to read: less than 55 points of INFLESZ; from 55 to 65 it is a note.",
+        "Health texts should be fairly easy, which is 65 or more.",
     ),
     Code(
         "P101", "character-missing", ERROR,

@@ -17,7 +17,7 @@ from typing import Any
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.document.arrangement import by_stimulus
-from guidegen.model.guide import Guide
+from guidegen.model.guide import Guide, Section
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
 
@@ -28,6 +28,11 @@ def version_code(guide: Guide) -> str:
     """Eight characters (40 bits) over the guide's content, quiz settings left out: same code, same words."""
     content = dataclasses.replace(guide, quiz=None, path="")
     return _code(content, 8)
+
+
+def section_code(section: Section) -> str:
+    """Eight characters (40 bits) over a section's title and body: they change when its words do."""
+    return _code(["section", section.title, section.body], 8)
 
 
 def quiz_code(form: Form) -> str:

@@ -15,7 +15,7 @@ from guidegen.assembly.typography import for_print
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
-from guidegen.inline import Prose, Text
+from guidegen.inline import Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
 from guidegen.model.project import Organisation, Settings
@@ -100,7 +100,8 @@ class _Handout:
                 after.append(turned_answers(self.form, self.words))
         own = {source.id: source for source in guide.sources}
         sources = [*guide.sources, *(self.library[id_] for id_ in cited(after) if id_ not in own)]
-        middle = [source_list(sources, self.words)] if sources else []
+        middle = [self._glossary()] if guide.glossary else []
+        middle += [source_list(sources, self.words)] if sources else []
         template = doc.Template(
             name=guide.name,
             title=words_of(guide.title, self.words.language),
@@ -209,8 +210,18 @@ class _Handout:
         blocks += printed_items(form, words, show_points=quiz.show_points, level=3)
         return doc.Section(tuple(blocks))
 
+    def _glossary(self) -> doc.Section:
+        """The words that need one, with what they mean."""
+        terms = sorted(self.guide.glossary, key=lambda term: term.word.casefold())
+        points = tuple(
+            (doc.Paragraph((Strong((Text(term.word),)), Text(": "), *self._line(term.meaning)), origin=term.origin),)
+            for term in terms
+        )
+        heading = doc.Heading(2, (Text(self.words["glossary"]),), "glossary")
+        return doc.Section((heading, doc.ListBlock("bullet", points)))
+
     def _about(self) -> doc.Section:
-        """The sheet's own papers: version, reviewer, dates, disclaimer."""
+        """The sheet's own papers: version, reviewer, dates, disclosure, disclaimer."""
         guide, words = self.guide, self.words
         code = version_code(guide)
         sentences = [words.fill("about-version", version=guide.version, code=code)]
@@ -227,9 +238,18 @@ class _Handout:
         blocks = [
             doc.Heading(2, (Text(words["about"]),), "about"),
             doc.Paragraph((Text(" ".join(sentences)),), "source"),
+            *self._disclosure(),
             *blocks_for_print(guide.disclaimer, words, style="source"),
         ]
         return doc.Section(tuple(blocks))
+
+    def _disclosure(self) -> list[doc.Block]:
+        disclosure = self._line(self.guide.disclosure)
+        if not disclosure:
+            return []
+        if plain_text(self.guide.disclosure).strip().lower() == "none":
+            disclosure = (Text(self.words["disclosure-none"]),)
+        return [doc.Paragraph(self.words.phrase("disclosure", disclosure=disclosure), "source")]
 
     def _furniture(self) -> doc.Furniture:
         guide, words = self.guide, self.words

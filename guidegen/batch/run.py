@@ -16,7 +16,8 @@ from guidegen.batch.sheets import Sheets, count_sheets
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, in_order
 from guidegen.lint.draws import draw_problems
-from guidegen.lint.review import review_problems
+from guidegen.lint.guides.check import guide_problems
+from guidegen.lint.item_review import review_problems
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
@@ -63,7 +64,9 @@ def check(
     project, problems, sources = read_project(root)
     problems = list(problems)
     for guide in project.guides.values():
-        problems += review_problems(guide, today)
+        problems += guide_problems(guide, today, sources.get(guide.path))
+    for bank in project.banks.values():
+        problems += review_problems(bank, project.guides.get(bank.guide))
     drawn = [problem for bank in project.banks.values() for problem in draw_problems(bank)]
     told = {(problem.code, problem.span) for problem in drawn}
     problems += drawn
@@ -102,7 +105,7 @@ def build(
         with _contained(source, report):
             compiled = compile_source(source, project, choices)
             if strict and isinstance(source, Guide):
-                compiled.problems += review_problems(source, today)
+                compiled.problems += guide_problems(source, today, sources.get(source.path))
             problems += compiled.problems
             if compiled.is_printable:
                 progress(compiled.name)

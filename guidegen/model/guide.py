@@ -18,7 +18,7 @@ class Text:
 
     id: str
     blocks: Blocks
-    is_claim: bool = False
+    is_claim: bool = field(default=False, compare=False)
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -151,11 +151,30 @@ class Reviewer:
     name: str
     credentials: str = ""
     pending: bool = False
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary with what it means."""
+
+    word: str
+    meaning: Prose
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+#: For whom a guide can be.
+READERS = ("patients", "public", "students", "staff")
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A guide as its author meant it. Optional prose is empty when it was left out."""
+    """A guide as its author meant it. Optional prose is empty when it was left out.
+
+    `readers` is one of READERS, or empty where the author does not say; `reading_grade` is the school grade that the
+    author writes for, or None. What is not printed (these two, `known_words`, `supplement`) does not count when guides
+    are compared.
+    """
 
     name: str
     title: Prose
@@ -176,5 +195,11 @@ class Guide:
     reviewed_on: datetime.date | None
     review_by: datetime.date | None
     quiz: Quiz | None
+    glossary: tuple[Term, ...] = ()
+    disclosure: Prose = ()
+    readers: str = field(default="", compare=False)
+    reading_grade: int | None = field(default=None, compare=False)
+    known_words: tuple[str, ...] = field(default=(), compare=False)
+    supplement: bool = field(default=False, compare=False)
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

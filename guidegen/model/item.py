@@ -6,6 +6,7 @@ and only the item knows which one is the key.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -51,6 +52,21 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """That an item was held against the section that it tests: when, and the code that the section had (or nothing).
+
+    For fixes it knows where its day and its code were typed, whether it is a group in braces, and its keys' column.
+    """
+
+    on: datetime.date
+    section_code: str = ""
+    origin: Span = field(default=NOWHERE, compare=False)
+    code_origin: Span = field(default=NOWHERE, compare=False)
+    is_on_one_line: bool = field(default=False, compare=False)
+    key_column: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemCommon:
     """What every kind of item has.
 
@@ -72,6 +88,7 @@ class ItemCommon:
     stimulus: str = ""
     parameters: Parameters | None = None
     enemies: tuple[str, ...] = ()
+    reviewed: Review | None = field(default=None, compare=False)
     origin: Span = field(default=NOWHERE, compare=False)
     section_origin: Span = field(default=NOWHERE, compare=False)
 

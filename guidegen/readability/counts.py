@@ -8,7 +8,7 @@ sentences and is given every word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from guidegen.readability.sentences import sentences_in
@@ -17,7 +17,7 @@ from guidegen.readability.words import Word, said_syllables, syllables_of, words
 
 _LONGEST_FRAGMENT = 15
 _ENDS = (".", "!", "?", ":", "…", "。", "？", "！")
-_AFTER_ENDS = "\"'”’»)]*_ \ufffc"
+_AFTER_ENDS = "\"'”’»)]*_ \ufffc\ue000"
 _POLYSYLLABLE = 3
 _LONG_WORD = 7
 
@@ -51,8 +51,11 @@ def whole_sentences(text: str, language: str) -> list[list[Word]]:
     return found
 
 
-def count(texts: Iterable[str], language: str) -> Counts:
-    """The counts of passages, each of which stands on its own."""
+def count(texts: Iterable[str], language: str, known: Collection[str] = ()) -> Counts:
+    """The counts of passages, each of which stands on its own.
+
+    Words in `known` (small letters) have two syllables at most: a reader who knows a word does not spell it out.
+    """
     plain = SYLLABLES.get(base_of(language))
     in_sentences: list[Word] = []
     sentences = all_words = all_monosyllables = 0
@@ -64,6 +67,8 @@ def count(texts: Iterable[str], language: str) -> Counts:
         all_words += len(every)
         all_monosyllables += sum(syllables_of(word, plain) == 1 for word in every) if plain else 0
     said = [_said(word, plain, language) for word in in_sentences] if plain else []
+    if known:
+        said = [min(n, 2) if w.text.lower() in known else n for n, w in zip(said, in_sentences, strict=True)]
     letters = [sum(c.isalpha() for c in word.text) for word in in_sentences]
     return Counts(
         sentences=sentences,

@@ -24,6 +24,7 @@ _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ier", "y"), ("iest", "y"), ("ily", "y"), ("iness", "y"), ("ying", "ie"),
     ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"),
     ("est", ""), ("est", "e"), ("ly", ""), ("ness", ""), ("less", ""), ("ful", ""), ("y", ""), ("y", "e"), ("able", ""),
+    ("en", ""), ("en", "e"),
 )  # fmt: skip
 _LEAST = 3
 _PREFIXES = ("un", "re", "non")
@@ -46,10 +47,26 @@ def is_easy(word: str) -> bool:
     """Whether a plain English word is on the list, or an ending away from it."""
     small = _CONTRACTION.sub("", word.lower())
     easy = _easy()
+    if is_jargon(small):
+        return False
     if small in easy or len(small) <= 2 or _stems(small) & easy:
         return True
     stripped = next((small.removeprefix(p) for p in _PREFIXES if small.startswith(p)), small)
     return stripped != small and len(stripped) > _LEAST and (stripped in easy or bool(_stems(stripped) & easy))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is common English, easy or not, or an ending away from it: no word that only experts use."""
+    small = _CONTRACTION.sub("", word.lower())
+    plain = next((small.removeprefix(p) for p in _PREFIXES if small.startswith(p)), small)
+    if is_jargon(small):
+        return False
+    return is_easy(small) or not _common().isdisjoint({small, plain, *_stems(small), *_stems(plain)})
+
+
+def is_jargon(word: str) -> bool:
+    """Whether a word belongs to the language of medicine, though newspapers use it too."""
+    return word.lower() in _list("jargon-en.txt")
 
 
 def _is_hard(word: Word, is_first: bool, known: Collection[str]) -> bool:
@@ -88,9 +105,15 @@ def _stems(small: str) -> set[str]:
 
 @functools.cache
 def _easy() -> frozenset[str]:
-    folder = resources.files("guidegen.readability").joinpath("data")
-    lines: list[str] = []
-    for name in ("easy-en.txt", "easy-en-own.txt"):
-        text = folder.joinpath(name).read_text(encoding="utf-8")
-        lines += [line for line in text.splitlines() if not line.startswith("#")]
+    return _list("easy-en.txt") | _list("easy-en-own.txt")
+
+
+def _common() -> frozenset[str]:
+    return _list("common-en.txt")
+
+
+@functools.cache
+def _list(name: str) -> frozenset[str]:
+    text = resources.files("guidegen.readability").joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())

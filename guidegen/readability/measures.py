@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from guidegen.model.guide import Guide
@@ -41,9 +41,12 @@ class Measures:
         return self.counts.words >= ENOUGH_WORDS
 
 
-def measure(texts: Iterable[str], language: str) -> Measures:
-    """The figures for passages that stand on their own, such as the paragraphs of a text."""
-    counts = count(texts, language)
+def measure(texts: Iterable[str], language: str, known: Collection[str] = ()) -> Measures:
+    """The figures for passages that stand on their own, such as the paragraphs of a text.
+
+    Words in `known` (small letters) are counted as two syllables at most.
+    """
+    counts = count(texts, language, known)
     formulas = [formula for formula in FORMULAS if formula.language == base_of(language)]
     figures = [_figure(formula, counts) for formula in formulas if _is_computable(formula, counts)]
     return Measures(language, counts, tuple(figures))

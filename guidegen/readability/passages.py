@@ -44,6 +44,8 @@ from guidegen.model.prose import (
 
 #: Stands for what is no words of the text's language: a formula, a value, words in another language.
 GAP = "\ufffc"
+#: Stands for a citation.
+CITED = "\ue000"
 
 Kind = Literal["paragraph", "point", "cell", "heading", "caption", "quotation"]
 
@@ -85,7 +87,9 @@ def _flatten(prose: Sequence[Inline], parts: list[str]) -> None:
         match node:
             case Text(text) | Code(text):
                 parts.append(text)
-            case Citation() | Blank() | NumberedBlank():
+            case Citation():
+                parts.append(CITED)
+            case Blank() | NumberedBlank():
                 pass
             case LineBreak():
                 parts.append(" ")

@@ -36,7 +36,8 @@ _STARTERS = frozenset(
     "before".split()
 )
 
-_END = re.compile(r"[.!?…。？！]+[\"'”’»)\]]*(?=\s|$)|[.!?](?=[\"'“”‘’)\]]*(?:\s|$))")
+#: The marks that end a sentence with the brackets, quotation marks and citations (U+E000) that belong to it.
+_END = re.compile(r"[.!?…。？！]+[\"'”’»)\]]*(?:\s*\ue000)*(?=\s|$)")
 _OPENING = "\"'“‘«(¿¡[„‚"
 _INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]$")
 _LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
@@ -63,7 +64,7 @@ def _is_end(text: str, end: re.Match[str], never: frozenset[str], maybe: frozens
     following = text[end.end() :].lstrip().lstrip(_OPENING)
     if not following:
         return True
-    marks = end.group().strip("\"'”’»)]")
+    marks = end.group().strip("\"'”’»)] \t\n\ue000")
     if marks not in (".", "…", "...") and not marks.startswith(".."):
         # A question inside a sentence goes on with a small letter: "Why?" she asked.
         return not following[0].islower()

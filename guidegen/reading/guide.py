@@ -9,6 +9,7 @@ import guidegen.reading.shapes as shapes
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import plain_text
 from guidegen.model.guide import (
+    READERS,
     BodyBlock,
     Callout,
     Card,
@@ -20,6 +21,7 @@ from guidegen.model.guide import (
     Section,
     Source,
     Steps,
+    Term,
     Text,
 )
 from guidegen.model.quiz import Quiz
@@ -38,11 +40,13 @@ from guidegen.reading.shapes import (
     Identifier,
     ImagePath,
     InlineText,
+    Integer,
     ListOf,
     MapOf,
     Record,
     Share,
     Switch,
+    TextMap,
     Url,
     Values,
 )
@@ -105,6 +109,20 @@ BODY_BLOCK = ByKey(
             "a text block",
             (Field("text", BlockText(), "Paragraphs, lists and headings.", required=True), _ID),
             lambda values, _: Text(values.text("id"), values.blocks("text"), origin=values.at),
+        ),
+        Record(
+            "a claim",
+            (
+                Field(
+                    "claim",
+                    BlockText(),
+                    "A statement that needs a source: a text with `[@id]` in it. Printed like any text.",
+                    required=True,
+                    example="Handwashing prevents colds. [@cdc]",
+                ),
+                _ID,
+            ),
+            lambda values, _: Text(values.text("id"), values.blocks("claim"), is_claim=True, origin=values.at),
         ),
         Record(
             "a block of steps",
@@ -245,7 +263,7 @@ SECTION = Record(
 
 
 def _reviewer(values: Values, _reader: Reader) -> Reviewer:
-    return Reviewer(values.text("name"), values.text("credentials"))
+    return Reviewer(values.text("name"), values.text("credentials"), origin=values.value("name"))
 
 
 class _Pending(shapes.Shape):
@@ -256,7 +274,7 @@ class _Pending(shapes.Shape):
         if scalar is None:
             return None
         if scalar.value.strip() == "pending":
-            return Reviewer("", pending=True)
+            return Reviewer("", pending=True, origin=scalar.span)
         reader.report(
             "S204",
             scalar.span,
@@ -296,6 +314,16 @@ class _SourceText(InlineText):
         return None if prose is None else (prose, "")
 
 
+class _Glossary(TextMap):
+    """Words with their meanings."""
+
+    noun = "words with their meanings"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> list[Term] | None:  # type: ignore[override]
+        pairs = super().read(node, reader, at)
+        return None if pairs is None else [Term(key.value, meaning, origin=key.span) for key, meaning in pairs]
+
+
 def _guide(values: Values, reader: Reader) -> Guide:
     _check_names(values, reader)
     reviewed_on, review_by = values.get("reviewed-on"), values.get("review-by")
@@ -329,6 +357,12 @@ def _guide(values: Values, reader: Reader) -> Guide:
         reviewed_on=reviewed_on,
         review_by=review_by,
         quiz=None if quiz is None else replace(quiz, name=name, language=language),
+        glossary=values.items("glossary"),
+        disclosure=values.runs("disclosure"),
+        readers=values.text("readers"),
+        reading_grade=values.get("reading-grade"),
+        known_words=values.items("known-words"),
+        supplement=values.get("supplement", False),
         path=reader.source.path,
         origin=values.at,
     )
@@ -359,6 +393,18 @@ GUIDE_FILE = Record(
         Field("language", LANGUAGE, "The language of the guide; the project's when left out.", example="en"),
         Field("audience", InlineText(), "For whom it is."),
         Field(
+            "readers",
+            Choice(READERS),
+            "Who reads it, for the rules that differ: patients, the public, students or staff.",
+            example="patients",
+        ),
+        Field(
+            "reading-grade",
+            Integer(1, 18),
+            "The school grade that you write for; 6 for patients and the public when left out.",
+            example="6",
+        ),
+        Field(
             "main-message",
             InlineText(),
             "The one sentence to remember.",
@@ -371,6 +417,21 @@ GUIDE_FILE = Record(
         Field("questions", ListOf(InlineText()), "Questions to ask at the visit."),
         Field("get-help", BlockText(), "When to get help urgently."),
         Field("key-points", ListOf(InlineText()), "What to remember."),
+        Field(
+            "glossary",
+            _Glossary(InlineText()),
+            "Hard words, each with what it means in a few plain ones; printed before the sources.",
+        ),
+        Field(
+            "known-words",
+            ListOf(shapes.Text()),
+            "Words that these readers know, such as the name of their medicine; they count as easy.",
+        ),
+        Field(
+            "supplement",
+            Switch(),
+            "True when the guide is about a supplement that you sell or label: the rules for such labels apply.",
+        ),
         Field("disclaimer", BlockText(), "What the guide does not replace."),
         Field(
             "sources",
@@ -383,6 +444,12 @@ GUIDE_FILE = Record(
         ),
         Field("version", shapes.Text(), "The author's version.", required=True, example="1"),
         Field("reviewer", ByKind(text=_Pending(), group=REVIEWER), "Who checked the content, or `pending`."),
+        Field(
+            "disclosure",
+            InlineText(),
+            "Who paid for the guide, and what interests its authors have; `none` when there is nothing to tell.",
+            example="none",
+        ),
         Field("reviewed-on", Date(), "The day of the last review.", example="2025-06-30"),
         Field("review-by", Date(), "The day by which it must be reviewed again.", example="2027-06-30"),
         Field("quiz", QUIZ_IN_GUIDE, "The self-check quiz at the end."),

@@ -207,9 +207,11 @@ def test_a_manifest_that_is_not_ours_harms_nothing(tmp_path, text):
 def test_check_writes_nothing_and_knows_the_day(tmp_path):
     folder = make(tmp_path, "one")
     path = folder / "content" / "one.yaml"
-    path.write_text(path.read_text() + "reviewed-on: 2020-01-01\nreview-by: 2022-01-01\n")
+    path.write_text(path.read_text() + "readers: students\nreviewed-on: 2020-01-01\nreview-by: 2022-01-01\n")
     report = check(folder, today=TODAY)
     assert [d.code for d in report.diagnostics] == ["H102"]
+    refused = build(folder, today=TODAY, producer="test", strict=True)
+    assert [d.code for d in refused.diagnostics] == ["H102"] and not refused.written
     assert not (folder / "output").exists()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import Prose, plain_text
-from guidegen.model.item import ItemCommon, ItemFigure
+from guidegen.model.item import ItemCommon, ItemFigure, Review
 from guidegen.model.prose import Blocks
 from guidegen.model.scoring import CREDIT_RULES
 from guidegen.reading.items.variables import FIELDS as VARIABLE_FIELDS
@@ -20,12 +20,14 @@ from guidegen.reading.shapes import (
     BlockText,
     ByKind,
     Choice,
+    Date,
     Field,
     Identifier,
     ImagePath,
     InlineText,
     ListOf,
     Points,
+    Record,
     Switch,
     Text,
     Values,
@@ -86,12 +88,36 @@ CREDIT = Field(
 )
 SHUFFLE = Field("shuffle", Switch(), "False when the options keep their order.")
 
+REVIEWED = Record(
+    "a review",
+    (
+        Field("on", Date(), "The day of the review.", required=True, example="2026-06-30"),
+        Field("section-code", Text(), "The code of the section on that day; `guidegen check` tells it."),
+    ),
+    lambda values, reader: _review(values, reader),
+)
+
+
+def _review(values: Values, reader: Reader) -> Review:
+    on = values.key("on")
+    before = reader.source.line(on.line)[: on.column - 1].rstrip()
+    return Review(
+        values.get("on"),
+        values.text("section-code"),
+        origin=values.value("on"),
+        code_origin=values.value("section-code"),
+        is_on_one_line=before.endswith(("{", ",")),
+        key_column=on.column,
+    )
+
+
 #: Fields of every item, beside stem, id and kind.
 COMMON_FIELDS = (
     Field("points", Points(), "What the item is worth, whole or half points (default 1)."),
     Field("rationale", BlockText(), "Why the key is right."),
     Field("section", Identifier(), "The section of the bank's guide that the item tests."),
     Field("objective", Identifier(), "The objective that the item tests."),
+    Field("reviewed", REVIEWED, "When the item was last held against its section, and the section's code then."),
     Field("stimulus", Identifier(), "The stimulus of the bank that the item is about."),
     Field("tags", ListOf(Text()), "Words to find the item by."),
     Field("level", Text(), "How hard it is, in your own words."),
@@ -126,6 +152,7 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
         stimulus=values.text("stimulus"),
         enemies=values.items("enemies"),
         parameters=read_parameters(values, reader),
+        reviewed=values.get("reviewed"),
         origin=values.at,
         section_origin=values.value("section") if values.text("section") else values.at,
     )

@@ -1,0 +1,43 @@
+"""H201: a promise that no honest text makes: a cure, a miracle, no side effects, clinically proven.
+
+Source: Federal Trade Commission, Health Products Compliance Guidance (2022); Food and Drug Administration, health fraud
+pages. Words that are denied, asked, quoted or warned of do not count. A cure that a source backs is no promise either.
+In 200 official public-health texts the words stood 21 times, and 4 times after these exceptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegen.diagnostics import Diagnostic
+from guidegen.lint.guides.denial import is_denied, sentence_at
+from guidegen.lint.guides.ground import Ground
+from guidegen.lint.phrases import phrases
+from guidegen.readability.passages import CITED, Passage
+
+
+def find(ground: Ground) -> Iterator[Diagnostic]:
+    """An error at each of them."""
+    always = phrases("promises", ground.guide.language)
+    cures = phrases("cures", ground.guide.language)
+    for passage in ground.passages:
+        promised: list[tuple[int, int]] = []
+        for listed in (always, cures):
+            for match, _ in listed.find(passage.text) if listed is not None else ():
+                start, end = match.span()
+                if is_denied(passage, start, end, ground.language) or any(s <= start < e for s, e in promised):
+                    continue
+                if listed is cures and _has_source(passage, start, ground.language):
+                    continue
+                promised.append((start, end))
+                yield ground.problem(
+                    "H201",
+                    ground.place(passage, start, end),
+                    f"“{match.group()}” promises more than can be known.",
+                    "Say what was found, in whom, and how sure it is; cite the source.",
+                )
+
+
+def _has_source(passage: Passage, place: int, language: str) -> bool:
+    start, end = sentence_at(passage.text, place, language)
+    return CITED in passage.text[start:end]
