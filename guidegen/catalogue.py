@@ -400,7 +400,7 @@ _TABLE = (
     ),
     Code(
         "S280", "row-too-large", ERROR,
-        "A row of a blueprint asks for more items than the banks have.",
+        "A row or limit of a blueprint asks for more items than the banks have.",
         "A quiz with fewer questions, or with others than were asked for, would not test what it should.",
         "blueprint:\n  - items: 9\n    level: apply  (5 such items)", "blueprint:\n  - items: 5\n    level: apply",
     ),

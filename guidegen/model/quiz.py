@@ -67,6 +67,7 @@ class Blueprint:
     points: int | None = None
     exclude: tuple[str, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
+    points_origin: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

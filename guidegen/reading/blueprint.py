@@ -153,6 +153,7 @@ def read_blueprint(values: Values, reader: Reader) -> Blueprint:
         values.get("points"),
         _excluded(values, named, reader),
         origin=origin,
+        points_origin=values.value("points") if values.has("points") else origin,
     )
 
 

@@ -281,7 +281,7 @@ def test_a_limit_that_conflicts_with_a_row():
 def test_points_that_do_not_add_up():
     held = bank(*(item(f"i{n}", points=2) for n in range(5)))
     result = select(quiz(Blueprint(3, points=7)), [held], 1)
-    assert message(result) == "The total of 7 points cannot be met by any items of the banks."
+    assert message(result) == "The total of 7 points cannot be met by any 3 items of the banks."
 
 
 def test_enemies_that_are_both_always_in():

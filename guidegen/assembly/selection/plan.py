@@ -165,6 +165,10 @@ class Plan:
             self._orders[seed] = Stream(seed).shuffled(self.candidates, "selection")
         return self._orders[seed]
 
+    def room(self, part: int | None) -> int:
+        """How many items a part of the form has, or the whole form."""
+        return sum(row.need for row in self.rows if part in (None, row.part))
+
     @property
     def needs(self) -> tuple[int, ...]:
         """How many items each row asks for."""
@@ -242,7 +246,7 @@ def _limits(part: int | None, blueprint: Blueprint) -> list[Limit]:
                 PARTS_OF_POINT * blueprint.points,
                 PARTS_OF_POINT * blueprint.points,
                 of_points=True,
-                origin=blueprint.origin,
+                origin=blueprint.points_origin,
             )
         )
     return limits

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from guidegen.assembly.selection.feasible import Scope, Stock
-from guidegen.assembly.selection.plan import Plan, Row
+from guidegen.assembly.selection.plan import Limit, Plan, Row
 from guidegen.assembly.selection.search import MOST_STEPS, Budget, TooHard
 from guidegen.assembly.selection.wording import (
     asks,
@@ -51,6 +51,7 @@ def shortfalls(
     gone = plan.excluded | also_excluded
     found = [_fixed_and_excluded(plan, id_) for id_ in plan.fixed if id_ in gone]
     found += [_fits_nothing(plan, id_) for id_ in plan.fixed if id_ not in gone and not plan.masks[id_]]
+    found += [_short_limit(plan, limit, have) for limit, have in _short_limits(plan, available)]
     for index, row in enumerate(plan.rows):
         fitting = [id_ for id_ in available if plan.masks[id_] >> index & 1]
         if len(fitting) < row.need:
@@ -62,7 +63,7 @@ def shortfalls(
 
 
 def _fixed_and_excluded(plan: Plan, id_: str) -> Diagnostic:
-    origin = plan.quiz.blueprint.origin
+    origin = _row_of(plan, id_).origin
     if id_ in plan.excluded:
         message = f"The item `{id_}` is always in, but it is excluded too."
         return Diagnostic("S281", message, origin, hint="Remove it from one of the two lists.")
@@ -71,15 +72,21 @@ def _fixed_and_excluded(plan: Plan, id_: str) -> Diagnostic:
 
 
 def _fits_nothing(plan: Plan, id_: str) -> Diagnostic:
-    part = plan.candidates[id_].part or 0
-    rows = [row for row in plan.rows if row.part == part]
-    where = f" of “{plan.parts[part]}”" if plan.parts[part] else ""
+    row = _row_of(plan, id_)
+    where = f" of “{plan.parts[row.part]}”" if plan.parts[row.part] else ""
     return Diagnostic(
         "S281",
         f"The item `{id_}` is always in, but it fits no row{where}.",
-        rows[0].origin,
+        row.origin,
         hint="Add a row that it fits, or raise `items:` above the sum of the rows.",
     )
+
+
+def _row_of(plan: Plan, id_: str) -> Row:
+    """The first row that an item fits which is always in, or else the first of its part."""
+    part = plan.candidates[id_].part or 0
+    rows = [row for row in plan.rows if row.part == part]
+    return next((row for row in rows if row.takes(plan.candidates[id_])), rows[0])
 
 
 def _short_row(plan: Plan, row: Row, fitting: Sequence[str], excluded: int, spent: int) -> Diagnostic:
@@ -99,6 +106,25 @@ def _short_row(plan: Plan, row: Row, fitting: Sequence[str], excluded: int, spen
     )
 
 
+def _short_limits(plan: Plan, available: Sequence[str]) -> Iterator[tuple[Limit, list[str]]]:
+    """The limits that ask for more items than there are, with those that there are."""
+    for index, limit in enumerate(plan.limits):
+        rows = -1 if limit.part is None else plan.part_masks[limit.part]
+        have = [id_ for id_ in available if plan.weights[id_][index] and plan.masks[id_] & rows]
+        if not limit.of_points and len(have) < limit.least:
+            yield limit, have
+
+
+def _short_limit(plan: Plan, limit: Limit, have: Sequence[str]) -> Diagnostic:
+    return Diagnostic(
+        "S280",
+        f"{capital(limit_phrase(plan, limit))} cannot be met; the banks have {len(have) or 'none'}"
+        f"{f': {quoted(have)}' if have else ''}.",
+        limit.origin,
+        hint=unknown_values(plan, limit.criteria) or "Lower the limit, or add such items to the bank.",
+    )
+
+
 @dataclass(slots=True)
 class _Conflict:
     """Looks for a smallest set of requirements that no form satisfies."""
@@ -111,14 +137,14 @@ class _Conflict:
         conflict = self._smaller(self._minimal())
         rows = [self.plan.rows[index] for kind, index in conflict if kind == "row"]
         places = [self._origin(each) for each in conflict]
-        known = [place for place in places if place.path]
+        known = list(dict.fromkeys(place for place in places if place.path))
         at = known[0] if known else self.plan.quiz.blueprint.origin
         return Diagnostic(
             "S281",
             capital(self._sentence(conflict, rows)),
             at,
-            hint="Each item counts for one row only. Ask for fewer items, or add items to the bank.",
-            labels=tuple(Label(place, "conflicts with this") for place in dict.fromkeys(known) if place != at),
+            hint=self._hint(conflict),
+            labels=tuple(Label(place, "conflicts with this") for place in known if place != at),
         )
 
     def _requirements(self) -> list[Requirement]:
@@ -173,7 +199,22 @@ class _Conflict:
         kind, index = requirement
         if kind == "row":
             return self.plan.rows[index].origin
+        if kind == "fixed":
+            return _row_of(self.plan, self.plan.fixed[index]).origin
         return self.plan.limits[index].origin if kind == "limit" else Span("")
+
+    def _hint(self, conflict: list[Requirement]) -> str:
+        """What helps: other numbers, other items, or one requirement less."""
+        kinds = {kind for kind, _ in conflict}
+        if kinds == {"row"}:
+            return "Each item counts for one row only. Ask for fewer items, or add items to the bank."
+        if "enemies" in kinds:
+            return "Ask for fewer items, or add items that are no enemies of these."
+        if any(kind == "limit" and self.plan.limits[index].of_points for kind, index in conflict):
+            return "Change the number of points or of items, or add items to the bank."
+        if kinds == {"fixed"}:
+            return "Name fewer items in `always:`, or ask for more in the rows that they fit."
+        return "Change one of them." if len(conflict) > 1 else "Change the limit, or the number of items."
 
     def _sentence(self, conflict: list[Requirement], rows: Sequence[Row]) -> str:
         plan = self.plan
@@ -192,8 +233,16 @@ class _Conflict:
         if "enemies" in kinds:
             reason = f", because enemies never stand in one form: {self._enemies(conflict)}"
         if len(parts) == 1:
-            return f"{parts[0]} cannot be met{reason or ' by any items of the banks'}."
+            return f"{parts[0]} cannot be met{reason or self._by_how_many(conflict)}."
         return f"{listed(parts)} cannot be met together{reason}."
+
+    def _by_how_many(self, conflict: list[Requirement]) -> str:
+        """What a limit fails at, when it fails alone: the number of items in its part of the form."""
+        limits = [self.plan.limits[index] for kind, index in conflict if kind == "limit"]
+        if not limits:
+            return " by any items of the banks"
+        which = "that fit the rows" if any(row.number for row in self.plan.rows) else "of the banks"
+        return f" by any {items(self.plan.room(limits[0].part))} {which}"
 
     def _rows_only(self, conflict: list[Requirement], rows: Sequence[Row]) -> str:
         mask = sum(1 << index for _, index in conflict)
