@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from xml.sax.saxutils import escape
+from html import escape
 
 from guidegen.render.pdf.standards import Standard
 
