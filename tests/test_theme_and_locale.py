@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,33 @@ def test_every_phrase_that_the_program_asks_for_is_there(language):
 
 
 @pytest.mark.parametrize("language", known_languages())
+def test_every_count_has_its_plurals(language):
+    from babel import Locale
+
+    words = words_for(language)
+    asked = set()
+    for path in PACKAGE.rglob("*.py"):
+        asked |= set(re.findall(r"""words\.counted\(["']([a-z-]+)["']""", path.read_text(encoding="utf-8")))
+    assert asked == words.counts.keys() == words_for("en").counts.keys()
+    # CLDR has "many" in Romance languages for a million and more alone.
+    categories = {str(Locale.parse(language).plural_form(number)) for number in (*range(1, 200), Decimal("0.5"))}
+    for wordings in words.counts.values():
+        assert categories <= wordings.keys() <= {*categories, "zero", "other"}
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    english = words_for("en")
+    german = dataclasses.replace(english, decimal=",", thousands=".")
+    assert [english.number(n) for n in (0, 1, 100, 1234, Decimal("2.50"), Fraction(2, 3))] == [
+        "0", "1", "100", "1,234", "2.5", "2/3",
+    ]  # fmt: skip
+    assert german.number(Decimal("1234.5")) == "1.234,5"
+    assert [english.counted("points", n) for n in (0, 1, Decimal("1.0"), Decimal("0.5"), Fraction(4, 3))] == [
+        "0 points", "1 point", "1 point", "0.5 points", "1 1/3 points",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", known_languages())
 def test_languages_agree_in_keys_and_places(language):
     ours, english = words_for(language).phrases, words_for("en").phrases
     assert ours.keys() == english.keys()
@@ -110,7 +140,7 @@ def test_no_phrase_stands_twice(language):
     """YAML would take the second one without a word."""
     text = (PACKAGE / "locale" / f"{language}.yaml").read_text(encoding="utf-8")
     keys = re.findall(r'^  "?([a-z0-9-]+)"?:', text, re.MULTILINE)
-    assert len(keys) == len(set(keys)) == len(words_for(language).phrases)
+    assert len(keys) == len(set(keys)) == len(words_for(language).phrases) + len(words_for(language).counts)
 
 
 def test_no_place_of_a_phrase_is_printed_unfilled(examples):

@@ -10,7 +10,7 @@ from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
 from guidegen.assembly.items import printed_items
-from guidegen.assembly.points import plain_number, total_points
+from guidegen.assembly.points import total_points
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
@@ -45,7 +45,7 @@ def exam(
             (words["name"], 0.42),
             (words["class"], 0.18),
             (words["date"], 0.2),
-            (words.fill("score", total=plain_number(total)), 0.2),
+            (words.fill("score", total=words.number(total)), 0.2),
         ),
         field_text=words["field-text"],
         origin=quiz.origin,
@@ -84,10 +84,10 @@ def exam(
 def _about(quiz: Quiz, form: Form, total: Decimal, words: Words) -> doc.Line:
     """One line under the title: subtitle, number of items, points and time."""
     count = len(form.items)
-    parts = [words["items-one"] if count == 1 else words.fill("items-many", count=str(count))]
+    parts = [words.counted("items", count)]
     if quiz.show_points:
-        parts.append(words["total-one"] if total == 1 else words.fill("total-points", count=plain_number(total)))
+        parts.append(words.counted("total", total))
     if quiz.minutes is not None:
-        parts.append(words["minutes-one"] if quiz.minutes == 1 else words.fill("minutes-many", count=str(quiz.minutes)))
+        parts.append(words.counted("minutes", quiz.minutes))
     facts = Text(" · ".join(parts))
     return (*for_print(quiz.subtitle, words), Text(" · "), facts) if quiz.subtitle else (facts,)

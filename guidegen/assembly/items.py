@@ -50,7 +50,7 @@ def _item_list(
 
 def _extent(form: Form, placed: Sequence[ArrangedItem], words: Words) -> str:
     """`5 questions · 10 points`."""
-    items = words["items-one"] if len(placed) == 1 else words.fill("items-many", count=str(len(placed)))
+    items = words.counted("items", len(placed))
     return f"{items} · {points_phrase(total_points(form.item(each.item) for each in placed), words)}"
 
 

@@ -9,28 +9,24 @@ from fractions import Fraction
 from guidegen.locale import Words
 from guidegen.model.item import Item
 
-_MOST_DECIMALS = 3
-
 
 def points_phrase(points: Decimal | Fraction, words: Words) -> str:
     """`1 point`, `2.5 points`, `2/3 of a point`: exact, without zeros at the end."""
-    amount = Fraction(points)
-    if amount == 1:
-        return words["points-one"]
-    text = plain_number(amount)
-    return words.fill("points-part" if "/" in text and amount < 1 else "points-many", count=text)
+    text = words.number(points)
+    is_part = "/" in text and points < 1
+    return words.fill("points-part", count=text) if is_part else words.counted("points", points)
 
 
 def plain_number(value: Decimal | Fraction) -> str:
-    """A number of 0 or more as short as it can be said exactly: `2`, `0.5`, `2/3`, `1 1/3`.
+    """A number of 0 or more, exact and short, as data are written: `2`, `0.5`, `2/3`, `1 1/3`.
 
     >>> plain_number(Decimal("2.50")), plain_number(Fraction(2, 3)), plain_number(Fraction(4, 3))
     ('2.5', '2/3', '1 1/3')
     """
     exact = Fraction(value)
-    thousandths = exact * 10**_MOST_DECIMALS
+    thousandths = exact * 1000
     if thousandths.denominator == 1:
-        text = f"{Decimal(int(thousandths)).scaleb(-_MOST_DECIMALS):f}"
+        text = f"{Decimal(int(thousandths)).scaleb(-3):f}"
         return text.rstrip("0").rstrip(".")
     whole, rest = divmod(exact, 1)
     return f"{whole} {rest}" if whole else str(rest)

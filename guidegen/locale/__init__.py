@@ -1,7 +1,7 @@
 """The words that the program itself prints, by language: data files beside this module, one a language.
 
 A phrase may hold named places, such as `{page}`; `Words.phrase` fills them with text or with inline runs.
-Dates are written by Babel, which is imported only when there is a date to print.
+Dates and plurals are Babel's (Unicode CLDR), which is imported only when there is a date or a count to print.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from importlib import resources
 from typing import TypeVar
 
@@ -25,13 +27,15 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 class Words:
     """The phrases of one language by key. `quotes` are its opening and closing quotation marks, double then single.
 
-    `decimal` stands before decimals, `thousands` between groups of three digits.
+    `decimal` stands before decimals, `thousands` between groups of three digits. `counts` are the phrases that hold a
+    number, by key and plural category.
     """
 
     language: str
     direction: str
     quotes: tuple[str, str, str, str]
     phrases: Mapping[str, str]
+    counts: Mapping[str, Mapping[str, str]]
     decimal: str = "."
     thousands: str = ","
 
@@ -42,6 +46,21 @@ class Words:
     def fill(self, key: str, **values: str) -> str:
         """The phrase with its places filled in."""
         return _PLACE.sub(lambda match: values[match[1]], self.phrases[key])
+
+    def counted(self, key: str, count: int | Decimal | Fraction) -> str:
+        """The phrase `key` in the plural that the number asks for, with the number in it: `1 point`, `2.5 points`."""
+        wordings = self.counts[key]
+        wording = wordings.get(_plural_category(self.language, count)) or wordings["other"]
+        return wording.replace("{count}", self.number(count))
+
+    def number(self, value: int | Decimal | Fraction) -> str:
+        """A number of 0 or more as short as it can be said exactly: `2`, `0.5`, `2/3`, `1 1/3`."""
+        thousandths = Fraction(value) * 1000
+        if thousandths.denominator == 1:
+            text = f"{Decimal(int(thousandths)).scaleb(-3):,f}".rstrip("0").rstrip(".")
+            return text.translate({ord(","): self.thousands, ord("."): self.decimal})
+        whole, rest = divmod(Fraction(value), 1)
+        return f"{whole} {rest}" if whole else str(rest)
 
     def phrase(self, key: str, **values: tuple[T, ...]) -> tuple[Text | T, ...]:
         """The phrase as inline runs, each place filled with the runs given for it."""
@@ -75,8 +94,20 @@ def words_for(language: str) -> Words | None:
         if tag in known_languages():
             text = resources.files(__name__).joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
             data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-            return Words(language, data["direction"], tuple(data["quotes"]), data["phrases"], **data["numbers"])
+            quotes = tuple(data["quotes"])
+            return Words(language, data["direction"], quotes, data["phrases"], data["counted"], **data["numbers"])
     return None
+
+
+def _plural_category(language: str, count: int | Decimal | Fraction) -> str:
+    """The plural category of Unicode CLDR. A number that is no decimal (2/3) counts as `other`."""
+    from babel import Locale
+
+    exact = Fraction(count)
+    if (exact * 1000).denominator != 1:
+        return "other"
+    number = int(exact) if exact.denominator == 1 else Decimal(int(exact * 1000)).scaleb(-3).normalize()
+    return str(Locale.parse(language.replace("-", "_")).plural_form(number))
 
 
 @functools.cache

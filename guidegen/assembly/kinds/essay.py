@@ -7,7 +7,6 @@ from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced
 from guidegen.assembly.kinds.space import printed_space
-from guidegen.assembly.points import plain_number
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.typography import for_print
@@ -57,7 +56,7 @@ def _table(rubric: Rubric, item: Essay, words: Words) -> doc.Table:
     """Criteria with their points or levels, or levels by points. Two columns fit beside the number in any print."""
     names = ("rubric-points", "rubric-levels") if rubric.levels else ("rubric-criterion", "rubric-points")
     rows = [
-        doc.Row((Text(plain_number(level.points)),), (_cell([for_print(level.prose, words)]),))
+        doc.Row((Text(words.number(level.points)),), (_cell([for_print(level.prose, words)]),))
         for level in rubric.levels
     ]
     rows += [_criterion_row(criterion, words) for criterion in rubric.criteria]
@@ -67,10 +66,10 @@ def _table(rubric: Rubric, item: Essay, words: Words) -> doc.Table:
 
 def _criterion_row(criterion: Criterion, words: Words) -> doc.Row:
     levels = [
-        words.phrase("rubric-level", points=(Text(plain_number(level.points)),), text=for_print(level.prose, words))
+        words.phrase("rubric-level", points=(Text(words.number(level.points)),), text=for_print(level.prose, words))
         for level in criterion.levels
     ]
-    cell = _cell(levels or [(Text(plain_number(criterion.points)),)])
+    cell = _cell(levels or [(Text(words.number(criterion.points)),)])
     return doc.Row(for_print(criterion.prose, words), (cell,), origin=criterion.origin)
 
 

@@ -17,4 +17,4 @@ def _label(space: AnswerSpace, words: Words) -> str:
         return words[f"space-{space.look}"]
     if space.measure != "line":
         return words["space-many-lines"]
-    return words["space-line"] if space.amount == 1 else words.fill("space-lines", count=str(space.amount))
+    return words.counted("space-lines", space.amount)

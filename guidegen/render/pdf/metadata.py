@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from html import escape
+from importlib import resources
 
 from guidegen.render.pdf.standards import Standard
 
