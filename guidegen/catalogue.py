@@ -3,6 +3,7 @@
 The table is literal, so that it can be read as documentation; `guidegen explain CODE` prints an entry.
 Y codes are about reading a file, S codes about what must stand in it, P codes about the printed page. R codes are about
 how a guide reads, H codes about whether its readers may rely on it.
+X codes are about the exchange with other programs.
 """
 
 from __future__ import annotations
@@ -551,6 +552,47 @@ _TABLE = (
         "R110", "inflesz", WARNING,
         "A Spanish text is hard to read: less than 55 points of INFLESZ; from 55 to 65 it is a note.",
         "Health texts should be fairly easy, which is 65 or more.",
+    ),
+    Code(
+        "X101", "unreadable-import", ERROR,
+        "A file that is to be imported cannot be read.",
+        "It is missing, is no ordinary file, or is of a kind that holds no questions.",
+    ),
+    Code(
+        "X102", "damaged-import", ERROR,
+        "A file that is to be imported is damaged or incomplete.",
+        "Half of a file might look like all of it, and the other half would be missed in the exam.",
+    ),
+    Code(
+        "X103", "dangerous-import", ERROR,
+        "A file that is to be imported does what no question bank needs: it declares entities, leads out of its "
+        "package, or is far too large when it is unpacked.",
+        "Such files are made to read other files of your computer or to fill its memory.",
+    ),
+    Code(
+        "X104", "import-not-utf-8", ERROR,
+        "A file that is to be imported is not saved with the encoding UTF-8.",
+        "In another encoding letters such as é or ñ would be read wrong.",
+    ),
+    Code(
+        "X105", "unknown-format", ERROR,
+        "The format of a file is not known, or is not the one that was named.",
+        "Guessing would turn questions into something else.",
+    ),
+    Code(
+        "X106", "nothing-to-import", ERROR,
+        "A file holds no question that could be taken over.",
+        "An empty bank would hide that something went wrong.",
+    ),
+    Code(
+        "X107", "loss", WARNING,
+        "Something of an item is lost when it is imported or exported.",
+        "The other format has no place for it. With --strict a loss is an error, and nothing is written.",
+    ),
+    Code(
+        "X108", "item-refused", WARNING,
+        "An item is not imported or exported at all; the reason stands beside it.",
+        "What cannot be carried over whole enough to be used is named, never dropped in silence.",
     ),
     Code(
         "P101", "character-missing", ERROR,

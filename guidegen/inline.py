@@ -155,6 +155,8 @@ def walk(prose: Prose) -> Iterator[Inline]:
 
 def plain_text(prose: Prose) -> str:
     """The words alone, as they were typed. A blank reads as its underscores, a line break as a space."""
+    if len(prose) == 1 and isinstance(prose[0], Text):
+        return prose[0].text
     parts: list[str] = []
     for node in walk(prose):
         match node:

@@ -33,7 +33,7 @@ COMMANDS: dict[str, LazyCommand] = {
     "verify": LazyCommand(
         "guidegen.cli.verify:command", "Every day", "Say whether a quiz and an answer key belong together."
     ),
-    "bank": LazyCommand("guidegen.cli.bank:command", "Look up", "List items, and say what a bank can give."),
+    "bank": LazyCommand("guidegen.cli.bank:command", "Look up", "List, import and export items."),
     "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
     "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),
     "schema": LazyCommand("guidegen.cli.schema:command", "Look up", "Write a JSON Schema, for help in your editor."),

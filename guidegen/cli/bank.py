@@ -11,6 +11,15 @@ COMMANDS: dict[str, LazyCommand] = {
     "stats": LazyCommand(
         "guidegen.cli.bank_stats:command", "Look at banks", "Count what banks cover, and what quizzes leave of them."
     ),
+    "import": LazyCommand(
+        "guidegen.cli.bank_import:command", "Other programs", "Make a bank of questions from other programs."
+    ),
+    "export": LazyCommand(
+        "guidegen.cli.bank_export:command", "Other programs", "Write the items of a quiz or bank for another program."
+    ),
+    "formats": LazyCommand(
+        "guidegen.cli.bank_formats:command", "Other programs", "List the formats that can be imported and exported."
+    ),
 }
 
 

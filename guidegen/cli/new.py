@@ -67,7 +67,7 @@ def plan_guide(name: str, directory: Path | None) -> Plan:
     """A guide in the project around."""
     root = _root(directory)
     guide = NewFile(root / "content" / f"{name}.yaml", fill("guide.yaml", name))
-    _refuse_taken(root, name)
+    refuse_taken(root, name)
     return Plan((guide, *_schemas(root, ("guide",))), (f"guidegen build {_shown(guide.path)}",))
 
 
@@ -81,7 +81,7 @@ def plan_bank(name: str, directory: Path | None) -> Plan:
 def plan_quiz(name: str, directory: Path | None) -> Plan:
     """A quiz in the project around, on a bank that exists there, or with a bank of its own where there is none."""
     root = _root(directory)
-    _refuse_taken(root, name)
+    refuse_taken(root, name)
     banks = sorted(read_project(root)[0].banks)
     own = name + _QUESTIONS
     bank = own if own in banks or not banks else banks[0]
@@ -168,11 +168,11 @@ def _root(directory: Path | None) -> Path:
 
 
 def _bank(root: Path, name: str) -> NewFile:
-    _refuse_taken(root, name)
+    refuse_taken(root, name)
     return NewFile(root / "quizzes" / f"{name}.yaml", fill("bank.yaml", name))
 
 
-def _refuse_taken(root: Path, name: str) -> None:
+def refuse_taken(root: Path, name: str) -> None:
     """Names are unique in a project, whatever kind of file has them."""
     for path in ProjectFiles(root).content_files()[0]:
         if Path(path).stem.lower() == name:

@@ -21,12 +21,12 @@ class Place:
 def find_place(paths: tuple[str, ...]) -> Place:
     """The project of the current folder, or of the named files and folders; a usage error when there is none."""
     if not paths:
-        return Place(_root_of(Path.cwd()), None)
+        return Place(project_root(Path.cwd()), None)
     named = [Path(path) for path in paths]
     for path in named:
         if not path.exists():
             raise click.UsageError(f"there is no file or folder {path}")
-    root = _root_of(named[0].resolve() if named[0].is_dir() else named[0].resolve().parent)
+    root = project_root(named[0].resolve() if named[0].is_dir() else named[0].resolve().parent)
     only: set[str] = set()
     for path in named:
         found = _files_in(path.resolve(), root)
@@ -36,7 +36,7 @@ def find_place(paths: tuple[str, ...]) -> Place:
     return Place(root, frozenset(only))
 
 
-def _root_of(folder: Path) -> Path:
+def project_root(folder: Path) -> Path:
     """The nearest folder upwards that is a project."""
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS_FILE).is_file() or any((candidate / name).is_dir() for name in CONTENT_FOLDERS):

@@ -35,7 +35,7 @@ Sources = Mapping[str, "SourceText"]
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Sources, *, format: str) -> None:
     """Write diagnostics, sorted by place: for people to stderr, JSON to stdout. `format` is a key of FORMATS."""
-    text = render_diagnostics(diagnostics, sources, format=format, colour=_wants_colour())
+    text = render_diagnostics(diagnostics, sources, format=format, colour=wants_colour())
     if text:
         click.echo(text, err=format != "json")
 
@@ -79,7 +79,7 @@ def _concise(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) 
 
 
 def _json(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
-    return json.dumps([_as_data(diagnostic) for diagnostic in diagnostics], indent=2)
+    return json.dumps([as_data(diagnostic) for diagnostic in diagnostics], indent=2)
 
 
 FORMATS: dict[str, Callable[[Sequence[Diagnostic], Sources, bool], str]] = {
@@ -89,7 +89,7 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], Sources, bool], str]] = {
 }
 
 
-def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
     """A diagnostic as the JSON format promises it. Line 0 means the file as a whole."""
     code = CODES.get(diagnostic.code)
     return {
@@ -265,7 +265,8 @@ def _character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
-def _wants_colour() -> bool:
+def wants_colour() -> bool:
+    """True on a terminal that shows colours, where nobody asked for none."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

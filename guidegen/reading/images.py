@@ -27,6 +27,11 @@ def read_image(files: ProjectFiles, path: str) -> Image | Refusal:
     if isinstance(data, Refusal):
         code = "S211" if data.code == "Y201" else data.code
         return Refusal(code, data.message, data.hint)
+    return checked_image(path, data)
+
+
+def checked_image(path: str, data: bytes) -> Image | Refusal:
+    """The picture that `data` is, or why it cannot be printed; `path` (relative to the project) is where it stands."""
     kind = next((name for start, name in _FORMATS.items() if data.startswith(start)), "")
     if not kind:
         return Refusal("S216", f"{path} is neither a PNG nor a JPEG picture.", "Save the picture as PNG or JPEG.")

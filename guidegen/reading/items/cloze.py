@@ -238,6 +238,12 @@ def _width(blanks: Sequence[Blank]) -> int:
     return min(_WIDEST, max(_LEAST_WIDTH, -(-(longest + 4) // _WIDTH_STEP) * _WIDTH_STEP))
 
 
+def with_widths(stem: Any, blanks: Sequence[Blank]) -> Any:
+    """The blocks of a stem with each blank as wide as it is where the author says nothing."""
+    least = _width(blanks)
+    return _sized(stem, [_fitting(blank, least) for blank in blanks])
+
+
 def _fitting(blank: Blank | None, width: int) -> int:
     """The letter of a choice needs less room than words do."""
     return min(width, _LETTER_WIDTH) if isinstance(blank, ChosenBlank) else width

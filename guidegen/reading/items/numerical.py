@@ -40,11 +40,14 @@ def is_numeric(node: Node | None) -> bool:
         return bool(node.children) and all(is_numeric(child) for child in node.children)
     if isinstance(node, MappingNode):
         return any(entry.key.value in ("value", "from", "to", "tolerance") for entry in node.entries)
-    if not isinstance(node, ScalarNode) or node.style != "plain":
-        return False
-    parts = _RANGE.fullmatch(node.value.strip())
-    texts = parts.groups() if parts else (node.value,)
-    return all(_NUMBER.fullmatch(text.strip()) for text in texts)
+    return isinstance(node, ScalarNode) and node.style == "plain" and is_number_text(node.value)
+
+
+def is_number_text(text: str) -> bool:
+    """True for a text that is a number or a range where it stands without quotation marks."""
+    parts = _RANGE.fullmatch(text.strip())
+    texts = parts.groups() if parts else (text,)
+    return all(_NUMBER.fullmatch(each.strip()) for each in texts)
 
 
 def numerical(common: ItemCommon, values: Values, reader: Reader) -> Numerical | None:

@@ -1,0 +1,50 @@
+"""Markdown of other programs to prose, by the parser that reads guides; what it objects to is kept as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from guidegen.exchange.formulas import formula_or_text
+from guidegen.exchange.from_html import as_run
+from guidegen.exchange.from_text import blocks_from_text
+from guidegen.inline import Prose
+from guidegen.model.image import Image
+from guidegen.model.prose import Blocks
+from guidegen.reading.prose import Notes, parse_blocks
+
+Report = Callable[[str], None]
+_FORMULA = re.compile(
+    r"\\\\\((.+?)\\\\\)|\\\((.+?)\\\)|(?<![\$`\\])\$(?![\s`$])([^$\n`]+?)(?<!\s)\$(?![\d`$])", re.DOTALL
+)
+_DISPLAY = re.compile(r"^[ \t]*(?:\\\[|\\\\\[|\$\$)(.+?)(?:\\\]|\\\\\]|\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
+_HARMLESS = frozenset({"S213", "S218"})
+
+
+def blocks_from_markdown(
+    text: str, report: Report, read: Callable[[str, int, int], Image | None] | None = None
+) -> Blocks:
+    """Blocks of CommonMark. Formulas may stand between dollars or MathJax's marks."""
+    typed = _DISPLAY.sub(lambda m: f"\n$$\n{' '.join(m[1].split())}\n$$\n", text)
+    typed = _FORMULA.sub(_formula(report), typed)
+    notes = Notes()
+    blocks = parse_blocks(typed, notes, read=read)
+    problems = [finding for finding in notes.findings if finding.code not in _HARMLESS]
+    if problems or notes.citations:
+        report("markup that guidegen does not have stands as it was typed")
+        return blocks_from_text(text, report)
+    return blocks
+
+
+def prose_from_markdown(text: str, report: Report) -> Prose:
+    """One run of CommonMark."""
+    return as_run(blocks_from_markdown(text, report), report)
+
+
+def _formula(report: Report) -> Callable[[re.Match[str]], str]:
+    def typed(match: re.Match[str]) -> str:
+        from guidegen.exchange.commonmark import inline_text
+
+        return inline_text(tuple(formula_or_text(match[1] or match[2] or match[3], report)))
+
+    return typed

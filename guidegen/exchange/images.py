@@ -1,0 +1,18 @@
+"""The pictures that stand in texts and items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guidegen.model.image import Image
+
+
+def images_of(value: Any) -> list[Image]:
+    """Every picture in blocks or in an item, in reading order, each as often as it stands there."""
+    if isinstance(value, Image):
+        return [value]
+    if isinstance(value, tuple):
+        return [image for each in value for image in images_of(each)]
+    if hasattr(value, "__dataclass_fields__"):
+        return [image for name in value.__dataclass_fields__ for image in images_of(getattr(value, name))]
+    return []

@@ -1,0 +1,90 @@
+"""The table of formats: what each is called, which kinds of items it takes, and what it loses.
+
+The documentation prints this table (`docs/make_exchange.py`), the export reports by it, and the tests of round trips
+hold each writer and reader to it: what is not declared here comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from guidegen.exchange.formats import aiken, gift, moodle_xml
+from guidegen.exchange.intake import Intake
+from guidegen.exchange.opened import Opened
+from guidegen.exchange.outgoing import Outgoing
+from guidegen.model.item import Item
+
+#: What no format has a place for: it belongs to guides and to print.
+OF_GUIDEGEN = ("stimulus", "objective", "section", "enemies", "citations")
+#: Formats of plain text.
+OF_PLAIN_TEXT = ("pictures", "marks", "structure")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format. `recognise` tells it by content; `read` fills an intake; `write` gives the bytes of a file.
+
+    `kinds` are those that can be exported; `loses` are keys of `features.FEATURES`; `limit` says why an item does
+    not fit (or nothing). `remarks` stand below the table in the documentation.
+    """
+
+    title: str
+    suffixes: tuple[str, ...]
+    recognise: Callable[[Opened], bool] | None = None
+    read: Callable[[Opened, Intake], None] | None = None
+    write: Callable[[Outgoing], bytes] | None = None
+    kinds: tuple[str, ...] = ()
+    loses: tuple[str, ...] = ()
+    limit: Callable[[Item], str] = lambda item: ""
+    remarks: str = ""
+
+
+FORMATS: Mapping[str, Format] = {
+    "gift": Format(
+        "GIFT",
+        (".gift", ".txt"),
+        gift.recognise,
+        gift.read,
+        gift.write,
+        kinds=(
+            "multiple-choice", "multiple-response", "true-false", "statements", "matching", "short-answer",
+            "numerical", "essay",
+        ),
+        loses=(
+            *OF_GUIDEGEN, "statements", "points", "level", "order", "anchored", "shares",
+            "case", "space", "unit", "relative-tolerance", "rubric", "sample", "pictures", "plain-answers",
+        ),
+        limit=gift.limit,
+        remarks="Tags and ids are written as comments, `// [id:x] [tag:y]`.",
+    ),
+    "aiken": Format(
+        "Aiken",
+        (".txt",),
+        aiken.recognise,
+        aiken.read,
+        aiken.write,
+        kinds=("multiple-choice", "true-false"),
+        loses=(
+            *OF_GUIDEGEN, *OF_PLAIN_TEXT, "ids", "points", "tags", "level", "rationale", "option-rationale", "order",
+            "anchored", "option-credit",
+        ),
+        limit=aiken.limit,
+    ),
+    "moodle": Format(
+        "Moodle XML",
+        (".xml",),
+        moodle_xml.recognise,
+        moodle_xml.read,
+        moodle_xml.write,
+        kinds=(
+            "multiple-choice", "multiple-response", "true-false", "statements", "matching", "ordering", "short-answer",
+            "numerical", "cloze", "essay",
+        ),
+        loses=(
+            *OF_GUIDEGEN, "statements", "level", "anchored", "shares", "unit", "relative-tolerance", "range", "rubric",
+            "word-bank", "space", "plain-answers",
+        ),
+        limit=moodle_xml.limit,
+    ),
+}  # fmt: skip
