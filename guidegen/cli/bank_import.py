@@ -113,7 +113,7 @@ def _write(root: Path, imported: Imported) -> None:
     """Pictures first, the bank last: a bank never names a picture that is not there."""
     from guidegen.batch.store import Store
 
-    for path, data in reversed(imported.files.items()):
+    for path, data in reversed(list(imported.files.items())):
         store = Store((root / path).parent)
         if not store.write(Path(path).name, data):
             raise OSError(0, store.failures[0])

@@ -74,21 +74,20 @@ def inline_text(prose: Prose, blanks: BlankTexts | None = None) -> str:
 
 def _is_simple(prose: Prose) -> bool:
     """True for plain words with whole words in bold or italics, spaces around them: nothing has to be tried."""
-    for place, node in enumerate(prose):
+    after_space = True
+    needs_space = False
+    for node in prose:
         if isinstance(node, Text):
-            if _MAY_MEAN.search(node.text):
+            if _MAY_MEAN.search(node.text) or (needs_space and not node.text.startswith((" ", ".", ","))):
                 return False
-        elif isinstance(node, Strong | Emphasis) and len(node.children) == 1 and isinstance(node.children[0], Text):
-            words = node.children[0].text
-            before, after = prose[place - 1 : place], prose[place + 1 : place + 2]
-            if _MAY_MEAN.search(words) or not (words[0].isalnum() and words[-1].isalnum()):
+            after_space, needs_space = node.text.endswith(" "), False
+        elif isinstance(node, Strong | Emphasis) and len(node.children) == 1 and after_space:
+            words = node.children[0]
+            if not isinstance(words, Text) or _MAY_MEAN.search(words.text):
                 return False
-            if not all(isinstance(each, Text) for each in (*before, *after)):
+            if not (words.text[0].isalnum() and words.text[-1].isalnum()):
                 return False
-            if (before and not before[0].text.endswith(" ")) or (
-                after and not after[0].text.startswith((" ", ".", ","))
-            ):  # type: ignore[union-attr]
-                return False
+            after_space, needs_space = False, True
         else:
             return False
     return True

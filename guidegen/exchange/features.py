@@ -38,7 +38,7 @@ from guidegen.model.item import (
     accepted_range,
 )
 from guidegen.model.number import Number
-from guidegen.model.prose import Block, Blocks, Paragraph, Picture, Quotation
+from guidegen.model.prose import Block, Blocks, BulletList, NumberedList, Paragraph, Picture, Quotation
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG
 from guidegen.model.space import EIGHT_LINES, ONE_LINE
 from guidegen.reading.items.base import derived_id
@@ -396,7 +396,7 @@ def _map_blocks(item: Item, change: Callable[[Block], Block]) -> Item:
 def _inside(block: Block, mapped: Callable[[Blocks], Blocks]) -> Block:
     if isinstance(block, Quotation):
         return replace(block, blocks=mapped(block.blocks))
-    if hasattr(block, "points"):
+    if isinstance(block, BulletList | NumberedList):
         return replace(block, points=tuple(mapped(point) for point in block.points))
     return block
 
@@ -415,7 +415,7 @@ def _map_blocks_whole(item: Item, change: Callable[[Blocks], Blocks]) -> Item:
 
 def _map_prose(item: Item, change: Callable[[Prose], Prose]) -> Item:
     """Every run of prose of an item, wherever it stands."""
-    return settled(_mapped(item, change))  # type: ignore[no-any-return]
+    return settled(_mapped(item, change))
 
 
 def _mapped(value: Any, change: Callable[[Prose], Prose]) -> Any:

@@ -100,9 +100,10 @@ def _numbers(accepted: Sequence[NumberAnswer | RangeAnswer]) -> str:
     if accepted[0].credit != 1:
         return "none of its answers earns all the points"
     for answer in accepted:
-        if isinstance(answer, RangeAnswer) and answer.low.is_drawn and answer.high.is_drawn:
-            if answer.low.value > answer.high.value:
-                return "a range ends before it begins"
+        if not isinstance(answer, RangeAnswer) or not (answer.low.is_drawn and answer.high.is_drawn):
+            continue
+        if answer.low.value > answer.high.value:
+            return "a range ends before it begins"
     values = [answer.value.value for answer in accepted if isinstance(answer, NumberAnswer) and answer.value.is_drawn]
     return "one of its numbers stands twice" if len(set(values)) != len(values) else ""
 

@@ -141,7 +141,7 @@ class _Reader:
         tag = _local(element)
         if depth > _DEEPEST:
             self.report("markup is nested too deep, so that only its words are kept")
-            self._text("".join(element.itertext()))
+            self._text(_words(element))
         elif tag in _SKIPPED:
             return
         elif tag in _BLOCKS:
@@ -169,7 +169,7 @@ class _Reader:
                 if inner := self.inner(element, depth):
                     self.blocks.append(Quotation(inner))
             case "pre":
-                text = "".join(element.itertext()).replace("\r", "").strip("\n")
+                text = _words(element).replace("\r", "").strip("\n")
                 if text.strip():
                     self.blocks.append(CodeBlock(text.rstrip()))
             case "table":
@@ -308,7 +308,7 @@ class _Reader:
 
     def _children(self, element: Element, depth: int) -> list[Inline]:
         if depth > _DEEPEST:
-            return [Text("".join(element.itertext()))]
+            return [Text(_words(element))]
         nodes = list(with_formulas(element.text or "", self.report))
         for child in element:
             if isinstance(child.tag, str) and _local(child) not in _SKIPPED:
@@ -363,10 +363,10 @@ class _Reader:
         if tex:
             return formula_or_text(tex, self.report)
         self.report("a formula in MathML stands as plain characters")
-        return [Text(" ".join("".join(element.itertext()).split()))]
+        return [Text(" ".join(_words(element).split()))]
 
     def _code(self, element: Element) -> list[Inline]:
-        text = "".join(element.itertext())
+        text = _words(element)
         text = " ".join(text.split()) if "\n" in text else text
         return [Code(text)] if text.strip() else []
 
@@ -374,7 +374,7 @@ class _Reader:
         source = element.get("src") or element.get("data") or ""
         if noun == "embedded object" and element.get("type", "").startswith("image/"):
             element.set("src", source)
-            if element.get("alt") is None and (words := " ".join("".join(element.itertext()).split())):
+            if element.get("alt") is None and (words := " ".join(_words(element).split())):
                 element.set("alt", words)
             return self._image(element)
         article = "an" if noun[0] in "aeiou" else "a"
@@ -382,7 +382,7 @@ class _Reader:
         return [] if noun in ("drawing", "embedded page") else self._children(element, depth)
 
     def _shifted(self, element: Element, tag: str) -> list[Inline]:
-        text = "".join(element.itertext()).strip()
+        text = _words(element).strip()
         shifted = text.replace("\N{MINUS SIGN}", "-").translate(_LOWERED if tag == "sub" else _RAISED)
         if not text:
             return []
@@ -395,6 +395,10 @@ class _Reader:
 def _local(element: Any) -> str:
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _words(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _span_of(cell: Element) -> int:

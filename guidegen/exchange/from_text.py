@@ -1,4 +1,4 @@
-"""Plain text of other programs to prose: paragraphs by blank lines, formulas by their marks, nothing else means anything."""
+"""Plain text of other programs to prose: paragraphs by blank lines, formulas by their marks, nothing else."""
 
 from __future__ import annotations
 

@@ -215,7 +215,7 @@ def numerical(item: ItemCommon, amounts: Sequence[Amount], report: Report, unit:
 def _each_once(answers: Sequence[NumberAnswer | RangeAnswer]) -> tuple[NumberAnswer | RangeAnswer, ...]:
     """A number that stands again, with a wider tolerance for less credit, as the range that it means."""
     seen = set()
-    kept = []
+    kept: list[NumberAnswer | RangeAnswer] = []
     for answer in answers:
         if isinstance(answer, NumberAnswer) and answer.value.value in seen:
             low, high = accepted_range(answer)

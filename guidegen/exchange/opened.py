@@ -7,6 +7,7 @@ member, each with a limit.
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -145,7 +146,7 @@ def parse_xml(data: bytes) -> Element | Refusal:
         where = f"at line {line}" if line else "at its beginning"
         return Refusal("X102", f"The XML is broken {where}.", "Export the file again; perhaps it was cut off.")
     subset = root.getroottree().docinfo.internalDTD
-    if subset is not None and next(iter(subset.iterentities()), None) is not None:
+    if subset is not None and any(True for _ in subset.iterentities()):  # type: ignore[union-attr]
         return Refusal("X103", "This XML file declares entities, which can fill the memory or read other files.")
     return root
 
@@ -185,7 +186,7 @@ def _sheet(package: Package, data: bytes) -> Sheet | Refusal:
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = [row for _, row in zip(range(MOST_ROWS + 1), book.worksheets[0].iter_rows(values_only=True))]
+        rows = list(itertools.islice(book.worksheets[0].iter_rows(values_only=True), MOST_ROWS + 1))
     except Exception:  # openpyxl raises errors of a dozen kinds (KeyError, ValueError, ...) for damaged files
         return _damaged("The workbook is damaged or incomplete")
     if len(rows) > MOST_ROWS:

@@ -59,7 +59,7 @@ def joined(nodes: Iterable[Inline]) -> Prose:
         if isinstance(node, Text) and isinstance(last, Text):
             result[-1] = Text(_SPACE.sub(" ", last.text + node.text))
         elif isinstance(node, Strong | Emphasis) and type(node) is type(last):
-            result[-1] = replace(node, children=joined((*last.children, *node.children)))  # type: ignore[union-attr]
+            result[-1] = replace(node, children=joined((*last.children, *node.children)))
         elif isinstance(node, Blank) and isinstance(last, Blank):
             result[-1] = Blank(last.length + node.length)
         elif not (isinstance(node, Text) and not node.text):

@@ -1,4 +1,4 @@
-"""The form in which an item is stored when nothing else was asked for: derived ids, and the order that the short form has.
+"""The form in which an item is stored when nothing else was asked for: derived ids, the order of the short form.
 
 What is shuffled in print has no order of its own. Items that come from other programs, and items that are compared
 after a round trip, are settled first.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 from guidegen.exchange import making
 from guidegen.exchange.from_text import blocks_from_text, prose_from_text
@@ -47,7 +48,7 @@ def read(file: Opened, intake: Intake) -> None:
     assert isinstance(file, TextFile)
     for question, answer in _questions(file.text):
         name = " ".join(question.stem)
-        intake.take(name, question.line, lambda q=question, a=answer: _item(q, a, intake))
+        intake.take(name, question.line, partial(_item, question, answer, intake))
 
 
 def _questions(text: str) -> Iterator[tuple[_Question, str]]:

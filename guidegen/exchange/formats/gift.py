@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from guidegen.exchange import making
 from guidegen.exchange.formatted import blocks_of, prose_of
@@ -66,7 +67,7 @@ def read(file: Opened, intake: Intake) -> None:
             category = _leaf(question.stem.text) if len(categories) > 1 else ""
             continue
         name = question.id or question.title
-        intake.take(name or question.stem.text, question.line, lambda q=question, c=category: _item(q, c, intake))
+        intake.take(name or question.stem.text, question.line, partial(_item, question, category, intake))
 
 
 def _leaf(category: str) -> str:

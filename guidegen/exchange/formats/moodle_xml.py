@@ -8,6 +8,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from guidegen.exchange import cloze_syntax, making
 from guidegen.exchange.formatted import blocks_of
 from guidegen.exchange.from_html import as_run
 from guidegen.exchange.from_text import prose_from_text
+from guidegen.exchange.images import images_of
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.loss import Refused
 from guidegen.exchange.making import Amount, Answer
@@ -92,7 +94,12 @@ def read(file: Opened, intake: Intake) -> None:
             category = _leaf(_text(element.find("category"))) if len(categories) > 1 else ""
             continue
         question = _Question(element, intake, category)
-        intake.take(question.name, element.sourceline or 0, question.item)
+        intake.take(question.name, _line_of(element), question.item)
+
+
+def _line_of(element: Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _leaf(category: str) -> str:
@@ -336,11 +343,7 @@ class _Question:
         if not right:
             return Refused(f"blank {number} has no right answer")
         if any(0 < each.share < 1 for each in blank.alternatives):
-            self.report(
-                "answers of a blank that are right in part are left out"
-                if "list" not in kind
-                else "credit for choices that are right in part is left out"
-            )
+            self.report("credit for answers of a blank that are right in part is left out")
         rationale = self._inline_blocks(right[0].remark)
         if any(each.remark for each in blank.alternatives if each is not right[0]):
             self.report("feedback on other answers of a blank is left out")
@@ -384,11 +387,17 @@ class _Question:
         common = self.common(cloze_syntax.with_blanks(self.blocks(element, text)))
         if dragged:
             return self._word_bank(common, numbers, words, groups)
-        blanks = tuple(
-            ChosenBlank(str(place), _list(words, groups, number), shuffle=self.value("shuffleanswers") != "0")
-            for place, number in enumerate(numbers, start=1)
-        )
-        return _cloze(common, blanks)
+        return _cloze(common, tuple(self._listed(n, p, words, groups) for p, n in enumerate(numbers, start=1)))
+
+    def _listed(
+        self, number: int, place: int, words: Sequence[Prose], groups: Sequence[str]
+    ) -> WrittenBlank | ChosenBlank:
+        """A blank with the choices of its group; one that has a single choice is to be written."""
+        options = _list(words, groups, number)
+        if len(options) < 2:
+            self.report("a blank with a single choice is to be written")
+            return WrittenBlank(str(place), (words[number - 1],))
+        return ChosenBlank(str(place), options, shuffle=self.value("shuffleanswers") not in ("", "0"))
 
     def _word_bank(
         self, common: ItemCommon, numbers: Sequence[int], words: Sequence[Prose], groups: Sequence[str]
@@ -413,14 +422,10 @@ def _list(words: Sequence[Prose], groups: Sequence[str], number: int) -> tuple[O
 
 
 def _cloze(common: ItemCommon, blanks: tuple[WrittenBlank | ChosenBlank, ...], words: tuple[Word, ...] = ()) -> Cloze:
-    from dataclasses import replace
-
     return Cloze(replace(common, stem=with_widths(common.stem, blanks)), blanks, words)
 
 
 def _with_points(blank: WrittenBlank | ChosenBlank, points: Decimal) -> WrittenBlank | ChosenBlank:
-    from dataclasses import replace
-
     return replace(blank, points=Decimal(f"{points.normalize():f}"))
 
 
@@ -594,11 +599,9 @@ def _blank(blank: WrittenBlank | ChosenBlank, weight: int) -> str:
         answers = [f"={text}{remark if not place else ''}" for place, text in enumerate(texts)]
         return f"{{{weight}:SHORTANSWER:{'~'.join(answers)}}}"
     options = short_order(blank.options) if blank.shuffle else blank.options
-    answers = [
-        f"{'=' if option.is_key else ''}{cloze_syntax.escaped(inline_html(option.prose))}{remark if option.is_key else ''}"
-        for option in options
-    ]
-    return f"{{{weight}:MULTICHOICE{'_S' if blank.shuffle else ''}:{'~'.join(answers)}}}"
+    pairs = [(option.is_key, cloze_syntax.escaped(inline_html(option.prose))) for option in options]
+    choices = [f"={text}{remark}" if is_key else text for is_key, text in pairs]
+    return f"{{{weight}:MULTICHOICE{'_S' if blank.shuffle else ''}:{'~'.join(choices)}}}"
 
 
 def _shares(item: MultipleResponse) -> list[Fraction]:
@@ -624,16 +627,15 @@ def _texts(tag: str, text: str, images: Sequence[Image]) -> str:
 
 def _files(images: Sequence[Image]) -> str:
     unique = {image.digest: image for image in images}.values()
-    return "".join(
-        f'<file name="{_xml(_file_name(image))}" path="/" encoding="base64">{base64.b64encode(image.data).decode()}</file>'
-        for image in unique
-    )
+    return "".join(map(_file, unique))
+
+
+def _file(image: Image) -> str:
+    data = base64.b64encode(image.data).decode()
+    return f'<file name="{_xml(_file_name(image))}" path="/" encoding="base64">{data}</file>'
 
 
 def _images(blocks: Blocks) -> list[Image]:
-    """The pictures of a text, however deep they stand."""
-    from guidegen.exchange.images import images_of
-
     return images_of(blocks)
 
 

@@ -1,0 +1,105 @@
+"""GIFT: our own fixture, item by item, and the marks of the format."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from guidegen.exchange.gift_syntax import parse_gift
+from guidegen.exchange.importing import import_bank
+from guidegen.inline import Blank, Strong, Text, plain_text
+from guidegen.model.item import Essay, Matching, MultipleChoice, MultipleResponse, Numerical, RangeAnswer, ShortAnswer
+from guidegen.model.scoring import RIGHT_MINUS_WRONG
+
+FIXTURE = Path(__file__).parent / "fixtures/hand-washing.gift"
+
+
+@pytest.fixture(scope="module")
+def imported():
+    return import_bank([(FIXTURE.name, FIXTURE.read_bytes())], "quizzes/washing.yaml")
+
+
+def item(imported, name):
+    return next(each for each in imported.bank.items if each.common.id == name)
+
+
+def test_every_question_arrives_or_is_named(imported):
+    assert imported.formats == ("gift",)
+    assert imported.found == 9
+    assert len(imported.bank.items) == 8
+    refused = [loss for loss in imported.losses if loss.refused]
+    assert [(loss.item, loss.span.line) for loss in refused] == [("This text asks nothing.", 28)]
+
+
+def test_a_category_alone_is_the_title(imported):
+    assert plain_text(imported.bank.title) == "Hand washing"
+    assert item(imported, "when-to-wash").common.tags == ("hygiene",)
+
+
+def test_choices_keep_credit_and_feedback(imported):
+    choice = item(imported, "when-to-wash")
+    assert isinstance(choice, MultipleChoice)
+    by_words = {plain_text(option.prose): option for option in choice.options}
+    assert by_words["Before you cook"].is_key and by_words["Before you cook"].rationale
+    assert by_words["After you read"].credit == Fraction(1, 2)
+
+
+def test_weights_that_cancel_are_a_rule(imported):
+    both = item(imported, "both")
+    assert isinstance(both, MultipleResponse)
+    assert both.credit == RIGHT_MINUS_WRONG
+    assert all(option.credit is None for option in both.options)
+
+
+def test_the_other_kinds(imported):
+    assert isinstance(item(imported, "why"), Essay)
+    name = item(imported, "name-it")
+    assert isinstance(name, ShortAnswer)
+    assert [answer.credit for answer in name.accepted] == [1, Fraction(1, 2)]
+    pairs = item(imported, "match")
+    assert isinstance(pairs, Matching)
+    assert len(pairs.premises) == 2 and len(pairs.responses) == 3
+    seconds = item(imported, "how-long")
+    assert isinstance(seconds, Numerical)
+    assert isinstance(seconds.accepted[0], RangeAnswer)
+    assert seconds.accepted[0].high.value == Decimal(30)
+    assert Strong((Text("many"),)) in seconds.common.stem[0].prose
+
+
+def test_answers_inside_a_sentence_leave_a_blank(imported):
+    sentence = next(each for each in imported.bank.items if Blank(5) in each.common.stem[0].prose)
+    assert plain_text(sentence.common.stem[0].prose) == "Wash your hands _____ you eat."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Only words", "Description"),
+        ("Write. {}", "Essay"),
+        ("How many? {#3}", "Numerical"),
+        ("Which? {~a =b}", "MC"),
+        ("Pair. {=a -> b =c -> d}", "Matching"),
+        ("So. {T}", "TF"),
+        ("Say. {=yes =aye}", "Short"),
+        ("$CATEGORY: a/b", "Category"),
+    ],
+)
+def test_the_kind_is_told_as_moodle_tells_it(text, kind):
+    (question,) = parse_gift(text)
+    assert question.kind == kind
+
+
+def test_escaped_marks_are_characters():
+    (question,) = parse_gift(r"::a\:b::Is 2 \= 2 \{yes\}?{=\~ ~ \# \\ \n x}")
+    assert question.title == "a:b"
+    assert question.stem.text == "Is 2 = 2 {yes}?"
+    assert [choice.text.text for choice in question.choices] == ["~", "# \\ \n x"]
+
+
+def test_a_brace_that_is_never_closed_is_named():
+    imported = import_bank([("a.gift", b"One? {=a ~b}\n\nTwo? {=a\n\nThree? {=c ~d}\n")], "quizzes/a.yaml")
+    assert imported.found == len(imported.bank.items) + sum(loss.refused for loss in imported.losses)
+    assert {loss.span.line for loss in imported.losses} == {3}

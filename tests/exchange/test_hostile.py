@@ -1,0 +1,82 @@
+"""Files that do harm, or are broken: a clear error for each, and nothing to write."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from guidegen.exchange.importing import import_bank
+from guidegen.exchange.opened import LARGEST_MEMBER, Package, open_data
+from guidegen.source.files import Refusal
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>
+<quiz><question type="essay"><name><text>&b;</text></name></question></quiz>"""
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+<quiz><question type="essay"><questiontext><text>&a;</text></questiontext></question></quiz>"""
+
+
+def package(members):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+HARMFUL = {
+    "entities": (LAUGHS, "X103"),
+    "external entities": (OUTSIDE, "X103"),
+    "entities in UTF-16": (LAUGHS.decode().replace('"1.0"', '"1.0" encoding="utf-16"').encode("utf-16"), "X103"),
+    "broken XML": (b"<quiz><question type='essay'></quiz>", "X102"),
+    "XML that was cut off": (b"<?xml version='1.0'?><quiz><question type=", "X102"),
+    "an unknown entity": (b"<quiz><question type='essay'>&nbsp;</question></quiz>", "X102"),
+    "a climbing path": (package([("../../evil.xml", b"<quiz/>")]), "X103"),
+    "an absolute path": (package([("/etc/evil.xml", b"<quiz/>")]), "X103"),
+    "a path of Windows": (package([("C:\\evil.xml", b"<quiz/>")]), "X103"),
+    "a package that was cut off": (package([("a.xml", b"<quiz/>" * 200)])[:-30], "X102"),
+    "another encoding": ("Où est-ce?{=ici ~là}".encode("latin-1"), "X104"),
+    "bytes that are no text": (b"\x00\x01\x02{}=", "X101"),
+    "nothing at all": (b"", "X105"),
+    "a letter": (b"Dear all,\n\nthe exam is on Monday.\n", "X105"),
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_harm_is_refused_and_nothing_is_written(name):
+    data, code = HARMFUL[name]
+    imported = import_bank([("file", data)], "quizzes/a.yaml")
+    assert [problem.code for problem in imported.diagnostics] == [code]
+    assert imported.bank is None
+    assert not imported.files
+
+
+def test_one_bad_file_stops_all():
+    imported = import_bank([("good.gift", b"So. {T}"), ("bad.xml", LAUGHS)], "quizzes/a.yaml")
+    assert imported.bank is None and not imported.files
+
+
+def test_a_member_that_is_far_too_large_is_refused():
+    bomb = open_data("bomb.zip", package([("a.xml", b"0" * (LARGEST_MEMBER // 8))]))
+    assert isinstance(bomb, Package)
+    assert isinstance(bomb.read("a.xml"), Refusal)
+
+
+def test_deep_markup_ends_as_words():
+    html = "<div>" * 5000 + "deep" + "</div>" * 5000
+    text = f"<questiontext format='html'><text><![CDATA[{html}]]></text></questiontext>"
+    xml = f"<quiz><question type='essay'>{text}</question></quiz>"
+    imported = import_bank([("a.xml", xml.encode())], "quizzes/a.yaml")
+    assert imported.found == 1
+    assert imported.bank is None or len(imported.bank.items) == 1
+
+
+def test_a_picture_that_is_none_is_named():
+    xml = b"""<quiz><question type="essay"><questiontext format="html">
+    <text><![CDATA[<p>Look: <img src="@@PLUGINFILE@@/a.png" alt="A leaf"></p>]]></text>
+    <file name="a.png" path="/" encoding="base64">bm8gcGljdHVyZQ==</file></questiontext></question></quiz>"""
+    imported = import_bank([("a.xml", xml)], "quizzes/a.yaml")
+    assert len(imported.bank.items) == 1
+    assert any("a.png" in loss.reason for loss in imported.losses)
+    assert list(imported.files) == ["quizzes/a.yaml"]
