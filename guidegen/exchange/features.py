@@ -413,6 +413,13 @@ def _map_blocks_whole(item: Item, change: Callable[[Blocks], Blocks]) -> Item:
     return replace(item, sample=change(item.sample)) if isinstance(item, Essay) else item
 
 
+def proses_of(value: Any) -> list[Prose]:
+    """Every run of prose of an item, wherever it stands."""
+    found: list[Prose] = []
+    _mapped(value, lambda prose: found.append(prose) or prose)  # type: ignore[func-returns-value]
+    return found
+
+
 def _map_prose(item: Item, change: Callable[[Prose], Prose]) -> Item:
     """Every run of prose of an item, wherever it stands."""
     return settled(_mapped(item, change))

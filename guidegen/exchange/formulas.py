@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from guidegen.exchange.runs import text_runs
-from guidegen.inline import Code, Inline, Mathematics
+from guidegen.inline import Code, Inline, Mathematics, Prose, plain_text
 from guidegen.mathematics.formula import Unreadable, parse
 
 Report = Callable[[str], None]
@@ -29,11 +29,19 @@ def with_formulas(text: str, report: Report) -> list[Inline]:
     nodes: list[Inline] = []
     place = 0
     for match in _FORMULA.finditer(text):
+        if not (match[1] or match[2] or match[3]).strip():
+            continue
         nodes += text_runs(text[place : match.start()])
         alone = match[2] is not None or (match[3] is not None and match.group() == text.strip())
         nodes += formula_or_text(match[1] or match[2] or match[3] or "", report, display=alone)
         place = match.end()
     return nodes + text_runs(text[place:])
+
+
+def looks_like_formula(prose: Prose) -> bool:
+    """True for a run whose characters would be taken for a formula where it is written as plain text."""
+    text = "".join("x" if isinstance(node, Mathematics) else plain_text((node,)) for node in prose)
+    return ("\\" in text or "$$" in text) and _FORMULA.search(text) is not None
 
 
 def formula_or_text(source: str, report: Report, *, display: bool = False) -> list[Inline]:

@@ -8,12 +8,14 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from guidegen.exchange.features import number
+from guidegen.exchange.formulas import looks_like_formula
 from guidegen.exchange.from_html import as_run
 from guidegen.exchange.loss import Refused
 from guidegen.exchange.settling import picture_option
 from guidegen.inline import Prose, Text
 from guidegen.model.item import (
     Accepted,
+    Item,
     ItemCommon,
     ItemFigure,
     Matching,
@@ -260,6 +262,13 @@ def points_of(text: str, report: Report) -> Decimal:
     if kept != given:
         report(f"its {given.normalize():f} points became {kept.normalize():f}")
     return Decimal(f"{kept.normalize():f}")
+
+
+def has_mistakable_answers(item: Item) -> bool:
+    """True when an answer that is written as plain text would be read as a formula."""
+    if isinstance(item, ShortAnswer):
+        return any(looks_like_formula(answer.prose) for answer in item.accepted)
+    return isinstance(item, Matching) and any(looks_like_formula(each.prose) for each in item.responses)
 
 
 def share_of(percent: str | Decimal) -> Fraction | None:

@@ -133,10 +133,14 @@ def _spaced(nodes):
     return trimmed(joined(run))
 
 
-prose = (
-    st.one_of(texts.map(lambda text: (Text(text),)), st.lists(_inline(), min_size=1, max_size=4).map(_spaced))
-    .filter(lambda run: plain_text(run).strip(" _") and is_typable(run))
-)  # fmt: skip
+@st.composite
+def _prose(draw):
+    run = (Text(draw(texts)),) if draw(st.booleans()) else _spaced(draw(st.lists(_inline(), min_size=1, max_size=4)))
+    assume(plain_text(run).strip(" _") and is_typable(run))
+    return run
+
+
+prose = _prose()
 
 
 def _no_path(picture):
@@ -150,6 +154,7 @@ def _reads_back(blocks) -> bool:
 _paragraphs = prose.map(Paragraph)
 _points = st.lists(st.lists(_paragraphs, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple)
 _tables = st.tuples(prose, prose, prose, prose).map(lambda cells: ProseTable(cells[:2], (cells[2:],), ("start", "end")))
+
 _blocks = st.one_of(
     _paragraphs,
     _paragraphs,
@@ -162,11 +167,20 @@ _blocks = st.one_of(
     _tables,
     st.just(Picture(IMAGE, "A leaf", (), 0.5)),
 )
-blocks = st.one_of(
-    _paragraphs.map(lambda block: (block,)), st.lists(_blocks, min_size=1, max_size=3).map(tuple)
-).filter(_reads_back)
+
+
+@st.composite
+def _text(draw, first):
+    """Blocks that begin with a paragraph where `first`, which can be typed."""
+    more = draw(st.lists(_blocks, min_size=0 if first else 1, max_size=2))
+    made = (draw(_paragraphs), *more) if first else tuple(more)
+    assume(_reads_back(made))
+    return made
+
+
+blocks = _text(first=False)
 _maybe_blocks = st.one_of(st.just(()), blocks)
-_stems = st.builds(lambda first, more: (Paragraph(first), *more), prose, _maybe_blocks).filter(_reads_back)
+_stems = _text(first=True)
 
 
 def _distinct(least: int, most: int):

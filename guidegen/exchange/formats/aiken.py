@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import partial
 
 from guidegen.exchange import making
+from guidegen.exchange.features import proses_of
+from guidegen.exchange.formulas import looks_like_formula
 from guidegen.exchange.from_text import blocks_from_text, prose_from_text
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.loss import Refused
@@ -101,6 +103,8 @@ def limit(item: Item) -> str:
     """Why an item does not fit."""
     if isinstance(item, MultipleChoice) and len(item.options) > _MOST_OPTIONS:
         return f"it has more than {_MOST_OPTIONS} options"
+    if any(map(looks_like_formula, proses_of(item))):
+        return "a text of it would be taken for a formula"
     stem = line_text(item.common.stem)
     if _CHOICE.match(stem) or _GLUED.match(stem) or _ANSWER.fullmatch(stem):
         return "its text would be taken for a choice"

@@ -170,6 +170,8 @@ def limit(item: Item) -> str:
         return "one of its tags holds a bracket"
     if isinstance(item, MultipleResponse) and not any(option.is_key for option in item.options):
         return "it has no right option"
+    if making.has_mistakable_answers(item):
+        return "one of its answers would be taken for a formula"
     answers = [text_of(answer.prose) for answer in item.accepted] if isinstance(item, ShortAnswer) else []
     if any("->" in answer or "</" in answer or _FIRST_MARK.match(answer) for answer in answers):
         return "marks in one of its answers would be taken for GIFT"

@@ -464,7 +464,7 @@ def limit(item: Item) -> str:
     """Why an item does not fit."""
     if isinstance(item, MultipleResponse) and not any(option.is_key for option in item.options):
         return "it has no right option"
-    return ""
+    return "one of its answers would be taken for a formula" if making.has_mistakable_answers(item) else ""
 
 
 def write(bank: Outgoing) -> bytes:
