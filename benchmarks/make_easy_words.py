@@ -40,8 +40,7 @@ def main() -> None:
     common, next_common = words_of(scowl, 10), words_of(scowl, 20)
     easy = {word for word in common if syllables(word) <= 2} | {word for word in next_common if syllables(word) == 1}
     write("easy-en.txt", "Easy English words", easy - NO_EVERYDAY_WORDS)
-    short = {word for word in words_of(scowl, 35) if syllables(word) <= 2}
-    write("common-en.txt", "Common English words", common | next_common | short)
+    write("common-en.txt", "Common English words", common | next_common | words_of(scowl, 35))
 
 
 def write(name: str, title: str, words: set[str]) -> None:

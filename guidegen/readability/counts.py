@@ -41,7 +41,7 @@ class Counts:
     all_monosyllables: int = 0
 
 
-def whole_sentences(text: str, language: str) -> list[list[Word]]:
+def whole_sentences(text: str, language: str) -> list[tuple[Word, ...]]:
     """The words of each whole sentence of a passage."""
     found = []
     for start, end in sentences_in(text, language):

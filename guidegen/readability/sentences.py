@@ -5,6 +5,7 @@ A full stop ends a sentence unless it belongs to an abbreviation, an initial or 
 
 from __future__ import annotations
 
+import functools
 import re
 
 #: Abbreviations that never end a sentence, as a name or an example follows, by language.
@@ -43,7 +44,8 @@ _INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]$")
 _LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
 
 
-def sentences_in(text: str, language: str = "en") -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=4_096)
+def sentences_in(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence of a text, in order; white space between them belongs to none."""
     base = language.split("-")[0].lower()
     never = frozenset(_BEFORE_NAMES.get(base, "").split())
@@ -57,7 +59,7 @@ def sentences_in(text: str, language: str = "en") -> list[tuple[int, int]]:
         start = end.end()
     found.append((start, len(text)))
     trimmed = ((s + len(text[s:e]) - len(text[s:e].lstrip()), s + len(text[s:e].rstrip())) for s, e in found)
-    return [(s, e) for s, e in trimmed if any(c.isalnum() for c in text[s:e])]
+    return tuple((s, e) for s, e in trimmed if any(c.isalnum() for c in text[s:e]))
 
 
 def _is_end(text: str, end: re.Match[str], never: frozenset[str], maybe: frozenset[str]) -> bool:

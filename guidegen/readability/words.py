@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from guidegen.readability.numerals import said
 _TOKEN = re.compile(r"\S+")
 #: A dash without spaces parts two words (`gut—brain`), as an ellipsis does.
 _INNER_BREAK = re.compile(r"[—…]|--+|\.{3,}|(?<=[^\W\d])/(?=[^\W\d])")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = re.compile(r"[\W_]+")
+_TAIL = re.compile(r"[\W_]+$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|int|eu|uk|io)\b\S*",
     re.IGNORECASE,
@@ -43,7 +45,8 @@ class Word:
         return _ADDRESS.fullmatch(self.text) is not None
 
 
-def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+@functools.lru_cache(maxsize=4_096)
+def words_in(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of a stretch of text, in order."""
     found = []
     for token in _TOKEN.finditer(text, start, len(text) if end is None else end):
@@ -54,7 +57,7 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             if word is not None:
                 found.append(word)
             first = following
-    return found
+    return tuple(found)
 
 
 def _word(text: str, start: int, end: int) -> Word | None:
@@ -64,7 +67,7 @@ def _word(text: str, start: int, end: int) -> Word | None:
         return None
     lead = _EDGE.match(piece)
     first = lead.end() if lead is not None else 0
-    tail = re.search(r"[\W_]+$", piece)
+    tail = _TAIL.search(piece)
     last = tail.start() if tail is not None else len(piece)
     if _DOTTED.match(piece, first) or piece[last : last + 1] == "%":
         last += 1

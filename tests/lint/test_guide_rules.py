@@ -46,6 +46,9 @@ If you have COPD, ask us about a flu shot each year. Quitting helps at any age."
     "blood-test": """\
 Dr. Lee will take a small sample of your blood at 8 a.m. on Monday. You do not need to fast.
 The results come by mail within 5 days. Call 555-0142 with questions.""",
+    "cancer": """\
+When this cancer is found early, it can often be cured. Ask how often you need a test.
+Claims that a diet cures cancer are false. Cures for it are not known.""",
     "iron": """\
 Iron helps your body make red blood cells. You find it in meat, beans and leafy greens.
 Tea and coffee make it harder to take up iron, so drink them between meals.""",
@@ -71,6 +74,8 @@ FLAWED = {
     "A miracle cure for joints. It has no side effects.": [("H201", "miracle cure"), ("H201", "no side effects")],
     "Our drops are clinically proven.": [("H201", "clinically proven")],
     "Some say no, but this tea cures colds.": [("H201", "cures")],
+    "It heals your gut in days, with zero side effects.": [("H201", "heals your"), ("H201", "zero side effects")],
+    "Ask about myocardial infarction.": [("R104", "myocardial infarction")],
     "You may have hyponatremia.": [("R102", "hyponatremia")],
     "Utilize the inhaler prior to exercise.": [("R104", "Utilize"), ("R104", "prior to")],
     "You have GERD. Many people have GERD.": [("R105", "GERD")],

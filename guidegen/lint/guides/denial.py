@@ -33,8 +33,8 @@ _WORDS = {
 }
 _AFTER = {
     "en": (
-        r"(?:\w+\W+){0,6}?(?:is|are|was|has|have|does|do|would|can|cannot|been)?\W*"
-        r"(?:not|no|never|unproven|false|a myth|untrue)\b"
+        r"(?:\w+\W+){0,5}?(?:is|are|was|were|has|have|does|do|did|can|could|would|remains)\W+(?:\w+\W+)?"
+        r"(?:not|no|never|unproven|false|a myth|untrue|unknown)\b"
     ),
     "es": r"(?:\w+\W+){0,5}?(?:no|es falso|es un mito)\b",
     "fr": r"(?:\w+\W+){0,5}?(?:n['’]|ne|pas|est faux)\b",

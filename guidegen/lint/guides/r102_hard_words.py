@@ -25,6 +25,7 @@ def find(ground: Ground) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     plain = phrases("plain-words", ground.guide.language)
     for passage in ground.running:
+        stiff = [match.span() for match, _ in plain.find(passage.text)] if plain is not None else []
         for word in hard_words(passage.text, ground.guide.language, ground.known_words):
             small = word.text.lower()
             parts = {_stem(part) for part in (small, *small.split("-"))}
@@ -32,7 +33,10 @@ def find(ground: Ground) -> Iterator[Diagnostic]:
             seen |= parts
             if not is_new:
                 continue
-            if small in _UNITS or _is_no_jargon(small) or (plain is not None and plain.pattern.fullmatch(small)):
+            # R104 knows a plain word for it.
+            if any(start <= word.start < end for start, end in stiff):
+                continue
+            if small in _UNITS or _is_no_jargon(small):
                 continue
             if is_explained(passage, word.start, word.end):
                 continue
