@@ -78,7 +78,7 @@ def answer_key(form: Form, ground: KeyGround) -> doc.Document:
         answer = answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"]
         entries.append(doc.KeyEntry(str(placed.number), answer, ground.points(item), blocks, f"item:{placed.item}"))
     return ground.document(
-        [form],
+        Answered.by([form]),
         words.phrase("key-for", code=(Strong((Text(code),)),)),
         [
             doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(form, words))),
@@ -88,11 +88,40 @@ def answer_key(form: Form, ground: KeyGround) -> doc.Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What a key answers: the name of the quiz, the codes of all that was printed of it, and the key's revision.
+
+    `copies` counts the copies of a roster; it is 0 where forms are printed for nobody in particular.
+    """
+
+    quiz: str
+    codes: tuple[str, ...]
+    revision: str
+    copies: int = 0
+
+    @classmethod
+    def by(cls, forms: Sequence[Form]) -> Answered:
+        """The key of these forms."""
+        return cls(forms[0].quiz, tuple(quiz_code(form) for form in forms), key_revision(*forms))
+
+    def foot(self, words: Words) -> str:
+        """What stands at the foot of each page of the key."""
+        if self.copies:
+            return words.fill(
+                "foot-key-copies", copies=words.counted("key-to-copies", self.copies), revision=self.revision
+            )
+        if len(self.codes) == 1:
+            return words.fill("foot-key", code=self.codes[0], revision=self.revision)
+        return words.fill("foot-key-forms", count=str(len(self.codes)), revision=self.revision)
+
+
+@dataclass(frozen=True, slots=True)
 class KeyGround:
     """What the keys of a quiz stand on beside its forms.
 
     `places` say for items which section to read again; `handout` names the document whose pages they stand on, or is
-    empty when the quiz prints alone. `library` are the sources that items may cite, by id.
+    empty when the quiz prints alone; `paged` are the anchors whose pages are known (None: all). `library` are the
+    sources that items may cite, by id.
     """
 
     title: Prose
@@ -104,19 +133,16 @@ class KeyGround:
     show_points: bool
     organisation: str
     library: Mapping[str, Source]
+    paged: frozenset[str] | None = None
 
     def document(
-        self, forms: Sequence[Form], lead: doc.Line, sections: Sequence[doc.Block], *, title: str = "key-title"
+        self, answered: Answered, lead: doc.Line, sections: Sequence[doc.Block], *, title: str = "key-title"
     ) -> doc.Document:
         """A key: title, a sentence for the person who marks, the sections, the sources that they cite.
 
         `title` is the key of the phrase that holds the quiz's own title.
         """
-        words, revision = self.words, key_revision(*forms)
-        if len(forms) == 1:
-            foot = words.fill("foot-key", code=quiz_code(forms[0]), revision=revision)
-        else:
-            foot = words.fill("foot-key-forms", count=str(len(forms)), revision=revision)
+        words = self.words
         heading = words.phrase(title, title=for_print(self.title, words))
         blocks: list[doc.Block] = [doc.Heading(1, heading, "title"), doc.Paragraph(lead, "lead"), *sections]
         sources = [self.library[id_] for id_ in cited(blocks)]
@@ -125,19 +151,19 @@ class KeyGround:
         furniture = doc.Furniture(
             head_start=words.phrase(title, title=unmarked(self.title, words.language)),
             head_end=self.organisation,
-            foot_start=foot,
+            foot_start=answered.foot(words),
             page_pattern=words["page-of"],
         )
         template = doc.Template(
-            name=f"{forms[0].quiz}-key",
+            name=f"{answered.quiz}-key",
             title=words.fill(title, title=words_of(self.title, words.language)),
             language=self.language,
             blocks=tuple(blocks),
             furniture=furniture,
             labels=self.labels,
             sources=tuple(source.id for source in sources),
-            identifier=f"key:{revision}",
-            relations=tuple(f"quiz:{quiz_code(form)}" for form in forms),
+            identifier=f"key:{answered.revision}",
+            relations=tuple(f"quiz:{code}" for code in answered.codes),
         )
         return doc.Document(template)
 
@@ -151,8 +177,9 @@ class KeyGround:
             return ()
         section, section_title = self.places[item.common.id]
         title = for_print(section_title, self.words)
-        if self.handout:
-            page = (doc.PageReference(f"section:{section}", self.handout),)
+        anchor = f"section:{section}"
+        if self.handout and (self.paged is None or anchor in self.paged):
+            page = (doc.PageReference(anchor, self.handout),)
             return (doc.Paragraph(self.words.phrase("see-section-page", section=title, page=page), "points"),)
         return (doc.Paragraph(self.words.phrase("see-section", section=title), "points"),)
 

@@ -10,6 +10,7 @@ import dataclasses
 import datetime
 import hashlib
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -53,6 +54,11 @@ def key_revision(*forms: Form) -> str:
     """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
     answers = [[placed.number, form.item(placed.item)] for form in forms for placed in form.arrangement.items]
     return _code(["key", answers], 4)
+
+
+def roster_revision(items: Sequence[Item], codes: Sequence[str]) -> str:
+    """The same for the copies of a roster: over each item once, and the codes of the copies."""
+    return _code(["key of copies", list(items), list(codes)], 4)
 
 
 def _shown(stimulus: Stimulus) -> list[Any]:

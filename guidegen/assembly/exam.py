@@ -10,6 +10,7 @@ from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
 from guidegen.assembly.items import printed_items
+from guidegen.assembly.personal import NO_VALUES, Values, exam_fields, notes
 from guidegen.assembly.points import total_points
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
@@ -24,12 +25,19 @@ from guidegen.model.quiz import Quiz
 
 
 def exam(
-    quiz: Quiz, form: Form, settings: Settings, words: Words, *, key: str, library: Mapping[str, Source]
+    quiz: Quiz,
+    form: Form,
+    settings: Settings,
+    words: Words,
+    *,
+    key: str,
+    library: Mapping[str, Source],
+    values: Values = NO_VALUES,
 ) -> doc.Document:
     """The quiz as it is handed out. With the key mode `end` the answers stand on its last page, with
     `upside-down` at the foot of it.
 
-    `library` are the sources that items may cite, by id.
+    `library` are the sources that items may cite, by id; `values` what is known of whom the copy is for.
     """
     code = quiz_code(form)
     total = total_points(form.items)
@@ -38,19 +46,13 @@ def exam(
         title=title,
         title_text=words_of(quiz.title, words.language),
         about=_about(quiz, form, total, words),
-        form_label=(Text(words["form"]),),
-        form=(Text(form.name),),
+        form_label=(Text(words["form" if form.name else "code"]),),
+        form=(Text(form.name),) if form.name else (),
         code=(Text(code),),
-        fields=(
-            (words["name"], 0.42),
-            (words["class"], 0.18),
-            (words["date"], 0.2),
-            (words.fill("score", total=words.number(total)), 0.2),
-        ),
-        field_text=words["field-text"],
+        fields=exam_fields(values, words, words.fill("score", total=words.number(total))),
         origin=quiz.origin,
     )
-    blocks: list[doc.Block] = [*masthead(settings.organisation), head]
+    blocks: list[doc.Block] = [*masthead(settings.organisation), head, *notes(values, words)]
     blocks += blocks_for_print(quiz.introduction, words)
     blocks += printed_items(form, words, show_points=quiz.show_points, level=2)
     answers: list[doc.Block] = []
@@ -65,7 +67,7 @@ def exam(
     furniture = doc.Furniture(
         head_start=unmarked(quiz.title, words.language),
         head_end=settings.organisation.name,
-        foot_start=" · ".join([f"{words['form']} {form.name}", words.fill("foot-quiz", code=code)]),
+        foot_start=_foot(form, code, words),
         page_pattern=words["page-of"],
     )
     template = doc.Template(
@@ -78,7 +80,12 @@ def exam(
         tuple(s.id for s in sources),
         identifier=f"quiz:{code}",
     )
-    return doc.Document(template, form.arrangement)
+    return doc.Document(template, form.arrangement, values)
+
+
+def _foot(form: Form, code: str, words: Words) -> str:
+    quiz = words.fill("foot-quiz", code=code)
+    return f"{words['form']} {form.name} · {quiz}" if form.name else quiz
 
 
 def _about(quiz: Quiz, form: Form, total: Decimal, words: Words) -> doc.Line:

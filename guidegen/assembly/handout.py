@@ -8,6 +8,7 @@ from guidegen.assembly.answer_key import Places, short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
+from guidegen.assembly.personal import NO_VALUES, Values, handout_fields, notes
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
@@ -34,14 +35,16 @@ def handout(
     key: str,
     library: Mapping[str, model.Source],
     places: Places,
+    values: Values | None = None,
 ) -> doc.Document:
     """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page, with `upside-down`
     at the foot of it.
 
     `library` are the sources that items may cite, by id; those that the guide lacks join its list.
-    `places` say for items which section of the guide to read again.
+    `places` say for items which section of the guide to read again. With `values`, if only empty ones, the handout
+    begins with the name and the date of whom it is for.
     """
-    return _Handout(guide, form, settings, words, key, library, places).document()
+    return _Handout(guide, form, settings, words, key, library, places, values).document()
 
 
 def masthead(organisation: Organisation) -> tuple[doc.Block, ...]:
@@ -75,7 +78,9 @@ class _Handout:
         key: str,
         library: Mapping[str, model.Source],
         places: Places,
+        values: Values | None,
     ) -> None:
+        self.values = values
         self.library = library
         self.places = places
         self.guide = guide
@@ -87,7 +92,7 @@ class _Handout:
 
     def document(self) -> doc.Document:
         guide = self.guide
-        before: list[doc.Block] = [*masthead(self.settings.organisation), *self._opening()]
+        before: list[doc.Block] = [*masthead(self.settings.organisation), *self._whom(), *self._opening()]
         before += [self._section(section) for section in guide.sections]
         before += self._closing()
         # The quiz begins a page, so that it can be handed back, and the answers stand on the last one.
@@ -112,9 +117,16 @@ class _Handout:
             sources=tuple(source.id for source in sources),
             identifier=f"quiz:{quiz_code(self.form)}" if self.form is not None else "",
         )
-        return doc.Document(template, self.form.arrangement if self.form else NO_ARRANGEMENT)
+        arrangement = self.form.arrangement if self.form else NO_ARRANGEMENT
+        return doc.Document(template, arrangement, self.values or NO_VALUES)
 
     # Parts in printed order
+
+    def _whom(self) -> list[doc.Block]:
+        """Whom the copy is for."""
+        if self.values is None:
+            return []
+        return [handout_fields(self.values, self.words), *notes(self.values, self.words)]
 
     def _opening(self) -> list[doc.Block]:
         guide, words = self.guide, self.words

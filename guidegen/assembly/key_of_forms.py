@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from guidegen.assembly.answer_key import OPEN, KeyGround, answer_letters, explained, grid_letters
+from guidegen.assembly.answer_key import OPEN, Answered, KeyGround, answer_letters, explained, grid_letters
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
@@ -33,15 +33,16 @@ class PrintedForm:
     label: str
 
 
-def key_of_forms(printed: Sequence[PrintedForm], ground: KeyGround) -> doc.Document:
-    """The key of all forms of a quiz, which may share their items or not."""
+def key_of_forms(printed: Sequence[PrintedForm], ground: KeyGround, *, more: Sequence[doc.Block] = ()) -> doc.Document:
+    """The key of all forms of a quiz, which may share their items or not. `more` stands below the grid."""
     words = ground.words
     forms = [each.form for each in printed]
     return ground.document(
-        forms,
+        Answered.by(forms),
         (Text(words["key-for-forms"]),),
         [
             doc.Section((doc.Heading(2, (Text(words["key-grid"]),), "grid"), *_grid(printed, words))),
+            *more,
             doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), item_by_item(printed, ground))),
         ],
     )
@@ -115,14 +116,7 @@ def _said(shared: _Shared, words: Words) -> Iterator[doc.Block]:
     if len(orders) == 1:
         yield from explained(item, shared.places[0][1], words)
     elif kind.right_in_words is not None:
-        yield from kind.right_in_words(item, words)
-        if kind.before_in_words is not None:
-            yield from kind.before_in_words(item, words)
-        else:
-            yield from kind.before(item, shared.places[0][1].options, words)
-        yield from blocks_for_print(item.common.rationale, words, style="explained")
-        if kind.after_in_words is not None:
-            yield from kind.after_in_words(item, words)
+        yield from in_words(item, shared.places[0][1], words)
     else:
         # A kind that cannot say it without letters says it once for each order.
         for order in sorted(orders):
@@ -130,6 +124,22 @@ def _said(shared: _Shared, words: Words) -> Iterator[doc.Block]:
             forms = ", ".join(each.label for each, _ in alike)
             intro = words.phrase("key-for-this-order", forms=(Text(forms),))
             yield from introduced(intro, explained(item, alike[0][1], words))
+
+
+def in_words(item: Item, placed: ArrangedItem, words: Words) -> Iterator[doc.Block]:
+    """What is right and why, without letters where the kind can say it so; `placed` is one of its places."""
+    kind = kind_of(item)
+    if kind.right_in_words is None:
+        yield from explained(item, placed, words)
+        return
+    yield from kind.right_in_words(item, words)
+    if kind.before_in_words is not None:
+        yield from kind.before_in_words(item, words)
+    else:
+        yield from kind.before(item, placed.options, words)
+    yield from blocks_for_print(item.common.rationale, words, style="explained")
+    if kind.after_in_words is not None:
+        yield from kind.after_in_words(item, words)
 
 
 def _about(shared: _Shared, words: Words) -> list[doc.Block]:

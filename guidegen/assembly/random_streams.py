@@ -16,12 +16,21 @@ ALGORITHM = 1
 FIRST_FORM = "A"
 
 
+#: What the streams of single copies begin with, before the identity of whom they are for.
+COPY = "copy "
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The random choices of one form."""
+    """The random choices of one form, or of one copy."""
 
     seed: int
     form: str = FIRST_FORM
+
+    @property
+    def drawn_for(self) -> str:
+        """For what the choices are, in words for a message; never for whom."""
+        return "a copy" if self.form.startswith(COPY) else f"form {self.form}"
 
     def draw(self, purpose: str, id_: str) -> int:
         """A whole number of 64 bits, uniform over ids."""

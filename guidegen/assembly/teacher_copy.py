@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guidegen.assembly.answer_key import KeyGround, explained
+from guidegen.assembly.answer_key import Answered, KeyGround, explained
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import printed_items
@@ -25,7 +25,9 @@ def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before
     if len(forms) == 1:
         code = quiz_code(forms[0])
         lead = words.phrase("key-for", code=(Strong((Text(code),)),))
-        return ground.document(forms, lead, _with_answers(forms[0], ground, 2, "item"), title="teacher-title")
+        return ground.document(
+            Answered.by(forms), lead, _with_answers(forms[0], ground, 2, "item"), title="teacher-title"
+        )
     sections: list[doc.Block] = []
     for index, each in enumerate(printed):
         heading = (Text(f"{each.label} · {quiz_code(each.form)}"),)
@@ -33,7 +35,7 @@ def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before
         items = _with_answers(each.form, ground, 3, f"item:{each.form.name}")
         title = doc.Heading(2, heading, anchor, break_before=break_before if index else "")
         sections.append(doc.Section((title, *items)))
-    return ground.document(forms, (Text(words["key-for-forms"]),), sections, title="teacher-title")
+    return ground.document(Answered.by(forms), (Text(words["key-for-forms"]),), sections, title="teacher-title")
 
 
 def _with_answers(form: Form, ground: KeyGround, level: int, anchor: str) -> tuple[doc.Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,16 @@ class Choices:
     theme: str | None = None
     standard: str | None = None
     forms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesWanted:
+    """Copies for the people of a roster, and blank ones: `spares` like theirs, and `make_up` with other items.
+
+    `roster` is its path as the user wrote it, `name_by` the column that files are named by (empty: row numbers).
+    """
+
+    roster: Path | None = None
+    name_by: str = ""
+    spares: int = 0
+    make_up: int = 0

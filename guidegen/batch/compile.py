@@ -13,8 +13,10 @@ from guidegen.assembly.exam import exam
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import handout, labels, new_page
 from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
+from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.letter_references import letter_references
 from guidegen.assembly.parallel_forms import parallel_forms
+from guidegen.assembly.personal import NO_VALUES, Values
 from guidegen.assembly.sources import cited
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
@@ -36,13 +38,20 @@ from guidegen.theme.legibility import illegible, legible_primary
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document, ready to be written: `kind` is `handout`, `quiz` or `key`, `facts` stand in the manifest."""
+    """A document, ready to be written: `kind` is `handout`, `quiz` or `key`, `facts` stand in the manifest.
+
+    `row` is that of the roster, or 0; `colour` that of the paper, where one is asked for. `is_named` says that the name
+    of the file may tell whose copy it is, so that it is told nowhere.
+    """
 
     output: OutputId
     kind: str
     laid: LaidOut
     facts: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
+    row: int = 0
+    colour: str = ""
+    is_named: bool = False
 
 
 @dataclass(slots=True)
@@ -72,7 +81,7 @@ def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> 
     compiled = Compiled(source.name, source.path)
     words = words_for(source.language)
     if words is None:
-        compiled.problems.append(_no_words(source))
+        compiled.problems.append(no_words(source))
         return compiled
     press = Press(source, project, choices, words)
     compiled.needs = [bank.path for bank in press.banks]
@@ -130,39 +139,48 @@ class Press:
 
     def documents(self) -> Iterator[Made]:
         """The handouts or quizzes, then their key."""
-        forms = self._forms()
+        forms = self.forms()
         if has_errors(self.problems):
             return
-        if isinstance(self.source, Guide) and self.quiz is None:
-            yield self._handout(self.source, None, self._output(None, forms))
+        if self.quiz is None:
+            yield self.printed(None, self._output(None, forms))
         for form in forms:
-            output = self._output(form, forms)
-            if isinstance(self.source, Guide):
-                yield self._handout(self.source, form, output)
-            else:
-                yield self._exam(self.source, form, output)
+            yield self.printed(form, self._output(form, forms))
         if forms and self.key != "none":
-            yield self._answer_key(forms)
+            yield self.answer_key_of(forms)
+
+    def printed(self, form: Form | None, output: OutputId, values: Values | None = None) -> Made:
+        """The handout or quiz with one form. `values` are what is known of whom it is for; None: it is for anybody."""
+        if isinstance(self.source, Guide):
+            return self._handout(self.source, form, output, values)
+        assert form is not None
+        return self._exam(self.source, form, output, values or NO_VALUES)
 
     def _output(self, form: Form | None, forms: list[Form]) -> OutputId:
         name = form.name if form is not None and len(forms) > 1 else ""
         return OutputId(self.source.name, form=name, size=self.choices.size, page=self.look.page)
 
-    def _forms(self) -> list[Form]:
+    @property
+    def seed(self) -> int:
+        """The seed of the quiz, or of this run."""
+        if self.choices.seed is not None:
+            return self.choices.seed
+        return self.quiz.seed if self.quiz is not None else 0
+
+    def forms(self) -> list[Form]:
         """The forms that the quiz and the command line ask for; what stands in their way is a problem."""
         quiz = self.quiz
         if quiz is None:
             return []
         count = self.choices.forms or quiz.forms
-        seed = quiz.seed if self.choices.seed is None else self.choices.seed
         self.problems += letter_references(quiz, [item for bank in self.banks for item in bank.items])
-        forms = parallel_forms(quiz, self.banks, count, seed)
+        forms = parallel_forms(quiz, self.banks, count, self.seed)
         self.problems += [problem for form in forms for problem in form.problems]
         return forms
 
     # Documents
 
-    def _handout(self, guide: Guide, form: Form | None, output: OutputId) -> Made:
+    def _handout(self, guide: Guide, form: Form | None, output: OutputId, values: Values | None) -> Made:
         document = handout(
             guide,
             form,
@@ -171,6 +189,7 @@ class Press:
             key=self.key,
             library=self.library,
             places=_places(self.banks, self.project, only=guide.name),
+            values=values,
         )
         facts = {"version": guide.version, "version_code": version_code(guide)}
         made = self._laid(document, output, "handout", facts | (self._form_facts(form) if form else {}))
@@ -178,19 +197,42 @@ class Press:
         self._sections = made.laid.anchors
         return made
 
-    def _exam(self, quiz: Quiz, form: Form, output: OutputId) -> Made:
-        document = exam(quiz, form, self.project.settings, self.words, key=self.key, library=self.library)
+    def _exam(self, quiz: Quiz, form: Form, output: OutputId, values: Values) -> Made:
+        settings = self.project.settings
+        document = exam(quiz, form, settings, self.words, key=self.key, library=self.library, values=values)
         return self._laid(document, output, "quiz", self._form_facts(form))
 
     def _form_facts(self, form: Form) -> dict[str, object]:
         return {"quiz_code": quiz_code(form), "key_revision": key_revision(form), "form": form.stored()}
 
-    def _answer_key(self, forms: list[Form]) -> Made:
+    def answer_key_of(self, forms: list[Form]) -> Made:
         """One key for all forms."""
+        ground, words = self._ground(), self.words
+        printed = [PrintedForm(form, f"{words['form']} {form.name}") for form in forms]
+        if self.key == "inline":
+            document = teacher_copy(printed, ground, new_page(self.project.settings))
+        elif len(forms) == 1:
+            document = answer_key(forms[0], ground)
+        else:
+            document = key_of_forms(printed, ground)
+        return self._laid(document, self._key_output(), "key", self._key_facts(forms))
+
+    def key_of_copies(self, key: RosterKey, sections: Mapping[str, int]) -> Made:
+        """The key of copies. `sections` are the pages of those sections that stand alike in all of them."""
+        self._sections = sections
+        facts = {"quiz_codes": list(key.codes), "key_revision": key.revision}
+        ground = dataclasses.replace(self._ground(), paged=frozenset(sections))
+        return self._laid(key.document(ground), self._key_output(), "key", facts)
+
+    def _key_output(self) -> OutputId:
+        return OutputId(self.source.name, is_key=True, size=self.choices.size, page=self.look.page)
+
+    def _ground(self) -> KeyGround:
+        """What a key stands on beside its forms."""
         source, quiz, words = self.source, self.quiz, self.words
         assert quiz is not None
         guide = source.name if isinstance(source, Guide) else ""
-        ground = KeyGround(
+        return KeyGround(
             title=source.title,
             language=quiz.language,
             words=words,
@@ -201,15 +243,6 @@ class Press:
             organisation=self.project.settings.organisation.name,
             library=self.library,
         )
-        output = OutputId(source.name, is_key=True, size=self.choices.size, page=self.look.page)
-        printed = [PrintedForm(form, f"{words['form']} {form.name}") for form in forms]
-        if self.key == "inline":
-            document = teacher_copy(printed, ground, new_page(self.project.settings))
-        elif len(forms) == 1:
-            document = answer_key(forms[0], ground)
-        else:
-            document = key_of_forms(printed, ground)
-        return self._laid(document, output, "key", self._key_facts(forms))
 
     def _key_facts(self, forms: list[Form]) -> dict[str, object]:
         if len(forms) == 1:
@@ -243,7 +276,8 @@ class Press:
         return library
 
 
-def _no_words(source: Guide | Quiz) -> Diagnostic:
+def no_words(source: Guide | Quiz) -> Diagnostic:
+    """That the program has no words of its own in the language of a source."""
     return Diagnostic(
         "S227",
         f"Guidegen has no words in the language “{source.language}” yet, such as “Answers” or “Page 1 of 5”.",

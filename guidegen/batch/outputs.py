@@ -13,13 +13,14 @@ SIZES: Mapping[str, float | None] = {"regular": None, "large": 18.0, "giant": 24
 class OutputId:
     """What an output file is: of which source, the quiz or its key, and which variant. Empty means the only one.
 
+    `copy` is the number of a row of a roster, or what else tells a copy from the others.
     The paper size is part of what a file is, but not of its name: another size replaces it.
     """
 
     name: str
     is_key: bool = False
     form: str = ""
-    recipient: int = 0
+    copy: str = ""
     language: str = ""
     size: str = "regular"
     page: str = "letter"
@@ -31,8 +32,10 @@ class OutputId:
         'cells-key-large.pdf'
         >>> OutputId("cells", form="B", language="es").file_name()
         'cells-form-b.es.pdf'
+        >>> OutputId("cells", copy="0017").file_name()
+        'cells-0017.pdf'
         """
-        variant = f"-form-{self.form.lower()}" if self.form else f"-{self.recipient:04}" if self.recipient else ""
+        variant = f"-form-{self.form.lower()}" if self.form else f"-{self.copy}" if self.copy else ""
         language = f".{self.language}" if self.language else ""
         size = "" if self.size == "regular" else f"-{self.size}"
         return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}.pdf"

@@ -1,18 +1,16 @@
-"""The output folder: files that are whole or absent, and the manifest that says what each of them is."""
+"""The output folder: files that are whole or absent, and which of them a build wrote."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-MANIFEST = "manifest.json"
-_TEMPORARY = ".guidegen-"
+from guidegen.batch.manifest import TEMPORARY, Entry, is_copy, read_entries
 
 
 @dataclass(slots=True)
@@ -21,32 +19,42 @@ class Store:
 
     folder: Path
     failures: list[str] = field(default_factory=list)
+    _by_content: dict[str, str] | None = None
 
-    def previous(self) -> dict[str, dict[str, Any]]:
-        """The entries of the manifest by file name; empty when there is none or it is not ours."""
-        try:
-            data = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-            entries = {entry["file"]: entry for entry in data["files"]}
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
-            return {}
-        # A name with a folder in it was not written by a build: nothing outside the folder may be touched.
-        return {name: entry for name, entry in entries.items() if isinstance(name, str) and Path(name).name == name}
+    def previous(self) -> dict[str, Entry]:
+        """The entries of the manifest by file name, those of copies left out."""
+        return {entry["file"]: entry for entry in read_entries(self.folder) if not is_copy(entry)}
+
+    def previous_copies(self) -> Iterator[Entry]:
+        """The entries of copies, one after the other."""
+        return (entry for entry in read_entries(self.folder) if is_copy(entry))
 
     def sweep(self) -> None:
         """Remove what a killed build left half-written."""
         with contextlib.suppress(OSError):
-            for path in self.folder.glob(f"{_TEMPORARY}*"):
+            for path in self.folder.glob(f"{TEMPORARY}*"):
                 with contextlib.suppress(OSError):
                     path.unlink()
 
-    def write(self, name: str, data: bytes) -> bool:
-        """Write a file whole; False, with the failure noted, when the machine does not let us."""
+    def holds(self, name: str, data: bytes) -> bool:
+        """True when the file is there with just these bytes."""
+        path = self.folder / name
+        try:
+            return path.is_file() and not path.is_symlink() and path.read_bytes() == data
+        except OSError:
+            return False
+
+    def write(self, name: str, data: bytes, *, shown: str = "") -> bool:
+        """Write a file whole; False, with the failure noted, when the machine does not let us.
+
+        `shown` stands for a name that may not be told.
+        """
         path = self.folder / name
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
                 return True
-            handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=self.folder)
+            handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=self.folder)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(data)
@@ -59,7 +67,7 @@ class Store:
                     os.unlink(temporary)
                 raise
         except OSError as error:
-            self.failures.append(f"{path}: {error.strerror or error}")
+            self.failures.append(f"{self.folder / (shown or name)}: {error.strerror or type(error).__name__}")
             return False
         return True
 
@@ -73,18 +81,26 @@ class Store:
             return False
         return True
 
-    def is_ours(self, entry: dict[str, Any]) -> bool:
-        """True when the file is still as a build wrote it."""
+    def is_ours(self, entry: Entry) -> bool:
+        """True when the file of an entry is still as a build wrote it."""
+        name = self.name_of(entry)
         try:
-            data = (self.folder / entry["file"]).read_bytes()
+            data = (self.folder / name).read_bytes() if name else None
         except OSError:
             return False
-        return digest(data) == entry.get("sha256")
+        return data is not None and digest(data) == entry.get("sha256")
 
-    def write_manifest(self, entries: list[dict[str, Any]], program: str) -> None:
-        """The manifest: one entry a file, by name."""
-        data = {"program": program, "files": sorted(entries, key=lambda entry: str(entry["file"]))}
-        self.write(MANIFEST, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    def name_of(self, entry: Entry) -> str:
+        """The name of an entry's file. One that may tell whose copy it is stands in no manifest: it is found by its
+        content, and empty when there is no such file (any more)."""
+        if "file" in entry:
+            return str(entry["file"])
+        if self._by_content is None:
+            self._by_content = {}
+            for path in sorted(self.folder.glob("*.pdf")):
+                with contextlib.suppress(OSError):
+                    self._by_content[digest(path.read_bytes())] = path.name
+        return self._by_content.get(str(entry.get("sha256")), "")
 
 
 def digest(data: bytes) -> str:

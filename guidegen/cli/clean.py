@@ -13,7 +13,8 @@ from guidegen.cli.paths import find_place
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to clean (default: the project's).")
 def command(output: Path | None) -> None:
     """Remove the PDFs and the manifest that builds wrote. Files that changed since, or are not ours, stay."""
-    from guidegen.batch.store import MANIFEST, Store
+    from guidegen.batch.manifest import MANIFEST, is_copy, read_entries
+    from guidegen.batch.store import Store
     from guidegen.reading import read_project
 
     place = find_place(())
@@ -21,14 +22,22 @@ def command(output: Path | None) -> None:
         project, _, _ = read_project(place.root)
         output = place.root / project.settings.output
     store = Store(output)
-    previous = store.previous()
-    for name, entry in sorted(previous.items()):
+    copies = found = 0
+    for entry in read_entries(output):
+        found += 1
+        name = store.name_of(entry)
         if store.is_ours(entry):
-            if store.remove(name):
+            if not store.remove(name):
+                continue
+            if is_copy(entry):
+                copies += 1
+            else:
                 click.echo(f"removed {output / name}")
-        elif (output / name).exists():
+        elif name and (output / name).exists():
             click.echo(f"kept {output / name}: it changed since it was built", err=True)
-    if previous:
+    if copies:
+        click.echo(f"removed {copies:,} {'copy' if copies == 1 else 'copies'} of a roster from {output}")
+    if found:
         store.remove(MANIFEST)
     store.sweep()
     for failure in store.failures:

@@ -6,11 +6,12 @@ import dataclasses
 import datetime
 import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
-from guidegen.batch.choices import Choices
+from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.outputs import SIZES
 from guidegen.model.project import PAGE_SIZES, STANDARDS
 from guidegen.model.quiz import KEY_MODES, MOST_FORMS
@@ -39,6 +40,23 @@ _OPTIONS: tuple[Decorator, ...] = (
         help="What the PDFs conform to: PDF/UA-1 with PDF/A-2a (ua-1, the default) or PDF/UA-2 with PDF/A-4.",
     ),
 )
+_MOST_BLANK = 10_000
+_COPY_OPTIONS: tuple[Decorator, ...] = (
+    click.option(
+        "--roster",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="CSV",
+        help="Print a copy for each row of this file: name, id, group and so on. Needs PATHS.",
+    ),
+    click.option("--name-by", default="", metavar="COLUMN", help="Name the copies by this column of the roster."),
+    click.option("--spares", type=click.IntRange(0, _MOST_BLANK), default=0, help="So many copies without a name."),
+    click.option(
+        "--make-up",
+        type=click.IntRange(0, _MOST_BLANK),
+        default=0,
+        help="So many copies without a name and with other items, for those who were absent.",
+    ),
+)
 #: Options that make no sense for every quiz of a project at once.
 _NEED_PATHS = ("forms",)
 
@@ -58,6 +76,28 @@ def takes_choices(function: Callable[..., Any]) -> Callable[..., Any]:
 
     decorated: Callable[..., Any] = command
     for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+def takes_copies(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Copies for people, for commands that take `paths`: the options arrive as one value, `copies`, or None."""
+
+    @functools.wraps(function)
+    def command(
+        *, paths: tuple[str, ...], roster: Path | None, name_by: str, spares: int, make_up: int, **given: Any
+    ) -> Any:
+        wanted = CopiesWanted(roster, name_by, spares, make_up) if roster or spares or make_up else None
+        if wanted is not None and not paths:
+            raise click.UsageError(
+                "copies need the file that they are of, such as: quizzes/NAME.yaml --roster class.csv"
+            )
+        if name_by and roster is None:
+            raise click.UsageError("--name-by names files by a column of a roster: use it with --roster")
+        return function(paths=paths, copies=wanted, **given)
+
+    decorated: Callable[..., Any] = command
+    for option in reversed(_COPY_OPTIONS):
         decorated = option(decorated)
     return decorated
 

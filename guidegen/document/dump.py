@@ -101,6 +101,8 @@ class _Dump:
                 yield from self.item_list(block, depth)
             case doc.ExamHead():
                 yield from self.exam_head(block, depth)
+            case doc.FieldLine():
+                yield from self.field_line(block, depth)
             case doc.AnswerGrid(answers):
                 for number, letters in answers:
                     yield Piece(depth + 1, "Lbl", number)
@@ -224,9 +226,13 @@ class _Dump:
         for line in (head.about, head.form_label, head.form, head.code):
             if line:
                 yield self.piece(depth, "P", line)
-        for label, _ in head.fields:
-            yield Piece(depth, "P", label)
-            yield Piece(depth, "P", head.field_text.replace("{label}", label))
+        yield from self.field_line(head.fields, depth)
+
+    def field_line(self, line: doc.FieldLine, depth: int) -> Iterator[Piece]:
+        for field in line.fields:
+            yield Piece(depth, "P", field.label)
+            blank = line.field_text.replace("{label}", field.label)
+            yield Piece(depth, "P", self.value_of(field.slot) if field.slot else blank)
 
     def marker(self, marker: str, number: int) -> str:
         match marker:

@@ -30,10 +30,13 @@ class PageReference:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A value that differs from copy to copy. `sample` is the widest value that fits; it reserves the room."""
+    """A value that differs from copy to copy. `sample` is the widest value that fits; it reserves the room.
+
+    A slot on a line of fields has the room of its field, and no sample.
+    """
 
     name: str
-    sample: str
+    sample: str = ""
 
 
 Run = Inline | PageReference | Slot
@@ -195,7 +198,7 @@ class Table:
     """A table with header cells on both axes. `columns` names every column, that of the row headers first.
 
     `introduction` stands before it and stays with it. Columns are equal where words allow it, unless they `fit` what
-    stands in them.
+    stands in them. A `dense` table has little room between its rows.
     """
 
     caption: Line
@@ -203,6 +206,7 @@ class Table:
     rows: tuple[Row | RowGroup, ...]
     introduction: Line = ()
     fit: bool = False
+    dense: bool = False
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -414,10 +418,27 @@ class ItemList:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled line to write on, with its share of the width. A slot stands on it where its value is known."""
+
+    label: str
+    share: float
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """Fields side by side, or below each other where they do not fit. `field_text` holds `{label}`."""
+
+    fields: tuple[Field, ...]
+    field_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExamHead:
     """The head of a quiz that prints alone: title, a line about it, its form and code, and fields to fill in.
 
-    `fields` are (label, share of the line) pairs; `field_text` holds `{label}`; `title_text` is the bookmark.
+    `form` and its label are empty where the arrangement is that of one copy; `title_text` is the bookmark.
     """
 
     title: Line
@@ -426,8 +447,7 @@ class ExamHead:
     form_label: Line
     form: Line
     code: Line
-    fields: tuple[tuple[str, float], ...]
-    field_text: str
+    fields: FieldLine
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -486,6 +506,7 @@ Block = (
     | WideTable
     | ItemList
     | ExamHead
+    | FieldLine
     | KeyList
     | AnswerGrid
     | TurnedAnswers

@@ -218,7 +218,7 @@ def test_check_writes_nothing_and_knows_the_day(tmp_path):
 def test_names_of_outputs():
     assert OutputId("a").file_name() == "a.pdf"
     assert OutputId("a", is_key=True).file_name() == "a-key.pdf"
-    assert OutputId("a", recipient=12, size="giant").file_name() == "a-0012-giant.pdf"
+    assert OutputId("a", copy="0012", size="giant").file_name() == "a-0012-giant.pdf"
     assert OutputId("a", True, "C", language="es", size="large").file_name() == "a-key-form-c.es-large.pdf"
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import OutputId
 from guidegen.batch.run import build
-from guidegen.batch.sheets import Sheets, count_sheets
+from guidegen.batch.sheets import PaperCount, Sheets
 from guidegen.cli import main
 from tests.batch.test_build import files
 from tests.conftest import TODAY, build_texts
@@ -177,8 +177,10 @@ def test_the_paper_is_counted(tmp_path):
     report = run(tmp_path, forms=3)
     assert report.sheets == [Sheets("test", "letter", 3, 3, 3)]
     assert run(tmp_path).sheets == []
-    printed = [(OutputId("q", form="A"), 3), (OutputId("q", form="B"), 2), (OutputId("q", is_key=True), 9)]
-    assert count_sheets(printed) == [Sheets("q", "letter", 2, 5, 3)]
+    paper = PaperCount()
+    for output, pages in [(OutputId("q", form="A"), 3), (OutputId("q", form="B"), 2), (OutputId("q", is_key=True), 9)]:
+        paper.add(output, pages)
+    assert paper.sheets() == [Sheets("q", "letter", 2, 5, 3)]
 
 
 def test_the_key_of_forms_says_each_item_once_without_letters(tmp_path):

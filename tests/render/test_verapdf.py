@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from guidegen.batch.choices import Choices
+from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.run import build
 from tests.conftest import CLAIMS, TODAY
 
@@ -78,9 +78,17 @@ def matrix(example_project, tmp_path_factory):
             report = build(root, root / f"{standard}-{index}", choices, today=TODAY, producer="guidegen")
             assert not report.diagnostics
             claims |= {written.path: CLAIMS[standard] for written in report.written}
+    # Copies for people: names in several alphabets, long ones, blank ones, and their key.
+    rows = "Student 1,1,25%,,", "Ученица Вторая,2,,yellow,large", f"{'Long Name ' * 8},3,1.5x,blue,"
+    (root / "class.csv").write_text("name,id,extra time,paper,size\n" + "\n".join(rows), encoding="utf-8")
+    copies = CopiesWanted(root / "class.csv", spares=1)
+    only = frozenset(["quizzes/cell-division-quiz.yaml", "content/glutamine-vs-glutathione.yaml"])
+    report = build(root, root / "copies", only=only, today=TODAY, producer="guidegen", copies=copies)
+    assert not report.diagnostics
+    claims |= dict.fromkeys((root / "copies").glob("*.pdf"), CLAIMS["ua-1"])
     return claims
 
 
 def test_every_kind_of_output_conforms(verapdf, matrix):
-    assert len(matrix) >= 42
+    assert len(matrix) >= 52
     assert not verapdf(matrix, matrix)

@@ -45,7 +45,7 @@ def fill_in(items: Iterable[Item], banks: Sequence[ItemBank], stream: Stream) ->
             continue
         values = worksheet.drawn(drawn.pick)
         for fault in faults(worksheet, drawn.pick):
-            message = f"With {named(values)}, as drawn for form {stream.form}, {fault.clause}."
+            message = f"With {named(values)}, as drawn for {stream.drawn_for}, {fault.clause}."
             result.problems.append(fault.diagnostic(message))
         result.items.append(with_pick(worksheet, drawn.pick))
         result.values[item.common.id] = {name: stored(value) for name, value in values.items()}

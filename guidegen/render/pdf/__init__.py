@@ -111,7 +111,7 @@ def _lay_out_once(
     def text_height(index: int) -> float:
         return height - top(index) - page.bottom - furniture.foot_height
 
-    layout = Layout(fragments, document.arrangement, text_height(1), LAYOUTS)
+    layout = Layout(fragments, document.arrangement, text_height(1), LAYOUTS, document.values)
     laid = layout.blocks(template.blocks, Frame(0.0, text_width))
     pages, problems = flow(laid.units, text_height)
     for index, filled in enumerate(pages):

@@ -18,7 +18,7 @@ def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid
     scale = layout.scale
     padding = 7.0 * scale
     number_width = max(
-        22.0 * scale, layout.fragments.extent((Text("0" * len(block.answers[-1][0])),), "points")[1] + padding
+        22.0 * scale, max(layout.fragments.extent((Text(label),), "points")[1] for label, _ in block.answers) + padding
     )
     widest = max(layout.fragments.extent((Text(letters),), "table-row")[1] for _, letters in block.answers)
     cell = max(46.0 * scale, number_width + widest + 2 * padding)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.inline import Text
-from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.fields import lay_field_line
+from guidegen.render.pdf.flow import Unit
+from guidegen.render.pdf.fragments import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact
-from guidegen.render.pdf.structure import Element
 
 
 def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
@@ -53,48 +52,6 @@ def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
     head = Unit(height, placed, after=14 * scale, groups=frame.groups, anchors=("title",))
     title_element.anchor = "title"
     layout.outline.append(OutlineEntry(1, block.title_text, "title"))
-    fields = Laid()
-    for row in _field_rows(layout, block, frame.width):
-        fields.add(_lay_fields(layout, row, block.field_text, frame))
+    fields = lay_field_line(layout, block.fields, frame)
     fields.units[-1].after = 10 * scale
     return Laid([head, *fields.units], [*elements, *fields.elements])
-
-
-_FIELD_GAP = 18.0
-
-Fields = tuple[tuple[str, float], ...]
-
-
-def _field_rows(layout: Layout, block: doc.ExamHead, width: float) -> list[Fields]:
-    """The fields in one row, or, where a label does not fit, the first alone, or each alone."""
-    for rows in ([block.fields], [block.fields[:1], block.fields[1:]]):
-        if all(_labels_fit(layout, row, width) for row in rows if row):
-            return [row for row in rows if row]
-    return [(field,) for field in block.fields]
-
-
-def _labels_fit(layout: Layout, row: Fields, width: float) -> bool:
-    room = width - _FIELD_GAP * layout.scale * (len(row) - 1)
-    total = sum(share for _, share in row)
-    return all(layout.fragments.extent((Text(label),), "points")[1] <= room * share / total for label, share in row)
-
-
-def _lay_fields(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid:
-    gap = _FIELD_GAP * layout.scale
-    room = frame.width - gap * (len(row) - 1)
-    total = sum(share for _, share in row)
-    x = frame.x
-    height = layout.fragments.leading("points") + 16 * layout.scale
-    placed: list[Placed] = []
-    elements: list[Element] = []
-    for label, share in row:
-        width = room * share / total
-        text, element = layout.whole((Text(label),), "points", x, 0, width)
-        line = drawn_content(
-            ops.rule(0, 0, width, 0.9, layout.colour("ink")), width, 2, field_text.replace("{label}", label)
-        )
-        ruled, line_element = layout.content(line, x, height - 2, "P")
-        placed += [text, ruled]
-        elements += [element, line_element]
-        x += width + gap
-    return Laid([Unit(height, placed, before=6 * layout.scale, groups=frame.groups)], list(elements))

@@ -254,6 +254,17 @@ class Fragments:
             origin=origin,
         )
 
+    def place_of(self, slot: Slot, style: str, width: float) -> Fragment:
+        """The place of a value, one line high and `width` points wide."""
+        set_in, leading = self.style(style), self.leading(style)
+        baseline = -(leading + load_face(set_in.faces[0]).cap_height * set_in.size / 1000) / 2
+        line = FragmentLine(0.0, leading, (), (SlotPlace(0, slot, 0.0, baseline, width, set_in),))
+        return Fragment(width, leading, (line,), (0,), runs=1)
+
+    def value_width(self, value: str, style: str) -> float:
+        """How wide the value of a slot is. It is personal, so it is shaped anew each time and not remembered."""
+        return ShapedText([TextRun(value, self.style(style), 0)], one_line=True).widest()
+
     def extent(self, line: Line, style: str) -> tuple[float, float]:
         """The narrowest and the widest that the line can be set, in points."""
         shaped, _ = self._shape(line, style)

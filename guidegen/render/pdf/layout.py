@@ -53,12 +53,16 @@ class OutlineEntry:
 
 @dataclass(slots=True)
 class Layout:
-    """What the layout of a document shares: fragments, keys, the arrangement, the height of a page of text."""
+    """What the layout of a document shares: fragments, keys, the arrangement, the height of a page of text.
+
+    `values` are those of the slots. Only what must make room for one may look at it, and none of it is remembered.
+    """
 
     fragments: Fragments
     arrangement: Arrangement
     page_height: float
     functions: Mapping[type, LayoutFunction]
+    values: Mapping[str, str] = field(default_factory=dict)
     keys: Keys = field(default_factory=Keys)
     problems: list[Diagnostic] = field(default_factory=list)
     images: dict[str, Image] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from guidegen.render.pdf.blocks import (
 from guidegen.render.pdf.code import lay_code
 from guidegen.render.pdf.data_tables import lay_data_table
 from guidegen.render.pdf.exam_head import lay_exam_head
+from guidegen.render.pdf.fields import lay_field_line
 from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.layout import LayoutFunction
 from guidegen.render.pdf.tables import lay_table
@@ -45,6 +46,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.WideTable: lay_wide_table,
     doc.ItemList: lay_item_list,
     doc.ExamHead: lay_exam_head,
+    doc.FieldLine: lay_field_line,
     doc.KeyList: lay_key_list,
     doc.AnswerGrid: lay_answer_grid,
     doc.TurnedAnswers: lay_turned_answers,

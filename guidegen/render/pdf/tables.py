@@ -15,6 +15,7 @@ from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.structure import Element
 
 _PADDING = 9.0
+_DENSE = 3.0
 
 
 def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float] | None = None) -> Laid:
@@ -43,7 +44,8 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
         if isinstance(row, doc.RowGroup):
             row_units, elements = _row_group(layout, row, inside, widths)
         else:
-            row_units, element = _body_row(layout, row, inside, widths, striped=len(bodies) % 2 == 1)
+            room = _DENSE if block.dense else _PADDING
+            row_units, element = _body_row(layout, row, inside, widths, striped=len(bodies) % 2 == 1, room=room)
             elements = [element]
         bodies.append(row_units)
         units += row_units
@@ -184,9 +186,10 @@ def _band(layout: Layout, width: float, height: float) -> Fragment:
 
 
 def _body_row(
-    layout: Layout, row: doc.Row, frame: Frame, widths: list[float], *, striped: bool
+    layout: Layout, row: doc.Row, frame: Frame, widths: list[float], *, striped: bool, room: float = _PADDING
 ) -> tuple[list[Unit], Element]:
-    padding = _PADDING * layout.scale
+    """A row with `room` points above and below what stands in its cells."""
+    padding, above = _PADDING * layout.scale, room * layout.scale
     places = list(_cell_places(row, frame.x, widths))
     spans = [(x - frame.x, width) for cell, x, width in places if cell.columns > 1]
     group = Group(backdrop=_row_backdrop(layout, frame, spans, striped=striped), padding=6 * layout.scale)
@@ -203,11 +206,11 @@ def _body_row(
         cells.append(Element("TD", list(laid.elements), span))
     composed = [stacked(units) for units in columns]
     height = max(h for _, h in composed)
-    if height + 2 * padding <= layout.page_height * 0.8:
-        placed = [replace(p, y=p.y + padding) for column, _ in composed for p in column]
-        units = [Unit(height + 2 * padding, placed, groups=groups, origin=row.origin)]
+    if height + 2 * above <= layout.page_height * 0.8:
+        placed = [replace(p, y=p.y + above) for column, _ in composed for p in column]
+        units = [Unit(height + 2 * above, placed, groups=groups, origin=row.origin)]
     else:
-        units = _bands(columns, padding, groups, row)
+        units = _bands(columns, above, groups, row)
     return units, Element("TR", list(cells))
 
 

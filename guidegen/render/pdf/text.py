@@ -119,15 +119,18 @@ class _Segment:
 class ShapedText:
     """A paragraph after shaping, to be broken at any width."""
 
-    def __init__(self, runs: Sequence[TextRun], *, right_to_left: bool = False) -> None:
-        """Shape the runs of one paragraph; `right_to_left` is the direction of the paragraph."""
+    def __init__(self, runs: Sequence[TextRun], *, right_to_left: bool = False, one_line: bool = False) -> None:
+        """Shape the runs of one paragraph; `right_to_left` is the direction of the paragraph.
+
+        Text for `one_line` is never broken, and none of its words are remembered.
+        """
         self.text = "".join(run.text for run in runs)
         self.base_level = 1 if right_to_left else 0
         self.missing: list[str] = []
         self._segments = list(self._shape(runs))
         self._starts = [segment.start for segment in self._segments]
         self._ends = list(itertools.accumulate(self._advances(), initial=0.0))
-        self._breaks = _break_offsets(self.text)
+        self._breaks = ([len(self.text)] if self.text else []) if one_line else _break_offsets(self.text)
 
     def narrowest(self) -> float:
         """The width of the widest word: no line can be narrower."""

@@ -178,14 +178,14 @@ class _Writer:
         return placed.artifact
 
     def _slot(self, slot: SlotPlace, x: float, y: float) -> str:
-        shaped = ShapedText([TextRun(self.value_of(slot.value), slot.style, 0)])
+        shaped = ShapedText([TextRun(self.value_of(slot.value), slot.style, 0)], one_line=True)
         if shaped.missing:
             raise ValueError("a value with a character that no font can draw: the plan has to check values first")
         if shaped.widest() > slot.width + 0.01:
             # A value that is wider than its place is set smaller, never cut.
             narrower = dataclasses.replace(slot.style, size=slot.style.size * slot.width / shaped.widest())
             slot = dataclasses.replace(slot, style=narrower)
-            shaped = ShapedText([TextRun(self.value_of(slot.value), narrower, 0)])
+            shaped = ShapedText([TextRun(self.value_of(slot.value), narrower, 0)], one_line=True)
         [line] = shaped.lines(float("inf")).lines
         parts = []
         for run in line.runs:

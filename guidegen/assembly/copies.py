@@ -1,0 +1,92 @@
+"""The forms of copies: each copy an arrangement of its own, or one of the lettered forms.
+
+All copies print the items of form A. What decides the arrangement of one is who it is for, so that a copy does not
+change when another joins or leaves (docs/adr/0012-copies-by-identity.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guidegen.assembly.form import Form, arranged
+from guidegen.assembly.random_streams import COPY
+from guidegen.assembly.selection import Plan, Selection, plan_for, select_from
+from guidegen.diagnostics import Diagnostic
+from guidegen.model.bank import ItemBank
+from guidegen.model.quiz import Quiz
+from guidegen.model.roster import Recipient
+
+
+class Copies:
+    """Makes the forms of the copies of one quiz."""
+
+    def __init__(
+        self,
+        quiz: Quiz,
+        banks: Sequence[ItemBank],
+        lettered: Sequence[Form],
+        seed: int,
+        *,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        """Draw the items once for all copies. `lettered` are the forms that some of them may ask for."""
+        self.quiz = quiz
+        self.seed = seed
+        self.lettered = {form.name: form for form in lettered}
+        self._banks = banks
+        self._without = without
+        self._plan: Plan = plan_for(quiz, banks)
+        selection = select_from(self._plan, seed, exclude=without)
+        self._first = _Drawn(selection, banks) if isinstance(selection, Selection) else None
+        self._make_up: _Drawn | None = None
+
+    def for_one(self, recipient: Recipient) -> Form:
+        """The form that a person's row asks for, or an arrangement of their own."""
+        return self.lettered[recipient.form] if recipient.form else self.own(recipient.identity)
+
+    def own(self, identity: str) -> Form:
+        """The arrangement of one copy, with values of its own. ValueError where there are problems."""
+        if self._first is None:
+            raise ValueError("nothing satisfies the blueprint")
+        return self._first.form(self.seed, identity)
+
+    def make_up(self, identity: str) -> Form:
+        """The same with the items that `prepare_make_up` drew."""
+        if self._make_up is None:
+            raise ValueError("nothing was drawn to make up with")
+        return self._make_up.form(self.seed, identity)
+
+    def prepare_make_up(self) -> list[Diagnostic]:
+        """Draw items for make-up copies that no other copy prints; what stands in the way, or nothing.
+
+        Items that are always in the quiz are in these copies too.
+        """
+        if self._first is None:
+            return []
+        used = self._first.selection.drawn
+        for form in self.lettered.values():
+            used |= {item.common.id for item in form.items} - set(self._plan.fixed)
+        selection = select_from(self._plan, self.seed, exclude=self._without | used)
+        needed = len(self._first.selection.ids)
+        if isinstance(selection, Selection) and len(selection.ids) == needed and selection.drawn:
+            self._make_up = _Drawn(selection, self._banks)
+            return []
+        found = len(selection.ids) if isinstance(selection, Selection) else 0
+        short = f": {needed - found} too few" if found else ""
+        message = f"The banks do not hold {needed} other items for make-up copies of this quiz{short}."
+        hint = "Add items to the bank, or ask for fewer in the quiz."
+        problem = Diagnostic("C118", message, self.quiz.blueprint.origin, hint=hint)
+        return [problem, *(() if isinstance(selection, Selection) else selection.problems)]
+
+
+class _Drawn:
+    """Selected items, and the banks without all the others, so that a copy costs nothing for those."""
+
+    def __init__(self, selection: Selection, banks: Sequence[ItemBank]) -> None:
+        self.selection = selection
+        chosen = set(selection.ids)
+        self.banks = [replace(b, items=tuple(i for i in b.items if i.common.id in chosen)) for b in banks]
+
+    def form(self, seed: int, identity: str) -> Form:
+        return arranged(self.selection, self.banks, seed, "", stream_name=COPY + identity)

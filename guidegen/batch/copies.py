@@ -1,0 +1,209 @@
+"""Copies for the people of a roster: one after the other, each laid out and forgotten before the next.
+
+Whatever is wrong with one row is reported by row and column and never in the words of the roster; the other copies
+are printed. What the copies share (fragments, streams, fonts) is made once; nothing personal is among it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from guidegen.assembly.copies import Copies
+from guidegen.assembly.form import Form
+from guidegen.assembly.key_of_roster import RosterKey
+from guidegen.assembly.personal import NO_VALUES, Values, values_for
+from guidegen.batch.choices import Choices, CopiesWanted
+from guidegen.batch.compile import Made, Press, no_words
+from guidegen.batch.outputs import SIZES, OutputId
+from guidegen.catalogue import CODES
+from guidegen.diagnostics import Diagnostic, Span, has_errors
+from guidegen.locale import Words, words_for
+from guidegen.model.guide import Guide
+from guidegen.model.project import Project
+from guidegen.model.quiz import Quiz
+from guidegen.model.roster import Recipient
+from guidegen.reading.roster import Known, Roster, open_roster
+from guidegen.render.pdf.values import Misfit, misfits
+
+Report = Callable[[Diagnostic], None]
+_MOST_ROW_PROBLEMS = 200
+
+
+@dataclass(slots=True)
+class RowProblems:
+    """The problems of rows, as many as anybody reads; the rest are counted."""
+
+    shown: str
+    problems: list[Diagnostic] = field(default_factory=list)
+    untold: int = 0
+
+    def add(self, problem: Diagnostic) -> None:
+        """Note a problem."""
+        if len(self.problems) < _MOST_ROW_PROBLEMS:
+            self.problems.append(problem)
+        else:
+            self.untold += 1
+
+    def all(self) -> list[Diagnostic]:
+        """The problems, and how many there are beside them."""
+        if not self.untold:
+            return self.problems
+        message = f"The roster has {self.untold:,} more problems like these."
+        return [*self.problems, Diagnostic("C117", message, Span(self.shown))]
+
+
+class CopyRun:
+    """All copies of one source. Problems of the source itself stand in `problems`, those of rows go to `report`."""
+
+    def __init__(
+        self, source: Guide | Quiz, project: Project, choices: Choices, wanted: CopiesWanted, report: Report
+    ) -> None:
+        """Nothing is read or printed yet."""
+        self.source = source
+        self.project = project
+        self.choices = choices
+        self.wanted = wanted
+        self.report = report
+        self.problems: list[Diagnostic] = []
+        self.needs: list[str] = []
+        self._presses: dict[str, Press] = {}
+        self._sections: dict[str, int] | None = None
+
+    def made(self) -> Iterator[Made]:
+        """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
+        words = words_for(self.source.language)
+        if words is None:
+            self.problems.append(no_words(self.source))
+            return
+        press = self._press(self.choices.size, words)
+        self.needs = [bank.path for bank in press.banks]
+        forms = press.forms()
+        self.problems += press.problems
+        if press.key == "inline":
+            message = "A roster has no teacher's copy: it would be as long as all copies together."
+            hint = "Build with `--key apart`, or without the roster."
+            self.problems.append(Diagnostic("C116", message, Span(self.source.path), hint=hint))
+        roster = self._roster(forms)
+        if has_errors(self.problems) or not self._is_printable(press, forms):
+            return
+        yield from self._copies(press, forms, roster, words)
+
+    def _press(self, size: str, words: Words) -> Press:
+        """The press for a print size; copies of one size share what they have in common."""
+        if size not in self._presses:
+            choices = dataclasses.replace(self.choices, size=size)
+            self._presses[size] = Press(self.source, self.project, choices, words)
+        return self._presses[size]
+
+    def _roster(self, forms: list[Form]) -> Roster | None:
+        """The roster, if there is one and it can be read; all its own problems are among `problems`."""
+        if self.wanted.roster is None:
+            return None
+        known = Known(tuple(SIZES), [form.name for form in forms] or ["A"], self.source.language)
+        shown = self.wanted.roster.as_posix()
+        roster, problems = open_roster(self.wanted.roster, shown, known, self.wanted.name_by)
+        self.problems += problems
+        return roster
+
+    def _is_printable(self, press: Press, forms: list[Form]) -> bool:
+        """Whether a copy for nobody and its key can be laid out: what is wrong for all of them is told once."""
+        tried = [press.printed(forms[0] if forms else None, self._output("0000", press), NO_VALUES)]
+        if forms and press.key != "none":
+            tried.append(press.answer_key_of(forms[:1]))
+        problems = [problem for made in tried for problem in made.problems]
+        self.problems += problems
+        return not has_errors(problems)
+
+    def _copies(self, press: Press, forms: list[Form], roster: Roster | None, words: Words) -> Iterator[Made]:
+        quiz = press.quiz
+        copies = Copies(quiz, press.banks, forms, press.seed) if quiz is not None else None
+        key = RosterKey(self.source.name, words)
+        rows = roster.recipients(self.report) if roster is not None else iter(())
+        for recipient in rows:
+            form = copies.for_one(recipient) if copies is not None else None
+            values = values_for(recipient, words, quiz.minutes if quiz is not None else None)
+            made = self._row(recipient, form, values, words)
+            if made is not None:
+                yield from self._noted(made, form, str(recipient.row), key)
+        for kind, number, form in self._blank(copies):
+            made = self._for_nobody(press, form, f"{kind}-{number}", kind, number)
+            if made is not None:
+                yield from self._noted(made, form, words.fill(f"{kind}-copy", number=str(number)), key)
+        if len(key) and press.key != "none":
+            yield press.key_of_copies(key, self._sections or {})
+
+    def _blank(self, copies: Copies | None) -> Iterator[tuple[str, int, Form | None]]:
+        """The forms of copies without a name, with their kind and number."""
+        for number in range(1, self.wanted.spares + 1):
+            yield "spare", number, copies.own(f"spare {number}") if copies is not None else None
+        if not self.wanted.make_up:
+            return
+        if copies is None:
+            message = "There is no quiz here, so nothing to make up."
+            self.problems.append(Diagnostic("C118", message, Span(self.source.path), hint="Leave `--make-up` out."))
+        elif problems := copies.prepare_make_up():
+            self.problems += problems
+        else:
+            for number in range(1, self.wanted.make_up + 1):
+                yield "make-up", number, copies.make_up(f"make-up {number}")
+
+    def _noted(self, made: Made, form: Form | None, label: str, key: RosterKey) -> Iterator[Made]:
+        """The copy, after its answers are in the key and its sections among those on which all copies agree."""
+        if form is not None:
+            key.add(label, form, str(made.facts["quiz_code"]))
+        sections = {name: page for name, page in made.laid.anchors.items() if name.startswith("section:")}
+        if self._sections is None:
+            self._sections = sections
+        elif self._sections != sections:
+            # The key names a page only where it is the same in every copy, whatever its print size.
+            self._sections = {name: page for name, page in self._sections.items() if sections.get(name) == page}
+        yield made
+
+    def _row(self, recipient: Recipient, form: Form | None, values: Values, words: Words) -> Made | None:
+        """The copy for a row, or None after its problems were reported."""
+        line = Span(self.wanted.roster.as_posix() if self.wanted.roster else "", recipient.line, 1, recipient.line, 2)
+        press = self._press(recipient.size or self.choices.size, words)
+        name = recipient.label or f"{recipient.row:04}"
+        problems = list(form.problems) if form is not None else []
+        made = None
+        if not has_errors(problems):
+            made = press.printed(form, self._output(name, press), values)
+            made = dataclasses.replace(made, row=recipient.row, colour=recipient.paper, is_named=bool(recipient.label))
+            problems += made.problems
+        if has_errors(problems):
+            self.problems += problems
+            message = f"Row {recipient.row}: the copy cannot be printed, as something in the quiz does not fit it."
+            self._bad("C114", message, line, "What it is stands beside this, at its place.")
+            return None
+        assert made is not None
+        for slot, misfit in dict.fromkeys(misfits(made.laid.layered.pages, values)):
+            column = slot.replace("-", " ")
+            made = None
+            if misfit is Misfit.CHARACTER_MISSING:
+                message = f"Row {recipient.row}: no font at hand can draw a character of the cell `{column}`."
+                self._bad("C112", message, line, "Write it in Latin, Greek or Cyrillic letters.")
+            else:
+                message = f"Row {recipient.row}: the cell `{column}` is too long for its place on the page."
+                self._bad("C113", message, line, "Write it shorter.")
+        return made
+
+    def _bad(self, code: str, message: str, line: Span, hint: str) -> None:
+        self.report(Diagnostic(code, message, line, CODES[code].severity, hint))
+
+    def _for_nobody(self, press: Press, form: Form | None, name: str, kind: str, number: int) -> Made | None:
+        """A copy without a name, or None after its problems were reported."""
+        problems = list(form.problems) if form is not None else []
+        if not has_errors(problems):
+            made = press.printed(form, self._output(name, press), NO_VALUES)
+            problems += made.problems
+            if not has_errors(problems):
+                return made
+        self.problems += problems
+        message = f"The {kind} copy {number} cannot be printed, as something in the quiz does not fit it."
+        self._bad("C114", message, Span(self.source.path), "What it is stands beside this, at its place.")
+        return None
+
+    def _output(self, name: str, press: Press) -> OutputId:
+        return OutputId(self.source.name, copy=name, size=press.choices.size, page=press.look.page)

@@ -1,0 +1,117 @@
+"""The manifest: what builds wrote, one entry on each line, so that a long one is never held as a whole.
+
+Entries of single outputs are few and stand first, by name. Entries of copies follow in the order of their roster.
+They are written to a file of their own while the copies are, and joined to the others when all is done.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+MANIFEST = "manifest.json"
+#: What the names of files begin with that are being written.
+TEMPORARY = ".guidegen-"
+Entry = dict[str, Any]
+
+
+def read_entries(folder: Path) -> Iterator[Entry]:
+    """The entries of the manifest in a folder, one after the other; none when there is none or it is not ours.
+
+    A name with a folder in it was not written by a build: nothing outside the folder may be touched.
+    """
+    try:
+        with (folder / MANIFEST).open(encoding="utf-8") as stream:
+            yield from (entry for entry in _parsed(stream) if _is_entry(entry))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return
+
+
+def is_copy(entry: Entry) -> bool:
+    """True for one of many copies; its `file` is left out where the name could tell whose it is."""
+    return "copy" in entry
+
+
+def _parsed(stream: IO[str]) -> Iterator[Any]:
+    first = stream.readline()
+    if not first.rstrip().endswith("["):
+        # Not written line by line: somebody formatted it, or an early version wrote it.
+        yield from json.loads(first + stream.read())["files"]
+        return
+    for line in stream:
+        text = line.strip().removesuffix(",")
+        if text.startswith("{"):
+            yield json.loads(text)
+
+
+def _is_entry(entry: Any) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    name = entry.get("file")
+    return isinstance(name, str) and Path(name).name == name if name is not None else is_copy(entry)
+
+
+class NewManifest:
+    """A manifest on its way. Raises OSError where the folder cannot be written to."""
+
+    def __init__(self, folder: Path) -> None:
+        """For an output folder; nothing is written before the first copy."""
+        self.folder = folder
+        self._copies: IO[str] | None = None
+
+    def add_copy(self, entry: Entry) -> None:
+        """Note a copy, after those that were noted before it."""
+        if self._copies is None:
+            self._copies = _temporary(self.folder)
+        self._copies.write(_line(entry))
+
+    @property
+    def has_copies(self) -> bool:
+        """True when a copy was noted."""
+        return self._copies is not None
+
+    def finish(self, entries: Iterable[Entry], program: str) -> None:
+        """Put the manifest in place of the last one; an equal one is left alone."""
+        with _temporary(self.folder) as stream:
+            stream.write(f'{{"program": {json.dumps(program)}, "files": [')
+            comma = "\n"
+            for line in self._lines(entries):
+                stream.write(comma + line.rstrip("\n"))
+                comma = ",\n"
+            stream.write("\n]}\n")
+        path = self.folder / MANIFEST
+        if path.is_file() and filecmp.cmp(stream.name, path, shallow=False):
+            os.unlink(stream.name)
+        else:
+            os.chmod(stream.name, 0o644)
+            os.replace(stream.name, path)
+        self.discard()
+
+    def _lines(self, entries: Iterable[Entry]) -> Iterator[str]:
+        yield from map(_line, sorted(entries, key=lambda entry: str(entry["file"])))
+        if self._copies is not None:
+            self._copies.seek(0)
+            yield from self._copies
+
+    def discard(self) -> None:
+        """Remove what was noted on the way."""
+        if self._copies is not None:
+            self._copies.close()
+            with contextlib.suppress(OSError):
+                os.unlink(self._copies.name)
+            self._copies = None
+
+
+def _temporary(folder: Path) -> IO[str]:
+    folder.mkdir(parents=True, exist_ok=True)
+    return tempfile.NamedTemporaryFile("w+", encoding="utf-8", newline="\n", prefix=TEMPORARY, dir=folder, delete=False)
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps(entry, ensure_ascii=False) + "\n"

@@ -1,0 +1,189 @@
+"""Writes what was laid out to the output folder, and keeps the folder and its manifest true to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from guidegen.batch.compile import Compiled, Made
+from guidegen.batch.copies import CopyRun
+from guidegen.batch.manifest import Entry, NewManifest
+from guidegen.batch.outputs import OutputId
+from guidegen.batch.report import Report, Written, WrittenCopies
+from guidegen.batch.sheets import PaperCount
+from guidegen.batch.store import Store, digest
+from guidegen.diagnostics import Severity, has_errors
+from guidegen.render.pdf import render
+from guidegen.source.text import SourceText
+
+
+@dataclass(slots=True)
+class Outlet:
+    """One run's way to the output folder. What it wrote and removed stands in `report`.
+
+    Of copies only short digests of their file names are kept, however many there are.
+    """
+
+    store: Store
+    report: Report
+    sources: Mapping[str, SourceText]
+    producer: str
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _built: set[tuple[str, str]] = field(default_factory=set)
+    _copies: set[bytes] = field(default_factory=set)
+    _previous: dict[str, Entry] = field(init=False)
+    _manifest: NewManifest = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._previous = self.store.previous()
+        self._manifest = NewManifest(self.store.folder)
+
+    def write(self, compiled: Compiled) -> None:
+        """Write the files of one source. Its old key goes first: a stale key never stays beside a new quiz."""
+        sources = self._digests(compiled.path, compiled.needs)
+        rendered = [(made, render(made.laid, self.producer)) for made in compiled.made]
+        for made, data in rendered:
+            name = made.output.file_name()
+            if made.output.is_key and self._previous.get(name, {}).get("sha256", digest(data)) != digest(data):
+                self.store.remove(name)
+        paper = PaperCount()
+        for made, data in rendered:
+            name = made.output.file_name()
+            # Documents come in order, the key last: a new key may not stand beside a quiz that could not be written.
+            if (made.output.is_key and self.report.failed & {other.output.file_name() for other, _ in rendered}) or (
+                not self.store.write(name, data)
+            ):
+                self.report.failed.add(name)
+                continue
+            self.report.written.append(Written(self.store.folder / name, made.laid.pages))
+            self._entries[name] = {"file": name, **_facts(made, data, compiled.path, sources)}
+            paper.add(made.output, made.laid.pages)
+        self._built |= {(compiled.path, made.output.size) for made in compiled.made}
+        self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
+
+    def write_copies(self, run: CopyRun, path: str) -> None:
+        """Write copies as they are made, and their key at the end."""
+        paper, tally = PaperCount(), _Tally()
+        key = OutputId(run.source.name, is_key=True, size=run.choices.size).file_name()
+        sources: dict[str, str] = {}
+        for made in run.made():
+            sources = sources or self._digests(path, run.needs)
+            if made.output.is_key:
+                run.problems += made.problems
+                self._write_key(made, path, sources, is_whole=not tally.failed)
+                continue
+            data = render(made.laid, self.producer)
+            name = made.output.file_name()
+            if not tally.files and not tally.failed:
+                self._built.add((path, run.choices.size))
+            if not self.store.holds(name, data) and key in self._previous:
+                self.store.remove(key)
+            if not self.store.write(name, data, shown=f"the copy of row {made.row}" if made.is_named else name):
+                tally.failed += 1
+                continue
+            tally.add(name, made)
+            paper.add(made.output, made.laid.pages, made.colour)
+            self._copies.add(_short(name))
+            named = {} if made.is_named else {"file": name}
+            copy = str(made.row) if made.row else made.output.copy
+            self._manifest.add_copy({**named, "copy": copy, "key": key, **_facts(made, data, path, sources)})
+        if tally.files:
+            self.report.copies.append(tally.written(self.store.folder, run.source.name))
+            self.report.sheets += paper.sheets()
+
+    def _write_key(self, made: Made, path: str, sources: Mapping[str, str], *, is_whole: bool) -> None:
+        """The key of copies, unless one of them could not be written or the key itself cannot be printed."""
+        name = made.output.file_name()
+        if has_errors(made.problems):
+            return
+        data = render(made.laid, self.producer)
+        if not is_whole or not self.store.write(name, data):
+            self.report.failed.add(name)
+            return
+        self.report.written.append(Written(self.store.folder / name, made.laid.pages))
+        self._entries[name] = {"file": name, **_facts(made, data, path, sources)}
+
+    def _digests(self, path: str, needs: Sequence[str]) -> dict[str, str]:
+        texts = {each: self.sources[each].text for each in (path, *needs)}
+        return {each: digest(text.encode("utf-8", "surrogatepass")) for each, text in texts.items()}
+
+    def finish(self, root: Path) -> None:
+        """Remove what nothing makes any more, and write the manifest. `root` is the project's."""
+        if not (self._previous or self._entries or self._manifest.has_copies or any(self.store.previous_copies())):
+            return
+        others = [entry for name, entry in self._previous.items() if name not in self._entries]
+        kept = [entry for entry in others if self._stays(entry, root)]
+        try:
+            for entry in self.store.previous_copies():
+                if _short(self.store.name_of(entry)) not in self._copies and self._stays(entry, root):
+                    self._manifest.add_copy(entry)
+            self._manifest.finish([*self._entries.values(), *kept], self.producer)
+        except OSError as error:
+            self.store.failures.append(f"{self.store.folder}: {error.strerror or error}")
+        finally:
+            self._manifest.discard()
+
+    def _stays(self, entry: Entry, root: Path) -> bool:
+        """Whether a file of an earlier build is still true; one that is not is removed, if it is as we wrote it."""
+        source, name = str(entry.get("source", "")), self.store.name_of(entry)
+        gone = not (root / source).is_file()
+        key = entry.get("key")
+        if key is None:
+            replaced = (source, str(entry.get("size"))) in self._built
+        else:
+            # A copy is worth its key: with another key it answers to none.
+            replaced = key in self._entries or any(source == path for path, _ in self._built)
+        if not (gone or replaced):
+            refused = {d.span.path for d in self.report.diagnostics if d.severity is Severity.ERROR}
+            if source in refused and "file" in entry:
+                self.report.kept.append(self.store.folder / name)
+            return bool(name)
+        if name not in self.report.failed and self.store.is_ours(entry) and self.store.remove(name):
+            if "file" in entry:
+                self.report.removed.append(self.store.folder / name)
+            else:
+                self.report.removed_unnamed += 1
+        return False
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts the copies of a source."""
+
+    files: int = 0
+    pages: int = 0
+    failed: int = 0
+    first: str = ""
+    last: str = ""
+    by_name: bool = False
+
+    def add(self, name: str, made: Made) -> None:
+        self.files += 1
+        self.pages += made.laid.pages
+        self.by_name = self.by_name or made.is_named
+        self.first, self.last = self.first or name, name
+
+    def written(self, folder: Path, name: str) -> WrittenCopies:
+        first, last = ("", "") if self.by_name else (self.first, self.last)
+        return WrittenCopies(folder, name, self.files, self.pages, first, last, self.by_name)
+
+
+def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> Entry:
+    """What the manifest says of a file beside its name."""
+    return {
+        "sha256": digest(data),
+        "pages": made.laid.pages,
+        "kind": made.kind,
+        "size": made.output.size,
+        "page": made.output.page,
+        "standard": made.laid.layered.standard.name,
+        "source": path,
+        "sources_sha256": sources,
+        **made.facts,
+    }
+
+
+def _short(name: str) -> bytes:
+    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -1,0 +1,56 @@
+"""What a run found and did, as a value: the command line tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guidegen.batch.sheets import Sheets
+from guidegen.diagnostics import Diagnostic
+from guidegen.source.text import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An output file and its number of pages."""
+
+    path: Path
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCopies:
+    """The copies of one source. `first` and `last` are the files, in the order of the roster.
+
+    `by_name` says that their names may tell whose they are: then they are empty.
+    """
+
+    folder: Path
+    name: str
+    count: int
+    pages: int
+    first: str
+    last: str
+    by_name: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and did.
+
+    `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
+    could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
+    copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were.
+    """
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    sources: Mapping[str, SourceText] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
+    copies: list[WrittenCopies] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    removed_unnamed: int = 0
+    failures: list[str] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+    kept: list[Path] = field(default_factory=list)
+    sheets: list[Sheets] = field(default_factory=list)

@@ -1,0 +1,75 @@
+"""Lines to write on, side by side, with what is known already printed on them."""
+
+from __future__ import annotations
+
+import guidegen.render.pdf.operators as ops
+from guidegen.document import elements as doc
+from guidegen.inline import Text
+from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.structure import Element
+
+_GAP = 18.0
+_VALUE = "body"
+
+Fields = tuple[doc.Field, ...]
+
+
+def lay_field_line(layout: Layout, block: doc.FieldLine, frame: Frame) -> Laid:
+    """The fields in one row, or in more where labels or values are too long for it."""
+    laid = Laid()
+    for row in _rows(layout, block.fields, frame.width):
+        laid.add(_lay_row(layout, row, block.field_text, frame))
+    laid.units[-1].after = 6 * layout.scale
+    return laid
+
+
+def _rows(layout: Layout, fields: Fields, width: float) -> list[Fields]:
+    """All in one row, or the first alone, or each alone."""
+    for rows in ([fields], [fields[:1], fields[1:]]):
+        if all(_fit(layout, row, width) for row in rows if row):
+            return [row for row in rows if row]
+    return [(field,) for field in fields]
+
+
+def _fit(layout: Layout, row: Fields, width: float) -> bool:
+    return all(_extent(layout, field) <= wide for field, wide in zip(row, _widths(layout, row, width), strict=True))
+
+
+def _extent(layout: Layout, field: doc.Field) -> float:
+    """The width of the label or of the value, whichever is wider."""
+    label = layout.fragments.extent((Text(field.label),), "points")[1]
+    value = layout.values.get(field.slot.name, "") if field.slot else ""
+    return max(label, layout.fragments.value_width(value, _VALUE)) if value else label
+
+
+def _widths(layout: Layout, row: Fields, width: float) -> list[float]:
+    room = width - _GAP * layout.scale * (len(row) - 1)
+    total = sum(field.share for field in row)
+    return [room * field.share / total for field in row]
+
+
+def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid:
+    label_height = layout.fragments.leading("points")
+    room = 16 * layout.scale
+    if any(field.slot for field in row):
+        room = max(room, layout.fragments.leading(_VALUE) + 1)
+    height = label_height + room
+    x = frame.x
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    for field, width in zip(row, _widths(layout, row, frame.width), strict=True):
+        text, element = layout.whole((Text(field.label),), "points", x, 0, width)
+        rule = ops.rule(0, 0, width, 0.9, layout.colour("ink"))
+        if field.slot is None:
+            line = drawn_content(rule, width, 2, field_text.replace("{label}", field.label))
+            written, line_element = layout.content(line, x, height - 2, "P")
+        else:
+            placed.append(artifact(ornament(rule, width, 2), x, height - 2))
+            value = layout.fragments.place_of(field.slot, _VALUE, width)
+            written, line_element = layout.content(value, x, height - 2 - value.height, "P")
+        placed += [text, written]
+        elements += [element, line_element]
+        x += width + _GAP * layout.scale
+    return Laid([Unit(height, placed, before=6 * layout.scale, groups=frame.groups)], list(elements))
