@@ -439,7 +439,7 @@ _TABLE = (
         "H103", "claim-unsourced", ERROR,
         "A statement that is marked as a claim cites no source.",
         "Readers and reviewers cannot check it.",
-        "- claim: Honey eases a cough.", "- claim: Honey eases a cough. [@cochrane2018]",
+        "- claim: Honey eases a cough.", "- claim: Honey eases a cough. [@cochrane]",
     ),
     Code(
         "H104", "disclosure-missing", WARNING,
@@ -471,13 +471,15 @@ _TABLE = (
         "A guide about a supplement says what it does for the body, and the notice that the law words is missing.",
         "21 CFR 101.93(c) asks for it on labels and labeling. Asked only where `supplement: true` stands.",
         "supplement: true\nmain-message: It supports your joints.",
-        "supplement: true\ndisclaimer: This statement has not been evaluated by the Food and Drug ...",
+        "supplement: true\nmain-message: It supports your joints.\ndisclaimer: >-\n"
+        "  This statement has not been evaluated by the Food and Drug Administration. This product is\n"
+        "  not intended to diagnose, treat, cure, or prevent any disease.",
     ),
     Code(
         "H302", "disease-claim", ERROR,
         "A guide about a supplement says that something treats, prevents or cures a disease.",
         "21 CFR 101.93(g) makes a drug of what claims that. Asked only where `supplement: true` stands.",
-        "It prevents colds.", "It supports your immune system.",
+        "supplement: true\nmain-message: It prevents colds.", "supplement: true\nmain-message: Take it with food.",
     ),
     Code(
         "H401", "dose-decimal", ERROR,
@@ -501,7 +503,6 @@ _TABLE = (
         "R101", "reading-grade", WARNING,
         "The text is harder to read than its readers were promised.",
         "Half of all adults read at grade 8 or below. For patients and the public the target is grade 6.",
-        "reading-grade: 6  (and sentences of 30 words)", "reading-grade: 6  (and short sentences)",
     ),
     Code(
         "R102", "hard-words", WARNING,
@@ -513,6 +514,10 @@ _TABLE = (
         "R103", "sentence-length", WARNING,
         "A sentence has more than 25 words; from 31 on it is an error.",
         "Readers have forgotten how it began when they come to its end.",
+        "When you come home from the hospital, rest for two days, drink a lot of water, and do not lift\n"
+        "anything heavy until the nurse has seen your wound.",
+        "Rest for two days when you come home. Drink a lot of water. Do not lift anything heavy until\n"
+        "the nurse has seen your wound.",
     ),
     Code(
         "R104", "plain-word", NOTE,
@@ -542,6 +547,7 @@ _TABLE = (
         "R108", "paragraph-length", NOTE,
         "A paragraph has more than five sentences, or more than 150 words follow without a heading.",
         "Readers look for the part that they need; walls of text hide it.",
+        "Wash. Rinse. Dry. Rest. Eat. Sleep.", "- Wash.\n- Rinse.\n- Dry.",
     ),
     Code(
         "R109", "latin", NOTE,

@@ -9,6 +9,7 @@ import click
 
 from guidegen.audit.faults import FAULTS, Fault
 from guidegen.catalogue import CODES, Code
+from guidegen.lint.guides.table import GUIDE_RULES, notes
 
 EXPLAINED: dict[str, Code | Fault] = {**CODES, **FAULTS}
 
@@ -33,6 +34,8 @@ def explanation(code: Code | Fault) -> str:
     for heading, example in (("Wrong:", code.bad), ("Right:", code.good)):
         if example:
             parts.append(f"{heading}\n{textwrap.indent(example, '    ')}")
+    if code.code in GUIDE_RULES:
+        parts += [textwrap.fill(paragraph, 88) for paragraph in notes(code.code).split("\n\n")]
     return "\n\n".join(parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 
 from guidegen.diagnostics import Diagnostic
@@ -58,3 +59,9 @@ GUIDE_RULES: dict[str, Rule] = {
 
 #: Rules that run only when they are selected.
 OFF = frozenset({"R106"})
+
+
+def notes(code: str) -> str:
+    """What the rule's module says of it below its first line: where it comes from, what it leaves alone."""
+    module = inspect.getmodule(GUIDE_RULES[code])
+    return (inspect.getdoc(module) or "").partition("\n\n")[2]
