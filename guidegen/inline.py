@@ -90,10 +90,14 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class NumberedBlank:
-    """A blank of a cloze text: `[[answer]]`. It is counted from 1; `width` is in characters of ordinary writing."""
+    """A blank of a cloze text: `[[answer]]`. It is counted from 1; `width` is in characters of ordinary writing.
+
+    `field` is set when a document is laid out that can be filled in on the screen.
+    """
 
     number: int
     width: int = 0
+    field: bool = False
 
 
 @dataclass(frozen=True, slots=True)

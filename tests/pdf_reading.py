@@ -115,7 +115,9 @@ def _element(obj, page, index, contents, used) -> Node:
         elif kid.get("/Type") == "/MCR":
             node.kids.append(_take(index[kid.Pg.objgen], int(kid.MCID), contents, used))
         elif kid.get("/Type") == "/OBJR":
-            assert str(kid.Obj.Contents), "a link without words for where it leads"
+            assert str(kid.Obj.Contents), "a link without words for where it leads, or a field for what it asks"
+            if kid.Obj.Subtype == "/Widget":
+                node.kids.append(f" {kid.Obj.Contents} ")
         else:
             assert kid.P.objgen == obj.objgen
             node.kids.append(_element(kid, page, index, contents, used))
@@ -140,7 +142,8 @@ def _check_parent_tree(pdf, index) -> None:
             ]
             assert mcid in flat, "the parent tree names an element that does not hold the content"
         for annotation in page.get("/Annots", []):
-            assert str(tree[int(annotation.StructParent)].S) == "/Link"
+            wanted = {"/Link": "/Link", "/Widget": "/Form"}[str(annotation.Subtype)]
+            assert str(tree[int(annotation.StructParent)].S) == wanted
 
 
 def _page_text(page) -> tuple[dict[int, str], list[str]]:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Seed, key mode and look for this run; None leaves what the files say. `forms` is how many are printed."""
+    """Seed, key mode and look for this run; None leaves what the files say. `forms` is how many are printed.
+
+    `fillable` adds form fields to what is handed out to be answered.
+    """
 
     seed: int | None = None
     key: str | None = None
@@ -17,6 +20,7 @@ class Choices:
     theme: str | None = None
     standard: str | None = None
     forms: int | None = None
+    fillable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from guidegen.assembly.answer_key import KeyGround, answer_key
 from guidegen.assembly.codes import key_revision, quiz_code, version_code
 from guidegen.assembly.exam import exam
+from guidegen.assembly.fillable import with_fields
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import handout, labels, new_page
 from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
@@ -158,7 +159,14 @@ class Press:
 
     def _output(self, form: Form | None, forms: list[Form]) -> OutputId:
         name = form.name if form is not None and len(forms) > 1 else ""
-        return OutputId(self.source.name, form=name, size=self.choices.size, page=self.look.page)
+        return OutputId(
+            self.source.name, form=name, size=self.choices.size, page=self.look.page, fillable=self.is_fillable
+        )
+
+    @property
+    def is_fillable(self) -> bool:
+        """True when what is handed out gets form fields: they are asked for, and there is something to answer."""
+        return self.choices.fillable and self.quiz is not None
 
     @property
     def seed(self) -> int:
@@ -252,6 +260,8 @@ class Press:
     def _laid(self, document: Document, output: OutputId, kind: str, facts: Mapping[str, object]) -> Made:
         references = {self.source.name: self._sections} if kind == "key" and self._sections else {}
         right_to_left = self.words.direction == "rtl"
+        if output.fillable:
+            document = with_fields(document, self.words)
         laid = lay_out(
             document, self.look, references=references, fragments=self.fragments, right_to_left=right_to_left
         )

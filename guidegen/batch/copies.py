@@ -206,4 +206,5 @@ class CopyRun:
         return None
 
     def _output(self, name: str, press: Press) -> OutputId:
-        return OutputId(self.source.name, copy=name, size=press.choices.size, page=press.look.page)
+        size, page = press.choices.size, press.look.page
+        return OutputId(self.source.name, copy=name, size=size, page=page, fillable=press.is_fillable)

@@ -18,6 +18,9 @@ from guidegen.diagnostics import Severity, has_errors
 from guidegen.render.pdf import render
 from guidegen.source.text import SourceText
 
+#: What the files of one quiz in one print size have in common.
+_SAME = ("source", "size")
+
 
 @dataclass(slots=True)
 class Outlet:
@@ -60,6 +63,7 @@ class Outlet:
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))
             self._entries[name] = {"file": name, **_facts(made, data, compiled.path, sources)}
             paper.add(made.output, made.laid.pages)
+            self.report.fillable = self.report.fillable or made.output.fillable
         self._built |= {(compiled.path, made.output.size) for made in compiled.made}
         self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
 
@@ -84,6 +88,7 @@ class Outlet:
                 tally.failed += 1
                 continue
             tally.add(name, made)
+            self.report.fillable = self.report.fillable or made.output.fillable
             paper.add(made.output, made.laid.pages, made.colour)
             self._copies.add(_short(name))
             named = {} if made.is_named else {"file": name}
@@ -131,7 +136,7 @@ class Outlet:
         gone = not (root / source).is_file()
         key = entry.get("key")
         if key is None:
-            replaced = (source, str(entry.get("size"))) in self._built
+            replaced = (source, str(entry.get("size"))) in self._built and not self._stays_beside(entry)
         else:
             # A copy is worth its key: with another key it answers to none.
             replaced = key in self._entries or any(source == path for path, _ in self._built)
@@ -146,6 +151,17 @@ class Outlet:
             else:
                 self.report.removed_unnamed += 1
         return False
+
+    def _stays_beside(self, entry: Entry) -> bool:
+        """Whether a file that can be filled in, or one that cannot, stays beside the others of its quiz.
+
+        It does as long as they are the same form, since they share the key.
+        """
+        built = (each for each in self._entries.values() if all(each[name] == entry.get(name) for name in _SAME))
+        handed_out = [each for each in built if each["kind"] != "key"]
+        if entry.get("kind") == "key" or any(each["fillable"] == entry.get("fillable", False) for each in handed_out):
+            return False
+        return any(each.get("quiz_code") == entry.get("quiz_code") for each in handed_out)
 
 
 @dataclass(slots=True)
@@ -179,6 +195,7 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
         "size": made.output.size,
         "page": made.output.page,
         "standard": made.laid.layered.standard.name,
+        "fillable": made.output.fillable,
         "source": path,
         "sources_sha256": sources,
         **made.facts,

@@ -24,6 +24,7 @@ class OutputId:
     language: str = ""
     size: str = "regular"
     page: str = "letter"
+    fillable: bool = False
 
     def file_name(self) -> str:
         """The file's name.
@@ -34,8 +35,11 @@ class OutputId:
         'cells-form-b.es.pdf'
         >>> OutputId("cells", copy="0017").file_name()
         'cells-0017.pdf'
+        >>> OutputId("cells", size="large", fillable=True).file_name()
+        'cells-large-fillable.pdf'
         """
         variant = f"-form-{self.form.lower()}" if self.form else f"-{self.copy}" if self.copy else ""
         language = f".{self.language}" if self.language else ""
         size = "" if self.size == "regular" else f"-{self.size}"
-        return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}.pdf"
+        fillable = "-fillable" if self.fillable else ""
+        return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}{fillable}.pdf"

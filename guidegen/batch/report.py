@@ -41,7 +41,8 @@ class Report:
 
     `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
     could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
-    copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were.
+    copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were;
+    `fillable` says that some of the files can be filled in.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -54,3 +55,4 @@ class Report:
     failed: set[str] = field(default_factory=set)
     kept: list[Path] = field(default_factory=list)
     sheets: list[Sheets] = field(default_factory=list)
+    fillable: bool = False

@@ -80,6 +80,8 @@ def command(
             click.echo(f"{_shown(written.path)}  {pages}")
         for copies_ in report.copies:
             click.echo(_copies(copies_))
+        if report.fillable:
+            click.echo(_FILLABLE, err=True)
         for sheets in report.sheets:
             click.echo(sheets.sentence(), err=True)
     for failure in report.failures:
@@ -107,6 +109,13 @@ def _copies(written: WrittenCopies) -> str:
         return f"{_shown(written.folder)}/{written.name}-….pdf  {count}, {pages}"
     names = [written.first] if written.first == written.last else [written.first, written.last]
     return f"{' … '.join(_shown(written.folder / name) for name in names)}  {count}, {pages}"
+
+
+#: What is said of files that can be filled in.
+_FILLABLE = (
+    "Files that can be filled in conform to PDF/UA and do not claim PDF/A: viewers open PDF/A for reading only. "
+    "Keep the printed version for the archive."
+)
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict: bool) -> int:

@@ -334,8 +334,9 @@ class NumberLine:
 
 @dataclass(frozen=True, slots=True)
 class BlankOptions:
-    """The options of one blank of a cloze text; `label` names the blank."""
+    """The options of one blank of a cloze text: the number of the blank, and its name in words (`label`)."""
 
+    number: int
     label: Line
     options: tuple[Option, ...]
 
@@ -534,10 +535,28 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPhrases:
+    """What a screen reader says for form fields. All hold `{number}`, that of the item.
+
+    Those of lettered things also hold `{letter}` and `{text}`, `statement` moreover `{label}`, `premise` only
+    `{text}`, `blank` `{blank}`, and `answer` `{what}`: the label of the room for an answer.
+    """
+
+    question: str
+    option: str
+    statement: str
+    premise: str
+    place: str
+    blank: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """Everything that the copies of a document share. A citation of a source prints its place in `sources`.
 
     `identifier` names what is printed (`quiz:CODE`, `key:REVISION`), `relations` what it belongs to (`quiz:CODE`).
+    With phrases for `fields` the document can be filled in on the screen.
     """
 
     name: str
@@ -549,6 +568,7 @@ class Template:
     sources: tuple[str, ...] = ()
     identifier: str = ""
     relations: tuple[str, ...] = ()
+    fields: FieldPhrases | None = None
 
 
 @dataclass(frozen=True, slots=True)

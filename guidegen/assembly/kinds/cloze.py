@@ -52,7 +52,7 @@ def _printed(item: Cloze, order: Order) -> list[Any]:
 
 def _task(item: Cloze, words: Words) -> doc.Blanks:
     lists = tuple(
-        doc.BlankOptions((Text(words.fill("numbered-blank", number=str(number))),), _options(blank, words))
+        doc.BlankOptions(number, (Text(words.fill("numbered-blank", number=str(number))),), _options(blank, words))
         for number, blank in enumerate(item.blanks, start=1)
         if isinstance(blank, ChosenBlank)
     )

@@ -111,13 +111,13 @@ def _lay_out_once(
     def text_height(index: int) -> float:
         return height - top(index) - page.bottom - furniture.foot_height
 
-    layout = Layout(fragments, document.arrangement, text_height(1), LAYOUTS, document.values)
+    layout = Layout(fragments, document.arrangement, text_height(1), LAYOUTS, document.values, template.fields)
     laid = layout.blocks(template.blocks, Frame(0.0, text_width))
     pages, problems = flow(laid.units, text_height)
     for index, filled in enumerate(pages):
         furniture.furnish(filled, index, len(pages), top(index))
     anchors = {anchor: (index, y) for index, filled in enumerate(pages) for anchor, y in filled.anchors}
-    tree = Element("Document", list(laid.elements))
+    tree, standard = Element("Document", list(laid.elements)), STANDARDS[look.standard]
     name_headers(tree)
     layered = Layered(
         title=template.title,
@@ -130,7 +130,8 @@ def _lay_out_once(
         outline=[entry for entry in layout.outline if entry.anchor in anchors],
         images=layout.images,
         anchors=anchors,
-        standard=STANDARDS[look.standard],
+        standard=standard.with_fields if layout.fields else standard,
+        fields=layout.fields,
     )
     numbers = {anchor: index + 1 for anchor, (index, _) in anchors.items()}
     return LaidOut(document, layered, layout.problems + problems + furniture.problems, references, numbers)

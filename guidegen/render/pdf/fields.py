@@ -6,6 +6,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.form_fields import TextField
 from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
@@ -52,7 +53,8 @@ def _widths(layout: Layout, row: Fields, width: float) -> list[float]:
 
 def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid:
     label_height = layout.fragments.leading("points")
-    room = 16 * layout.scale
+    # A line of type needs more room below its label than handwriting, which may run into it.
+    room = (16 if layout.phrases is None else 22) * layout.scale
     if any(field.slot for field in row):
         room = max(room, layout.fragments.leading(_VALUE) + 1)
     height = label_height + room
@@ -62,7 +64,13 @@ def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid
     for field, width in zip(row, _widths(layout, row, frame.width), strict=True):
         text, element = layout.whole((Text(field.label),), "points", x, 0, width)
         rule = ops.rule(0, 0, width, 0.9, layout.colour("ink"))
-        if field.slot is None:
+        if layout.phrases is not None and field.slot is None:
+            placed.append(artifact(ornament(rule, width, 2), x, height - 2))
+            # The name of a field has no full stop: that would part it (ISO 32000-1, 12.7.3.2).
+            what = TextField(field.label.replace(".", ""), field.label, layout.fragments.style("option"))
+            top = label_height - 1
+            written, line_element = layout.field(what, x, top, width, height - 3 - top, role="P")
+        elif field.slot is None:
             line = drawn_content(rule, width, 2, field_text.replace("{label}", field.label))
             written, line_element = layout.content(line, x, height - 2, "P")
         else:

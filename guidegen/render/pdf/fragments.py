@@ -8,7 +8,7 @@ It depends on its content, style and width only.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -90,6 +90,21 @@ class LinkPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """The area of a form field on a line: x and lower edge from the line's top left, y upwards.
+
+    `link` counts with those of links, as both are annotations; `blank` is the number of a blank in a cloze text.
+    """
+
+    link: int
+    x: float
+    bottom: float
+    width: float
+    height: float
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FragmentLine:
     """One line: `top` is its distance from the fragment's top; marks are drawn from the line's own top left.
 
@@ -102,6 +117,7 @@ class FragmentLine:
     slots: tuple[SlotPlace, ...] = ()
     links: tuple[LinkPlace, ...] = ()
     lowered: float = 0.0
+    fields: tuple[FieldPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,17 @@ def drawn_content(operators: str, width: float, height: float, actual_text: str)
     """A drawing that means something, such as a line to write on; `actual_text` is what a screen reader says."""
     element = InlineElement("Span", (0,), actual_text=actual_text)
     return Fragment(width, height, (FragmentLine(0.0, height, (Mark(0, operators),)),), (element,), runs=1)
+
+
+def field_place(width: float, height: float) -> Fragment:
+    """The place of a form field, which draws itself."""
+    line = FragmentLine(0.0, height, (), fields=(FieldPlace(0, 0.0, -height, width, height),))
+    return Fragment(width, height, (line,), (InlineElement("Form", (), link=0),))
+
+
+def with_fields(line: Line, width_of: Callable[[int], int]) -> Line:
+    """The line with a form field at each numbered blank, which is at least as wide as `width_of` its number says."""
+    return tuple(_with_field(node, width_of) for node in line)
 
 
 def picture(digest: str, width: float, height: float) -> Fragment:
@@ -359,6 +386,7 @@ class _Runs:
         self.blanks: dict[int, tuple[GlyphRun, ...]] = {}
         self.formulas: dict[int, tuple[Drawing, float]] = {}
         self.sources: dict[int, str] = {}
+        self.fields: dict[int, FieldPlace] = {}
         self.problems: list[Diagnostic] = []
         self.alone = False
         self._open: int | None = None
@@ -468,15 +496,24 @@ class _Runs:
                 deepest = max(deepest, drawing.depth * size - glyph_run.run.style.rise + gap)
         return max(0.0, tallest - above), max(0.0, deepest - below)
 
-    def _numbered_blank(self, blank: NumberedBlank, style: Style) -> InlineElement:
-        """A ring with the number, and a line to write on."""
+    def _numbered_blank(self, blank: NumberedBlank, style: Style) -> tuple[InlineElement, ...]:
+        """A ring with the number, and a line to write on or a field to type in."""
         numbered = self.fragments.style("blank-number")
         [number_] = ShapedText([TextRun(str(blank.number), numbered, 0)]).lines(float("inf")).lines
         side = _ring(numbered, sum(run.width for run in number_.runs))
         run = self._object(side + 0.25 * style.size + _WRITTEN * blank.width * style.size, style)
         self.blanks[run] = number_.runs
         label = self.fragments.labels.numbered_blank.replace("{number}", str(blank.number))
-        return InlineElement("Span", (run,), actual_text=label)
+        drawn = InlineElement("Span", (run,), actual_text=label)
+        if not blank.field:
+            return (drawn,)
+        link = len(self.links)
+        self.links.append(("", ""))
+        ring = side + 0.25 * style.size
+        start = 0.0 if self.fragments.right_to_left else ring
+        width = _WRITTEN * blank.width * style.size
+        self.fields[run] = FieldPlace(link, start, -1.0, width, 1.45 * style.size, blank.number)
+        return drawn, InlineElement("Form", (), link=link)
 
     def _styled(
         self, children: Sequence[Run], style: Style, link: int, *, bold: bool = False, italic: bool = False
@@ -547,6 +584,7 @@ def _line(
     marks: list[Mark] = []
     slots: list[SlotPlace] = []
     links: list[LinkPlace] = []
+    fields: list[FieldPlace] = []
     rules: list[str] = []
     for run_number, group in itertools.groupby(glyph_runs, key=lambda g: g.run.index):
         members = list(group)
@@ -558,6 +596,9 @@ def _line(
             continue
         if run_number in runs.blanks:
             marks.append(Mark(run_number, _blank(members[0], runs, shift, baseline)))
+            if run_number in runs.fields:
+                own = runs.fields[run_number]
+                fields.append(replace(own, x=members[0].x + shift + own.x, bottom=baseline + own.bottom))
             continue
         if run_number in runs.formulas:
             drawing, size = runs.formulas[run_number]
@@ -577,7 +618,7 @@ def _line(
                 rules.append(rule(x, baseline - 1.6, width, 0.6, members[0].run.style.colour))
     if rules:
         marks.append(Mark(ARTIFACT, " ".join(rules)))
-    return FragmentLine(top, height, tuple(marks), tuple(slots), tuple(links), lowered)
+    return FragmentLine(top, height, tuple(marks), tuple(slots), tuple(links), lowered, tuple(fields))
 
 
 def _blank(run: GlyphRun, runs: _Runs, shift: float, baseline: float) -> str:
@@ -619,6 +660,14 @@ def _with_blank_up_to(node: Any, width: int) -> Any:
         return replace(node, width=min(node.width, width))
     if children := getattr(node, "children", ()):
         return replace(node, children=_with_blanks_up_to(children, width))
+    return node
+
+
+def _with_field(node: Any, width_of: Callable[[int], int]) -> Any:
+    if isinstance(node, NumberedBlank):
+        return replace(node, field=True, width=max(node.width, width_of(node.number)))
+    if children := getattr(node, "children", ()):
+        return replace(node, children=with_fields(children, width_of))
     return node
 
 

@@ -14,6 +14,7 @@ from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, lowered
 from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
+from guidegen.render.pdf.tasks.blanks import blank_fields
 
 _MARGIN = 24.0
 
@@ -66,10 +67,12 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     body = Frame(frame.x + indent, frame.width - indent, (*frame.groups, group))
     stem_frame = Frame(body.x, body.width - points_width, body.groups)
     laid = Laid()
+    layout.blank_field = blank_fields(layout, item.task, arranged) if isinstance(item.task, doc.Blanks) else None
     for block in item.stem:
         if isinstance(block, doc.Paragraph) and block.style == "body":
             block = replace(block, style="stem")
         laid.add(layout.blocks([block], stem_frame))
+    layout.blank_field = None
     if item.figure is not None:
         laid.add(layout.blocks([item.figure], body))
     if item.hint:

@@ -15,7 +15,8 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import Arrangement
 from guidegen.model.image import Image
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, Fragments
+from guidegen.render.pdf.form_fields import DropDown, Field, TextField
+from guidegen.render.pdf.fragments import Fragment, Fragments, field_place, with_fields
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
 
@@ -56,6 +57,8 @@ class Layout:
     """What the layout of a document shares: fragments, keys, the arrangement, the height of a page of text.
 
     `values` are those of the slots. Only what must make room for one may look at it, and none of it is remembered.
+    `phrases` are there when the document can be filled in. `fields` holds its form fields by link key; `blank_field`
+    gives the field of each blank while the stem of an item is laid out that has them.
     """
 
     fragments: Fragments
@@ -63,10 +66,13 @@ class Layout:
     page_height: float
     functions: Mapping[type, LayoutFunction]
     values: Mapping[str, str] = field(default_factory=dict)
+    phrases: doc.FieldPhrases | None = None
     keys: Keys = field(default_factory=Keys)
     problems: list[Diagnostic] = field(default_factory=list)
     images: dict[str, Image] = field(default_factory=dict)
     outline: list[OutlineEntry] = field(default_factory=list)
+    fields: dict[int, Field] = field(default_factory=dict)
+    blank_field: Callable[[int], TextField | DropDown] | None = None
 
     @property
     def scale(self) -> float:
@@ -88,10 +94,20 @@ class Layout:
         self, line: doc.Line, style: str, width: float, origin: Span, *, role: str = "P", align: str = "start"
     ) -> tuple[Fragment, int, int, Element]:
         """A fragment of prose with its first content key, its first link key and its structure element."""
+        if self.blank_field is not None:
+            line = with_fields(line, lambda blank: self._widest_choice(blank))
         fragment = self.fragments.paragraph(line, style, width, origin, align=align)
         self.problems += fragment.problems
         key, link = self.keys.take(fragment), self.keys.take_links(fragment)
+        if self.blank_field is not None:
+            places = [place for line in fragment.lines for place in line.fields]
+            self.fields.update((link + place.link, self.blank_field(place.blank)) for place in places)
         return fragment, key, link, Element(role, kids_of(fragment, key, link))
+
+    def _widest_choice(self, blank: int) -> int:
+        """How many characters the field of a blank must show; 0 where nothing is known."""
+        what = self.blank_field(blank) if self.blank_field is not None else None
+        return max(len(words) for _, words in what.choices) if isinstance(what, DropDown) else 0
 
     def whole(
         self,
@@ -113,6 +129,16 @@ class Layout:
         """A drawing that carries meaning, with its element."""
         key = self.keys.take(fragment)
         return Placed(fragment, x, y, key, 0, 0, 1), Element(role, kids_of(fragment, key, 0))
+
+    def field(
+        self, what: Field, x: float, y: float, width: float, height: float, *, role: str = ""
+    ) -> tuple[Placed, Element]:
+        """A form field with its Form element, which stands in an element of the `role` if one is named."""
+        fragment = field_place(width, height)
+        link = self.keys.take_links(fragment)
+        self.fields[link] = what
+        form = Element("Form", link=link)
+        return Placed(fragment, x, y, self.keys.take(fragment), link, 0, 1), Element(role, [form]) if role else form
 
 
 def lowered(unit: Unit) -> float:

@@ -46,7 +46,11 @@ def xmp_packet(
 
     It holds no dates: the same content must give the same bytes.
     """
-    claims = [_claims("pdfaid", standard.archived), _claims("pdfuaid", standard.accessible)]
+    claims = [
+        _claims(prefix, entries)
+        for prefix, entries in (("pdfaid", standard.archived), ("pdfuaid", standard.accessible))
+        if entries
+    ]
     if standard.extension_schema:
         claims.append(_EXTENSION_SCHEMA)
     return _XMP.format(

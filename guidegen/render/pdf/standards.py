@@ -7,7 +7,7 @@ A file meets two standards at once: one for readers who use assistive technology
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: The namespaces of structure types (ISO 32000-2, 14.8.6).
 PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
@@ -36,6 +36,14 @@ class Standard:
     information: bool
     namespaces: bool
     structure_destinations: bool
+
+    @property
+    def with_fields(self) -> Standard:
+        """The standard of a file that can be filled in: it makes no claim of PDF/A.
+
+        Viewers open a PDF/A file for reading only, and once filled in it would no longer be what was kept.
+        """
+        return replace(self, archived={}, extension_schema=False)
 
 
 STANDARDS: Mapping[str, Standard] = {

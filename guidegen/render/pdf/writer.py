@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 
 from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
+from guidegen.render.pdf.acroform import AcroForm
 from guidegen.render.pdf.flow import Page, Placed
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
+from guidegen.render.pdf.form_fields import Button, Field
 from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace, show
 from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.layout import OutlineEntry
@@ -60,6 +62,7 @@ class Layered:
     standard: Standard
     identifier: str = ""
     relations: tuple[str, ...] = ()
+    fields: Mapping[int, Field] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -98,6 +101,8 @@ class _Writer:
         self.ids: dict[str, int] = {}
         self.anchored: dict[str, int] = {}
         self.namespaces: dict[str, int] = {}
+        self.resources = self.file.reserve()
+        self.form = AcroForm(self.file, self.resources)
 
     def run(self) -> bytes:
         for element in self.document.tree.walk():
@@ -154,7 +159,7 @@ class _Writer:
         for digest in fragment.images:
             self._image(digest)
         first_top = lines[0].top
-        if self.roles.get(placed.key) in ("Figure", "Formula"):
+        if fragment.runs and self.roles.get(placed.key) in ("Figure", "Formula"):
             self.boxes[placed.key] = (x, top - fragment.height, x + fragment.width, top)
         for line in lines:
             y = top - (line.top - first_top)
@@ -166,7 +171,11 @@ class _Writer:
             for link in line.links:
                 if placed.key >= 0:
                     area = (x + link.x, y - line.height, x + link.x + link.width, y)
-                    self._annotation(placed.link + link.link, area, link.target, link.contents, page, sheet)
+                    self._link(placed.link + link.link, area, link.target, link.contents, page, sheet)
+            for place in line.fields:
+                left, bottom = x + place.x, y + place.bottom
+                around = (left, bottom, left + place.width, bottom + place.height)
+                self._field(placed.link + place.link, around, page, sheet)
 
     def _owner(self, placed: Placed, run: int) -> Owner:
         if placed.key >= 0 and run != ARTIFACT:
@@ -214,13 +223,29 @@ class _Writer:
                 parts.append(f"/{self.roles.get(owner, 'Span')} <</MCID {mcid}>> BDC\n{inside}\nEMC")
         return "\n".join(parts)
 
-    def _annotation(
-        self, link: int, area: tuple[float, ...], target: str, contents: str, page: int, sheet: _Sheet
-    ) -> None:
-        action = self._go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
-        annotation = self.file.reserve()
+    def _field(self, link: int, area: Box, page: int, sheet: _Sheet) -> None:
+        what = self.document.fields[link]
+        if isinstance(what, Button):
+            for drawn in what.marked:
+                for face, ids in drawn.fragment.glyphs:
+                    self.glyphs.setdefault(face, set()).update(ids)
+        widget = self.form.widget(what, area, self.page_numbers[page], self._next_parent(link))
+        self._annotated(widget, link, page, sheet)
+
+    def _next_parent(self, link: int) -> int:
+        """The number of an annotation in the parent tree, where numbers of pages come first."""
         parent = len(self.document.pages) + len(self.annotation_parents)
         self.annotation_parents.append((parent, link))
+        return parent
+
+    def _annotated(self, annotation: int, link: int, page: int, sheet: _Sheet) -> None:
+        sheet.annotations.append(annotation)
+        self.link_kids.setdefault(link, []).append((annotation, page))
+
+    def _link(self, link: int, area: tuple[float, ...], target: str, contents: str, page: int, sheet: _Sheet) -> None:
+        action = self._go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
+        annotation = self.file.reserve()
+        parent = self._next_parent(link)
         self.file.add(
             dictionary(
                 {
@@ -236,8 +261,7 @@ class _Writer:
             ),
             annotation,
         )
-        sheet.annotations.append(annotation)
-        self.link_kids.setdefault(link, []).append((annotation, page))
+        self._annotated(annotation, link, page, sheet)
 
     def _go_to(self, anchor: str) -> str:
         """The action that leads to an anchor: to its page, and where the standard asks for it, to its element."""
@@ -338,7 +362,7 @@ class _Writer:
         faces = sorted(self.glyphs.items())
         fonts = dictionary({load_face(name).resource: reference(self._font(name, ids)) for name, ids in faces})
         images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
-        resources = file.add(dictionary({"Font": fonts, "XObject": images}))
+        resources = file.add(dictionary({"Font": fonts, "XObject": images}), self.resources)
         for index, sheet in enumerate(self.sheets):
             self._page(index, sheet, pages_root, resources)
         kids = " ".join(map(reference, self.page_numbers))
@@ -366,6 +390,8 @@ class _Writer:
             "OutputIntents": "[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
             f"/Info (sRGB) /DestOutputProfile {reference(intent)}>>]",
         }
+        if document.fields:
+            catalogue["AcroForm"] = reference(file.add(self.form.finish()))
         if document.outline:
             catalogue["Outlines"] = reference(write_outline(file, document.outline, self._go_to))
             catalogue["PageMode"] = "/UseOutlines"

@@ -6,11 +6,13 @@ A screen reader hears once what the room is; further lines and squares are ornam
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.form_fields import TextField, fill, question
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 
@@ -19,11 +21,38 @@ LINE = 27.0
 _SQUARE = 5 * 72 / 25.4
 _POINTS_PER_MM = 72 / 25.4
 _CORNER = 12.0
+#: The most of a page that a field to type in takes, so that the question can stand above it.
+_SHARE_OF_PAGE = 0.7
 
 
-def lay_answer_space(layout: Layout, task: doc.AnswerSpace, arranged: ArrangedItem, frame: Frame) -> Laid:
-    """Room of the whole width."""
+def lay_answer_space(
+    layout: Layout, task: doc.AnswerSpace, arranged: ArrangedItem, frame: Frame, part: str = ""
+) -> Laid:
+    """Room of the whole width. `part` tells room to work in from the answer itself, in the name of a field."""
+    if layout.phrases is not None:
+        words = fill(layout.phrases.answer, number=arranged.number, what=task.label)
+        name = question(arranged.number, part) if part else question(arranged.number)
+        return _field(layout, task, TextField(name, words, layout.fragments.style("option")), frame)
     return _LOOKS[task.look](layout, task, frame)
+
+
+def _field(layout: Layout, task: doc.AnswerSpace, what: TextField, frame: Frame) -> Laid:
+    """A line to type on, or a frame for several lines. It stands on one page; longer texts scroll in it."""
+    height = min(_height(layout, task), _SHARE_OF_PAGE * layout.page_height)
+    colour, single = layout.colour("ink"), task.look == "lines" and height < 2 * LINE * layout.scale
+    height = LINE * layout.scale if single else height
+    edge = (
+        ops.rule(0, 2 - height, frame.width, 0.9, colour)
+        if single
+        else ops.box(0.45, 0.45 - height, frame.width - 0.9, height - 0.9, stroke=colour, thickness=0.9)
+    )
+    inset = 0.0 if single else 3.0
+    field, element = layout.field(
+        replace(what, multiline=not single), frame.x + inset, inset, frame.width - 2 * inset, height - 2 * inset - 2
+    )
+    placed = [artifact(ornament(edge, frame.width, height), frame.x, 0), field]
+    gap = 0.0 if single else 6.0 * layout.scale
+    return Laid([Unit(height, placed, before=gap, after=gap, groups=frame.groups)], [element])
 
 
 def _height(layout: Layout, task: doc.AnswerSpace) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange_those
+from guidegen.document.arrangement import ArrangedItem, arrange_those, letter
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
+from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question, said_of
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
@@ -22,6 +24,27 @@ def lay_blanks(layout: Layout, task: doc.Blanks, arranged: ArrangedItem, frame: 
     if task.words:
         laid.add(_lay_words(layout, task, arranged, frame))
     return laid
+
+
+def blank_fields(
+    layout: Layout, task: doc.Blanks, arranged: ArrangedItem
+) -> Callable[[int], TextField | DropDown] | None:
+    """The field of each blank in the text: a list that opens, or a line to type on. None in what is only printed."""
+    phrases = layout.phrases
+    if phrases is None:
+        return None
+    style = layout.fragments.style("option")
+    lists = {each.number: arrange_those(each.options, arranged.options) for each in task.lists}
+
+    def field_of(blank: int) -> TextField | DropDown:
+        name = question(arranged.number, "blank", blank)
+        words = fill(phrases.blank, number=arranged.number, blank=blank)
+        if blank not in lists:
+            return TextField(name, words, style)
+        letters = [(letter(index), said_of(option)) for index, option in enumerate(lists[blank])]
+        return DropDown(name, words, style, tuple((mark, f"{mark}: {text}") for mark, text in letters))
+
+    return field_of
 
 
 def _lay_lists(layout: Layout, lists: tuple[doc.BlankOptions, ...], arranged: ArrangedItem, frame: Frame) -> Laid:

@@ -6,8 +6,9 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.fragments import drawn_content
-from guidegen.render.pdf.layout import Frame, Laid, Layout
+from guidegen.render.pdf.form_fields import TextField, fill, question, said
+from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks.answer_space import LINE, lay_answer_space
 
@@ -17,7 +18,7 @@ _GAP = 7.0
 
 def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem, frame: Frame) -> Laid:
     """Room to work in if there is any, then words, line and unit on one line of writing."""
-    laid = Laid() if task.work is None else lay_answer_space(layout, task.work, arranged, frame)
+    laid = Laid() if task.work is None else lay_answer_space(layout, task.work, arranged, frame, "work")
     scale = layout.scale
     gap, height = _GAP * scale, LINE * scale
     # Words stand on the line that is written on.
@@ -36,7 +37,12 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
     # A unit gets half of the room at most, unless its longest word needs more.
     length = min(_WIDTH * scale, room - gap - max(narrowest, min(widest, room / 2)) - 1)
     rule = ops.rule(0, -height + 2, length, 0.9, layout.colour("ink"))
-    line, line_element = layout.content(drawn_content(rule, length, height, task.label), x, 0, "P")
+    if layout.phrases is None:
+        line, line_element = layout.content(drawn_content(rule, length, height, task.label), x, 0, "P")
+    else:
+        placed.append(artifact(ornament(rule, length, height), x, 0))
+        number = _number(layout, layout.phrases, task, arranged.number)
+        line, line_element = layout.field(number, x, 0, length, height - 3, role="P")
     placed.append(line)
     elements.append(line_element)
     if task.unit:
@@ -49,3 +55,8 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
         laid.units[-1].keep_next = True
     laid.units.append(Unit(max(height, bottom), placed, before=4 * scale if laid.units else 0.0, groups=frame.groups))
     return Laid(laid.units, [*laid.elements, *elements])
+
+
+def _number(layout: Layout, phrases: doc.FieldPhrases, task: doc.NumberLine, item: int) -> TextField:
+    what = ", ".join(part for part in (task.label, said(task.unit)) if part)
+    return TextField(question(item), fill(phrases.answer, number=item, what=what), layout.fragments.style("option"))

@@ -9,7 +9,8 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.fragments import ornament, picture
+from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
+from guidegen.render.pdf.fragments import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
 
@@ -20,7 +21,14 @@ _HIGHEST = 96.0
 
 def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame: Frame) -> Laid:
     """The options of an item in the order of its arrangement."""
-    return lay_lettered(layout, arrange(task.options, arranged.options), frame, square=task.many, marked=task.marked)
+    return lay_lettered(
+        layout,
+        arrange(task.options, arranged.options),
+        frame,
+        square=task.many,
+        marked=task.marked,
+        item=arranged.number,
+    )
 
 
 def lay_lettered(
@@ -30,8 +38,13 @@ def lay_lettered(
     *,
     square: bool = False,
     marked: frozenset[str] = frozenset(),
+    item: int = 0,
 ) -> Laid:
-    """Lettered options, in two or four columns when all of them are short enough."""
+    """Lettered options, in two or four columns when all of them are short enough.
+
+    In a document that can be filled in they are buttons when the number of their `item` is given; otherwise their
+    letters stand alone, so that nobody tries to mark them.
+    """
     scale = layout.scale
     indent = 27.0 * scale
     columns = _option_columns(layout, options, frame.width, indent)
@@ -44,7 +57,16 @@ def lay_lettered(
             answer = _answer(layout, option, x + indent, width - indent - 6 * scale)
             bubble, label = _bubble(layout, letter(start + column), x, square=square, marked=option.id in marked)
             answers.append(replace(answer, bubble=bubble))
-            entries.append(Element("LI", [label, Element("LBody", list(answer.elements))]))
+            body: list[Element | int] = list(answer.elements)
+            if layout.phrases is not None and not item:
+                del bubble[0]
+            elif layout.phrases is not None:
+                button = _button(layout, layout.phrases, item, letter(start + column), option, square=square)
+                y, side = bubble[0].y, bubble[0].fragment.width
+                place, form = layout.field(button, x, y, side, side)
+                bubble.append(place)
+                body.insert(0, form)
+            entries.append(Element("LI", [label, Element("LBody", body)]))
         placed, height = _side_by_side(answers)
         height = max(height, layout.fragments.leading("option"))
         units.append(Unit(height, placed, before=6.5 * scale, groups=frame.groups, keep_next=True))
@@ -113,6 +135,16 @@ def _option_columns(layout: Layout, options: list[doc.Option], width: float, ind
 
 def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) -> tuple[list[Placed], Element]:
     """A letter in the circle (or square) that is filled in; a teacher's copy shows the right ones filled."""
+    outline = _shape(layout, square=square, marked=marked)
+    side = outline.width
+    style = "letter-marked" if marked else "letter"
+    shown, label = layout.whole((Text(text),), style, x, 0, side, role="Lbl", align="centre")
+    line = layout.fragments.leading("option")
+    shown = replace(shown, y=(line - shown.fragment.height) / 2)
+    return [artifact(outline, x, (line - side) / 2), shown], label
+
+
+def _shape(layout: Layout, *, square: bool, marked: bool) -> Fragment:
     side = _BUBBLE * layout.scale
     colour = layout.colour("ink")
     fill = colour if marked else None
@@ -121,8 +153,20 @@ def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) 
         if square
         else ops.circle(side / 2, -side / 2, side / 2 - 0.5, fill=fill, stroke=colour)
     )
-    style = "letter-marked" if marked else "letter"
-    shown, label = layout.whole((Text(text),), style, x, 0, side, role="Lbl", align="centre")
-    line = layout.fragments.leading("option")
-    shown = replace(shown, y=(line - shown.fragment.height) / 2)
-    return [artifact(ornament(drawing, side, side), x, (line - side) / 2), shown], label
+    return ornament(drawing, side, side)
+
+
+def _button(
+    layout: Layout, phrases: doc.FieldPhrases, item: int, text: str, option: doc.Option, *, square: bool
+) -> Button:
+    """The circle or square as a field; chosen, it looks as on a teacher's copy."""
+    shape = _shape(layout, square=square, marked=True)
+    mark = layout.fragments.paragraph((Text(text),), "letter-marked", shape.width, doc.NOWHERE, align="centre")
+    return Button(
+        name=question(item, text) if square else question(item),
+        said=fill(phrases.option, number=item, letter=text, text=said_of(option)),
+        value=text,
+        marked=(Drawn(shape), Drawn(mark, y=(shape.height - mark.height) / 2)),
+        radio=not square,
+        group=fill(phrases.question, number=item),
+    )

@@ -9,8 +9,9 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Unit
-from guidegen.render.pdf.fragments import drawn_content
-from guidegen.render.pdf.layout import Frame, Laid, Layout
+from guidegen.render.pdf.form_fields import DropDown, fill, question, said_of
+from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
 
 _BOX = 24.0
@@ -28,11 +29,27 @@ def lay_order_boxes(layout: Layout, task: doc.OrderBoxes, arranged: ArrangedItem
         text, body = layout.whole(entry.line, "option", frame.x + indent, 0, frame.width - indent, origin=entry.origin)
         height = max(side, text.fragment.height)
         said = task.box_label.replace("{letter}", letter(index))
-        box, box_element = layout.content(drawn_content(outline, side, side, said), frame.x, (height - side) / 2, "P")
+        y = (height - side) / 2
+        if layout.phrases is None:
+            box, box_element = layout.content(drawn_content(outline, side, side, said), frame.x, y, "P")
+            boxes = [box]
+        else:
+            number = _number(layout, layout.phrases, task, arranged.number, letter(index), entry)
+            field, box_element = layout.field(number, frame.x, y, side, side)
+            boxes = [artifact(ornament(outline, side, side), frame.x, y), field]
         mark, label = layout.whole(
             (Text(letter(index)),), "number", frame.x + _LETTER * scale, 0, indent - _LETTER * scale, role="Lbl"
         )
         shown = [replace(one, y=(height - one.fragment.height) / 2) for one in (mark, text)]
-        units.append(Unit(height, [box, *shown], before=5 * scale, groups=frame.groups, keep_next=True))
+        units.append(Unit(height, [*boxes, *shown], before=5 * scale, groups=frame.groups, keep_next=True))
         entries.append(Element("LI", [label, Element("LBody", [box_element, body])]))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}})])
+
+
+def _number(
+    layout: Layout, phrases: doc.FieldPhrases, task: doc.OrderBoxes, item: int, text: str, entry: doc.Option
+) -> DropDown:
+    """The box as a list of numbers."""
+    numbers = [str(place) for place in range(1, len(task.entries) + 1)]
+    words = fill(phrases.place, number=item, letter=text, text=said_of(entry))
+    return DropDown(question(item, text), words, layout.fragments.style("option"), tuple((n, n) for n in numbers), True)

@@ -9,8 +9,9 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Unit
-from guidegen.render.pdf.fragments import drawn_content
-from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
+from guidegen.render.pdf.form_fields import DropDown, fill, question, said_of
+from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text, stacked
 from guidegen.render.pdf.structure import Element
 
 _ANSWER_CELL = 52.0
@@ -21,7 +22,7 @@ def lay_premises(layout: Layout, task: doc.Premises, arranged: ArrangedItem, fra
     gap = 24.0 * layout.scale
     half = (frame.width - gap) / 2
     if _fits_beside(layout, task, half):
-        table, table_element = _premise_table(layout, task, Frame(frame.x, half))
+        table, table_element = _premise_table(layout, task, arranged, Frame(frame.x, half))
         side = _responses(layout, task, arranged, Frame(frame.x + half + gap, half))
         left, left_height = stacked(table)
         right, right_height = stacked(side.units)
@@ -29,7 +30,7 @@ def lay_premises(layout: Layout, task: doc.Premises, arranged: ArrangedItem, fra
         if height <= layout.page_height * 0.8:
             unit = Unit(height, left + right, before=6 * layout.scale, groups=frame.groups)
             return Laid([unit], [table_element, *side.elements])
-    table, table_element = _premise_table(layout, task, Frame(frame.x, frame.width))
+    table, table_element = _premise_table(layout, task, arranged, Frame(frame.x, frame.width))
     below = _responses(layout, task, arranged, Frame(frame.x, frame.width))
     below.units[0].before = 10 * layout.scale
     for unit in [*table, *below.units]:
@@ -46,7 +47,9 @@ def _fits_beside(layout: Layout, task: doc.Premises, width: float) -> bool:
     return narrowest <= room and widest <= 4 * room
 
 
-def _premise_table(layout: Layout, task: doc.Premises, frame: Frame) -> tuple[list[Unit], Element]:
+def _premise_table(
+    layout: Layout, task: doc.Premises, arranged: ArrangedItem, frame: Frame
+) -> tuple[list[Unit], Element]:
     scale = layout.scale
     box = 24.0 * scale
     cell = _ANSWER_CELL * scale
@@ -57,22 +60,35 @@ def _premise_table(layout: Layout, task: doc.Premises, frame: Frame) -> tuple[li
         head.attributes["Table"] = {"Scope": "/Column"}
     units = [Unit(max(first.fragment.height, second.fragment.height), [first, second], after=4 * scale, keep_next=True)]
     rows = []
-    for premise in task.premises:
+    square = ops.box(0.5, 0.5 - box, box - 1, box - 1, radius=2 * scale, stroke=layout.colour("ink"), thickness=1.0)
+    for index, premise in enumerate(task.premises, start=1):
         text, head = layout.whole(premise.line, "option", frame.x + cell, 0, width, role="TH", origin=premise.origin)
         head.attributes["Table"] = {"Scope": "/Row"}
         height = max(box, text.fragment.height)
-        square = drawn_content(
-            ops.box(0.5, 0.5 - box, box - 1, box - 1, radius=2 * scale, stroke=layout.colour("ink"), thickness=1.0),
-            box,
-            box,
-            task.answer_label,
-        )
-        answer, answer_cell = layout.content(square, frame.x, (height - box) / 2, "TD")
+        y = (height - box) / 2
+        if layout.phrases is None:
+            answer, answer_cell = layout.content(drawn_content(square, box, box, task.answer_label), frame.x, y, "TD")
+            answers = [answer]
+        else:
+            letters = _letters(layout, layout.phrases, task, arranged.number, index, premise)
+            field, answer_cell = layout.field(letters, frame.x, y, box, box, role="TD")
+            answers = [artifact(ornament(square, box, box), frame.x, y), field]
         text = replace(text, y=(height - text.fragment.height) / 2)
-        units.append(Unit(height, [answer, text], before=5 * scale, keep_next=True))
+        units.append(Unit(height, [*answers, text], before=5 * scale, keep_next=True))
         rows.append(Element("TR", [answer_cell, head]))
     head_row = Element("THead", [Element("TR", [first_head, second_head])])
     return units, Element("Table", [head_row, Element("TBody", list(rows))])
+
+
+def _letters(
+    layout: Layout, phrases: doc.FieldPhrases, task: doc.Premises, item: int, index: int, premise: doc.Option
+) -> DropDown:
+    """The answer cell as a list of the responses' letters: as on paper, a letter is the answer."""
+    letters = [letter(place) for place in range(len(task.responses))]
+    words = fill(phrases.premise, number=item, text=said_of(premise))
+    return DropDown(
+        question(item, index), words, layout.fragments.style("option"), tuple((a, a) for a in letters), True
+    )
 
 
 def _responses(layout: Layout, task: doc.Premises, arranged: ArrangedItem, frame: Frame) -> Laid:

@@ -9,6 +9,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said, said_of
 from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
@@ -30,7 +31,7 @@ def lay_statement_table(layout: Layout, task: doc.StatementTable, arranged: Arra
     table.repeat.append(head)
     units, rows = [head], []
     for index, statement in enumerate(arrange(task.statements, arranged.options)):
-        unit, row = _row(layout, task, statement, letter(index), inside, cell)
+        unit, row = _row(layout, task, statement, letter(index), inside, cell, arranged.number)
         units.append(unit)
         rows.append(row)
     element = Element("Table", [Element("THead", [head_row]), Element("TBody", list(rows))])
@@ -67,7 +68,7 @@ def _header(layout: Layout, task: doc.StatementTable, frame: Frame, cell: float)
 
 
 def _row(
-    layout: Layout, task: doc.StatementTable, statement: doc.Option, mark: str, frame: Frame, cell: float
+    layout: Layout, task: doc.StatementTable, statement: doc.Option, mark: str, frame: Frame, cell: float, item: int
 ) -> tuple[Unit, Element]:
     scale = layout.scale
     indent, side, width = _INDENT * scale, _CIRCLE * scale, frame.width - 2 * cell
@@ -81,12 +82,38 @@ def _row(
     cells = [Element("TH", [label, body], {"Table": {"Scope": "/Row"}})]
     ring = ops.circle(side / 2, -side / 2, side / 2 - 0.5, stroke=layout.colour("ink"))
     for column, name in enumerate(task.labels):
-        circle = drawn_content(ring, side, side, task.label_of(mark, name))
-        x = frame.x + width + column * cell + (cell - side) / 2
-        one, data = layout.content(circle, x, (height - side) / 2, "TD")
+        x, y = frame.x + width + column * cell + (cell - side) / 2, (height - side) / 2
+        if layout.phrases is None:
+            one, data = layout.content(drawn_content(ring, side, side, task.label_of(mark, name)), x, y, "TD")
+        else:
+            placed.append(artifact(ornament(ring, side, side), x, y))
+            button = _button(layout, layout.phrases, item, mark, statement, name, side)
+            one, data = layout.field(button, x, y, side, side, role="TD")
         placed.append(one)
         cells.append(data)
     return Unit(height, placed, groups=frame.groups, keep_next=True), Element("TR", list(cells))
+
+
+def _button(
+    layout: Layout,
+    phrases: doc.FieldPhrases,
+    item: int,
+    mark: str,
+    statement: doc.Option,
+    label: doc.Line,
+    side: float,
+) -> Button:
+    """A circle as a field: those of a row exclude each other."""
+    text = said_of(statement)
+    disc = ornament(ops.circle(side / 2, -side / 2, side / 2 - 0.5, fill=layout.colour("ink")), side, side)
+    return Button(
+        name=question(item, mark),
+        said=fill(phrases.statement, number=item, letter=mark, text=text, label=said(label)),
+        value=said(label),
+        marked=(Drawn(disc),),
+        radio=True,
+        group=fill(phrases.option, number=item, letter=mark, text=text),
+    )
 
 
 def _rule(layout: Layout, frame: Frame, height: float, colour: str) -> Placed:
