@@ -14,7 +14,7 @@ from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.selection import Refusal, Selection, plan_for, select, select_from
 from guidegen.assembly.selection.distinct import capacity, draw_distinct
 from guidegen.assembly.selection.drawing import _exactly, _simply, _Taking
-from guidegen.assembly.selection.search import Budget
+from guidegen.assembly.selection.search import MOST_STEPS, Budget
 from guidegen.inline import Text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Accepted, ItemCommon, ShortAnswer, TrueFalse, kind_name
@@ -342,3 +342,21 @@ def test_a_large_bank_with_limits_enemies_and_points():
     for index, row in enumerate(plan.rows):
         filling = [id_ for id_, place in result.rows.items() if place == index]
         assert len(filling) == row.need and all(row.takes(plan.candidates[id_]) for id_ in filling)
+
+
+def test_a_total_that_only_the_dearest_items_reach():
+    """Each question whether the form can still be completed is at the edge of what rows and limits allow."""
+    ids = [f"item-{n}" for n in range(400)]
+    items = [
+        item(id_, level=LEVELS[n % 3], points=n % 3 + 1, tags=[f"tag-{n % 7}"], is_open=n % 5 == 0,
+             enemies=[ids[n - 1]] if n % 50 == 1 else ())
+        for n, id_ in enumerate(ids)
+    ]  # fmt: skip
+    asked = rows((8, {"level": ("recall",)}), (4, {"level": ("apply",)}))
+    limits = (Limit(Criteria(tag=("tag-1",)), None, 3), Limit(Criteria(kind=("short-answer",)), 2, 6))
+    held = [bank(*items)]
+    result = select_from(plan_for(quiz(Blueprint(20, (), asked, limits, 40)), held), 1, steps=MOST_STEPS // 10)
+    assert isinstance(result, Selection)
+    assert [item_.points for item_ in (held[0].items[ids.index(id_)].common for id_ in result.ids)].count(3) == 8
+    beyond = select_from(plan_for(quiz(Blueprint(20, (), asked, limits, 41)), held), 1, steps=MOST_STEPS // 10)
+    assert isinstance(beyond, Refusal) and beyond.problems[0].code == "S281"

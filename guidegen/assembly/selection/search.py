@@ -13,6 +13,9 @@ from guidegen.assembly.selection.matching import Matching
 
 #: Steps that one drawing may take; each is some work on one source.
 MOST_STEPS = 8_000_000
+#: How often prices are changed before a node is divided, and by how much at first.
+_ROUNDS = 24
+_STEP = 64
 
 
 class TooHard(Exception):
@@ -45,6 +48,17 @@ class Bound:
         return sum(weight * amounts[source] for source, weight in self.terms)
 
 
+@dataclass(slots=True)
+class _Node:
+    """A part of what is searched: a range for each source, amounts that are liked, bounds to look at, and prices."""
+
+    low: list[int]
+    high: list[int]
+    near: list[int]
+    changed: Sequence[int]
+    prices: list[int]
+
+
 class Search:
     """Sources of items with the rows that they fit, the numbers that the rows need, and bounds."""
 
@@ -53,6 +67,7 @@ class Search:
         self.needs = needs
         self.total = sum(needs)
         self.budget = budget
+        self.given = list(bounds)
         self.weighted = [bound for bound in bounds if any(weight > 1 for _, weight in bound.terms)]
         self.bounds = [*bounds, *self._implied(bounds)]
         self.holders: list[list[int]] = [[] for _ in masks]
@@ -85,24 +100,42 @@ class Search:
         Amounts like those of `near` are tried first. Raises TooHard when the budget does not suffice.
         """
         every: Sequence[int] = range(len(self.bounds))
-        stack = [(list(low), list(high), list(near), every)]
+        stack = [_Node(list(low), list(high), list(near), every, [0] * len(self.given))]
         while stack:
-            low_, high_, near_, changed = stack.pop()
-            if not self._tighten(low_, high_, changed) or not self._sums_are_possible(low_, high_):
+            node = stack.pop()
+            amounts = self._tried(node)
+            if amounts is None:
                 continue
-            matching = self._filled(low_, high_, near_)
-            if matching is None:
-                continue
-            amounts = self._mended(matching, low_, high_)
-            branches = self._branches(amounts, low_, high_)
+            branches = self._branches(amounts, node.low, node.high)
             if branches is None:
                 return amounts
             source, first, second = branches
             for bottom, top in (second, first):
-                lower, upper = list(low_), list(high_)
+                lower, upper = list(node.low), list(node.high)
                 lower[source], upper[source] = bottom, top
-                stack.append((lower, upper, amounts, self.holders[source]))
+                stack.append(_Node(lower, upper, amounts, self.holders[source], list(node.prices)))
         return None
+
+    def _tried(self, node: _Node) -> list[int] | None:
+        """Amounts that fill all rows and are as near to the bounds as was found; None when it is certain that none keep
+        them. The ranges and prices of the node are narrowed and improved."""
+        low, high = node.low, node.high
+        if not self._tighten(low, high, node.changed) or not self._sums_are_possible(low, high):
+            return None
+        matching = self._filled(low, high, node.near)
+        if matching is None:
+            return None
+        amounts = self._mended(matching, low, high)
+        if self._missed(amounts):
+            priced = self._priced(node)
+            if priced is None:
+                return None
+            amounts = min(amounts, self._mended(priced, low, high), key=self._missed)
+        return amounts
+
+    def _missed(self, amounts: Sequence[int]) -> int:
+        """How far all sums together are outside their bounds."""
+        return sum(_distance(bound, bound.total(amounts)) for bound in self.given)
 
     def _tighten(self, low: list[int], high: list[int], changed: Sequence[int]) -> bool:
         """Narrow the amounts to what each bound leaves possible; False when one cannot be kept."""
@@ -166,10 +199,64 @@ class Search:
                         break
         return None if matching.missing else matching
 
+    def _priced(self, node: _Node) -> Matching | None:
+        """The filled rows that came nearest to the bounds while prices were sought; None when prices refute the node.
+
+        Each bound has a price: above zero for a sum that is too large, below for one that is too small. The cheapest
+        way to fill the rows is found by taking the cheapest items first, as in every matroid. Where even that costs
+        more than the bounds allow, nothing keeps all of them: a proof in whole numbers, however the prices were found
+        (Lagrangian relaxation, by the subgradient method).
+        """
+        nearest: Matching | None = None
+        least_missed = -1
+        for round_ in range(_ROUNDS):
+            self.budget.spend(8 * len(self.masks))
+            costs = [sum(node.prices[index] * weight for index, weight in weights.items()) for weights in self.weights]
+            matching = self._cheapest(node.low, node.high, costs)
+            amounts = matching.amounts()
+            cost = sum(cost * amount for cost, amount in zip(costs, amounts, strict=True))
+            allowed = sum(
+                price * (bound.most if price > 0 else bound.least)
+                for price, bound in zip(node.prices, self.given, strict=True)
+            )
+            if cost > allowed:
+                return None
+            missed = self._missed(amounts)
+            if nearest is None or missed < least_missed:
+                nearest, least_missed = matching, missed
+            if not missed:
+                break
+            self._change_prices(node.prices, amounts, _STEP // (1 + round_ // 4))
+        return nearest
+
+    def _cheapest(self, low: Sequence[int], high: Sequence[int], costs: Sequence[int]) -> Matching:
+        """The rows filled at the least cost, within the ranges, which must allow it."""
+        matching = Matching(self.masks, self.needs)
+        for source, count in enumerate(low):
+            matching.add_many(source, count)
+        for source in sorted(range(len(costs)), key=costs.__getitem__):
+            if not matching.missing:
+                break
+            if high[source] > low[source]:
+                matching.add_many(source, high[source] - low[source])
+        return matching
+
+    def _change_prices(self, prices: list[int], amounts: Sequence[int], step: int) -> None:
+        """Make dearer what there is too much of, cheaper what there is too little of, and what is right more normal."""
+        for index, bound in enumerate(self.given):
+            price, total = prices[index], bound.total(amounts)
+            unit = max((weight for _, weight in bound.terms), default=1)
+            if total > bound.most or price > 0:
+                change = (total - bound.most) * step // unit
+                prices[index] = max(price + change, 0) if price >= 0 else price + change
+            elif total < bound.least or price < 0:
+                change = (total - bound.least) * step // unit
+                prices[index] = min(price + change, 0)
+
     def _mended(self, matching: Matching, low: Sequence[int], high: Sequence[int]) -> list[int]:
         """The amounts after exchanges of two items within a row, each of which brings the bounds nearer."""
         amounts = matching.amounts()
-        given = self.bounds[: 1 + max((index for weights in self.weights for index in weights), default=-1)]
+        given = self.given
         totals = [bound.total(amounts) for bound in given]
         while any(map(_distance, given, totals)):
             exchange = self._exchange(matching, amounts, (low, high), given, totals)
