@@ -35,15 +35,23 @@ def test_formulas(formula):
 
 
 @pytest.mark.parametrize(
-    ("name", "grade", "smog", "forcast"),
-    [("water", 12.8, 14.6, 11.7), ("face-coverings", 9.5, 12.3, 11.0)],
+    ("name", "grade", "smog", "forcast", "ease"),
+    [
+        ("water", 12.8, 14.6, 11.7, 36),
+        ("face-coverings", 9.5, 12.3, 11.0, 54),
+        ("asthma", 8.7, 10.7, 11.2, 57),
+        ("making-face-coverings", 10.9, 13.8, 10.8, 47),
+        ("caring-for-yourself", 9.5, 12.0, 11.4, 51),
+        ("disinfecting", 8.7, 11.1, 11.2, 55),
+    ],
 )
-def test_grades_are_those_of_a_commercial_program(name, grade, smog, forcast):
+def test_grades_are_those_of_a_commercial_program(name, grade, smog, forcast, ease):
     lines = (REFERENCE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     measures = measure(lines, "en")
-    assert measures.value("flesch-kincaid") == pytest.approx(grade, abs=0.1)
-    assert measures.value("smog") == pytest.approx(smog, abs=0.06)
-    assert measures.value("forcast") == pytest.approx(forcast, abs=0.05)
+    assert measures.value("flesch-kincaid") == pytest.approx(grade, abs=0.12)
+    assert measures.value("smog") == pytest.approx(smog, abs=0.26)
+    assert measures.value("forcast") == pytest.approx(forcast, abs=0.06)
+    assert measures.value("flesch") == pytest.approx(ease, abs=3)
 
 
 def test_little_text_gives_estimates_and_none_gives_nothing():
