@@ -42,12 +42,18 @@ def quiz_code(form: Form) -> str:
     Options count by their words and places. Which of them is right does not count, so the code cannot help to
     guess the key.
     """
+    if "quiz" not in form.codes:
+        form.codes["quiz"] = _code(["quiz", _printed_content(form)], 8)
+    return form.codes["quiz"]
+
+
+def _printed_content(form: Form) -> list[Any]:
     stimuli = {stimulus.id: stimulus for stimulus in form.stimuli}
     printed: list[Any] = []
     for id_, group in by_stimulus(form.arrangement.items):
         printed += [_shown(stimuli[id_])] if id_ else []
         printed += [[placed.number, _printed(form.item(placed.item), placed.options)] for placed in group]
-    return _code(["quiz", printed], 8)
+    return printed
 
 
 def key_revision(*forms: Form) -> str:

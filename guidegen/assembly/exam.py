@@ -9,7 +9,7 @@ from guidegen.assembly.answer_key import short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
-from guidegen.assembly.items import printed_items
+from guidegen.assembly.items import ItemPrinter
 from guidegen.assembly.personal import NO_VALUES, Values, exam_fields, notes
 from guidegen.assembly.points import total_points
 from guidegen.assembly.prose import blocks_for_print
@@ -32,12 +32,14 @@ def exam(
     *,
     key: str,
     library: Mapping[str, Source],
+    printer: ItemPrinter,
     values: Values = NO_VALUES,
 ) -> doc.Document:
     """The quiz as it is handed out. With the key mode `end` the answers stand on its last page, with
     `upside-down` at the foot of it.
 
-    `library` are the sources that items may cite, by id; `values` what is known of whom the copy is for.
+    `library` are the sources that items may cite, by id; `printer` makes the items; `values` are what is known of whom
+    the copy is for.
     """
     code = quiz_code(form)
     total = total_points(form.items)
@@ -54,7 +56,7 @@ def exam(
     )
     blocks: list[doc.Block] = [*masthead(settings.organisation), head, *notes(values, words)]
     blocks += blocks_for_print(quiz.introduction, words)
-    blocks += printed_items(form, words, show_points=quiz.show_points, level=2)
+    blocks += printer.blocks(form, 2)
     answers: list[doc.Block] = []
     if key == "end":
         answers.append(short_answers(form, words, ANSWERS, {}, new_page(settings)))

@@ -39,7 +39,8 @@ class Form:
 
     `values` holds what was drawn for the variables of parametrised items, by item and variable; the items have it in
     their texts already. A form with `problems` must not be printed: a value breaks an item, or nothing
-    satisfies the blueprint. `sections` are empty where the quiz has none.
+    satisfies the blueprint. `sections` are empty where the quiz has none. In `codes` the code that was worked out once
+    is remembered.
     """
 
     quiz: str
@@ -53,6 +54,7 @@ class Form:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = field(default=(), compare=False)
     by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    codes: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {item.common.id: item for item in self.items})

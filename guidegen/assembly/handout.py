@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from guidegen.assembly.answer_key import Places, short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
-from guidegen.assembly.items import printed_items
+from guidegen.assembly.items import ItemPrinter
 from guidegen.assembly.personal import NO_VALUES, Values, handout_fields, notes
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
@@ -24,27 +25,6 @@ from guidegen.model.project import Organisation, Settings
 #: The anchors that the program makes itself; sections have `section:ID`, items `item:ID`, sources `source:ID`.
 ANSWERS = "answers"
 QUIZ = "quiz"
-
-
-def handout(
-    guide: model.Guide,
-    form: Form | None,
-    settings: Settings,
-    words: Words,
-    *,
-    key: str,
-    library: Mapping[str, model.Source],
-    places: Places,
-    values: Values | None = None,
-) -> doc.Document:
-    """The handout of a guide. `key` is the key mode: with `end` the answers stand on the last page, with `upside-down`
-    at the foot of it.
-
-    `library` are the sources that items may cite, by id; those that the guide lacks join its list.
-    `places` say for items which section of the guide to read again. With `values`, if only empty ones, the handout
-    begins with the name and the date of whom it is for.
-    """
-    return _Handout(guide, form, settings, words, key, library, places, values).document()
 
 
 def masthead(organisation: Organisation) -> tuple[doc.Block, ...]:
@@ -68,65 +48,75 @@ def labels(words: Words) -> doc.Labels:
     return doc.Labels(words["blank"], words["check-box"], words["source-link"], words["numbered-blank"])
 
 
-class _Handout:
+class Handouts:
+    """Makes the handouts of a guide. What stands in every one of them is made once.
+
+    `key` is the key mode: with `end` the answers stand on the last page, with `upside-down` at the foot of it.
+    `library` are the sources that items may cite, by id; those that the guide lacks join its list.
+    `places` say for items which section of the guide to read again.
+    """
+
     def __init__(
         self,
         guide: model.Guide,
-        form: Form | None,
         settings: Settings,
         words: Words,
+        *,
         key: str,
         library: Mapping[str, model.Source],
         places: Places,
-        values: Values | None,
     ) -> None:
-        self.values = values
-        self.library = library
-        self.places = places
         self.guide = guide
-        self.form = form
         self.settings = settings
         self.words = words
         self.key = key
+        self.library = library
+        self.places = places
         self.tables = 0
+        self.version_code = version_code(guide)
+        self._printer = ItemPrinter(words, show_points=guide.quiz is not None and guide.quiz.show_points)
+        sections = [self._section(section) for section in guide.sections]
+        self._before: list[doc.Block] = [*self._opening(), *sections, *self._closing()]
+        self._glossary_section = [self._glossary()] if guide.glossary else []
+        self._about_section = self._about()
+        self._template = doc.Template(
+            name=guide.name,
+            title=words_of(guide.title, words.language),
+            language=guide.language,
+            blocks=(),
+            furniture=self._furniture(),
+            labels=labels(words),
+        )
 
-    def document(self) -> doc.Document:
-        guide = self.guide
-        before: list[doc.Block] = [*masthead(self.settings.organisation), *self._whom(), *self._opening()]
-        before += [self._section(section) for section in guide.sections]
-        before += self._closing()
+    def document(self, form: Form | None, values: Values | None = None) -> doc.Document:
+        """The handout with one form of its quiz. With `values`, if only empty ones, it begins with the name and the
+        date of whom it is for.
+        """
         # The quiz begins a page, so that it can be handed back, and the answers stand on the last one.
         after: list[doc.Block] = []
-        if self.form is not None:
-            after.append(self._quiz(self.form))
+        if form is not None:
+            after.append(self._quiz(form))
             if self.key == "end":
-                after.append(short_answers(self.form, self.words, ANSWERS, self.places, new_page(self.settings)))
+                after.append(short_answers(form, self.words, ANSWERS, self.places, new_page(self.settings)))
             elif self.key == "upside-down":
-                after.append(turned_answers(self.form, self.words))
-        own = {source.id: source for source in guide.sources}
-        sources = [*guide.sources, *(self.library[id_] for id_ in cited(after) if id_ not in own)]
-        middle = [self._glossary()] if guide.glossary else []
-        middle += [source_list(sources, self.words)] if sources else []
-        template = doc.Template(
-            name=guide.name,
-            title=words_of(guide.title, self.words.language),
-            language=guide.language,
-            blocks=(*before, *middle, self._about(), *after),
-            furniture=self._furniture(),
-            labels=labels(self.words),
+                after.append(turned_answers(form, self.words))
+        own = {source.id: source for source in self.guide.sources}
+        sources = [*self.guide.sources, *(self.library[id_] for id_ in cited(after) if id_ not in own)]
+        listed = [source_list(sources, self.words)] if sources else []
+        before = [*masthead(self.settings.organisation), *self._whom(values), *self._before]
+        template = replace(
+            self._template,
+            blocks=(*before, *self._glossary_section, *listed, self._about_section, *after),
             sources=tuple(source.id for source in sources),
-            identifier=f"quiz:{quiz_code(self.form)}" if self.form is not None else "",
+            identifier=f"quiz:{quiz_code(form)}" if form is not None else "",
         )
-        arrangement = self.form.arrangement if self.form else NO_ARRANGEMENT
-        return doc.Document(template, arrangement, self.values or NO_VALUES)
+        return doc.Document(template, form.arrangement if form else NO_ARRANGEMENT, values or NO_VALUES)
 
     # Parts in printed order
 
-    def _whom(self) -> list[doc.Block]:
+    def _whom(self, values: Values | None) -> list[doc.Block]:
         """Whom the copy is for."""
-        if self.values is None:
-            return []
-        return [handout_fields(self.values, self.words), *notes(self.values, self.words)]
+        return [] if values is None else [handout_fields(values, self.words), *notes(values, self.words)]
 
     def _opening(self) -> list[doc.Block]:
         guide, words = self.guide, self.words
@@ -219,7 +209,7 @@ class _Handout:
             page = (doc.PageReference(ANSWERS),)
             blocks.append(doc.Paragraph(words.phrase("answers-on", page=page)))
         blocks.append(doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points"))
-        blocks += printed_items(form, words, show_points=quiz.show_points, level=3)
+        blocks += self._printer.blocks(form, 3)
         return doc.Section(tuple(blocks))
 
     def _glossary(self) -> doc.Section:
@@ -235,8 +225,7 @@ class _Handout:
     def _about(self) -> doc.Section:
         """The sheet's own papers: version, reviewer, dates, disclosure, disclaimer."""
         guide, words = self.guide, self.words
-        code = version_code(guide)
-        sentences = [words.fill("about-version", version=guide.version, code=code)]
+        sentences = [words.fill("about-version", version=guide.version, code=self.version_code)]
         if guide.reviewer is not None:
             sentences.append(_reviewed_by(guide.reviewer, words))
         reviewed = words.date(guide.reviewed_on) if guide.reviewed_on else ""
@@ -265,7 +254,7 @@ class _Handout:
 
     def _furniture(self) -> doc.Furniture:
         guide, words = self.guide, self.words
-        parts = [words.fill("foot-code", version=guide.version, code=version_code(guide))]
+        parts = [words.fill("foot-code", version=guide.version, code=self.version_code)]
         if guide.reviewed_on:
             # A date of review beside a reviewer who is still to come would say too much.
             pending = guide.reviewer is None or guide.reviewer.pending

@@ -23,29 +23,50 @@ def printed_items(form: Form, words: Words, *, show_points: bool, level: int) ->
 
     `level` is that of the headings of sections and, where there are none, of those above stimuli.
     """
-    if not form.sections:
-        return (_item_list(form, form.arrangement.items, words, show_points=show_points, level=level),)
-    blocks = []
-    for section in form.sections:
-        placed = tuple(each for each in form.arrangement.items if each.section == section.id)
-        inside: list[doc.Block] = [doc.Heading(level, for_print(section.title, words), f"part:{section.id}")]
-        if show_points:
-            inside.append(doc.Paragraph((Text(_extent(form, placed, words)),), "points"))
-        inside += blocks_for_print(section.instructions, words)
-        items = _item_list(form, placed, words, show_points=show_points, level=level + 1)
-        blocks.append(doc.Section((*inside, replace(items, arrangement=Arrangement(placed)))))
-    return tuple(blocks)
+    return ItemPrinter(words, show_points=show_points).blocks(form, level)
 
 
-def _item_list(
-    form: Form, placed: Sequence[ArrangedItem], words: Words, *, show_points: bool, level: int
-) -> doc.ItemList:
-    """The items in the order of the arrangement, so that the list's own order tells nothing."""
-    needed = {each.stimulus for each in placed}
-    return doc.ItemList(
-        tuple(_item(form.item(each.item), words, show_points=show_points) for each in placed),
-        tuple(printed_stimulus(each, words, level) for each in form.stimuli if each.id in needed),
-    )
+class ItemPrinter:
+    """Makes the items of documents. Items without drawn values are made once for all forms."""
+
+    def __init__(self, words: Words, *, show_points: bool) -> None:
+        """For one language, with or without the points of each item."""
+        self.words = words
+        self.show_points = show_points
+        # By the identity of items, which are kept beside them so that no other item takes the identity over.
+        self._made: dict[int, tuple[Item, doc.Item]] = {}
+
+    def blocks(self, form: Form, level: int) -> tuple[doc.Block, ...]:
+        """The items of a form, as `printed_items` gives them."""
+        words = self.words
+        if not form.sections:
+            return (self._list(form, form.arrangement.items, level),)
+        blocks = []
+        for section in form.sections:
+            placed = tuple(each for each in form.arrangement.items if each.section == section.id)
+            inside: list[doc.Block] = [doc.Heading(level, for_print(section.title, words), f"part:{section.id}")]
+            if self.show_points:
+                inside.append(doc.Paragraph((Text(_extent(form, placed, words)),), "points"))
+            inside += blocks_for_print(section.instructions, words)
+            items = self._list(form, placed, level + 1)
+            blocks.append(doc.Section((*inside, replace(items, arrangement=Arrangement(placed)))))
+        return tuple(blocks)
+
+    def _list(self, form: Form, placed: Sequence[ArrangedItem], level: int) -> doc.ItemList:
+        """The items in the order of the arrangement, so that the list's own order tells nothing."""
+        needed = {each.stimulus for each in placed}
+        return doc.ItemList(
+            tuple(self._item(form, each.item) for each in placed),
+            tuple(printed_stimulus(each, self.words, level) for each in form.stimuli if each.id in needed),
+        )
+
+    def _item(self, form: Form, id_: str) -> doc.Item:
+        item = form.item(id_)
+        if id_ in form.values:
+            return _item(item, self.words, show_points=self.show_points)
+        if id(item) not in self._made:
+            self._made[id(item)] = item, _item(item, self.words, show_points=self.show_points)
+        return self._made[id(item)][1]
 
 
 def _extent(form: Form, placed: Sequence[ArrangedItem], words: Words) -> str:

@@ -24,6 +24,8 @@ from guidegen.model.item import Item
 
 #: Up to so many lettered forms stand side by side, as in the key of forms.
 MOST_SIDE_BY_SIDE = 8
+#: A key with a line for each copy is laid out as a whole, so it holds so many; the next copies have a key of their own.
+MOST_LINES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class RosterKey:
     def __len__(self) -> int:
         """How many copies there are."""
         return len(self._copies)
+
+    @property
+    def is_full(self) -> bool:
+        """True when the next copy belongs in another key. Copies of few forms have few lines, however many they are."""
+        return len(self._copies) >= MOST_LINES and not self._forms
 
     def add(self, label: str, form: Form, code: str) -> None:
         """Note the answers of a printed copy. `label` is its row number, or what a copy without a row is called."""

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from guidegen.assembly.answer_key import KeyGround, answer_key
-from guidegen.assembly.codes import key_revision, quiz_code, version_code
+from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.exam import exam
 from guidegen.assembly.fillable import with_fields
 from guidegen.assembly.form import Form
-from guidegen.assembly.handout import handout, labels, new_page
+from guidegen.assembly.handout import Handouts, labels, new_page
+from guidegen.assembly.items import ItemPrinter
 from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
 from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.letter_references import letter_references
@@ -137,6 +138,9 @@ class Press:
             self.look.theme, self.look.scale, labels(words), source.language, right_to_left=words.direction == "rtl"
         )
         self._sections: Mapping[str, int] = {}
+        self._expected: Mapping[str, int] = {}
+        self._all_handouts: Handouts | None = None
+        self._printer: ItemPrinter | None = None
 
     def documents(self) -> Iterator[Made]:
         """The handouts or quizzes, then their key."""
@@ -155,7 +159,13 @@ class Press:
         if isinstance(self.source, Guide):
             return self._handout(self.source, form, output, values)
         assert form is not None
-        return self._exam(self.source, form, output, values or NO_VALUES)
+        return self._exam(self.source, form, output, values)
+
+    def try_out(self, form: Form | None, output: OutputId) -> Made:
+        """A copy for nobody. Where its sections and items stand, those of other copies are expected to."""
+        made = self.printed(form, output, NO_VALUES)
+        self._expected = made.laid.anchors
+        return made
 
     def _output(self, form: Form | None, forms: list[Form]) -> OutputId:
         name = form.name if form is not None and len(forms) > 1 else ""
@@ -189,29 +199,45 @@ class Press:
     # Documents
 
     def _handout(self, guide: Guide, form: Form | None, output: OutputId, values: Values | None) -> Made:
-        document = handout(
-            guide,
+        handouts = self._handouts(guide)
+        version = {"version": guide.version, "version_code": handouts.version_code}
+        facts = {**version, **(self._form_facts(form, values) if form else {})}
+        made = self._laid(handouts.document(form, values), output, "handout", facts)
+        # Sections stand before the quiz, so that they are on the same pages in every form.
+        self._sections = made.laid.anchors
+        return made
+
+    def _handouts(self, guide: Guide) -> Handouts:
+        if self._all_handouts is None:
+            self._all_handouts = Handouts(
+                guide,
+                self.project.settings,
+                self.words,
+                key=self.key,
+                library=self.library,
+                places=_places(self.banks, self.project, only=guide.name),
+            )
+        return self._all_handouts
+
+    def _exam(self, quiz: Quiz, form: Form, output: OutputId, values: Values | None) -> Made:
+        if self._printer is None:
+            self._printer = ItemPrinter(self.words, show_points=quiz.show_points)
+        document = exam(
+            quiz,
             form,
             self.project.settings,
             self.words,
             key=self.key,
             library=self.library,
-            places=_places(self.banks, self.project, only=guide.name),
-            values=values,
+            printer=self._printer,
+            values=values or NO_VALUES,
         )
-        facts = {"version": guide.version, "version_code": version_code(guide)}
-        made = self._laid(document, output, "handout", facts | (self._form_facts(form) if form else {}))
-        # Sections stand before the quiz, so that they are on the same pages in every form.
-        self._sections = made.laid.anchors
-        return made
+        return self._laid(document, output, "quiz", self._form_facts(form, values))
 
-    def _exam(self, quiz: Quiz, form: Form, output: OutputId, values: Values) -> Made:
-        settings = self.project.settings
-        document = exam(quiz, form, settings, self.words, key=self.key, library=self.library, values=values)
-        return self._laid(document, output, "quiz", self._form_facts(form))
-
-    def _form_facts(self, form: Form) -> dict[str, object]:
-        return {"quiz_code": quiz_code(form), "key_revision": key_revision(form), "form": form.stored()}
+    def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
+        """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
+        revision = {"key_revision": key_revision(form)} if values is None else {}
+        return {"quiz_code": quiz_code(form), **revision, "form": form.stored()}
 
     def answer_key_of(self, forms: list[Form]) -> Made:
         """One key for all forms."""
@@ -225,12 +251,12 @@ class Press:
             document = key_of_forms(printed, ground)
         return self._laid(document, self._key_output(), "key", self._key_facts(forms))
 
-    def key_of_copies(self, key: RosterKey, sections: Mapping[str, int]) -> Made:
+    def key_of_copies(self, key: RosterKey, sections: Mapping[str, int], output: OutputId) -> Made:
         """The key of copies. `sections` are the pages of those sections that stand alike in all of them."""
         self._sections = sections
         facts = {"quiz_codes": list(key.codes), "key_revision": key.revision}
         ground = dataclasses.replace(self._ground(), paged=frozenset(sections))
-        return self._laid(key.document(ground), self._key_output(), "key", facts)
+        return self._laid(key.document(ground), output, "key", facts)
 
     def _key_output(self) -> OutputId:
         return OutputId(self.source.name, is_key=True, size=self.choices.size, page=self.look.page)
@@ -263,7 +289,12 @@ class Press:
         if output.fillable:
             document = with_fields(document, self.words)
         laid = lay_out(
-            document, self.look, references=references, fragments=self.fragments, right_to_left=right_to_left
+            document,
+            self.look,
+            references=references,
+            fragments=self.fragments,
+            right_to_left=right_to_left,
+            expected={} if kind == "key" else self._expected,
         )
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)

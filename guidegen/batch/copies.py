@@ -70,6 +70,8 @@ class CopyRun:
         self.needs: list[str] = []
         self._presses: dict[str, Press] = {}
         self._sections: dict[str, int] | None = None
+        self._keys = 0
+        self._pilot: tuple[Form | None] | None = None
 
     def made(self) -> Iterator[Made]:
         """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
@@ -94,7 +96,9 @@ class CopyRun:
         """The press for a print size; copies of one size share what they have in common."""
         if size not in self._presses:
             choices = dataclasses.replace(self.choices, size=size)
-            self._presses[size] = Press(self.source, self.project, choices, words)
+            press = self._presses[size] = Press(self.source, self.project, choices, words)
+            if self._pilot is not None:
+                press.try_out(self._pilot[0], self._output("0000", press))
         return self._presses[size]
 
     def _roster(self, forms: list[Form]) -> Roster | None:
@@ -109,7 +113,8 @@ class CopyRun:
 
     def _is_printable(self, press: Press, forms: list[Form]) -> bool:
         """Whether a copy for nobody and its key can be laid out: what is wrong for all of them is told once."""
-        tried = [press.printed(forms[0] if forms else None, self._output("0000", press), NO_VALUES)]
+        self._pilot = (forms[0] if forms else None,)
+        tried = [press.try_out(self._pilot[0], self._output("0000", press))]
         if forms and press.key != "none":
             tried.append(press.answer_key_of(forms[:1]))
         problems = [problem for made in tried for problem in made.problems]
@@ -127,12 +132,27 @@ class CopyRun:
             made = self._row(recipient, form, values, words)
             if made is not None:
                 yield from self._noted(made, form, str(recipient.row), key)
+            if key.is_full:
+                yield from self._key(press, key)
+                key = RosterKey(self.source.name, words)
         for kind, number, form in self._blank(copies):
             made = self._for_nobody(press, form, f"{kind}-{number}", kind, number)
             if made is not None:
                 yield from self._noted(made, form, words.fill(f"{kind}-copy", number=str(number)), key)
+        yield from self._key(press, key)
+
+    def _key(self, press: Press, key: RosterKey) -> Iterator[Made]:
+        """The key of the copies since the last one, if there are any."""
         if len(key) and press.key != "none":
-            yield press.key_of_copies(key, self._sections or {})
+            yield press.key_of_copies(key, self._sections or {}, self.key_output)
+            self._keys += 1
+
+    @property
+    def key_output(self) -> OutputId:
+        """The key of the copy that was made last. Only very long rosters have a second, and more."""
+        press = self._presses[self.choices.size]
+        number = str(self._keys + 1) if self._keys else ""
+        return OutputId(self.source.name, is_key=True, copy=number, size=self.choices.size, page=press.look.page)
 
     def _blank(self, copies: Copies | None) -> Iterator[tuple[str, int, Form | None]]:
         """The forms of copies without a name, with their kind and number."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.copies import CopyRun
 from guidegen.batch.manifest import Entry, NewManifest
-from guidegen.batch.outputs import OutputId
 from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
@@ -70,7 +69,6 @@ class Outlet:
     def write_copies(self, run: CopyRun, path: str) -> None:
         """Write copies as they are made, and their key at the end."""
         paper, tally = PaperCount(), _Tally()
-        key = OutputId(run.source.name, is_key=True, size=run.choices.size).file_name()
         sources: dict[str, str] = {}
         for made in run.made():
             sources = sources or self._digests(path, run.needs)
@@ -82,8 +80,9 @@ class Outlet:
             name = made.output.file_name()
             if not tally.files and not tally.failed:
                 self._built.add((path, run.choices.size))
-            if not self.store.holds(name, data) and key in self._previous:
-                self.store.remove(key)
+            if not tally.changed and not self.store.holds(name, data):
+                tally.changed = True
+                self._remove_keys(path, run.choices.size)
             if not self.store.write(name, data, shown=f"the copy of row {made.row}" if made.is_named else name):
                 tally.failed += 1
                 continue
@@ -93,10 +92,17 @@ class Outlet:
             self._copies.add(_short(name))
             named = {} if made.is_named else {"file": name}
             copy = str(made.row) if made.row else made.output.copy
+            key = run.key_output.file_name()
             self._manifest.add_copy({**named, "copy": copy, "key": key, **_facts(made, data, path, sources)})
         if tally.files:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
             self.report.sheets += paper.sheets()
+
+    def _remove_keys(self, path: str, size: str) -> None:
+        """A stale key never stays beside new copies."""
+        for name, entry in self._previous.items():
+            if (entry.get("kind"), entry.get("source"), entry.get("size")) == ("key", path, size):
+                self.store.remove(name)
 
     def _write_key(self, made: Made, path: str, sources: Mapping[str, str], *, is_whole: bool) -> None:
         """The key of copies, unless one of them could not be written or the key itself cannot be printed."""
@@ -171,6 +177,7 @@ class _Tally:
     files: int = 0
     pages: int = 0
     failed: int = 0
+    changed: bool = False
     first: str = ""
     last: str = ""
     by_name: bool = False

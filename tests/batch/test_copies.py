@@ -357,3 +357,17 @@ def test_many_bad_rows_are_told_in_short(tmp_path):
     assert [p.message for p in report.diagnostics if p.code == "C117"] == [
         "The roster has 300 more problems like these."
     ]
+
+
+def test_a_long_roster_has_several_keys(tmp_path, monkeypatch):
+    monkeypatch.setattr("guidegen.assembly.key_of_roster.MOST_LINES", 4)
+    output = project(tmp_path) / "output"
+    report = run(tmp_path, ROSTER, spares=1)
+    assert not report.diagnostics
+    entries = json.loads((output / "manifest.json").read_text())["files"]
+    copies = [entry for entry in entries if "copy" in entry]
+    assert [entry["key"] for entry in copies] == ["test-key.pdf"] * 4 + ["test-key-2.pdf"] * 4 + ["test-key-3.pdf"] * 2
+    assert all(pair(output / entry["file"], output / entry["key"]).together for entry in copies)
+    assert list(key_lines(output / "test-key-2.pdf")) == ["5", "6", "7", "8"]
+    run(tmp_path, "name,id\nA,1\n")
+    assert files(output) == {"test-0001.pdf", "test-key.pdf", "manifest.json"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
@@ -60,8 +61,10 @@ def lay_out(
     references: Mapping[str, Mapping[str, int]] | None = None,
     fragments: Fragments | None = None,
     right_to_left: bool = False,
+    expected: Mapping[str, int] = MappingProxyType({}),
 ) -> LaidOut:
-    """Lay a document out. `references` gives the anchors of other documents by their names.
+    """Lay a document out. `references` gives the anchors of other documents by their names, `expected` the pages on
+    which its own are likely to stand: where they do, it need not be laid out twice.
 
     Problems (P codes) stand in the result; a document with problems must not be written. `fragments` may be
     shared by documents of one theme, size and language, so that what they have in common is laid out once.
@@ -74,6 +77,8 @@ def lay_out(
     fragments.pages = {
         PageReference(anchor, name): str(page) for name, anchors in known.items() for anchor, page in anchors.items()
     }
+    fragments.pages |= {PageReference(anchor): str(page) for anchor, page in expected.items()}
+    fragments.referred.clear()
     laid = _lay_out_once(document, look, fragments, known)
     own = {PageReference(anchor): str(page) for anchor, page in laid.anchors.items()}
     if any(fragments.page_text(reference) != own[reference] for reference in fragments.referred & own.keys()):

@@ -33,6 +33,7 @@ from guidegen.inline import (
 from guidegen.render.pdf.code_lines import hook, wrapped
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.mathematics import Drawing, draw
+from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
 from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Theme
@@ -41,6 +42,8 @@ from guidegen.theme import Theme
 _MONO = 0.94
 #: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
 _WRITTEN, _RING = 0.55, 1.5
+#: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
+_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 4_000, 1_000, 8_000
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
 
@@ -188,6 +191,17 @@ def turned(fragment: Fragment, width: float) -> Fragment:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with what its look depends on, and the fragments that were made of it. It keeps the line alive."""
+
+    line: Line
+    has_blanks: bool
+    has_citation: bool
+    references: tuple[PageReference, ...]
+    fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
+
+
 class Fragments:
     """Makes fragments and remembers them: the same content, style and width is laid out once.
 
@@ -206,18 +220,24 @@ class Fragments:
         self.sources: dict[str, int] = {}
         self.pages: dict[PageReference, str] = {}
         self.referred: set[PageReference] = set()
-        self._known: dict[object, Fragment] = {}
-        self._shaped: dict[object, tuple[ShapedText, _Runs]] = {}
+        self._known: Memory[Fragment] = Memory(_MOST_FRAGMENTS)
+        self._shaped: Memory[tuple[ShapedText, _Runs]] = Memory(_MOST_SHAPED)
+        self._lines: dict[int, _Line] = {}
 
     def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
-        if any(isinstance(node, NumberedBlank) for node in _nodes(line)):
-            size = self.theme.styles[style].size * self.scale
-            line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
-        key = (line, style, round(width, 2), align, self._context(line))
-        known = self._known.get(key)
+        facts = self._facts(line)
+        key = (style, round(width, 2), align, self._context(facts))
+        known = facts.fragments.get(key)
+        if known is None:
+            if facts.has_blanks:
+                size = self.theme.styles[style].size * self.scale
+                line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
+            known = self._known.get((line, *key))
         if known is None or (known.problems and known.origin != origin):
-            known = self._known[key] = self._laid(line, style, width, origin, align)
+            known = self._laid(line, style, width, origin, align)
+            self._known.put((line, *key), known)
+        facts.fragments[key] = known
         return known
 
     def formula(self, block: Formula, width: float) -> Fragment:
@@ -313,10 +333,24 @@ class Fragments:
 
     # Making
 
-    def _context(self, line: Line) -> tuple[str, ...]:
+    def _facts(self, line: Line) -> _Line:
+        """What is known of a line, found by its identity: copies share their lines, and comparing words takes long."""
+        facts = self._lines.get(id(line))
+        if facts is None:
+            if len(self._lines) >= _MOST_LINES:
+                self._lines.clear()
+            facts = self._lines[id(line)] = _Line(
+                line,
+                any(isinstance(node, NumberedBlank) for node in _nodes(line)),
+                _has_citation(line),
+                tuple(run for run in line if isinstance(run, PageReference)),
+            )
+        return facts
+
+    def _context(self, facts: _Line) -> tuple[str, ...]:
         """What the look of a line depends on beside its content: places of sources, widths of page numbers."""
-        pages = [self.page_text(run) for run in line if isinstance(run, PageReference)]
-        return (*pages, *(self.sources if _has_citation(line) else ()))
+        pages = [self.page_text(reference) for reference in facts.references]
+        return (*pages, *(self.sources if facts.has_citation else ()))
 
     def page_text(self, reference: PageReference) -> str:
         """The page number as far as it is known; one digit is assumed before the first flow."""
@@ -324,14 +358,16 @@ class Fragments:
         return self.pages.get(reference, "0")
 
     def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs]:
-        key = (line, style, self._context(line))
-        if key not in self._shaped:
+        key = (line, style, self._context(self._facts(line)))
+        shaped = self._shaped.get(key)
+        if shaped is None:
             runs = _Runs(self, style)
             runs.alone = len(line) == 1
             kids = runs.add(line, runs.base)
             runs.kids = kids
-            self._shaped[key] = ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
-        return self._shaped[key]
+            shaped = ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
+            self._shaped.put(key, shaped)
+        return shaped
 
     def _laid(self, line: Line, style_name: str, width: float, origin: Span, align: str) -> Fragment:
         shaped, runs = self._shape(line, style_name)

@@ -6,11 +6,14 @@ canvas would cost a fresh process more than everything else that the first page 
 
 from __future__ import annotations
 
+import functools
+
 from guidegen.theme import Colour
 
 _KAPPA = 0.5523
 
 
+@functools.lru_cache(maxsize=16384)
 def number(value: float) -> str:
     """A number in the shortest form with at most two decimals.
 
@@ -26,6 +29,7 @@ def numbers(*values: float) -> str:
     return " ".join(map(number, values))
 
 
+@functools.lru_cache(maxsize=256)
 def fill_colour(colour: Colour) -> str:
     """The operator that sets the fill colour (sRGB)."""
     return " ".join(f"{c:.3f}".rstrip("0").rstrip(".") for c in colour) + " rg"
@@ -36,11 +40,13 @@ def stroke_colour(colour: Colour) -> str:
     return " ".join(f"{c:.3f}".rstrip("0").rstrip(".") for c in colour) + " RG"
 
 
+@functools.lru_cache(maxsize=1024)
 def rule(x: float, y: float, width: float, thickness: float, colour: Colour) -> str:
     """A horizontal rule whose upper edge is at y."""
     return f"{fill_colour(colour)} {numbers(x, y - thickness, width, thickness)} re f"
 
 
+@functools.lru_cache(maxsize=4096)
 def box(
     x: float,
     y: float,

@@ -460,13 +460,13 @@ def _attributes(element: Element, layout: Mapping[str, str]) -> Iterable[tuple[s
             yield key, text_string(value)
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=128)
 def _deflated(stream: str) -> bytes:
     """A page's shared stream, compressed once for all the copies that agree in it."""
     return zlib.compress(stream.encode("latin-1"))
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=128)
 def _font_streams(name: str, glyphs: frozenset[int]) -> tuple[tuple[bytes, int], bytes]:
     """The subset font file (deflated, with its full length) and its ToUnicode map (deflated)."""
     program = subset(name, glyphs)

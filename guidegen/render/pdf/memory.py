@@ -1,0 +1,31 @@
+"""A memory of bounded size for what is costly to make again: what was not asked for in a long while is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Memory(Generic[V]):
+    """Remembers up to twice `most` values. Long batches of copies need it: texts with drawn values never come again."""
+
+    def __init__(self, most: int) -> None:
+        """An empty memory."""
+        self.most = most
+        self._young: dict[Hashable, V] = {}
+        self._old: dict[Hashable, V] = {}
+
+    def get(self, key: Hashable) -> V | None:
+        """The value, which is young again; None when there is none."""
+        value = self._young.get(key)
+        if value is None and (value := self._old.get(key)) is not None:
+            self.put(key, value)
+        return value
+
+    def put(self, key: Hashable, value: V) -> None:
+        """Remember a value."""
+        if len(self._young) >= self.most:
+            self._old, self._young = self._young, {}
+        self._young[key] = value
