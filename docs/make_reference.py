@@ -26,7 +26,7 @@ from guidegen.reading.items.matching import PAIR
 from guidegen.reading.items.record import ITEM
 from guidegen.reading.items.statements import STATEMENT
 from guidegen.reading.items.variables import VARIABLE, ExactNumber, VariablesShape
-from guidegen.reading.project import ORGANISATION, PROJECT_FILE
+from guidegen.reading.project import CHECK, ORGANISATION, PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE, QUIZ_SECTION
 from guidegen.reading.shapes import (
     BlockText,
@@ -62,6 +62,7 @@ def records() -> dict[str, Record]:
     blocks = {record.fields[0].name: record for record in BODY_BLOCK.records}
     return {
         "project": PROJECT_FILE,
+        "check": CHECK,
         "organisation": ORGANISATION,
         "guide": GUIDE_FILE,
         "section": SECTION,

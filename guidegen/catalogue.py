@@ -2,7 +2,7 @@
 
 The table is literal, so that it can be read as documentation; `guidegen explain CODE` prints an entry.
 Y codes are about reading a file, S codes about what must stand in it, P codes about the printed page. R codes are about
-how a guide reads, H codes about whether its readers may rely on it.
+how a guide reads, H codes about whether its readers may rely on it, L codes about comments that accept problems.
 X codes are about the exchange with other programs.
 C codes are about a roster and its rows, a copy for each.
 """
@@ -602,6 +602,24 @@ _TABLE = (
         "What cannot be carried over whole enough to be used is named, never dropped in silence.",
     ),
     Code(
+        "L001", "unused-suppression", WARNING,
+        "A comment accepts a problem that is not there.",
+        "It would hide the problem if it came back, and nobody knows whether it is still meant.",
+        "title: Asthma  # guidegen: ignore[R103] the law words it so", "title: Asthma",
+    ),
+    Code(
+        "L002", "unknown-code", WARNING,
+        "A comment accepts a rule that does not exist.",
+        "The code is misspelt, and the problem is not accepted.",
+        "# guidegen: ignore[R999] known", "# guidegen: ignore[R103] the law words it so",
+    ),
+    Code(
+        "L003", "reason-missing", WARNING,
+        "A comment accepts a problem and does not say why.",
+        "Who reads it next year must know whether the reason still holds.",
+        "# guidegen: ignore[R103]", "# guidegen: ignore[R103] the law words it so",
+    ),
+    Code(
         "P101", "character-missing", ERROR,
         "No font of the theme can draw a character.",
         "An empty box would stand in its place.",
@@ -742,3 +760,8 @@ _TABLE = (
 )  # fmt: skip
 
 CODES: dict[str, Code] = {code.code: code for code in _TABLE}
+
+
+def is_known(pattern: str) -> bool:
+    """Whether a code, a name or the beginning of codes names a code."""
+    return any(pattern == code.name or code.code.startswith(pattern.upper()) for code in CODES.values())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, sources_of
+from guidegen.batch.content import chosen, rule_problems, selection_of
 from guidegen.batch.copies import CopyRun, RowProblems
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.report import Report
@@ -17,7 +18,8 @@ from guidegen.batch.store import Store
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
 from guidegen.lint.draws import draw_problems
 from guidegen.lint.guides.check import guide_problems
-from guidegen.lint.item_review import review_problems
+from guidegen.lint.guides.table import OFF
+from guidegen.lint.selection import Selection
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
@@ -30,14 +32,15 @@ def check(
     *,
     only: frozenset[str] | None = None,
     today: datetime.date,
+    asked: Selection = Selection(),  # noqa: B008 - frozen
 ) -> Report:
-    """Every problem of the project: in its files, review dates, draws and layout. Nothing is written."""
+    """Every problem of the project: in its files, its content, draws and layout. Nothing is written.
+
+    `asked` says which rules count, beside what the settings say.
+    """
     project, problems, sources = read_project(root)
-    problems = list(problems)
-    for guide in project.guides.values():
-        problems += guide_problems(guide, today, sources.get(guide.path))
-    for bank in project.banks.values():
-        problems += review_problems(bank, project.guides.get(bank.guide))
+    selection = selection_of(project, asked)
+    problems = [*problems, *rule_problems(project, sources, selection, today)]
     drawn = [problem for bank in project.banks.values() for problem in draw_problems(bank)]
     told = {(problem.code, problem.span) for problem in drawn}
     problems += drawn
@@ -46,7 +49,8 @@ def check(
         with _contained(source, report):
             found = compile_source(source, project, choices).problems
             problems += [problem for problem in found if (problem.code, problem.span) not in told]
-    report.diagnostics = in_order(_about(problems, only, project))
+    paths = [path for path in sources if only is None or path in only]
+    report.diagnostics = in_order(chosen(_about(problems, only, project), sources, selection, paths))
     return report
 
 
@@ -78,7 +82,11 @@ def build(
         with _contained(source, report):
             reviewed: list[Diagnostic] = []
             if strict and isinstance(source, Guide):
-                reviewed += guide_problems(source, today, sources.get(source.path))
+                selection = selection_of(project, Selection())
+                found = guide_problems(source, today, sources.get(source.path), selection.switches_on(OFF))
+                kept = chosen(found, sources, selection, [source.path])
+                # Comments are judged by `check`, which sees all problems that they may be about.
+                reviewed += [problem for problem in kept if problem.code[0] != "L"]
             problems += reviewed
             if copies is not None and not has_errors(reviewed):
                 progress(source.name)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
 
 import click
 
 from guidegen.batch.choices import Choices
+from guidegen.catalogue import CODES, is_known
 from guidegen.cli.options import date_of, takes_choices, today_option
 from guidegen.cli.paths import Place, find_place
+from guidegen.diagnostics import Diagnostic
+from guidegen.lint.selection import Selection
 
 
 @click.command("check")
@@ -16,13 +21,19 @@ from guidegen.cli.paths import Place, find_place
 @click.option(
     "--output-format",
     "output_format",
-    type=click.Choice(("full", "concise", "json")),
+    type=click.Choice(("full", "concise", "json", "github")),
     default="full",
     show_default=True,
-    help="How problems are shown; json goes to standard output.",
+    help="How problems are shown; json and github go to standard output.",
 )
 @takes_choices
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--select", multiple=True, metavar="CODES", help="Show only these rules: R, H4, R104, plain-word.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Do not show these rules.")
+@click.option("--statistics", is_flag=True, help="Count the problems by rule instead of showing them.")
+@click.option("--fix", is_flag=True, help="Put safe fixes into the files, then show what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="The same with fixes that a person should look at.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
     "--scorecard",
     is_flag=True,
@@ -34,6 +45,12 @@ def command(
     output_format: str,
     choices: Choices,
     strict: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    statistics: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     scorecard: bool,
     today: datetime.datetime | None,
 ) -> None:
@@ -42,20 +59,47 @@ def command(
     Nothing is written, but with --scorecard a worksheet NAME-scorecard.pdf for each guide. `guidegen explain CODE`
     tells more about a problem.
     """
+    from guidegen.batch.fixing import fix_project
     from guidegen.batch.run import check
     from guidegen.cli.build import exit_code
-    from guidegen.cli.report import print_diagnostics, summary
+    from guidegen.cli.report import counted, print_diagnostics, summary
 
     place = find_place(paths)
     if scorecard:
         raise SystemExit(_scorecards(place, choices, output_format, today))
-    report = check(place.root, choices, only=place.only, today=date_of(today))
-    print_diagnostics(report.diagnostics, report.sources, format=output_format)
-    if output_format != "json":
+    asked = Selection(_codes(select), _codes(ignore))
+    if fix or unsafe_fixes or diff:
+        fixed = fix_project(place.root, asked, date_of(today), unsafe=unsafe_fixes, only=place.only, write=not diff)
+        if diff:
+            click.echo(fixed.diff(), nl=False)
+            raise SystemExit(1 if fixed.changes else 0)
+        click.echo(f"fixed {counted(fixed.count, 'problem')} in {counted(len(fixed.changes), 'file')}", err=True)
+    report = check(place.root, choices, only=place.only, today=date_of(today), asked=asked)
+    if statistics:
+        click.echo(_by_rule(report.diagnostics), nl=False)
+    else:
+        print_diagnostics(report.diagnostics, report.sources, format=output_format)
+    if output_format not in ("json", "github"):
         click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
     for failure in report.failures:
         click.echo(f"failed: {failure}", err=True)
     raise SystemExit(exit_code(report.diagnostics, report.failures, strict=strict))
+
+
+def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that an option names, with commas or several times; a usage error for one that does not exist."""
+    codes = tuple(code.strip() for each in given for code in each.split(",") if code.strip())
+    for code in codes:
+        if not is_known(code):
+            raise click.UsageError(f"There is no rule {code!r}. `guidegen explain` lists all codes.")
+    return codes
+
+
+def _by_rule(diagnostics: Sequence[Diagnostic]) -> str:
+    """One line a rule: how often it fires, its code and name; the most frequent first."""
+    counts = Counter(diagnostic.code for diagnostic in diagnostics)
+    rows = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return "".join(f"{count:>6}  {code}  {CODES[code].name}\n" for code, count in rows)
 
 
 def _scorecards(place: Place, choices: Choices, output_format: str, today: datetime.datetime | None) -> int:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guidegen.catalogue import CODES
-from guidegen.diagnostics import Diagnostic, Severity, Span, in_order
+from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, in_order
 
 if TYPE_CHECKING:
     from guidegen.source.text import SourceText
@@ -37,7 +37,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Sources, *, fo
     """Write diagnostics, sorted by place: for people to stderr, JSON to stdout. `format` is a key of FORMATS."""
     text = render_diagnostics(diagnostics, sources, format=format, colour=wants_colour())
     if text:
-        click.echo(text, err=format != "json")
+        click.echo(text, err=format not in ("json", "github"))
 
 
 def render_diagnostics(
@@ -54,7 +54,13 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     said = [counted(count, noun) for noun, count in counts if count]
     if not said:
         return "no problems"
-    return f"{_joined(said)} in {counted(len({d.span.path for d in unique}), 'file')}"
+    return f"{_joined(said)} in {counted(len({d.span.path for d in unique}), 'file')}{_fixable(unique)}"
+
+
+def _fixable(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many problems `guidegen check --fix` mends; nothing when it mends none."""
+    safe = sum(d.fix is not None and d.fix.safe for d in diagnostics)
+    return f"; [*] {safe} can be mended by `guidegen check --fix`" if safe else ""
 
 
 def visible(text: str) -> str:
@@ -82,13 +88,6 @@ def _json(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> 
     return json.dumps([as_data(diagnostic) for diagnostic in diagnostics], indent=2)
 
 
-FORMATS: dict[str, Callable[[Sequence[Diagnostic], Sources, bool], str]] = {
-    "full": _full,
-    "concise": _concise,
-    "json": _json,
-}
-
-
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
     """A diagnostic as the JSON format promises it. Line 0 means the file as a whole."""
     code = CODES.get(diagnostic.code)
@@ -100,7 +99,34 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
         "hint": diagnostic.hint,
         **_span_data(diagnostic.span),
         "labels": [{"message": label.text, **_span_data(label.span)} for label in diagnostic.labels],
+        "fix": _fix_data(diagnostic.fix),
     }
+
+
+def _fix_data(fix: Fix | None) -> dict[str, Any] | None:
+    return None if fix is None else {"safe": fix.safe, "replacement": fix.replacement, **_span_data(fix.span)}
+
+
+def _github(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
+    """Workflow commands of GitHub Actions, which show the problems beside the lines of a change."""
+    return "\n".join(_workflow_command(diagnostic) for diagnostic in diagnostics)
+
+
+def _workflow_command(diagnostic: Diagnostic) -> str:
+    kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[diagnostic.severity]
+    span = diagnostic.span
+    place = {"file": span.path, "line": span.line, "endLine": span.end_line, "col": span.column}
+    name = CODES[diagnostic.code].name if diagnostic.code in CODES else ""
+    given = {key: value for key, value in place.items() if value} | {"title": f"{diagnostic.code} {name}".strip()}
+    properties = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in given.items())
+    return f"::{kind} {properties}::{_escaped(f'{diagnostic.message} {diagnostic.hint}'.strip())}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Text as workflow commands want it: signs that would end it as their codes."""
+    for sign in "%\r\n" + more:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def _span_data(span: Span) -> dict[str, Any]:
@@ -111,6 +137,14 @@ def _span_data(span: Span) -> dict[str, Any]:
         "end_line": span.end_line,
         "end_column": span.end_column,
     }
+
+
+FORMATS: dict[str, Callable[[Sequence[Diagnostic], Sources, bool], str]] = {
+    "full": _full,
+    "concise": _concise,
+    "json": _json,
+    "github": _github,
+}
 
 
 # The full format
@@ -221,7 +255,8 @@ def _hint(hint: str, gutter: str, paint: Callable[..., str]) -> list[str]:
 
 def _heading(diagnostic: Diagnostic, paint: Callable[..., str]) -> str:
     severity = diagnostic.severity
-    return paint(f"{severity.value}[{diagnostic.code}]", fg=_SEVERITY_COLOURS[severity], bold=True)
+    mark = "[*]" if diagnostic.fix is not None and diagnostic.fix.safe else ""
+    return paint(f"{severity.value}[{diagnostic.code}]{mark}", fg=_SEVERITY_COLOURS[severity], bold=True)
 
 
 def _place(span: Span) -> str:

@@ -37,6 +37,9 @@ class Settings:
     primary_colour: str = ""
     duplex: bool = False
     standard: str = "ua-1"
+    select: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

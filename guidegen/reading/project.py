@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from guidegen.catalogue import is_known
+from guidegen.diagnostics import Span
 from guidegen.model.project import PAGE_SIZES, STANDARDS, Organisation, Settings
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, Record, Switch, Text, Values
+from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, ListOf, Record, Switch, Text, Values
+from guidegen.source.nodes import Node
 
 THEMES = ("clinic", "classroom")
 
@@ -40,8 +45,36 @@ def _settings(values: Values, reader: Reader) -> Settings:
         primary_colour=values.text("primary-colour"),
         duplex=values.get("duplex", defaults.duplex),
         standard=values.text("standard", defaults.standard),
+        **values.get("check", {}),
     )
 
+
+def _codes(doc: str, example: str) -> dict[str, Any]:
+    return {"shape": ListOf(_RuleCode()), "doc": doc, "example": example}
+
+
+class _RuleCode(Text):
+    """A code, a name, or the beginning of codes."""
+
+    noun = "a code"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> str | None:
+        value = super().read(node, reader, at)
+        if value is not None and not is_known(value):
+            reader.report("S204", node.span, f"There is no rule `{value[:60]}`.", "`guidegen explain` lists all codes.")
+            return None
+        return value
+
+
+CHECK = Record(
+    "settings of check",
+    (
+        Field("select", **_codes("Show only these rules: codes, names or beginnings of codes.", "[H, R1]")),
+        Field("also", **_codes("Show these too, which are off by themselves.", "[R106]")),
+        Field("ignore", **_codes("Never show these.", "[R104]")),
+    ),
+    lambda values, _: {name: values.items(name) for name in ("select", "also", "ignore")},
+)
 
 ORGANISATION = Record(
     "an organisation",
@@ -75,6 +108,7 @@ PROJECT_FILE = Record(
             "What the PDFs conform to: `ua-1` for PDF/UA-1 and PDF/A-2a, `ua-2` for PDF/UA-2 and PDF/A-4 "
             "(default ua-1).",
         ),
+        Field("check", CHECK, "Which rules `guidegen check` shows."),
     ),
     _settings,
     doc="The settings of a project; every key may be left out.",

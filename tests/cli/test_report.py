@@ -147,6 +147,7 @@ def test_json():
             "end_line": 1,
             "end_column": 3,
             "labels": [{"message": "l", "path": PATH, "line": 4, "column": 5, "end_line": 4, "end_column": 6}],
+            "fix": None,
         }
     ]
     assert render_diagnostics([], {}, format="json") == "[]"

@@ -1,0 +1,56 @@
+"""What is wrong with the content of a project, apart from its layout: files, guides, items, comments that accept."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from guidegen.diagnostics import Diagnostic
+from guidegen.lint.guides.check import guide_problems
+from guidegen.lint.guides.table import OFF
+from guidegen.lint.item_review import review_problems
+from guidegen.lint.selection import Selection
+from guidegen.lint.suppression import without_accepted
+from guidegen.model.project import Project
+from guidegen.reading import read_project
+from guidegen.source.text import SourceText
+
+
+def selection_of(project: Project, asked: Selection) -> Selection:
+    """What the command line asks for, and where it asks for nothing what the settings do."""
+    settings = project.settings
+    return Selection(
+        select=asked.select or settings.select,
+        ignore=(*asked.ignore, *settings.ignore),
+        also=(*asked.also, *settings.also),
+    )
+
+
+def rule_problems(
+    project: Project, sources: Mapping[str, SourceText], selection: Selection, today: datetime.date
+) -> list[Diagnostic]:
+    """What the rules on guides and items say of a project."""
+    switched_on = selection.switches_on(OFF)
+    problems: list[Diagnostic] = []
+    for guide in project.guides.values():
+        problems += guide_problems(guide, today, sources.get(guide.path), switched_on)
+    for bank in project.banks.values():
+        problems += review_problems(bank, project.guides.get(bank.guide))
+    return problems
+
+
+def chosen(
+    problems: Collection[Diagnostic], sources: Mapping[str, SourceText], selection: Selection, paths: Collection[str]
+) -> list[Diagnostic]:
+    """The problems that count, with what is wrong with the comments of the files at `paths`."""
+    kept = without_accepted(problems, sources, paths)
+    return [problem for problem in kept if selection.wants(problem)]
+
+
+def content_problems(root: Path, asked: Selection, today: datetime.date) -> list[Diagnostic]:
+    """The problems of all files of a project that count."""
+    project, problems, sources = read_project(root)
+    selection = selection_of(project, asked)
+    found = [*problems, *rule_problems(project, sources, selection, today)]
+    return chosen(found, sources, selection, list(sources))
