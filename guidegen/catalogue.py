@@ -753,6 +753,12 @@ _TABLE = (
         "Those who make up a quiz are to answer questions that the others have not told them.",
     ),
     Code(
+        "C119", "used-items-unknown", ERROR,
+        "A file that should name the items of earlier forms does not.",
+        "Items that everybody knows already might be printed again.",
+        "exclude: [last-year/test.pdf]", "exclude: [last-year/manifest.json]",
+    ),
+    Code(
         "C117", "too-many-bad-rows", ERROR,
         "A roster has more bad rows than are told one by one.",
         "A mistake in the file itself, such as its separator, is likely.",

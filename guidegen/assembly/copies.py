@@ -12,6 +12,7 @@ from dataclasses import replace
 from guidegen.assembly.form import Form, arranged
 from guidegen.assembly.random_streams import COPY
 from guidegen.assembly.selection import Plan, Selection, plan_for, select_from
+from guidegen.assembly.selection.distinct import draw_distinct
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
@@ -37,9 +38,16 @@ class Copies:
         self._banks = banks
         self._without = without
         self._plan: Plan = plan_for(quiz, banks)
-        selection = select_from(self._plan, seed, exclude=without)
-        self._first = _Drawn(selection, banks) if isinstance(selection, Selection) else None
+        self._first = self._drawn_first()
         self._make_up: _Drawn | None = None
+
+    def _drawn_first(self) -> _Drawn | None:
+        """The items of form A, or None when there is no such form."""
+        if self.quiz.draw == "distinct":
+            drawn = draw_distinct(self._plan, self.seed, len(self.lettered), without=self._without)
+            return _Drawn(drawn.selections[0], self._banks) if drawn.selections else None
+        selection = select_from(self._plan, self.seed, exclude=self._without)
+        return _Drawn(selection, self._banks) if isinstance(selection, Selection) else None
 
     def for_one(self, recipient: Recipient) -> Form:
         """The form that a person's row asks for, or an arrangement of their own."""

@@ -20,6 +20,7 @@ class Choices:
     theme: str | None = None
     standard: str | None = None
     forms: int | None = None
+    exclude: tuple[str, ...] = ()
     fillable: bool = False
 
 

@@ -31,8 +31,10 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+from guidegen.reading.used_items import used_items_at
 from guidegen.render.pdf import LaidOut, Look, lay_out
 from guidegen.render.pdf.fragments import Fragments
+from guidegen.source.files import Refusal
 from guidegen.theme import Theme, load_theme, with_primary
 from guidegen.theme.colours import hexadecimal
 from guidegen.theme.legibility import illegible, legible_primary
@@ -137,6 +139,7 @@ class Press:
         self.fragments = Fragments(
             self.look.theme, self.look.scale, labels(words), source.language, right_to_left=words.direction == "rtl"
         )
+        self.excluded: frozenset[str] = frozenset()
         self._sections: Mapping[str, int] = {}
         self._expected: Mapping[str, int] = {}
         self._all_handouts: Handouts | None = None
@@ -192,9 +195,23 @@ class Press:
             return []
         count = self.choices.forms or quiz.forms
         self.problems += letter_references(quiz, [item for bank in self.banks for item in bank.items])
-        forms = parallel_forms(quiz, self.banks, count, self.seed)
+        if not self._exclude():
+            return []
+        forms = parallel_forms(quiz, self.banks, count, self.seed, without=self.excluded)
         self.problems += [problem for form in forms for problem in form.problems]
         return forms
+
+    def _exclude(self) -> bool:
+        """Look up the items that this run leaves out; False, with the problem noted, where that cannot be known."""
+        is_known = True
+        for typed in self.choices.exclude:
+            found = used_items_at(typed, self.source.name)
+            if isinstance(found, Refusal):
+                self.problems.append(Diagnostic(found.code, found.message, Span(self.source.path), hint=found.hint))
+                is_known = False
+            else:
+                self.excluded |= found
+        return is_known
 
     # Documents
 

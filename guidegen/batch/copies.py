@@ -123,7 +123,7 @@ class CopyRun:
 
     def _copies(self, press: Press, forms: list[Form], roster: Roster | None, words: Words) -> Iterator[Made]:
         quiz = press.quiz
-        copies = Copies(quiz, press.banks, forms, press.seed) if quiz is not None else None
+        copies = Copies(quiz, press.banks, forms, press.seed, without=press.excluded) if quiz is not None else None
         key = RosterKey(self.source.name, words)
         rows = roster.recipients(self.report) if roster is not None else iter(())
         for recipient in rows:

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from guidegen.source.entries import parse_entries
+
 MANIFEST = "manifest.json"
 #: What the names of files begin with that are being written.
 TEMPORARY = ".guidegen-"
@@ -28,7 +30,7 @@ def read_entries(folder: Path) -> Iterator[Entry]:
     """
     try:
         with (folder / MANIFEST).open(encoding="utf-8") as stream:
-            yield from (entry for entry in _parsed(stream) if _is_entry(entry))
+            yield from (entry for entry in parse_entries(stream) if _is_entry(entry))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return
 
@@ -36,18 +38,6 @@ def read_entries(folder: Path) -> Iterator[Entry]:
 def is_copy(entry: Entry) -> bool:
     """True for one of many copies; its `file` is left out where the name could tell whose it is."""
     return "copy" in entry
-
-
-def _parsed(stream: IO[str]) -> Iterator[Any]:
-    first = stream.readline()
-    if not first.rstrip().endswith("["):
-        # Not written line by line: somebody formatted it, or an early version wrote it.
-        yield from json.loads(first + stream.read())["files"]
-        return
-    for line in stream:
-        text = line.strip().removesuffix(",")
-        if text.startswith("{"):
-            yield json.loads(text)
 
 
 def _is_entry(entry: Any) -> bool:

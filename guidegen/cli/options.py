@@ -23,6 +23,12 @@ _OPTIONS: tuple[Decorator, ...] = (
     click.option(
         "--forms", type=click.IntRange(1, MOST_FORMS), help="Print so many forms, A, B, C and so on. Needs PATHS."
     ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="FILE",
+        help="Leave out the items of earlier forms: of a manifest.json, or of a list of ids. Needs PATHS.",
+    ),
     click.option("--seed", type=click.IntRange(min=0), help="Shuffle with this number instead of the file's own."),
     click.option("--key", type=click.Choice(KEY_MODES), help="Where the answers stand (inline: a teacher's copy)."),
     click.option("--page", type=click.Choice(PAGE_SIZES), help="Paper size."),
@@ -61,7 +67,7 @@ _COPY_OPTIONS: tuple[Decorator, ...] = (
     ),
 )
 #: Options that make no sense for every quiz of a project at once.
-_NEED_PATHS = ("forms",)
+_NEED_PATHS = {"forms": "--forms 4", "exclude": "--exclude last-year/manifest.json"}
 
 
 def takes_choices(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -70,11 +76,9 @@ def takes_choices(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def command(*, paths: tuple[str, ...], **given: Any) -> Any:
         chosen = {field.name: given.pop(field.name) for field in dataclasses.fields(Choices)}
-        for name in _NEED_PATHS:
+        for name, example in _NEED_PATHS.items():
             if chosen[name] and not paths:
-                raise click.UsageError(
-                    f"--{name} needs the files that it is for, such as: --{name} {chosen[name]} quizzes/NAME.yaml"
-                )
+                raise click.UsageError(f"--{name} needs the files that it is for, such as: {example} quizzes/NAME.yaml")
         return function(paths=paths, choices=Choices(**chosen), **given)
 
     decorated: Callable[..., Any] = command

@@ -23,7 +23,8 @@ from guidegen.reading.shapes import (
     Values,
     number_of,
 )
-from guidegen.source.nodes import Node, ScalarNode, SequenceNode
+from guidegen.reading.used_items import is_item_file
+from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 _MOST_ITEMS = 100_000
 #: What `items: rest` reads as, until the other rows are known.
@@ -176,17 +177,28 @@ def _always(values: Values, reader: Reader) -> dict[str, None]:
 
 
 def _excluded(values: Values, named: dict[str, None], reader: Reader) -> tuple[str, ...]:
-    excluded = names_in(values.node("exclude"), "item", reader) if values.has("exclude") else []
-    for scalar in excluded:
-        reader.mention("item", scalar.value, scalar.span)
-        if scalar.value in named:
-            reader.report(
-                "S281",
-                scalar.span,
-                f"The item `{scalar.value}` is always in, so it cannot be excluded.",
-                "Remove it from one of the two lists.",
-            )
-    return tuple(dict.fromkeys(scalar.value for scalar in excluded))
+    """The ids that are left out: those in the list, and those in the files that it names."""
+    node = values.node("exclude")
+    nodes = node.children if isinstance(node, SequenceNode) else () if node is None else (node,)
+    excluded: dict[str, None] = {}
+    for each in nodes:
+        is_file = False
+        if isinstance(each, ScalarNode) and is_item_file(each.value):
+            is_file, ids = True, reader.used_items(each)
+        else:
+            ids = [scalar.value for scalar in names_in(each, "item", reader)]
+            for id_ in ids:
+                reader.mention("item", id_, head(each))
+        for id_ in ids:
+            excluded[id_] = None
+            if id_ in named:
+                reader.report(
+                    "S281",
+                    head(each),
+                    f"The item `{id_}` is always in, so it cannot be excluded.",
+                    "Name another item." if is_file else "Remove it from one of the two lists.",
+                )
+    return tuple(excluded)
 
 
 def _rows(values: Values, count: int | None, reader: Reader) -> tuple[BlueprintRow, ...]:

@@ -15,6 +15,7 @@ from guidegen.reading.shapes import (
     Identifier,
     InlineText,
     Integer,
+    ItemOrFile,
     ListOf,
     Record,
     Switch,
@@ -70,7 +71,12 @@ QUIZ_SECTION = Record(
 _SHARED = (
     *_BANK_FIELDS,
     *BLUEPRINT_FIELDS,
-    Field("exclude", ListOf(Identifier()), "Ids of items that are left out, such as those of last year."),
+    Field(
+        "exclude",
+        ListOf(ItemOrFile()),
+        "Ids of items that are left out, and files that name them: the manifest of an earlier build, or a list of ids.",
+        example="last-year/manifest.json",
+    ),
     Field("sections", ListOf(QUIZ_SECTION, least=1), "Parts of the quiz, each under its own heading."),
     Field("introduction", BlockText(), "What stands before the first item."),
     Field("seed", Integer(0), "The number that decides the order; the same number gives the same quiz.", example="1"),

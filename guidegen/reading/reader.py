@@ -19,6 +19,7 @@ from guidegen.inline import Prose, TypedProse, Variable
 from guidegen.model.image import Image
 from guidegen.model.placeholders import placeholders
 from guidegen.model.prose import Blocks
+from guidegen.reading.used_items import path_of, used_items_in
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import Node, ScalarNode
 from guidegen.source.tables import Table, read_table
@@ -246,6 +247,22 @@ class Reader:
         table, problems = read_table(source)
         self.diagnostics += [each for each in problems if each not in self.diagnostics]
         return table if not problems else None
+
+    def used_items(self, node: ScalarNode) -> list[str]:
+        """The ids in a file that names the items of earlier forms; what is wrong with it is reported at its path."""
+        found = self.files.resolve(self.source.path.rpartition("/")[0], path_of(node.value))
+        problem: Refusal | Diagnostic | None = found if isinstance(found, Refusal) else None
+        if isinstance(found, str):
+            source, problem = self.files.read_text(found)
+            if source is not None and problem is None:
+                quiz = self.source.path.rpartition("/")[2].rpartition(".")[0]
+                ids = used_items_in(source.text, node.value, quiz)
+                if not isinstance(ids, Refusal):
+                    return sorted(ids)
+                problem = ids
+        if problem is not None:
+            self.report(problem.code, node.span, problem.message, problem.hint)
+        return []
 
     def image(self, node: ScalarNode) -> Image | None:
         """The picture at a path relative to the file's folder; what is wrong with it is reported at the path."""

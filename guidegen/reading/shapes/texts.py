@@ -13,6 +13,7 @@ from guidegen.reading.names import IDENTIFIER, slug
 from guidegen.reading.prose import LONGEST_TEXT
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, check_whole, shown
+from guidegen.reading.used_items import is_item_file
 from guidegen.source.nodes import Node, ScalarNode
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -98,6 +99,24 @@ class Identifier(Shape):
     def schema(self) -> Schema:
         """The JSON Schema of the value."""
         return {"type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 64}
+
+
+class ItemOrFile(Shape):
+    """The id of an item, or the path of a file that names items, seen from the file's own folder."""
+
+    noun = "an id or the path of a file"
+
+    def read(self, node: Node, reader: Reader, at: Span) -> str | None:
+        """What was typed."""
+        scalar = as_text(node, reader, self.noun)
+        if scalar is None:
+            return None
+        return scalar.value if is_item_file(scalar.value) or check_identifier(scalar, reader) else None
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        file = {"type": "string", "pattern": r"\.(json|txt|csv)(#[a-z0-9-]+)?$"}
+        return {"anyOf": [Identifier().schema(), file]}
 
 
 def check_identifier(node: ScalarNode, reader: Reader) -> bool:

@@ -68,7 +68,6 @@ def load_face(name: str) -> Face:
     )
 
 
-@functools.cache
 def subset(name: str, glyphs: frozenset[int]) -> bytes:
     """The font file with the outlines of `glyphs` only. Glyph ids stay what they were."""
     hb_input = hb.SubsetInput()

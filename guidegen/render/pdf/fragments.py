@@ -43,7 +43,7 @@ _MONO = 0.94
 #: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
-_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 4_000, 1_000, 8_000
+_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 3_000, 500, 4_000
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
 

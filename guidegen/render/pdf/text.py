@@ -406,7 +406,7 @@ _HYPHENATED = re.compile(rf"[{_LETTERS}]+(?:-[{_LETTERS}]+)+[.,;:?!]?")
 _UNUSUAL = re.compile(r"[^\S \u00a0]|^ | [])}!?/,;:.…»”’%|–—-]|[\[({«“‘\"'—–-] |[\"'] ")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _breaks_in_word(word: str) -> list[int]:
     return [offset for offset in _library_breaks(word) if offset < len(word)]
 
