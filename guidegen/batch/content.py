@@ -10,6 +10,7 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.lint.guides.check import guide_problems
 from guidegen.lint.guides.table import OFF
 from guidegen.lint.item_review import review_problems
+from guidegen.lint.items.table import item_problems
 from guidegen.lint.selection import Selection
 from guidegen.lint.suppression import without_accepted
 from guidegen.model.project import Project
@@ -37,6 +38,7 @@ def rule_problems(
         problems += guide_problems(guide, today, sources.get(guide.path), switched_on)
     for bank in project.banks.values():
         problems += review_problems(bank, project.guides.get(bank.guide))
+        problems += item_problems(bank, sources.get(bank.path))
     return problems
 
 

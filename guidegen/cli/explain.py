@@ -9,7 +9,8 @@ import click
 
 from guidegen.audit.faults import FAULTS, Fault
 from guidegen.catalogue import CODES, Code
-from guidegen.lint.guides.table import GUIDE_RULES, notes
+from guidegen.lint.guides import table as guides
+from guidegen.lint.items import table as items
 
 EXPLAINED: dict[str, Code | Fault] = {**CODES, **FAULTS}
 
@@ -34,8 +35,9 @@ def explanation(code: Code | Fault) -> str:
     for heading, example in (("Wrong:", code.bad), ("Right:", code.good)):
         if example:
             parts.append(f"{heading}\n{textwrap.indent(example, '    ')}")
-    if code.code in GUIDE_RULES:
-        parts += [textwrap.fill(paragraph, 88) for paragraph in notes(code.code).split("\n\n")]
+    for rules, notes in ((guides.GUIDE_RULES, guides.notes), (items.ITEM_RULES, items.notes)):
+        if code.code in rules:
+            parts += [textwrap.fill(paragraph, 88) for paragraph in notes(code.code).split("\n\n")]
     return "\n\n".join(parts)
 
 
