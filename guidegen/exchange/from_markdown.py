@@ -7,17 +7,18 @@ from collections.abc import Callable
 
 from guidegen.exchange.formulas import formula_or_text
 from guidegen.exchange.from_html import as_run
-from guidegen.exchange.from_text import blocks_from_text
+from guidegen.exchange.from_text import blocks_from_text, prose_from_text
 from guidegen.inline import Prose
 from guidegen.model.image import Image
 from guidegen.model.prose import Blocks
-from guidegen.reading.prose import Notes, parse_blocks
+from guidegen.reading.prose import Notes, parse_blocks, parse_inline
 
 Report = Callable[[str], None]
 _FORMULA = re.compile(
     r"\\\\\((.+?)\\\\\)|\\\((.+?)\\\)|(?<![\$`\\])\$(?![\s`$])([^$\n`]+?)(?<!\s)\$(?![\d`$])", re.DOTALL
 )
 _DISPLAY = re.compile(r"^[ \t]*(?:\\\[|\\\\\[|\$\$)(.+?)(?:\\\]|\\\\\]|\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
 _HARMLESS = frozenset({"S213", "S218"})
 
 
@@ -27,13 +28,33 @@ def blocks_from_markdown(
     """Blocks of CommonMark. Formulas may stand between dollars or MathJax's marks."""
     typed = _DISPLAY.sub(lambda m: f"\n$$\n{' '.join(m[1].split())}\n$$\n", text)
     typed = _FORMULA.sub(_formula(report), typed)
+    return typed_blocks(typed, report, read)
+
+
+def typed_blocks(text: str, report: Report, read: Callable[[str, int, int], Image | None] | None = None) -> Blocks:
+    """Blocks that are typed as in a bank of ours."""
     notes = Notes()
-    blocks = parse_blocks(typed, notes, read=read)
-    problems = [finding for finding in notes.findings if finding.code not in _HARMLESS]
-    if problems or notes.citations:
-        report("markup that guidegen does not have stands as it was typed")
-        return blocks_from_text(text, report)
-    return blocks
+    blocks = parse_blocks(text, notes, read=read)
+    if read is None and _PICTURE.search(text):
+        report("pictures are left out, because the file does not hold them")
+    if _is_good(notes):
+        return blocks
+    report("markup that guidegen does not have stands as it was typed")
+    return blocks_from_text(text, report)
+
+
+def typed_prose(text: str, report: Report) -> Prose:
+    """One run that is typed as in a bank of ours."""
+    notes = Notes()
+    prose = parse_inline(text, notes)
+    if _is_good(notes):
+        return prose
+    report("markup that guidegen does not have stands as it was typed")
+    return prose_from_text(text, report)
+
+
+def _is_good(notes: Notes) -> bool:
+    return not notes.citations and all(finding.code in _HARMLESS for finding in notes.findings)
 
 
 def prose_from_markdown(text: str, report: Report) -> Prose:

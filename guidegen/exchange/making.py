@@ -140,10 +140,20 @@ def joined_paragraphs(blocks: Blocks) -> Blocks:
 
 
 def short_answer(
-    item: ItemCommon, answers: Sequence[Answer], report: Report, *, case_sensitive: bool = False
+    item: ItemCommon,
+    answers: Sequence[Answer],
+    report: Report,
+    *,
+    case_sensitive: bool = False,
+    stars: bool = True,
 ) -> ShortAnswer | Refused:
-    """Words that are accepted, the best first; answers that earn nothing are no answers."""
-    typed = [(_with_plain_stars(as_run(answer.blocks, report), answer, report), answer) for answer in answers]
+    """Words that are accepted, the best first; answers that earn nothing are no answers.
+
+    With `stars` a star stands for any letters, as it does in Moodle; that is reported, and it becomes a star.
+    """
+    typed = [(as_run(answer.blocks, report), answer) for answer in answers]
+    if stars:
+        typed = [(_with_plain_stars(prose, answer, report), answer) for prose, answer in typed]
     item = with_remarks(item, [(prose, answer.remark) for prose, answer in typed if answer.share > 0], report)
     if any(answer.remark and answer.share <= 0 for _, answer in typed):
         report("feedback on wrong answers is left out")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from guidegen.exchange.formats import aiken, gift, moodle_xml
+from guidegen.exchange.formats import aiken, blackboard, blooket, csv_table, gift, h5p, kahoot, moodle_xml
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.opened import Opened
 from guidegen.exchange.outgoing import Outgoing
@@ -87,4 +87,55 @@ FORMATS: Mapping[str, Format] = {
         ),
         limit=moodle_xml.limit,
     ),
+    "csv": Format(
+        "Plain table",
+        (".csv", ".xlsx"),
+        csv_table.recognise,
+        csv_table.read,
+        csv_table.write,
+        kinds=(
+            "multiple-choice", "multiple-response", "true-false", "statements", "matching", "ordering", "short-answer",
+            "numerical", "essay",
+        ),
+        loses=(
+            *OF_GUIDEGEN, "statements", "option-rationale", "anchored", "option-credit", "case",
+            "space", "rubric", "pictures",
+        ),
+        limit=csv_table.limit,
+        remarks="Cells hold texts as they are typed in a bank. See [the columns](#the-plain-table).",
+    ),
+    "kahoot": Format(
+        "Kahoot sheet",
+        (".xlsx", ".csv"),
+        kahoot.recognise,
+        kahoot.read,
+        kahoot.write,
+        kinds=("multiple-choice", "multiple-response", "true-false"),
+        loses=(
+            *OF_GUIDEGEN, *OF_PLAIN_TEXT, "ids", "points", "tags", "level", "rationale", "option-rationale", "order",
+            "anchored", "option-credit", "rule-all-or-nothing",
+        ),
+        limit=kahoot.limit,
+        remarks="A question of at most 120 characters, at most four answers of at most 75; 30 seconds for each.",
+    ),
+    "blooket": Format("Blooket sheet", (".csv", ".xlsx"), blooket.recognise, blooket.read),
+    "blackboard": Format(
+        "Blackboard text",
+        (".txt",),
+        blackboard.recognise,
+        blackboard.read,
+        blackboard.write,
+        kinds=(
+            "multiple-choice", "multiple-response", "true-false", "statements", "matching", "ordering", "short-answer",
+            "numerical", "essay",
+        ),
+        loses=(
+            *OF_GUIDEGEN, *OF_PLAIN_TEXT, "statements", "ids", "points", "tags", "level", "rationale",
+            "option-rationale", "order", "anchored", "option-credit", "rule-all-or-nothing", "case", "space", "unit",
+            "relative-tolerance", "range", "rubric",
+        ),
+        limit=blackboard.limit,
+        remarks="Blackboard uploads at most 500 questions at once.",
+    ),
+    "h5p": Format("H5P", (".h5p",), h5p.recognise, h5p.read),
 }  # fmt: skip

@@ -53,6 +53,6 @@ def check(bank, format):
 
 @pytest.mark.parametrize("format", BOTH_WAYS)
 @given(bank=banks)
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_what_is_exported_comes_back(format, bank):
     check(bank, format)

@@ -22,7 +22,7 @@ def read_back(root, text: str):
 
 
 @given(banks)
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_a_bank_reads_back_equal(tmp_path_factory, bank):
     text = bank_text(bank)
     found, problems = read_back(tmp_path_factory.mktemp("p"), text)
