@@ -305,6 +305,11 @@ FEATURES: Mapping[str, Feature] = {
     "option-rationale": Feature(
         "Rationales of options", "the rationales of its options are not carried", _without_option_rationale
     ),
+    "blank-rationale": Feature(
+        "Rationales of blanks",
+        "the rationales of its blanks are not carried",
+        lambda item, bank: _without_option_rationale(item, bank) if isinstance(item, Cloze) else item,
+    ),
     "order": Feature("Fixed order", "its options may be shuffled", _without_order),
     "anchored": Feature(
         "Anchored options",

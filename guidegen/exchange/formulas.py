@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from guidegen.exchange.runs import text_runs
-from guidegen.inline import Code, Inline, Mathematics, Prose, plain_text
+from guidegen.exchange.to_text import text_of
+from guidegen.inline import Code, Inline, Mathematics, Prose, walk
 from guidegen.mathematics.formula import Unreadable, parse
 
 Report = Callable[[str], None]
@@ -40,8 +41,9 @@ def with_formulas(text: str, report: Report) -> list[Inline]:
 
 def looks_like_formula(prose: Prose) -> bool:
     """True for a run whose characters would be taken for a formula where it is written as plain text."""
-    text = "".join("x" if isinstance(node, Mathematics) else plain_text((node,)) for node in prose)
-    return ("\\" in text or "$$" in text) and _FORMULA.search(text) is not None
+    text = text_of(prose)
+    meant = [node.source for node in walk(prose) if isinstance(node, Mathematics)]
+    return [" ".join((m[1] or m[2] or m[3]).split()) for m in _FORMULA.finditer(text)] != meant
 
 
 def formula_or_text(source: str, report: Report, *, display: bool = False) -> list[Inline]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from guidegen.exchange.formats import aiken, blackboard, blooket, csv_table, gift, h5p, kahoot, moodle_xml
+from guidegen.exchange.formats import aiken, blackboard, blooket, canvas_qti, csv_table, gift, h5p, kahoot, moodle_xml
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.opened import Opened
 from guidegen.exchange.outgoing import Outgoing
@@ -86,6 +86,23 @@ FORMATS: Mapping[str, Format] = {
             "word-bank", "space", "plain-answers",
         ),
         limit=moodle_xml.limit,
+    ),
+    "canvas": Format(
+        "Canvas QTI 1.2 package",
+        (".zip", ".imscc"),
+        canvas_qti.recognise,
+        canvas_qti.read,
+        canvas_qti.write,
+        kinds=(
+            "multiple-choice", "multiple-response", "true-false", "statements", "matching", "short-answer", "numerical",
+            "cloze", "essay",
+        ),
+        loses=(
+            *OF_GUIDEGEN, "statements", "tags", "level", "order", "anchored", "option-credit", "rule-all-or-nothing",
+            "space", "unit", "rubric", "sample", "plain-answers", "word-bank", "blank-points", "blank-rationale",
+        ),
+        limit=canvas_qti.limit,
+        remarks="Canvas, and other programs that read QTI 1.2 and Common Cartridge, import it as a quiz.",
     ),
     "csv": Format(
         "Plain table",
