@@ -20,8 +20,8 @@ NUMBER = """<questestinterop><assessment title="Quiz"><section ident="root_secti
 <item ident="i1" title="Question"><itemmetadata><qtimetadata>
 <qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>numerical_question</fieldentry></qtimetadatafield>
 <qtimetadatafield><fieldlabel>points_possible</fieldlabel><fieldentry>2.5</fieldentry></qtimetadatafield>
-</qtimetadata></itemmetadata><presentation><material><mattext texttype="text/html">&lt;p&gt;How many?&lt;/p&gt;</mattext>
-</material><response_str ident="response1"><render_fib fibtype="Decimal"/></response_str></presentation>
+</qtimetadata></itemmetadata><presentation><material><mattext texttype="text/html">&lt;p&gt;How many?&lt;/p&gt;
+</mattext></material><response_str ident="response1"><render_fib fibtype="Decimal"/></response_str></presentation>
 <resprocessing><outcomes><decvar maxvalue="100" varname="SCORE"/></outcomes><respcondition><conditionvar><or>
 <varequal respident="response1" margintype="percent" margin="20.0">200.0</varequal>
 <and><vargte respident="response1">160.0</vargte><varlte respident="response1">240.0</varlte></and></or></conditionvar>
@@ -79,4 +79,5 @@ def test_the_package_is_what_canvas_reads():
     assert quiz.find("{*}assessment").get("title") == "Washing & more"
     types = [each.text for each in quiz.iter("{*}fieldentry")]
     assert types[0] == "multiple_choice_question"
-    assert quiz.find(".//{*}varequal").text == "o0"
+    labels = {each.get("ident"): "".join(each.itertext()) for each in quiz.iter("{*}response_label")}
+    assert labels[quiz.find(".//{*}varequal").text].strip() == "Soap"
