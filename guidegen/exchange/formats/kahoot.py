@@ -48,6 +48,8 @@ def limit(item: Item) -> str:
     texts, keys = _answers(item)
     if not keys:
         return "it has no right option"
+    if isinstance(item, MultipleResponse) and len(keys) == 1:
+        return "it has a single right option, and would become a multiple-choice item"
     if len(texts) > MOST_ANSWERS:
         return f"it has more than {MOST_ANSWERS} answers"
     if len(line_text(item.common.stem)) > LONGEST_QUESTION:
