@@ -389,7 +389,8 @@ def _break_offsets(text: str) -> list[int]:
         if _PLAIN_WORD.fullmatch(word):
             continue
         if _HYPHENATED.fullmatch(word):
-            breaks += [match.start() + offset + 1 for offset, character in enumerate(word) if character == "-"]
+            # A number stays with the hyphen before it (UAX 14, LB25).
+            breaks += [match.start() + hyphen.end() for hyphen in _BREAKING_HYPHEN.finditer(word)]
         else:
             breaks += [match.start() + offset for offset in _breaks_in_word(word)]
     return [*breaks, len(text)]
@@ -400,8 +401,9 @@ _WORD = re.compile(r"([^ ]+) *")
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 #: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
 _PLAIN_WORD = re.compile(rf"[(“\"]?[0-9{_LETTERS}.,;:'’]+[)”\"]?[.,;:?!]?")
-#: Words of letters with hyphens between: a line may end after each.
-_HYPHENATED = re.compile(rf"[{_LETTERS}]+(?:-[{_LETTERS}]+)+[.,;:?!]?")
+#: Words of letters and digits with hyphens between: a line may end after those that stand before a letter.
+_HYPHENATED = re.compile(rf"[0-9{_LETTERS}]+(?:-[0-9{_LETTERS}]+)+[.,;:?!]?")
+_BREAKING_HYPHEN = re.compile(r"-(?![0-9])")
 #: Where the words around a space decide together, or a line must end: left to the library.
 _UNUSUAL = re.compile(r"[^\S \u00a0]|^ | [])}!?/,;:.…»”’%|–—-]|[\[({«“‘\"'—–-] |[\"'] ")
 
