@@ -3,7 +3,7 @@
 The table is literal, so that it can be read as documentation; `guidegen explain CODE` prints an entry.
 Y codes are about reading a file, S codes about what must stand in it, P codes about the printed page. R codes are about
 how a guide reads, H codes about whether its readers may rely on it, Q codes about how items are
-written, L codes about comments that accept problems.
+written, F codes about whole quizzes, L codes about comments that accept problems.
 X codes are about the exchange with other programs.
 C codes are about a roster and its rows, a copy for each.
 """
@@ -539,6 +539,23 @@ _TABLE = (
         "Q403", "matching-shape", NOTE,
         "A matching item has as many responses as premises, or more than ten premises.",
         "With equal lists the last pair answers itself.",
+    ),
+    Code(
+        "F101", "key-position", ERROR,
+        "The key stands in one place too often, in items whose options are printed in the author's order.",
+        "Readers who know nothing choose that letter. It happens by chance in 1 of 100 quizzes.",
+        "shuffle-options: false  (and the key first in 9 of 10 items)", "shuffle-options: true",
+    ),
+    Code(
+        "F102", "key-run", WARNING,
+        "The key stands in the same place in many items in a row, in a quiz that is printed in the author's order.",
+        "Readers begin to doubt what they know, or to follow the pattern.",
+        "shuffle-items: false\nshuffle-options: false", "shuffle-items: true",
+    ),
+    Code(
+        "F103", "longest-is-key-rate", WARNING,
+        "The longest option is the key in more items than chance explains.",
+        "Readers who know nothing choose the longest. It is the commonest cue in official exams.",
     ),
     Code(
         "H101", "reviewer-missing", ERROR,

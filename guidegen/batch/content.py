@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from guidegen.diagnostics import Diagnostic
+from guidegen.lint.forms import form_problems
 from guidegen.lint.guides.check import guide_problems
 from guidegen.lint.guides.table import OFF
 from guidegen.lint.item_review import review_problems
@@ -39,7 +40,7 @@ def rule_problems(
     for bank in project.banks.values():
         problems += review_problems(bank, project.guides.get(bank.guide))
         problems += item_problems(bank, sources.get(bank.path))
-    return problems
+    return problems + form_problems(project)
 
 
 def chosen(

@@ -21,10 +21,10 @@ from guidegen.lint.selection import Selection
 @click.option(
     "--output-format",
     "output_format",
-    type=click.Choice(("full", "concise", "json", "github")),
+    type=click.Choice(("full", "concise", "json", "github", "sarif", "junit")),
     default="full",
     show_default=True,
-    help="How problems are shown; json and github go to standard output.",
+    help="How problems are shown; all but full and concise go to standard output.",
 )
 @takes_choices
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
@@ -79,7 +79,7 @@ def command(
         click.echo(_by_rule(report.diagnostics), nl=False)
     else:
         print_diagnostics(report.diagnostics, report.sources, format=output_format)
-    if output_format not in ("json", "github"):
+    if output_format in ("full", "concise"):
         click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
     for failure in report.failures:
         click.echo(f"failed: {failure}", err=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guidegen.catalogue import CODES
+from guidegen.cli.report_formats import junit, sarif
 from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, in_order
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Sources, *, fo
     """Write diagnostics, sorted by place: for people to stderr, JSON to stdout. `format` is a key of FORMATS."""
     text = render_diagnostics(diagnostics, sources, format=format, colour=wants_colour())
     if text:
-        click.echo(text, err=format not in ("json", "github"))
+        click.echo(text, err=format in ("full", "concise"))
 
 
 def render_diagnostics(
@@ -144,6 +145,8 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], Sources, bool], str]] = {
     "concise": _concise,
     "json": _json,
     "github": _github,
+    "sarif": sarif,
+    "junit": junit,
 }
 
 

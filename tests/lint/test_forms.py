@@ -1,0 +1,64 @@
+"""F101 to F103: what a whole quiz gives away."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+
+from guidegen.cli.report import render_diagnostics
+from guidegen.lint.forms import form_problems
+from guidegen.reading import read_project
+
+
+def codes(tmp_path, keys, quiz="", long_keys=False):
+    """The codes for a quiz of items with four options each, whose keys stand in these places."""
+    (tmp_path / "quizzes").mkdir(exist_ok=True)
+    items = ""
+    for number, key in enumerate(keys):
+        words = ["red", "tan", "sky", "sea"]
+        if long_keys:
+            words[key] += " and much more"
+        options = ", ".join(f"{word} {number}" for word in words)
+        items += f"  - stem: Which is it, number {number}?\n    options: [{options}]\n    key: {words[key]} {number}\n"
+    (tmp_path / "quizzes" / "b.yaml").write_text(f"bank: b\nitems:\n{items}")
+    (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\n{quiz}")
+    project, problems, sources = read_project(tmp_path)
+    assert not problems, problems
+    return [d.code for d in form_problems(project)], form_problems(project), sources
+
+
+FIXED = "shuffle-options: false\nshuffle-items: false\n"
+EVEN = [0, 1, 2, 3, 1, 0, 3, 2, 0, 2, 1, 3]
+
+
+def test_places_count_only_in_the_authors_order(tmp_path):
+    first = [0] * 8 + [1, 2]
+    assert codes(tmp_path, first)[0] == []
+    assert codes(tmp_path, first, "shuffle-options: false\n")[0] == ["F101"]
+    assert codes(tmp_path, first, FIXED)[0] == ["F101", "F102"]
+    assert codes(tmp_path, EVEN, FIXED)[0] == []
+    assert codes(tmp_path, [0] * 9, FIXED)[0] == [], "nine items say too little"
+
+
+def test_runs(tmp_path):
+    assert codes(tmp_path, [1, 0, 0, 0, 0, 0, 0, 2, 3, 1, 2, 3], FIXED)[0] == ["F102"]
+
+
+def test_lengths(tmp_path):
+    assert codes(tmp_path, EVEN)[0] == []
+    assert codes(tmp_path, EVEN, long_keys=True)[0] == ["F103"]
+
+
+def test_formats_for_other_programs(tmp_path):
+    _, problems, sources = codes(tmp_path, EVEN, long_keys=True)
+    log = json.loads(render_diagnostics(problems, sources, format="sarif"))
+    (run,) = log["runs"]
+    (result,) = run["results"]
+    assert log["version"] == "2.1.0" and result["ruleId"] == run["tool"]["driver"]["rules"][0]["id"] == "F103"
+    location = result["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "quizzes/q.yaml" and location["region"]["startLine"] == 1
+    assert len(result["partialFingerprints"]["guidegen/v1"]) == 16
+    suite = ET.fromstring(render_diagnostics(problems, sources, format="junit"))
+    assert suite.find("testsuite").get("failures") == "1"
+    assert suite.find(".//testcase").get("classname") == "quizzes/q.yaml"
+    assert json.loads(render_diagnostics([], {}, format="sarif"))["runs"][0]["results"] == []
