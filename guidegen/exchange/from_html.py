@@ -78,6 +78,13 @@ def blocks_from_html(html: str, report: Report, find: FindPicture = no_picture) 
     return reader.done()
 
 
+def blocks_of_element(element: Element, report: Report, find: FindPicture = no_picture) -> Blocks:
+    """The blocks of what stands in an element of XHTML."""
+    reader = _Reader(report, find)
+    reader.flow(element, 0)
+    return reader.done()
+
+
 def prose_from_html(html: str, report: Report, find: FindPicture = no_picture) -> Prose:
     """One run of prose; what stands in several blocks is joined, and pictures are told by their descriptions."""
     return as_run(blocks_from_html(html, report, find), report)

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from guidegen.exchange.formats import aiken, blackboard, blooket, canvas_qti, csv_table, gift, h5p, kahoot, moodle_xml
+from guidegen.exchange.formats import (
+    aiken,
+    blackboard,
+    blooket,
+    canvas_qti,
+    csv_table,
+    gift,
+    h5p,
+    kahoot,
+    moodle_xml,
+    qti2,
+)
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.opened import Opened
 from guidegen.exchange.outgoing import Outgoing
@@ -104,6 +115,7 @@ FORMATS: Mapping[str, Format] = {
         limit=canvas_qti.limit,
         remarks="Canvas, and other programs that read QTI 1.2 and Common Cartridge, import it as a quiz.",
     ),
+    "qti2": Format("QTI 2.1, 2.2 and 3.0, items and packages", (".xml", ".zip"), qti2.recognise, qti2.read),
     "csv": Format(
         "Plain table",
         (".csv", ".xlsx"),

@@ -17,6 +17,7 @@ from guidegen.exchange.making import Amount, Answer
 from guidegen.exchange.opened import Opened, TextFile
 from guidegen.exchange.outgoing import Outgoing
 from guidegen.exchange.shares import share_text
+from guidegen.exchange.sheets import rows_of
 from guidegen.exchange.to_html import blocks_html, inline_html
 from guidegen.exchange.to_text import text_of
 from guidegen.inline import Blank, Mathematics, Prose, Text, plain_text
@@ -47,8 +48,15 @@ _ESCAPED = re.compile(r"([\\~=#{}:])")
 
 
 def recognise(file: Opened) -> bool:
-    """True for a text with answers in braces."""
-    return isinstance(file, TextFile) and bool(_ANSWERS.search(file.text) or _GIFT_MARK.match(file.text))
+    """True for a text, and no table, that begins with GIFT's marks or has answers in half of its paragraphs."""
+    if not isinstance(file, TextFile) or not (_ANSWERS.search(file.text) or _GIFT_MARK.match(file.text)):
+        return False
+    rows = rows_of(file)
+    if len(rows) > 1 and len(rows[0]) > 2 and len({len(row) for row in rows if row}) == 1:
+        return False
+    questions = parse_gift(file.text)
+    answered = sum(question.kind != "Description" for question in questions)
+    return answered * 2 >= len(questions) or _GIFT_MARK.match(file.text) is not None
 
 
 # Reading
