@@ -105,7 +105,7 @@ class CopyRun:
         """The roster, if there is one and it can be read; all its own problems are among `problems`."""
         if self.wanted.roster is None:
             return None
-        known = Known(tuple(SIZES), [form.name for form in forms] or ["A"], self.source.language)
+        known = Known(tuple(SIZES), [form.name for form in forms], self.source.language)
         shown = self.wanted.roster.as_posix()
         roster, problems = open_roster(self.wanted.roster, shown, known, self.wanted.name_by)
         self.problems += problems

@@ -120,6 +120,16 @@ class Outlet:
         texts = {each: self.sources[each].text for each in (path, *needs)}
         return {each: digest(text.encode("utf-8", "surrogatepass")) for each, text in texts.items()}
 
+    def interrupt(self) -> None:
+        """Write down what was made until now, beside what is still there of earlier builds. Nothing is removed."""
+        others = [entry for name, entry in self._previous.items() if name not in self._entries]
+        still_there = [entry for entry in others if (self.store.folder / str(entry["file"])).exists()]
+        for entry in self.store.previous_copies():
+            name = self.store.name_of(entry)
+            if name and _short(name) not in self._copies and (self.store.folder / name).exists():
+                self._manifest.add_copy(entry)
+        self._manifest.finish([*self._entries.values(), *still_there], self.producer)
+
     def finish(self, root: Path) -> None:
         """Remove what nothing makes any more, and write the manifest. `root` is the project's."""
         if not (self._previous or self._entries or self._manifest.has_copies or any(self.store.previous_copies())):

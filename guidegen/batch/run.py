@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
@@ -24,6 +24,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
+from guidegen.source.text import SourceText
 
 
 def check(
@@ -78,32 +79,43 @@ def build(
     report = Report(sources=sources)
     outlet = Outlet(store, report, sources, producer)
     rows = RowProblems(copies.roster.as_posix() if copies is not None and copies.roster is not None else "")
-    for source in sources_of(project, only):
-        with _contained(source, report):
-            reviewed: list[Diagnostic] = []
-            if strict and isinstance(source, Guide):
-                selection = selection_of(project, Selection())
-                found = guide_problems(source, today, sources.get(source.path), selection.switches_on(OFF))
-                kept = chosen(found, sources, selection, [source.path])
-                # Comments are judged by `check`, which sees all problems that they may be about.
-                reviewed += [problem for problem in kept if problem.code[0] != "L"]
-            problems += reviewed
-            if copies is not None and not has_errors(reviewed):
-                progress(source.name)
-                run = CopyRun(source, project, choices, copies, rows.add)
-                outlet.write_copies(run, source.path)
-                problems += run.problems
-            elif copies is None:
-                compiled = compile_source(source, project, choices)
-                compiled.problems += reviewed
-                problems += compiled.problems
-                if compiled.is_printable:
-                    progress(compiled.name)
-                    outlet.write(compiled)
+    try:
+        for source in sources_of(project, only):
+            with _contained(source, report):
+                reviewed = _reviewed(source, project, sources, today) if strict else []
+                problems += reviewed
+                if copies is not None and not has_errors(reviewed):
+                    progress(source.name)
+                    run = CopyRun(source, project, choices, copies, rows.add)
+                    outlet.write_copies(run, source.path)
+                    problems += run.problems
+                elif copies is None:
+                    compiled = compile_source(source, project, choices)
+                    compiled.problems += reviewed
+                    problems += compiled.problems
+                    if compiled.is_printable:
+                        progress(compiled.name)
+                        outlet.write(compiled)
+    except KeyboardInterrupt:
+        # What is finished is kept, and the next build knows of it.
+        outlet.interrupt()
+        raise
     report.diagnostics = in_order([*_about(problems, only, project, rows.shown), *rows.all()])
     outlet.finish(root)
     report.failures += store.failures
     return report
+
+
+def _reviewed(
+    source: Guide | Quiz, project: Project, sources: Mapping[str, SourceText], today: datetime.date
+) -> list[Diagnostic]:
+    """What the rules for guides say of a source, for a strict build."""
+    if not isinstance(source, Guide):
+        return []
+    selection = selection_of(project, Selection())
+    found = guide_problems(source, today, sources.get(source.path), selection.switches_on(OFF))
+    # Comments are judged by `check`, which sees all problems that they may be about.
+    return [problem for problem in chosen(found, sources, selection, [source.path]) if problem.code[0] != "L"]
 
 
 @contextlib.contextmanager

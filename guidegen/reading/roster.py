@@ -214,7 +214,9 @@ class _RowReading:
         value = fold(self._cell(column))
         if not value or value in known:
             return value
-        if code == "C106" and len(known) == 1:
+        if not known:
+            cure = "There is no quiz here: empty the cell."
+        elif code == "C106" and len(known) == 1:
             cure = "The quiz has one form, A. Write `forms: 2` in it, or build with `--forms 2`."
         else:
             shown = ", ".join(f"`{name}`" for name in known[:8]) + (" and so on" if len(known) > 8 else "")

@@ -371,3 +371,39 @@ def test_a_long_roster_has_several_keys(tmp_path, monkeypatch):
     assert list(key_lines(output / "test-key-2.pdf")) == ["5", "6", "7", "8"]
     run(tmp_path, "name,id\nA,1\n")
     assert files(output) == {"test-0001.pdf", "test-key.pdf", "manifest.json"}
+
+
+def test_an_interrupted_build_keeps_what_is_finished_and_the_next_one_knows(tmp_path, monkeypatch):
+    import guidegen.batch.outlet as outlet
+
+    output = project(tmp_path) / "output"
+    run(tmp_path, ROSTER)
+    original, count = outlet.render, iter(range(100))
+
+    def render(*args):
+        if next(count) == 3:
+            raise KeyboardInterrupt
+        return original(*args)
+
+    monkeypatch.setattr(outlet, "render", render)
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, ROSTER, seed=9)
+    # The old key answers the new copies no more; the old copies are still there, and known.
+    assert files(output) == {f"test-000{n}.pdf" for n in range(1, 10)} | {"manifest.json"}
+    assert len(json.loads((output / "manifest.json").read_text())["files"]) == 9
+    monkeypatch.setattr(outlet, "render", original)
+    run(tmp_path, "name\nA\n", seed=9)
+    assert files(output) == {"test-0001.pdf", "test-key.pdf", "manifest.json"}
+
+
+def test_a_form_where_there_is_no_quiz_is_told(tmp_path):
+    project(tmp_path)
+    (tmp_path / "content" / "guide.yaml").write_text(
+        "guide: guide\ntitle: G\nmain-message: M.\nversion: 1\nsections:\n  - title: Water\n    body: Wet.\n"
+    )
+    (tmp_path / "class.csv").write_text("name,form\nA,A\nB,\n")
+    wanted = CopiesWanted(tmp_path / "class.csv")
+    only = frozenset(["content/guide.yaml"])
+    report = build(tmp_path, only=only, today=TODAY, producer="guidegen", copies=wanted)
+    assert [(problem.code, problem.span.line) for problem in report.diagnostics] == [("C106", 2)]
+    assert files(tmp_path / "output") == {"guide-0002.pdf", "manifest.json"}
