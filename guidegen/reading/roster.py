@@ -83,13 +83,18 @@ class Roster:
         """The good rows, in order; what is wrong with the others goes to `report`."""
         self._ids.clear()
         self._labels.clear()
+        is_empty = True
         for row in self.rows:
+            is_empty = False
             reading = _RowReading(self, row)
             recipient = reading.recipient()
             for problem in reading.problems:
                 report(problem)
             if not reading.problems:
                 yield recipient
+        if is_empty:
+            line = self.rows.header.line
+            report(_at(self.shown, line, "C101", "The roster has a header and no rows.", "Add a row for each person."))
 
 
 def open_roster(path: Path, shown: str, known: Known, name_by: str = "") -> tuple[Roster | None, list[Diagnostic]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.reading.roster import COLUMNS, Known, extra_time, open_roster
@@ -165,3 +167,14 @@ def test_extra_time(text, extra):
 def test_the_identity_is_the_id_or_the_row():
     assert Recipient(3, 4, id="7").identity != Recipient(7, 4).identity
     assert Recipient(3, 4, "A", id="7").identity == Recipient(9, 9, "B", id="7").identity
+
+
+def test_a_header_alone_is_told(tmp_path):
+    assert read(tmp_path, "name,id\n\n,,\n") == ([], [("C101", 1)])
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", b"name,id\n", b"\xef\xbb\xbfname;form;size\n"]))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_no_bytes_bring_it_down(tmp_path_factory, data, start):
+    recipients, problems = read(tmp_path_factory.getbasetemp(), start + data)
+    assert recipients or problems
