@@ -35,6 +35,7 @@ from guidegen.model.item import (
     ShortAnswer,
     Statements,
     TrueFalse,
+    WrittenBlank,
     accepted_range,
 )
 from guidegen.model.number import Number
@@ -252,6 +253,17 @@ def _plain_answers(item: Item, _bank: ItemBank) -> Item:
     return item
 
 
+def _plain_blanks(item: Item, _bank: ItemBank) -> Item:
+    """Blanks that are written without marks."""
+    if not isinstance(item, Cloze):
+        return item
+    blanks = tuple(
+        replace(blank, accepted=tuple(map(without_marks, blank.accepted))) if isinstance(blank, WrittenBlank) else blank
+        for blank in item.blanks
+    )
+    return replace(item, blanks=blanks, common=replace(item.common, stem=with_widths(item.common.stem, blanks)))
+
+
 def _without_structure(item: Item, _bank: ItemBank) -> Item:
     """Every text on one line."""
 
@@ -353,6 +365,9 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "plain-answers": Feature(
         "Bold and italics in answers", "bold, italics and links in its answers are plain words", _plain_answers
+    ),
+    "plain-blanks": Feature(
+        "Bold and italics in blanks", "bold, italics and links in its blanks are plain words", _plain_blanks
     ),
     "pictures": Feature("Pictures", "its pictures are told by their descriptions", _without_pictures),
     "citations": Feature("Citations", "citations stand as plain words", _without_citations),

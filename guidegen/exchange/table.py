@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from guidegen.exchange import qti2_writing
 from guidegen.exchange.formats import (
     aiken,
     blackboard,
@@ -30,6 +31,15 @@ from guidegen.model.item import Item
 OF_GUIDEGEN = ("stimulus", "objective", "section", "enemies", "citations")
 #: Formats of plain text.
 OF_PLAIN_TEXT = ("pictures", "marks", "structure")
+
+OF_QTI = (
+    "multiple-choice", "multiple-response", "true-false", "statements", "matching", "ordering", "short-answer",
+    "numerical", "cloze", "essay",
+)  # fmt: skip
+LOST_IN_QTI = (
+    *OF_GUIDEGEN, "statements", "tags", "level", "option-rationale", "option-credit", "rule-all-or-nothing", "space",
+    "unit", "relative-tolerance", "range", "rubric", "plain-answers", "plain-blanks", "word-bank", "blank-points",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,28 @@ FORMATS: Mapping[str, Format] = {
         limit=canvas_qti.limit,
         remarks="Canvas, and other programs that read QTI 1.2 and Common Cartridge, import it as a quiz.",
     ),
-    "qti2": Format("QTI 2.1, 2.2 and 3.0, items and packages", (".xml", ".zip"), qti2.recognise, qti2.read),
+    "qti2": Format(
+        "QTI 2.1 and 2.2",
+        (".zip", ".xml"),
+        qti2.recognise_2,
+        qti2.read,
+        qti2_writing.write_2,
+        kinds=OF_QTI,
+        loses=LOST_IN_QTI,
+        limit=qti2_writing.limit,
+        remarks="Single items and packages are read; a package of version 2.1 is written.",
+    ),
+    "qti3": Format(
+        "QTI 3.0",
+        (".zip", ".xml"),
+        qti2.recognise_3,
+        qti2.read,
+        qti2_writing.write_3,
+        kinds=OF_QTI,
+        loses=LOST_IN_QTI,
+        limit=qti2_writing.limit,
+        remarks="Single items and packages are read; a package is written.",
+    ),
     "csv": Format(
         "Plain table",
         (".csv", ".xlsx"),

@@ -43,11 +43,21 @@ def _plain_name(name: str) -> str:
     return first_part + "".join(part.capitalize() for part in others)
 
 
-def recognise(file: Opened) -> bool:
-    """True for an item of version 2 or 3, or a package that holds one."""
+def recognise_2(file: Opened) -> bool:
+    """True for an item of version 2, or a package that holds one."""
+    return _holds(file, _ITEM)
+
+
+def recognise_3(file: Opened) -> bool:
+    """True for an item of version 3, or a package that holds one."""
+    return _holds(file, "qti-assessment-item")
+
+
+def _holds(file: Opened, name: str) -> bool:
     if isinstance(file, XmlFile):
-        return _plain_name(local(file.root)) == _ITEM
-    return isinstance(file, Package) and bool(_members(file))
+        return local(file.root) == name
+    roots = (file.xml(member) for member in _members(file)) if isinstance(file, Package) else ()
+    return any(not isinstance(root, Refusal) and local(root) == name for root in roots)
 
 
 def _members(package: Package) -> list[str]:
@@ -216,7 +226,7 @@ class _Question:
             right = next(word for word, answer in zip(words, answers, strict=True) if answer.share == 1)
             return making.true_or_false(common, right == "true", [answer.remark for answer in answers], self.report)
         shuffle = interaction.get("shuffle") == "true"
-        fixed = [shuffle and each.get("fixed") == "true" for each in choices]
+        fixed = [each.get("fixed") == "true" for each in choices]
         if several:
             item = making.all_right_answers(common, answers, self.report, shuffle=shuffle, rule=self.rule(response))
             return replace(item, options=_anchored(item.options, fixed))
