@@ -1,4 +1,5 @@
-"""Rewrite the tables of fields in `docs/authoring.md` from the shapes that read the files.
+"""Rewrite the tables of fields in `docs/authoring.md` from the shapes that read the files, and the table of faults in
+`docs/accessibility.md` from the faults that an audit finds.
 
     python docs/make_reference.py            rewrite them
     python docs/make_reference.py --check    say whether they are up to date (exit 1 when they are not)
@@ -12,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+from guidegen.audit import AREAS, FAULTS
 from guidegen.expressions.functions import FUNCTIONS
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.blueprint import LIMIT, ROW, NumberOfItems
@@ -52,6 +54,8 @@ from guidegen.reading.shapes import (
 from guidegen.reading.stimulus import STIMULUS
 
 AUTHORING = Path(__file__).parent / "authoring.md"
+ACCESSIBILITY = Path(__file__).parent / "accessibility.md"
+_FAULTS = re.compile(r"(<!-- begin faults -->\n).*?(<!-- end faults -->)", re.DOTALL)
 _TABLE = re.compile(r"(<!-- begin fields: (?P<name>[a-z-]+) -->\n).*?(<!-- end fields -->)", re.DOTALL)
 _FUNCTIONS = re.compile(r"(<!-- begin functions -->\n).*?(<!-- end functions -->)", re.DOTALL)
 _UNLIMITED = 100_000
@@ -176,6 +180,28 @@ def functions() -> str:
     return "\n".join(rows) + "\n"
 
 
+def with_faults(text: str) -> str:
+    """The page on accessibility with its table of faults made anew."""
+    return _FAULTS.sub(lambda match: match[1] + faults() + match[2], text)
+
+
+def faults() -> str:
+    """The faults that an audit finds, by what it looks at, as tables of Markdown."""
+    parts = []
+    for area, looks_at in AREAS.items():
+        rows = [
+            f"**{area}**: {looks_at}\n",
+            "| Code | Weight | What is wrong | What to do | Rule |",
+            "|---|---|---|---|---|",
+        ]
+        for fault in FAULTS.values():
+            if fault.area == area:
+                cells = (f"`{fault.code}`", fault.severity.value, fault.summary, fault.remedy, fault.rule)
+                rows.append(f"| {' | '.join(cells)} |".replace("  |", " |"))
+        parts.append("\n".join(rows) + "\n")
+    return "\n" + "\n".join(parts) + "\n"
+
+
 def _usages(usage: str) -> list[str]:
     return re.findall(r"\w+\([^)]*\)", usage)
 
@@ -188,15 +214,16 @@ def missing(text: str) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Rewrite or check; the exit code."""
-    text = AUTHORING.read_text(encoding="utf-8")
-    made = rewritten(text)
-    if "--check" in arguments:
-        if made != text or missing(text):
-            sys.stderr.write("docs/authoring.md is out of date: run python docs/make_reference.py\n")
-            return 1
-        return 0
-    AUTHORING.write_text(made, encoding="utf-8", newline="\n")
-    return 0
+    stale = False
+    for page, remake in ((AUTHORING, rewritten), (ACCESSIBILITY, with_faults)):
+        text = page.read_text(encoding="utf-8")
+        made = remake(text)
+        if "--check" not in arguments:
+            page.write_text(made, encoding="utf-8", newline="\n")
+        elif made != text or (page == AUTHORING and missing(text)):
+            sys.stderr.write(f"docs/{page.name} is out of date: run python docs/make_reference.py\n")
+            stale = True
+    return int(stale)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from types import ModuleType
 import pytest
 from PIL import Image
 
+from guidegen.audit import FAULTS
 from guidegen.catalogue import CODES
 from guidegen.reading import read_project
 from guidegen.reading.items.record import KINDS
@@ -101,6 +102,12 @@ def test_tables_of_fields_are_up_to_date() -> None:
     text = (DOCS / "authoring.md").read_text(encoding="utf-8")
     assert reference().missing(text) == []
     assert reference().rewritten(text) == text, "run python docs/make_reference.py"
+
+
+def test_the_table_of_faults_is_up_to_date() -> None:
+    text = (DOCS / "accessibility.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(A\d{3})`", text, re.MULTILINE)) == set(FAULTS)
+    assert reference().with_faults(text) == text, "run python docs/make_reference.py"
 
 
 def test_every_field_stands_in_an_example() -> None:

@@ -404,6 +404,15 @@ def rows_exchanged(pdf):
     body.K = Array(reversed(list(body.K)))
 
 
+@breaks("A401")
+def link_read_before_its_line(pdf):
+    link = elements(pdf, "Link")[0]
+    kids = link.P.K
+    place = next(index for index, kid in enumerate(kids) if isinstance(kid, Dictionary) and kid.objgen == link.objgen)
+    assert place > 0
+    link.P.K = Array([link, *(kid for index, kid in enumerate(kids) if index != place)])
+
+
 @breaks("A402")
 def paragraph_as_artifact(pdf):
     section = elements(pdf, "Sect")[0]
