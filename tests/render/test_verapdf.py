@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 
 import pytest
 
 from guidegen.batch.choices import Choices, CopiesWanted
+from guidegen.batch.outputs import SIZES
 from guidegen.batch.run import build
+from guidegen.model.project import PAGE_SIZES, STANDARDS
+from guidegen.model.quiz import KEY_MODES
+from guidegen.theme import known_themes
 from tests.conftest import CLAIMS, TODAY
+from tests.item_examples import write_every_kind
+
+THEMES = known_themes()
 
 IMAGE_GUIDE = """guide: pictures
 title: Pictures
@@ -61,6 +69,40 @@ PRINTS = {
 }
 
 
+#: Every kind of item on every paper in every print size; the rest takes turns, so that each value meets each other.
+EVERY_KIND = [
+    Choices(
+        page=page,
+        size=size,
+        key=KEY_MODES[index % len(KEY_MODES)],
+        standard=STANDARDS[index // 2 % 2],
+        fillable=index % 2 == 0,
+        forms=(1, 3)[index // 3 % 2],
+        theme=THEMES[index % len(THEMES)],
+    )
+    for index, (page, size) in enumerate(itertools.product(PAGE_SIZES, SIZES))
+]
+#: Where an item does not fit its page, the quiz is refused in words; nothing else may stand in the way.
+DOES_NOT_FIT = {"P102", "P103", "P104", "P113"}
+
+
+def every_kind(root, output) -> dict:
+    """The claims of a quiz with every kind of item, in every print that it fits."""
+    write_every_kind(root)
+    claims, refused = {}, []
+    for index, choices in enumerate(EVERY_KIND):
+        report = build(root, output / str(index), choices, today=TODAY, producer="guidegen")
+        assert {problem.code for problem in report.diagnostics} <= DOES_NOT_FIT
+        if report.diagnostics:
+            refused.append((choices.page, choices.size))
+        for written in report.written:
+            accessible, archival = CLAIMS[choices.standard]
+            is_fillable = written.path.stem.endswith("-fillable")
+            claims[written.path] = (accessible,) if is_fillable else (accessible, archival)
+    assert set(refused) <= {("a5", "giant"), ("a5", "large")}
+    return claims
+
+
 @pytest.fixture(scope="module")
 def matrix(example_project, tmp_path_factory):
     """Every kind of output in both standards: the claims that are expected of each file."""
@@ -86,9 +128,11 @@ def matrix(example_project, tmp_path_factory):
     report = build(root, root / "copies", only=only, today=TODAY, producer="guidegen", copies=copies)
     assert not report.diagnostics
     claims |= dict.fromkeys((root / "copies").glob("*.pdf"), CLAIMS["ua-1"])
-    return claims
+    kinds = tmp_path_factory.mktemp("kinds")
+    return claims | every_kind(kinds, kinds / "output")
 
 
 def test_every_kind_of_output_conforms(verapdf, matrix):
-    assert len(matrix) >= 52
+    assert len(matrix) >= 76
+    assert sum(path.stem.endswith("-fillable") for path in matrix) >= 7
     assert not verapdf(matrix, matrix)
