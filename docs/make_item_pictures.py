@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from guidegen.batch.run import build
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "images" / "items"
+#: Pictures that the examples print.
+PAGE_FILES = sorted((DOCS / "items").glob("*.png"))
 PAGES = sorted(page for page in (DOCS / "items").glob("*.md") if page.stem != "README")
 _EXAMPLE = re.compile(r"^```yaml items\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DAY = datetime.date(2026, 11, 23)
@@ -51,6 +54,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             quizzes = Path(folder) / "quizzes"
             quizzes.mkdir()
+            for picture in PAGE_FILES:
+                shutil.copy(picture, quizzes)
             indented = "".join(f"  {line}" for line in text.splitlines(keepends=True))
             (quizzes / "bank.yaml").write_text(f"bank: bank\nitems:\n{indented}", encoding="utf-8")
             (quizzes / "quiz.yaml").write_text(_QUIZ, encoding="utf-8")

@@ -345,6 +345,15 @@ _TABLE = (
         "stem: Is [[mitosis]] a division?\nkey: true", "stem: Is mitosis a division?\nkey: true",
     ),
     Code(
+        "S254", "markers-overlap", ERROR,
+        "The numbers of two markers of a picture stand at the same place.",
+        "One would be printed over the other, and nobody could tell them apart.",
+        'markers:\n  - {at: 50% 50%, label: Iris, alt: the coloured ring}\n'
+        '  - {at: 51% 50%, label: Pupil, alt: the hole}',
+        'markers:\n  - {at: 50% 50%, number-at: 80% 20%, label: Iris, alt: the coloured ring}\n'
+        '  - {at: 51% 50%, label: Pupil, alt: the hole}',
+    ),
+    Code(
         "S260", "bad-expression", ERROR,
         "An expression is no calculation that can be worked out.",
         "Only numbers, variables, + - * / ** and the functions of the documentation have a meaning there.",

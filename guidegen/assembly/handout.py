@@ -154,7 +154,7 @@ class Handouts:
                 return [doc.Cards(made, origin)]
             case model.Figure():
                 alt = "" if block.decorative else block.alt
-                return [doc.Figure(block.image, alt, self._line(block.caption), block.width, block.origin)]
+                return [doc.Figure(block.image, alt, self._line(block.caption), block.width, origin=block.origin)]
             case model.Comparison():
                 return self._comparison(block)
 

@@ -15,7 +15,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.inline import Text
 from guidegen.locale import Words
-from guidegen.model.item import Item
+from guidegen.model.item import Item, ItemFigure
 
 
 def printed_items(form: Form, words: Words, *, show_points: bool, level: int) -> tuple[doc.Block, ...]:
@@ -77,16 +77,24 @@ def _extent(form: Form, placed: Sequence[ArrangedItem], words: Words) -> str:
 
 def _item(item: Item, words: Words, *, show_points: bool) -> doc.Item:
     common = item.common
-    figure = None
-    if common.figure is not None:
-        figure = doc.Figure(common.figure.image, common.figure.alt, width=0.6, origin=common.figure.origin)
     kind = kind_of(item)
+    task = kind.task(item, words)
     return doc.Item(
         id=common.id,
         stem=blocks_for_print(common.stem, words),
-        task=kind.task(item, words),
+        task=task,
         hint=(Text(words[kind.hint]),) if kind.hint else (),
         points=(Text(points_phrase(common.points, words)),) if show_points else (),
-        figure=figure,
+        figure=_figure(common.figure, task),
         origin=common.origin,
     )
+
+
+def _figure(figure: ItemFigure | None, task: doc.Task) -> doc.Figure | None:
+    """The picture of the stem; one whose places are to be labelled is larger, and its alternate text tells them."""
+    if figure is None:
+        return None
+    if not isinstance(task, doc.FigureLabels):
+        return doc.Figure(figure.image, figure.alt, width=0.6, origin=figure.origin)
+    alt = " ".join([figure.alt, *(place.description for place in task.places)])
+    return doc.Figure(figure.image, alt, width=0.75, places=task.places, origin=figure.origin)

@@ -20,7 +20,7 @@ def printed_stimulus(stimulus: Stimulus, words: Words, level: int) -> doc.Stimul
     blocks = [*blocks_for_print(stimulus.blocks, own)]
     if stimulus.figure is not None:
         figure, caption = stimulus.figure, for_print(stimulus.caption, own)
-        blocks.append(doc.Figure(figure.image, figure.alt, caption, stimulus.width, figure.origin))
+        blocks.append(doc.Figure(figure.image, figure.alt, caption, stimulus.width, origin=figure.origin))
     return doc.Stimulus(
         id=stimulus.id,
         level=level,

@@ -185,6 +185,13 @@ class _Dump:
                     yield self.piece(depth + 1, "P", entry.line)
             case doc.AnswerSpace():
                 yield Piece(depth, "P", item.task.label)
+            case doc.FigureLabels(places, labels, label):
+                for number, place in enumerate(places, start=1):
+                    yield Piece(depth + 1, "Lbl", str(number))
+                    yield Piece(depth + 1, "P", place.answer_label)
+                if labels:
+                    yield self.piece(depth, "P", label)
+                    yield from self.lettered(arrange(labels, placed.options), depth + 1)
             case doc.NumberLine():
                 yield from self.number_line(item.task, depth)
             case doc.Blanks(lists, words_of_bank, label):

@@ -158,12 +158,16 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture. `alt` is empty for a decorative one; `width` is a share of the column."""
+    """A picture. `alt` is empty for a decorative one; `width` is a share of the column.
+
+    `places` are marked with their numbers.
+    """
 
     image: Image
     alt: str
     caption: Line = ()
     width: float = 1.0
+    places: tuple[Place, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -350,7 +354,33 @@ class Blanks:
     words_label: Line = ()
 
 
-Task = Options | Premises | StatementTable | OrderBoxes | AnswerSpace | NumberLine | Blanks
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A numbered place of a picture and its answer.
+
+    `at` and `number_at` are shares of the picture's width and height, from its start and top; where they differ, a
+    line leads from the number to the place. `description` says what is there, `answer_label` what to answer with.
+    """
+
+    at: tuple[float, float]
+    number_at: tuple[float, float]
+    description: str
+    answer_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLabels:
+    """The places of the item's picture, each with a box for the letter of one of `labels`, or with a line to write on.
+
+    Without `labels` there are lines.
+    """
+
+    places: tuple[Place, ...]
+    labels: tuple[Option, ...] = ()
+    list_label: Line = ()
+
+
+Task = Options | Premises | StatementTable | OrderBoxes | AnswerSpace | NumberLine | Blanks | FigureLabels
 
 
 @dataclass(frozen=True, slots=True)

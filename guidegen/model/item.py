@@ -125,7 +125,7 @@ class TrueFalse:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a premise may be matched to."""
+    """What a premise may be matched to, or a marked place be labelled with."""
 
     id: str
     prose: Prose
@@ -330,6 +330,40 @@ class Cloze:
     words: tuple[Word, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A place of a picture that is to be labelled: how far across and down it is, in percent of width and height.
+
+    `number_across` and `number_down` are where its number stands; a line leads from there to the place when they
+    differ. `description` says in words what is there, without naming it; `label` is the id of the right label.
+    """
+
+    id: str
+    across: Decimal
+    down: Decimal
+    number_across: Decimal
+    number_down: Decimal
+    description: str
+    label: str
+    rationale: Blocks = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFigure:
+    """A picture whose marked places are to be labelled. QTI graphicGapMatchInteraction; Moodle `ddimageortext`.
+
+    `labels` are printed to choose from when `listed`; some may fit no place, and one may fit several.
+    """
+
+    common: ItemCommon
+    markers: tuple[Marker, ...]
+    labels: tuple[Response, ...]
+    listed: bool = True
+    shuffle: bool = True
+    credit: str = PER_OPTION
+
+
 Item = (
     MultipleChoice
     | MultipleResponse
@@ -340,6 +374,7 @@ Item = (
     | ShortAnswer
     | Numerical
     | Cloze
+    | LabelFigure
     | Essay
 )
 

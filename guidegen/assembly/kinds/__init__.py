@@ -13,6 +13,7 @@ from guidegen.assembly.kinds import (
     choice,
     cloze,
     essay,
+    label_figure,
     matching,
     numerical,
     ordering,
@@ -25,6 +26,7 @@ from guidegen.model.item import (
     Cloze,
     Essay,
     Item,
+    LabelFigure,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -46,6 +48,7 @@ KINDS: Mapping[type[Item], Kind[Any]] = {
     Numerical: numerical.KIND,
     Essay: essay.KIND,
     Cloze: cloze.KIND,
+    LabelFigure: label_figure.KIND,
 }
 
 

@@ -12,6 +12,7 @@ from guidegen.reading.items import (
     choice,
     cloze,
     essay,
+    label_figure,
     matching,
     numerical,
     ordering,
@@ -44,6 +45,7 @@ KINDS: Mapping[str, ItemKind] = {
     "short-answer": ItemKind(short_answer.FIELDS, short_answer.short_answer),
     "cloze": ItemKind(cloze.FIELDS, cloze.cloze),
     "numerical": ItemKind(numerical.FIELDS, numerical.numerical),
+    "label-figure": ItemKind(label_figure.FIELDS, label_figure.label_figure),
     "essay": ItemKind(essay.FIELDS, essay.essay),
 }
 
@@ -52,6 +54,7 @@ _TOLD_BY: Mapping[str, str] = {
     "pairs": "matching",
     "order": "ordering",
     "statements": "statements",
+    "markers": "label-figure",
     "tolerance": "numerical",
     "unit": "numerical",
     "rubric": "essay",

@@ -10,6 +10,7 @@ from guidegen.inline import Text, plain_text
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, lowered, stacked
+from guidegen.render.pdf.markers import lay_markers
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour
 
@@ -364,11 +365,12 @@ def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
         placed, element = layout.content(fragment, frame.x, 0, "Figure")
         element.alt = block.alt
         elements = [element]
+        numbers, spans = lay_markers(layout, block.places, frame.x, width, height) if block.places else ([], [])
+        element.kids += spans
     else:
-        placed, elements = artifact(fragment, frame.x, 0), []
-    unit = Unit(
-        height, [placed], before=8 * layout.scale, after=8 * layout.scale, groups=frame.groups, origin=block.origin
-    )
+        placed, elements, numbers = artifact(fragment, frame.x, 0), [], []
+    room = 8 * layout.scale
+    unit = Unit(height, [placed, *numbers], before=room, after=room, groups=frame.groups, origin=block.origin)
     laid = Laid([unit], elements)
     if block.caption:
         unit.keep_next = True

@@ -69,6 +69,11 @@ def box(
     return " ".join([*parts, paint])
 
 
+def line(x: float, y: float, to_x: float, to_y: float, thickness: float, colour: Colour) -> str:
+    """A straight line."""
+    return f"{stroke_colour(colour)} {number(thickness)} w {numbers(x, y)} m {numbers(to_x, to_y)} l S"
+
+
 def circle(
     x: float,
     y: float,

@@ -10,6 +10,7 @@ from guidegen.document.arrangement import ArrangedItem
 from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.tasks.answer_space import lay_answer_space
 from guidegen.render.pdf.tasks.blanks import lay_blanks
+from guidegen.render.pdf.tasks.figure_labels import lay_figure_labels
 from guidegen.render.pdf.tasks.number_line import lay_number_line
 from guidegen.render.pdf.tasks.options import lay_options
 from guidegen.render.pdf.tasks.order_boxes import lay_order_boxes
@@ -32,4 +33,5 @@ TASKS: Mapping[type[doc.Task], TaskLayout] = {
     doc.AnswerSpace: lay_answer_space,
     doc.NumberLine: lay_number_line,
     doc.Blanks: lay_blanks,
+    doc.FigureLabels: lay_figure_labels,
 }
