@@ -9,8 +9,9 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.fragments import drawn_content
-from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question
+from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks.answer_space import LINE
 
@@ -23,10 +24,10 @@ _LETTER = 24.0
 def lay_figure_labels(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame: Frame) -> Laid:
     """Numbered boxes in rows with the labels below them, or numbered lines in two columns."""
     if not task.labels:
-        return _numbered(layout, task, frame, 2, LINE, "")
+        return _numbered(layout, task, arranged, frame, 2, LINE, "")
     room = (_NUMBER + _BOX + _GAP) * layout.scale
     columns = max(1, min(len(task.places), int((frame.width + _GAP * layout.scale) / room)))
-    laid = _numbered(layout, task, frame, columns, _BOX, _box(layout), least=room)
+    laid = _numbered(layout, task, arranged, frame, columns, _BOX, _box(layout), least=room)
     laid.add(_lay_labels(layout, task, arranged, frame))
     return laid
 
@@ -38,7 +39,15 @@ def _box(layout: Layout) -> str:
 
 
 def _numbered(
-    layout: Layout, task: doc.FigureLabels, frame: Frame, columns: int, high: float, box: str, *, least: float = 0.0
+    layout: Layout,
+    task: doc.FigureLabels,
+    arranged: ArrangedItem,
+    frame: Frame,
+    columns: int,
+    high: float,
+    box: str,
+    *,
+    least: float = 0.0,
 ) -> Laid:
     """A list: the number of each place, and where its answer goes."""
     scale = layout.scale
@@ -54,12 +63,34 @@ def _numbered(
             text = (Text(str(start + column + 1)),)
             mark, label = layout.whole(text, "number", x, 0, number - 5 * scale, role="Lbl", align="end")
             drop = height - mark.fragment.height - (0.0 if not box else (height - mark.fragment.height) / 2)
-            answer = drawn_content(drawing, wide, height, place.answer_label)
-            shown, element = layout.content(answer, x + number, 0, "P")
-            placed += [replace(mark, y=drop), shown]
+            shown, element = _answer(layout, task, arranged, start + column, drawing, (x + number, wide, height))
+            placed += [replace(mark, y=drop), *shown]
             entries.append(Element("LI", [label, Element("LBody", [element])]))
         units.append(Unit(height, placed, before=5 * scale, groups=frame.groups, keep_next=True))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
+
+
+def _answer(
+    layout: Layout,
+    task: doc.FigureLabels,
+    arranged: ArrangedItem,
+    index: int,
+    drawing: str,
+    place: tuple[float, float, float],
+) -> tuple[list[Placed], Element]:
+    """The box or line of one place, which is `place`: x, width, height. To fill in on the screen: a list, or text."""
+    x, width, height = place
+    said = task.places[index].answer_label
+    if layout.phrases is None:
+        shown, element = layout.content(drawn_content(drawing, width, height, said), x, 0, "P")
+        return [shown], element
+    name = question(arranged.number, index + 1)
+    words = fill(layout.phrases.answer, number=arranged.number, what=said)
+    style = layout.fragments.style("option")
+    letters = tuple((letter(order), letter(order)) for order in range(len(task.labels)))
+    field = DropDown(name, words, style, letters, True) if task.labels else TextField(name, words, style)
+    shown, element = layout.field(field, x, 0, width, height if task.labels else height - 3, role="P")
+    return [artifact(ornament(drawing, width, height), x, 0), shown], element
 
 
 def _lay_labels(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame: Frame) -> Laid:
