@@ -20,7 +20,7 @@ from tests.pdf_reading import read
 
 PICTURE = Path(__file__).parents[2] / "docs" / "items" / "dividing-cell.png"
 BANK = """\
-bank: cell
+bank: bank
 items:
   - stem: Label the cell.
     id: cell
@@ -33,7 +33,7 @@ items:
       - {at: 84% 50%, label: Centrosome, alt: the round body}
     extra-labels: [Membrane]
 """
-QUIZ = "quiz: quiz\ntitle: Quiz\nbank: cell\n"
+QUIZ = "quiz: quiz\ntitle: Quiz\nbank: bank\n"
 
 
 @pytest.fixture
@@ -47,7 +47,9 @@ def project(tmp_path):
 
 @pytest.fixture
 def item(project) -> LabelFigure:
-    (bank,) = read_project(project).banks.values()
+    found, problems, _ = read_project(project)
+    assert not problems
+    (bank,) = found.banks.values()
     (item,) = bank.items
     assert isinstance(item, LabelFigure)
     return item

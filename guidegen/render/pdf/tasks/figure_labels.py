@@ -58,7 +58,7 @@ def _numbered(
     units, entries = [], []
     for start in range(0, len(task.places), columns):
         placed: list[Placed] = []
-        for column, place in enumerate(task.places[start : start + columns]):
+        for column in range(min(columns, len(task.places) - start)):
             x = frame.x + column * step
             text = (Text(str(start + column + 1)),)
             mark, label = layout.whole(text, "number", x, 0, number - 5 * scale, role="Lbl", align="end")
