@@ -567,6 +567,12 @@ _TABLE = (
         "Readers who know nothing choose the longest. It is the commonest cue in official exams.",
     ),
     Code(
+        "S284", "compact-handout", WARNING,
+        "A handout is printed in compact print, which is for quizzes.",
+        "Patients need letters of 12 points or more; many need larger ones.",
+        "guidegen build content/asthma.yaml --size compact", "guidegen build content/asthma.yaml --size large",
+    ),
+    Code(
         "H101", "reviewer-missing", ERROR,
         "Nobody stands for the content of a guide: there is no reviewer, or their credentials are not told.",
         "Readers act upon it, and cannot tell whether they may. A reviewer who is still `pending` is a warning.",

@@ -37,7 +37,11 @@ from guidegen.render.pdf.fragments import Fragments
 from guidegen.source.files import Refusal
 from guidegen.theme import Theme, load_theme, with_primary
 from guidegen.theme.colours import hexadecimal
+from guidegen.theme.compact import compact
 from guidegen.theme.legibility import illegible, legible_primary
+
+#: Readers who may be handed compact print.
+_READ_COMPACT = ("students", "staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,11 @@ def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> 
     press = Press(source, project, choices, words)
     compiled.needs = [bank.path for bank in press.banks]
     compiled.made = list(press.documents())
-    compiled.problems = [*press.problems, *(problem for made in compiled.made for problem in made.problems)]
+    compiled.problems = [
+        *press.problems,
+        *_too_small(source, choices),
+        *(problem for made in compiled.made for problem in made.problems),
+    ]
     return compiled
 
 
@@ -105,6 +113,8 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
         theme = theme if problems else house
     body = theme.styles["body"].size
     scale = (SIZES[choices.size] or body) / body
+    if choices.size == "compact":
+        theme = compact(theme, scale)
     return Look(theme, choices.page or settings.page, scale, choices.standard or settings.standard), problems
 
 
@@ -332,6 +342,15 @@ class Press:
         used = cited([item for bank in self.banks for item in bank.items]) if clashes else []
         self.problems += [_clash(source, library[one.id], one) for one in clashes if one.id in used]
         return library
+
+
+def _too_small(source: Guide | Quiz, choices: Choices) -> list[Diagnostic]:
+    """That a handout for patients is asked for in compact print."""
+    if choices.size != "compact" or not isinstance(source, Guide) or source.readers in _READ_COMPACT:
+        return []
+    message = "Compact print is smaller than the 12 points that readers of a handout need."
+    hint = "Print it in `--size regular` or `large`; compact print is for quizzes, and for guides of students or staff."
+    return [Diagnostic("S284", message, source.origin, hint=hint)]
 
 
 def no_words(source: Guide | Quiz) -> Diagnostic:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 #: Print sizes and their body text in points; None is the theme's own size.
-SIZES: Mapping[str, float | None] = {"regular": None, "large": 18.0, "giant": 24.0}
+SIZES: Mapping[str, float | None] = {"compact": 11.0, "regular": None, "large": 18.0, "giant": 24.0}
 
 
 @dataclass(frozen=True, slots=True)

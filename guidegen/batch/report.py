@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from guidegen.batch.saving import Saving
 from guidegen.batch.sheets import Sheets
 from guidegen.diagnostics import Diagnostic
 from guidegen.source.text import SourceText
@@ -42,7 +43,7 @@ class Report:
     `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
     could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
     copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were;
-    `fillable` says that some of the files can be filled in.
+    `savings` are what compact print saves; `fillable` says that some of the files can be filled in.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -55,4 +56,5 @@ class Report:
     failed: set[str] = field(default_factory=set)
     kept: list[Path] = field(default_factory=list)
     sheets: list[Sheets] = field(default_factory=list)
+    savings: list[Saving] = field(default_factory=list)
     fillable: bool = False

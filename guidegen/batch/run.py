@@ -14,6 +14,7 @@ from guidegen.batch.content import chosen, rule_problems, selection_of
 from guidegen.batch.copies import CopyRun, RowProblems
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.report import Report
+from guidegen.batch.saving import saving_of
 from guidegen.batch.store import Store
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
 from guidegen.lint.draws import draw_problems
@@ -96,6 +97,8 @@ def build(
                     if compiled.is_printable:
                         progress(compiled.name)
                         outlet.write(compiled)
+                        if choices.size == "compact" and (saved := saving_of(compiled, source, project, choices)):
+                            report.savings.append(saved)
     except KeyboardInterrupt:
         # What is finished is kept, and the next build knows of it.
         outlet.interrupt()

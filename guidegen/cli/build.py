@@ -84,6 +84,8 @@ def command(
             click.echo(_FILLABLE, err=True)
         for sheets in report.sheets:
             click.echo(sheets.sentence(), err=True)
+        for saving in report.savings:
+            click.echo(saving.sentence(), err=True)
     for failure in report.failures:
         click.echo(f"failed: {failure}", err=True)
     if report.diagnostics:

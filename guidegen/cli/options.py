@@ -37,7 +37,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         type=click.Choice(tuple(SIZES)),
         default="regular",
         show_default=True,
-        help="Print size: body text of 13, 18 or 24 points.",
+        help="Print size: body text of 13, 18 or 24 points; compact (11) saves paper in quizzes.",
     ),
     click.option("--theme", type=click.Choice(known_themes()), help="The look."),
     click.option(

@@ -1,0 +1,57 @@
+"""How much paper compact print saves: the same documents laid out in regular print too, and counted."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guidegen.batch.choices import Choices
+from guidegen.batch.compile import Compiled, Made, compile_source
+from guidegen.model.guide import Guide
+from guidegen.model.project import Project
+from guidegen.model.quiz import Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What is handed out of one source, keys not counted: pages and sheets printed on both sides."""
+
+    name: str
+    pages: int
+    sheets: int
+    regular_pages: int
+    regular_sheets: int
+
+    def sentence(self) -> str:
+        """What is saved, in one line.
+
+        >>> Saving("cells", 5, 3, 9, 5).sentence()
+        'cells: compact print saves 2 sheets (3 instead of 5) on both sides, 4 pages (5 instead of 9) on one side'
+        >>> Saving("cells", 2, 1, 2, 1).sentence()
+        'cells: compact print saves no paper (2 pages in either print)'
+        """
+        pages, sheets = self.regular_pages - self.pages, self.regular_sheets - self.sheets
+        if not pages and not sheets:
+            return f"{self.name}: compact print saves no paper ({_counted(self.pages, 'page')} in either print)"
+        on_both = f"{_counted(sheets, 'sheet')} ({self.sheets:,} instead of {self.regular_sheets:,}) on both sides"
+        on_one = f"{_counted(pages, 'page')} ({self.pages:,} instead of {self.regular_pages:,}) on one side"
+        return f"{self.name}: compact print saves {on_both}, {on_one}"
+
+
+def saving_of(compiled: Compiled, source: Guide | Quiz, project: Project, choices: Choices) -> Saving | None:
+    """What the compact print of a source saves; None when its regular print is refused."""
+    regular = compile_source(source, project, dataclasses.replace(choices, size="regular"))
+    if not regular.is_printable:
+        return None
+    return Saving(source.name, *_paper(compiled.made), *_paper(regular.made))
+
+
+def _paper(made: Iterable[Made]) -> tuple[int, int]:
+    """Pages, and sheets when each copy begins on a sheet of its own."""
+    pages = [each.laid.pages for each in made if not each.output.is_key]
+    return sum(pages), sum((count + 1) // 2 for count in pages)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"no {noun}" if count == 0 else f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
