@@ -52,12 +52,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem at one place. `code` is a key of `guidegen.catalogue.CODES`."""
+    """One problem at one place. `code` is a key of `guidegen.catalogue.CODES`, and `catalogue.diagnosed` makes them."""
 
     code: str
     message: str
     span: Span
-    severity: Severity = Severity.ERROR
+    severity: Severity
     hint: str = ""
     labels: tuple[Label, ...] = ()
     fix: Fix | None = None

@@ -148,3 +148,12 @@ def test_reading_a_plain_project_loads_no_heavy_library():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_diagnostics_are_made_by_the_catalogue(path):
+    """So that a problem is never heavier or lighter than `guidegen explain` says."""
+    if path.relative_to(PACKAGE).as_posix() == "catalogue/__init__.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Diagnostic")

@@ -13,6 +13,7 @@ from guidegen.assembly.form import Form, arranged
 from guidegen.assembly.random_streams import COPY
 from guidegen.assembly.selection import Plan, Selection, plan_for, select_from
 from guidegen.assembly.selection.distinct import draw_distinct
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
@@ -84,7 +85,7 @@ class Copies:
         short = f": {needed - found} too few" if found else ""
         message = f"The banks do not hold {needed} other items for make-up copies of this quiz{short}."
         hint = "Add items to the bank, or ask for fewer in the quiz."
-        problem = Diagnostic("C118", message, self.quiz.blueprint.origin, hint=hint)
+        problem = diagnosed("C118", message, self.quiz.blueprint.origin, hint=hint)
         return [problem, *(() if isinstance(selection, Selection) else selection.problems)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.inline import plain_text
 from guidegen.model.item import Item, MultipleChoice, MultipleResponse
@@ -33,7 +34,7 @@ def _of_item(item: Item) -> list[Diagnostic]:
     if not naming or labels_its_statements(item.common.stem):
         return []
     return [
-        Diagnostic(
+        diagnosed(
             "S242",
             f"“{plain_text(option.prose)}” refers to options by letter, but the options of this item are shuffled.",
             option.origin,

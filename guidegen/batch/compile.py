@@ -23,6 +23,7 @@ from guidegen.assembly.sources import cited
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES, OutputId
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
 from guidegen.document.elements import Document
 from guidegen.inline import Prose
@@ -129,7 +130,7 @@ def _too_light(colour: str, theme: Theme) -> list[Diagnostic]:
     )
     nearest = legible_primary(theme)
     hint = f"The nearest colour that can be read is {hexadecimal(nearest)}." if nearest else "Choose a darker colour."
-    return [Diagnostic("S226", message, Span("guidegen.yaml"), hint=hint)]
+    return [diagnosed("S226", message, Span("guidegen.yaml"), hint=hint)]
 
 
 class Press:
@@ -217,7 +218,7 @@ class Press:
         for typed in self.choices.exclude:
             found = used_items_at(typed, self.source.name)
             if isinstance(found, Refusal):
-                self.problems.append(Diagnostic(found.code, found.message, Span(self.source.path), hint=found.hint))
+                self.problems.append(diagnosed(found.code, found.message, Span(self.source.path), hint=found.hint))
                 is_known = False
             else:
                 self.excluded |= found
@@ -350,12 +351,12 @@ def _too_small(source: Guide | Quiz, choices: Choices) -> list[Diagnostic]:
         return []
     message = "Compact print is smaller than the 12 points that readers of a handout need."
     hint = "Print it in `--size regular` or `large`; compact print is for quizzes, and for guides of students or staff."
-    return [Diagnostic("S284", message, source.origin, hint=hint)]
+    return [diagnosed("S284", message, source.origin, hint=hint)]
 
 
 def no_words(source: Guide | Quiz) -> Diagnostic:
     """That the program has no words of its own in the language of a source."""
-    return Diagnostic(
+    return diagnosed(
         "S227",
         f"Guidegen has no words in the language “{source.language}” yet, such as “Answers” or “Page 1 of 5”.",
         source.origin,
@@ -364,7 +365,7 @@ def no_words(source: Guide | Quiz) -> Diagnostic:
 
 
 def _clash(user: Guide | Quiz, one: Source, other: Source) -> Diagnostic:
-    return Diagnostic(
+    return diagnosed(
         "S206",
         f"The source `{one.id}` is not the same in all the guides whose questions are printed here.",
         user.origin,

@@ -17,7 +17,7 @@ from guidegen.assembly.personal import NO_VALUES, Values, values_for
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Made, Press, no_words
 from guidegen.batch.outputs import SIZES, OutputId
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.locale import Words, words_for
 from guidegen.model.guide import Guide
@@ -51,7 +51,7 @@ class RowProblems:
         if not self.untold:
             return self.problems
         message = f"The roster has {self.untold:,} more problems like these."
-        return [*self.problems, Diagnostic("C117", message, Span(self.shown))]
+        return [*self.problems, diagnosed("C117", message, Span(self.shown))]
 
 
 class CopyRun:
@@ -86,7 +86,7 @@ class CopyRun:
         if press.key == "inline":
             message = "A roster has no teacher's copy: it would be as long as all copies together."
             hint = "Build with `--key apart`, or without the roster."
-            self.problems.append(Diagnostic("C116", message, Span(self.source.path), hint=hint))
+            self.problems.append(diagnosed("C116", message, Span(self.source.path), hint=hint))
         roster = self._roster(forms)
         if has_errors(self.problems) or not self._is_printable(press, forms):
             return
@@ -162,7 +162,7 @@ class CopyRun:
             return
         if copies is None:
             message = "There is no quiz here, so nothing to make up."
-            self.problems.append(Diagnostic("C118", message, Span(self.source.path), hint="Leave `--make-up` out."))
+            self.problems.append(diagnosed("C118", message, Span(self.source.path), hint="Leave `--make-up` out."))
         elif problems := copies.prepare_make_up():
             self.problems += problems
         else:
@@ -210,7 +210,7 @@ class CopyRun:
         return made
 
     def _bad(self, code: str, message: str, line: Span, hint: str) -> None:
-        self.report(Diagnostic(code, message, line, CODES[code].severity, hint))
+        self.report(diagnosed(code, message, line, hint=hint))
 
     def _for_nobody(self, press: Press, form: Form | None, name: str, kind: str, number: int) -> Made | None:
         """A copy without a name, or None after its problems were reported."""

@@ -28,12 +28,17 @@ class Saving:
 
         >>> Saving("cells", 5, 3, 9, 5).sentence()
         'cells: compact print saves 2 sheets (3 instead of 5) on both sides, 4 pages (5 instead of 9) on one side'
+        >>> Saving("cells", 3, 2, 4, 2).sentence()
+        'cells: compact print saves 1 page (3 instead of 4) on one side, and no sheet on both sides'
         >>> Saving("cells", 2, 1, 2, 1).sentence()
         'cells: compact print saves no paper (2 pages in either print)'
         """
         pages, sheets = self.regular_pages - self.pages, self.regular_sheets - self.sheets
         if not pages and not sheets:
             return f"{self.name}: compact print saves no paper ({_counted(self.pages, 'page')} in either print)"
+        if not sheets:
+            on_one = f"{_counted(pages, 'page')} ({self.pages:,} instead of {self.regular_pages:,})"
+            return f"{self.name}: compact print saves {on_one} on one side, and no sheet on both sides"
         on_both = f"{_counted(sheets, 'sheet')} ({self.sheets:,} instead of {self.regular_sheets:,}) on both sides"
         on_one = f"{_counted(pages, 'page')} ({self.pages:,} instead of {self.regular_pages:,}) on one side"
         return f"{self.name}: compact print saves {on_both}, {on_one}"

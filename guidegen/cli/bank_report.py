@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.cli.report import as_data, render_diagnostics, wants_colour
 from guidegen.diagnostics import Diagnostic, Severity, Span
 from guidegen.source.files import ProjectFiles, Refusal
@@ -38,7 +38,7 @@ def read_file(path: Path) -> bytes | Refusal:
 
 def refusal_at(path: str, refusal: Refusal) -> Diagnostic:
     """The refusal of a whole file."""
-    return Diagnostic(refusal.code, refusal.message, Span(path), CODES[refusal.code].severity, refusal.hint)
+    return diagnosed(refusal.code, refusal.message, Span(path), hint=refusal.hint)
 
 
 def print_report(

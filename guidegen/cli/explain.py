@@ -8,7 +8,8 @@ import textwrap
 import click
 
 from guidegen.audit.faults import FAULTS, Fault
-from guidegen.catalogue import CODES, Code
+from guidegen.catalogue import CODES
+from guidegen.catalogue.code import Code
 from guidegen.lint.guides import table as guides
 from guidegen.lint.items import table as items
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.loss import Loss
@@ -116,4 +116,4 @@ def _used(pictures: PictureFolder, bank: ItemBank) -> dict[str, bytes]:
 
 
 def _diagnostic(path: str, refusal: Refusal) -> Diagnostic:
-    return Diagnostic(refusal.code, refusal.message, Span(path), CODES[refusal.code].severity, refusal.hint)
+    return diagnosed(refusal.code, refusal.message, Span(path), hint=refusal.hint)

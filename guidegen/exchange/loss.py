@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Severity, Span
 
 
@@ -34,7 +34,7 @@ def as_diagnostic(loss: Loss, severity: Severity | None = None) -> Diagnostic:
     """The loss as the report prints it, as heavy as the catalogue says or as `severity` says."""
     code = "X108" if loss.refused else "X107"
     done = "is left out" if loss.refused else "changes"
-    return Diagnostic(code, f"“{loss.item}” {done}: {loss.reason}.", loss.span, severity or CODES[code].severity)
+    return diagnosed(code, f"“{loss.item}” {done}: {loss.reason}.", loss.span, severity=severity)
 
 
 def as_data(losses: Iterable[Loss]) -> list[dict[str, Any]]:

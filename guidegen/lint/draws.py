@@ -11,7 +11,7 @@ from guidegen.assembly.variables.draws import draw, every_pick
 from guidegen.assembly.variables.faults import Fault, faults
 from guidegen.assembly.variables.fill import marks_of, no_values, require_origin
 from guidegen.assembly.variables.worksheet import Pick, Worksheet, named
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item
@@ -96,4 +96,4 @@ def _rarely(worksheet: Worksheet, sample: _Sample) -> Iterator[Diagnostic]:
         return
     message = f"Only {len(sample.picks):,} of {sample.tries:,} choices of values fulfil what `require:` asks for."
     hint = "Ask for less, or widen the ranges, so that forms differ from each other."
-    yield Diagnostic("S267", message, require_origin(worksheet), CODES["S267"].severity, hint)
+    yield diagnosed("S267", message, require_origin(worksheet), hint=hint)

@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround
 from guidegen.model.item import MultipleChoice
@@ -108,4 +108,4 @@ def at_least(count: int, number: int, chance: float) -> float:
 
 
 def _told(code: str, quiz: Quiz, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code, message, quiz.origin, CODES[code].severity, hint)
+    return diagnosed(code, message, quiz.origin, hint=hint)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegen.assembly.codes import section_code
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label, Severity, Span
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
@@ -40,23 +40,22 @@ def _item_problems(item: Item, code: str, section: Span) -> Iterator[Diagnostic]
     if not reviewed.section_code:
         end = reviewed.origin
         after = Span(end.path, end.end_line, end.end_column, end.end_line, end.end_column)
-        yield Diagnostic(
+        yield diagnosed(
             "H106",
             f"The review of this item does not hold the code of the section `{name}`, so no change can be seen.",
             reviewed.origin,
-            Severity.NOTE,
-            f"Add `section-code: {code}` if the item fits the section as it is now.",
+            severity=Severity.NOTE,
+            hint=f"Add `section-code: {code}` if the item fits the section as it is now.",
             fix=Fix(after, _separator(reviewed) + f"section-code: {code}", safe=True),
         )
         return
-    yield Diagnostic(
+    yield diagnosed(
         "H106",
         f"The section `{name}` has changed since this item was reviewed on {reviewed.on.isoformat()}.",
         reviewed.code_origin,
-        CODES["H106"].severity,
-        f"Hold the item against the section, then set `on:` to today and `section-code: {code}`.",
-        (Label(section, "this section"),),
-        Fix(reviewed.code_origin, code, safe=False),
+        hint=f"Hold the item against the section, then set `on:` to today and `section-code: {code}`.",
+        labels=(Label(section, "this section"),),
+        fix=Fix(reviewed.code_origin, code, safe=False),
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import CODES, diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Span
 from guidegen.lint.selection import can_be_ignored
 from guidegen.source.comments import Comment, comments
@@ -119,4 +119,4 @@ def _complaints(each: _Suppression, source: SourceText) -> Iterator[Diagnostic]:
 
 
 def _told(code: str, span: Span, message: str, hint: str, fix: Fix | None = None) -> Diagnostic:
-    return Diagnostic(code, message, span, CODES[code].severity, hint, fix=fix)
+    return diagnosed(code, message, span, hint=hint, fix=fix)

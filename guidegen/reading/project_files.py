@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Span, has_errors, in_order
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
@@ -35,7 +36,7 @@ def read_project(root: Path) -> tuple[Project, list[Diagnostic], dict[str, Sourc
     """
     files = ProjectFiles(root)
     if not files.is_readable():
-        return Project(), [Diagnostic("Y201", "This folder cannot be read.", Span(root.name or "."))], {}
+        return Project(), [diagnosed("Y201", "This folder cannot be read.", Span(root.name or "."))], {}
     run = _Run(files, {}, {}, [])
     settings = run.settings()
     paths, problems = files.content_files()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import guidegen.reading.prose as prose_syntax
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label, Span
 from guidegen.inline import Prose, TypedProse, Variable
 from guidegen.model.image import Image
@@ -104,7 +104,7 @@ class Reader:
         fix: Fix | None = None,
     ) -> None:
         """Note a problem; its severity is that of the catalogue."""
-        self.diagnostics.append(Diagnostic(code, message, span, CODES[code].severity, hint, labels, fix))
+        self.diagnostics.append(diagnosed(code, message, span, hint=hint, labels=labels, fix=fix))
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
         """The known word that is most like `word`, or nothing; only for the first words asked for, as it is slow."""

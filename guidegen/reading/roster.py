@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.reading.names import slug
@@ -101,7 +101,7 @@ def open_roster(path: Path, shown: str, known: Known, name_by: str = "") -> tupl
     """The roster at `path`, with what is wrong with its header. Raises OSError."""
     rows = open_rows(path)
     if isinstance(rows, Refusal):
-        return None, [Diagnostic(rows.code, rows.message, Span(shown), hint=rows.hint)]
+        return None, [diagnosed(rows.code, rows.message, Span(shown), hint=rows.hint)]
     header = rows.header
     if header.fault is not None:
         return None, [_at(shown, header.line, "C101", f"The first row of the roster {header.fault.value}.")]
@@ -161,7 +161,7 @@ def _folded(name: str) -> str:
 
 
 def _at(shown: str, line: int, code: str, message: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(code, message, Span(shown, line, 1, line, 2), CODES[code].severity, hint)
+    return diagnosed(code, message, Span(shown, line, 1, line, 2), hint=hint)
 
 
 class _RowReading:

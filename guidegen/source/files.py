@@ -11,6 +11,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.source.text import SourceText
 
@@ -142,7 +143,7 @@ class ProjectFiles:
         """The text of a file, and what is wrong with it. Text that is not UTF-8 is given as far as it can be shown."""
         data = self.read_bytes(path)
         if isinstance(data, Refusal):
-            return None, Diagnostic(data.code, data.message, Span(path), hint=data.hint)
+            return None, diagnosed(data.code, data.message, Span(path), hint=data.hint)
         try:
             return SourceText.of(path, data.decode("utf-8")), None
         except UnicodeDecodeError as error:
@@ -175,13 +176,13 @@ def _not_utf8(path: str, data: bytes, offset: int) -> tuple[SourceText, Diagnost
     hint = "Open the file in your editor and save it with the encoding UTF-8."
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]:
         source = SourceText.of(path, data.decode("utf-16", "replace"))
-        return source, Diagnostic(
+        return source, diagnosed(
             "Y202", "This file is saved as UTF-16, not as UTF-8.", Span(path, 1, 1, 1, 2), hint=hint
         )
     good = SourceText.of(path, data[:offset].decode("utf-8"))
     source = SourceText.of(path, data.decode("latin-1"))
     line, column = good.position(len(good.text))
-    return source, Diagnostic(
+    return source, diagnosed(
         "Y202",
         "This file is not saved as UTF-8: the character here cannot be read.",
         Span(path, line, column, line, column + 1),
@@ -222,4 +223,4 @@ def _reason(error: Exception) -> str:
 
 
 def _unreadable(path: str, message: str, hint: str = "") -> Diagnostic:
-    return Diagnostic("Y201", message, Span(path), hint=hint)
+    return diagnosed("Y201", message, Span(path), hint=hint)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, Style
 from guidegen.source.text import SourceText, WorkingText
@@ -62,7 +63,7 @@ def parse_yaml(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
 
 
 def _gave_up(last: Diagnostic) -> Diagnostic:
-    return Diagnostic(
+    return diagnosed(
         "Y205", "The rest of this file was not read.", last.span, hint="Mend the lines above, then run again."
     )
 
@@ -75,7 +76,7 @@ def _without_controls(source: SourceText) -> tuple[WorkingText, list[Diagnostic]
             break
         span = source.span(match.start(), match.end())
         diagnostics.append(
-            Diagnostic(
+            diagnosed(
                 "Y212",
                 f"An invisible character (U+{ord(match.group()):04X}) stands here.",
                 span,
@@ -302,7 +303,7 @@ class _Builder:
             return True
         message = f"The file stands for more than {MOST_NODES:,} texts and lists."
         self.diagnostics.append(
-            Diagnostic(
+            diagnosed(
                 "Y208", message, node.span, hint="Split the file, and write repeated parts out instead of using `*`."
             )
         )
@@ -320,7 +321,7 @@ class _Builder:
         span = self.working.span(word.start(), word.end()) if word else self.working.span(start, start + 1)
         name = word.group() if word else tag
         self.diagnostics.append(
-            Diagnostic(
+            diagnosed(
                 "Y207",
                 f"The type `{name[:60]}` is not allowed: guidegen takes every text as it is typed.",
                 span,
@@ -338,7 +339,7 @@ class _Builder:
 
     def _report_repeated(self, key: ScalarNode, first: ScalarNode) -> None:
         self.diagnostics.append(
-            Diagnostic(
+            diagnosed(
                 "Y206",
                 f"`{key.value[:60]}` stands twice here; only one of the two can be used.",
                 key.span,
@@ -349,12 +350,12 @@ class _Builder:
 
     def _report(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
         span = self.working.span(_start(event), max(_end(event), _start(event) + 1))
-        self.diagnostics.append(Diagnostic(code, message, span, hint=hint))
+        self.diagnostics.append(diagnosed(code, message, span, hint=hint))
 
 
 def _trap_diagnostic(working: WorkingText, trap: Trap) -> Diagnostic:
     span = working.span(trap.start, trap.end)
-    return Diagnostic(
+    return diagnosed(
         "Y213",
         f"This needs quotation marks, because {trap.reason}.",
         span,
@@ -419,7 +420,7 @@ def _explain_tab(
             if character == "\t"
         ]
         mended = WorkingText(working.source, blanked, working.insertions).with_insertions(edits)
-        return Diagnostic(
+        return diagnosed(
             "Y205",
             f"This line is set in with a tab, which YAML does not allow.{more}",
             span,
@@ -441,7 +442,7 @@ def _broken_escape(text: str, quote: int) -> int | None:
 def _explain_escape(working: WorkingText, slash: int) -> tuple[Diagnostic, WorkingText | None]:
     text = working.text
     span = working.span(slash, slash + 2)
-    return Diagnostic(
+    return diagnosed(
         "Y205",
         f"Between double quotation marks `{text[slash : slash + 2]}` has no meaning.",
         span,
@@ -455,7 +456,7 @@ def _explain_open_quote(working: WorkingText, start: int) -> tuple[Diagnostic, W
     end = working.line_bounds(start)[1]
     rest = working.text[start:end].rstrip()
     trap = quote(working, start, start + len(rest), "")
-    return Diagnostic(
+    return diagnosed(
         "Y205",
         "The quotation mark here is never closed.",
         working.span(start, start + 1),
@@ -521,14 +522,14 @@ def _explain_line(
             start, end = working.line_bounds(after_colon)
             key, rest = working.text[start:after_colon].lstrip(" -"), working.text[after_colon:end].strip()
             hint = f"Write: {key} {rest}" if len(rest) < 80 else "Write: key: text"
-            return Diagnostic(
+            return diagnosed(
                 "Y205", "A space is missing after the colon.", span, hint=hint, fix=Fix(span, ": ")
             ), working.with_insertions([(after_colon, " ")])
     if above is not None:
         start, end = working.line_bounds(above)
         cut = _CUT_BY_HASH.search(working.text, start, end)
         if cut and working.text[start:end].lstrip()[0] != "#":
-            return Diagnostic(
+            return diagnosed(
                 "Y101",
                 "The text ends here, because ` #` begins a comment.",
                 working.span(cut.end() - 1, end),
@@ -542,8 +543,8 @@ def _explain_line(
     span = working.span(offset, max(offset + 1, min(stripped_end, offset + 60)))
     for part, message, hint in _SENTENCES:
         if part in problem or part in context:
-            return Diagnostic("Y205", message, span, hint=hint), None
-    return Diagnostic("Y205", "This line cannot be understood.", span, hint="Put the text in quotation marks."), None
+            return diagnosed("Y205", message, span, hint=hint), None
+    return diagnosed("Y205", "This line cannot be understood.", span, hint="Put the text in quotation marks."), None
 
 
 def _line_above(working: WorkingText, offset: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.source.text import SourceText
 
@@ -53,7 +54,7 @@ def read_table(source: SourceText) -> tuple[Table | None, list[Diagnostic]]:
         hint = "Close every quotation mark, and write a quotation mark inside a cell twice."
         return None, [_problem(source, line, "This row cannot be read: a quotation mark is not closed.", hint)]
     if not rows:
-        return None, [Diagnostic("S219", "This table has no rows.", Span(source.path), hint="Write a header first.")]
+        return None, [diagnosed("S219", "This table has no rows.", Span(source.path), hint="Write a header first.")]
     header, *body = rows
     problems += _header_problems(source, header)
     problems += [problem for row in body if (problem := _row_problem(source, row, header)) is not None]
@@ -81,4 +82,4 @@ def _row_problem(source: SourceText, row: Row, header: Row) -> Diagnostic | None
 
 
 def _problem(source: SourceText, line: int, message: str, hint: str) -> Diagnostic:
-    return Diagnostic("S219", message, Span(source.path, line, 1, line, len(source.line(line)) + 1), hint=hint)
+    return diagnosed("S219", message, Span(source.path, line, 1, line, len(source.line(line)) + 1), hint=hint)

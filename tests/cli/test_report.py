@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from guidegen.catalogue import diagnosed
 from guidegen.cli.report import MOST_SHOWN, print_diagnostics, render_diagnostics, summary, visible
 from guidegen.diagnostics import Diagnostic, Label, Severity, Span
 from guidegen.source.text import SourceText
@@ -25,12 +26,12 @@ def full(text: str, *diagnostics: Diagnostic, colour: bool = False) -> str:
 
 def caret_row(text: str, place: Span) -> tuple[str, str]:
     """The source line as shown and the row with its carets, both without the gutter."""
-    rows = full(text, Diagnostic("S204", "wrong", place)).splitlines()
+    rows = full(text, diagnosed("S204", "wrong", place)).splitlines()
     return rows[3].partition("| ")[2], rows[4].partition("| ")[2]
 
 
 def test_full():
-    diagnostic = Diagnostic("S201", 'unknown key "titel"', span(3, 1, 6), hint="Write `title`.")
+    diagnostic = diagnosed("S201", 'unknown key "titel"', span(3, 1, 6), hint="Write `title`.")
     assert full("guide: x\n\ntitel: Gut\n", diagnostic) == (
         'error[S201]: unknown key "titel"\n'
         " --> content/x.yaml:3:1\n"
@@ -43,7 +44,7 @@ def test_full():
 
 
 def test_labels_stand_at_their_lines():
-    diagnostic = Diagnostic("S206", "twice", span(10, 5, 6), labels=(Label(span(1, 5, 6), "first here"),))
+    diagnostic = diagnosed("S206", "twice", span(10, 5, 6), labels=(Label(span(1, 5, 6), "first here"),))
     assert full("id: a\n" + "x: y\n" * 8 + "id: a\n", diagnostic) == (
         "error[S206]: twice\n"
         "  --> content/x.yaml:10:5\n"
@@ -57,22 +58,22 @@ def test_labels_stand_at_their_lines():
 
 
 def test_a_label_on_the_same_line_repeats_no_line():
-    diagnostic = Diagnostic("S204", "wrong", span(1, 8, 9), labels=(Label(span(1, 1, 5), "for this"),))
+    diagnostic = diagnosed("S204", "wrong", span(1, 8, 9), labels=(Label(span(1, 1, 5), "for this"),))
     assert full("size:  9\n", diagnostic).count("size:") == 1
 
 
 def test_a_label_in_another_file():
     other = "content/y.yaml"
-    diagnostic = Diagnostic("S207", "taken", span(1, 8, 9), labels=(Label(span(2, 1, 3, other), "first here"),))
+    diagnostic = diagnosed("S207", "taken", span(1, 8, 9), labels=(Label(span(2, 1, 3, other), "first here"),))
     sources = {PATH: SourceText(PATH, "guide: a\n"), other: SourceText(other, "one\ntwo\n")}
     text = render_diagnostics([diagnostic], sources, format="full")
     assert " ::: content/y.yaml:2:1\n  |\n2 | two\n  | -- first here\n" in text
 
 
 def test_a_whole_file_and_an_unread_file_have_no_excerpt():
-    whole = Diagnostic("Y210", "The file is empty.", Span(PATH), hint="Begin it.")
+    whole = diagnosed("Y210", "The file is empty.", Span(PATH), hint="Begin it.")
     assert full("", whole) == "error[Y210]: The file is empty.\n --> content/x.yaml\n  = hint: Begin it.\n"
-    unread = render_diagnostics([Diagnostic("Y202", "No.", span(4, 1, 2, "a.yaml"))], {}, format="full")
+    unread = render_diagnostics([diagnosed("Y202", "No.", span(4, 1, 2, "a.yaml"))], {}, format="full")
     assert unread == "error[Y202]: No.\n --> a.yaml:4:1\n"
 
 
@@ -109,7 +110,7 @@ def test_a_long_line_is_cut_around_the_mark(letter, column):
 
 def test_nothing_of_the_user_reaches_the_terminal_unseen():
     nasty = "\x1b]0;x\x07\r\n\u202e\u2066\x9b"
-    diagnostic = Diagnostic(
+    diagnostic = diagnosed(
         "S204", nasty, span(1, 1, 99, "a\x1b.yaml"), hint=nasty, labels=(Label(span(1, 1, 2, "a\x1b.yaml"), nasty),)
     )
     sources = {"a\x1b.yaml": SourceText("a\x1b.yaml", nasty)}
@@ -125,13 +126,16 @@ def test_visible_keeps_the_place_of_every_character():
 
 
 def test_concise():
-    diagnostics = [Diagnostic("S204", "b", span(2, 3, 4), Severity.WARNING), Diagnostic("Y210", "empty", Span(PATH))]
+    diagnostics = [
+        diagnosed("S204", "b", span(2, 3, 4), severity=Severity.WARNING),
+        diagnosed("Y210", "empty", Span(PATH)),
+    ]
     text = render_diagnostics(diagnostics, {}, format="concise")
     assert text == "content/x.yaml: error[Y210] empty\ncontent/x.yaml:2:3: warning[S204] b"
 
 
 def test_json():
-    diagnostic = Diagnostic("S201", "é", span(1, 2, 3), hint="h", labels=(Label(span(4, 5, 6), "l"),))
+    diagnostic = diagnosed("S201", "é", span(1, 2, 3), hint="h", labels=(Label(span(4, 5, 6), "l"),))
     text = render_diagnostics([diagnostic], {}, format="json")
     assert text.isascii()
     assert json.loads(text) == [
@@ -154,7 +158,7 @@ def test_json():
 
 
 def test_no_more_than_fit_are_shown():
-    many = [Diagnostic("S204", "wrong", span(line, 1, 2)) for line in range(1, MOST_SHOWN + 8)]
+    many = [diagnosed("S204", "wrong", span(line, 1, 2)) for line in range(1, MOST_SHOWN + 8)]
     text = full("x: y\n" * 300, *many)
     assert text.count("error[S204]") == MOST_SHOWN
     assert text.endswith("\n… and 7 more\n")
@@ -162,7 +166,7 @@ def test_no_more_than_fit_are_shown():
 
 
 def test_they_are_sorted_and_said_once():
-    first, second = Diagnostic("S204", "a", span(1, 1, 2)), Diagnostic("S204", "b", span(2, 1, 2))
+    first, second = diagnosed("S204", "a", span(1, 1, 2)), diagnosed("S204", "b", span(2, 1, 2))
     assert render_diagnostics([second, first, second], {}, format="concise").splitlines() == [
         "content/x.yaml:1:1: error[S204] a",
         "content/x.yaml:2:1: error[S204] b",
@@ -170,9 +174,9 @@ def test_they_are_sorted_and_said_once():
 
 
 def test_summary():
-    error = [Diagnostic("S204", str(n), span(n, 1, 2)) for n in (1, 2, 3)]
-    warning = Diagnostic("S223", "w", span(1, 1, 2, "content/y.yaml"), Severity.WARNING)
-    note = Diagnostic("S223", "n", span(1, 1, 2), Severity.NOTE)
+    error = [diagnosed("S204", str(n), span(n, 1, 2)) for n in (1, 2, 3)]
+    warning = diagnosed("S223", "w", span(1, 1, 2, "content/y.yaml"), severity=Severity.WARNING)
+    note = diagnosed("S223", "n", span(1, 1, 2), severity=Severity.NOTE)
     assert summary([*error, warning]) == "3 errors and 1 warning in 2 files"
     assert summary([error[0], error[0]]) == "1 error in 1 file"
     assert summary([error[0], warning, note]) == "1 error, 1 warning and 1 note in 2 files"
@@ -188,13 +192,13 @@ def test_colour_only_on_a_terminal(monkeypatch, is_terminal, no_color, is_colour
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setenv("TERM", "xterm")
-    print_diagnostics([Diagnostic("S204", "wrong", span(1, 1, 2))], {PATH: SourceText(PATH, "a: b")}, format="full")
+    print_diagnostics([diagnosed("S204", "wrong", span(1, 1, 2))], {PATH: SourceText(PATH, "a: b")}, format="full")
     assert ("\x1b[" in stream.getvalue()) is is_coloured
     assert "S204" in stream.getvalue()
 
 
 def test_people_read_stderr_and_programs_stdout(capsys):
-    diagnostics = [Diagnostic("S204", "wrong", span(1, 1, 2))]
+    diagnostics = [diagnosed("S204", "wrong", span(1, 1, 2))]
     print_diagnostics(diagnostics, {}, format="concise")
     assert capsys.readouterr() == ("", "content/x.yaml:1:1: error[S204] wrong\n")
     print_diagnostics(diagnostics, {}, format="json")

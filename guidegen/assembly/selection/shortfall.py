@@ -21,6 +21,7 @@ from guidegen.assembly.selection.wording import (
     quoted,
     unknown_values,
 )
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Label, Span
 
 #: How many sets smaller than the one at hand are tried.
@@ -32,7 +33,7 @@ Requirement = tuple[str, int]
 
 def too_hard(plan: Plan) -> Diagnostic:
     """The search gave up."""
-    return Diagnostic(
+    return diagnosed(
         "S282",
         "It could not be found out whether the banks can satisfy this blueprint: its rows, limits and enemies "
         "leave too many combinations.",
@@ -66,15 +67,15 @@ def _fixed_and_excluded(plan: Plan, id_: str) -> Diagnostic:
     origin = _row_of(plan, id_).origin
     if id_ in plan.excluded:
         message = f"The item `{id_}` is always in, but it is excluded too."
-        return Diagnostic("S281", message, origin, hint="Remove it from one of the two lists.")
+        return diagnosed("S281", message, origin, hint="Remove it from one of the two lists.")
     message = f"The item `{id_}` is always in this quiz, and is also to be kept out of it."
-    return Diagnostic("S241", message, origin, hint="Name another item, or exclude less.")
+    return diagnosed("S241", message, origin, hint="Name another item, or exclude less.")
 
 
 def _fits_nothing(plan: Plan, id_: str) -> Diagnostic:
     row = _row_of(plan, id_)
     where = f" of “{plan.parts[row.part]}”" if plan.parts[row.part] else ""
-    return Diagnostic(
+    return diagnosed(
         "S281",
         f"The item `{id_}` is always in, but it fits no row{where}.",
         row.origin,
@@ -98,7 +99,7 @@ def _short_row(plan: Plan, row: Row, fitting: Sequence[str], excluded: int, spen
     more = [f"{count} more {'is' if count == 1 else 'are'} {where}" for count, where in others if count]
     out = f" ({listed(more)})" if more else ""
     fewer = f"Ask for {len(fitting)}, or add items to the bank." if fitting else "Add such items, or remove the row."
-    return Diagnostic(
+    return diagnosed(
         "S280",
         capital(f"{name_of(plan, row)} asks for {asks(row)}; {owner} {have}{out}."),
         row.origin,
@@ -116,7 +117,7 @@ def _short_limits(plan: Plan, available: Sequence[str]) -> Iterator[tuple[Limit,
 
 
 def _short_limit(plan: Plan, limit: Limit, have: Sequence[str]) -> Diagnostic:
-    return Diagnostic(
+    return diagnosed(
         "S280",
         f"{capital(limit_phrase(plan, limit))} cannot be met; the banks have {len(have) or 'none'}"
         f"{f': {quoted(have)}' if have else ''}.",
@@ -139,7 +140,7 @@ class _Conflict:
         places = [self._origin(each) for each in conflict]
         known = list(dict.fromkeys(place for place in places if place.path))
         at = known[0] if known else self.plan.quiz.blueprint.origin
-        return Diagnostic(
+        return diagnosed(
             "S281",
             capital(self._sentence(conflict, rows)),
             at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from guidegen.assembly.variables.worksheet import Pick, Values, Worksheet, read_expression, read_placeholder
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Label, Span
 from guidegen.expressions.evaluate import Failure
 from guidegen.expressions.formats import is_ugly, printed
@@ -37,7 +37,7 @@ class Fault:
     def diagnostic(self, message: str) -> Diagnostic:
         """The fault as a problem of its file."""
         labels = (self.label,) if self.label is not None else ()
-        return Diagnostic(self.code, message, self.span, CODES[self.code].severity, _HINTS[self.code], labels)
+        return diagnosed(self.code, message, self.span, hint=_HINTS[self.code], labels=labels)
 
 
 def faults(worksheet: Worksheet, pick: Pick) -> list[Fault]:

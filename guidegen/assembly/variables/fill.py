@@ -9,7 +9,7 @@ from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.variables.draws import LARGEST_COUNTED, MOST_TRIES, draw, pick_of
 from guidegen.assembly.variables.faults import faults
 from guidegen.assembly.variables.worksheet import Pick, Values, Worksheet, named, stored
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.expressions.formats import Marks
 from guidegen.locale import words_for
@@ -70,7 +70,7 @@ def no_values(worksheet: Worksheet) -> Diagnostic:
     if worksheet.size > LARGEST_COUNTED:
         message = f"No values were found that fulfil what `require:` asks for, in {MOST_TRIES:,} tries."
     hint = "Ask for less, or widen the ranges and lists of the variables."
-    return Diagnostic("S262", message, require_origin(worksheet), CODES["S262"].severity, hint)
+    return diagnosed("S262", message, require_origin(worksheet), hint=hint)
 
 
 def require_origin(worksheet: Worksheet) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label, Severity, Span
 from guidegen.model.guide import Guide
 from guidegen.readability.counts import base_of
@@ -78,7 +78,7 @@ class Ground:
         fix: Fix | None = None,
     ) -> Diagnostic:
         """A diagnostic, of the severity that the catalogue gives unless another is named."""
-        return Diagnostic(code, message, span, severity or CODES[code].severity, hint, tuple(labels), fix)
+        return diagnosed(code, message, span, severity=severity, hint=hint, labels=labels, fix=fix)
 
     def typed(self, span: Span) -> str:
         """What stands in the file at a span of one line; empty when it cannot be known."""

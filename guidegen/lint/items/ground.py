@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidegen.catalogue import CODES
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label, Span
 from guidegen.inline import Blank, walk
 from guidegen.model.item import Item, MultipleChoice, MultipleResponse, Option
@@ -108,7 +108,7 @@ class ItemGround:
         self, code: str, span: Span, message: str, hint: str, labels: Sequence[Label] = (), fix: Fix | None = None
     ) -> Diagnostic:
         """A diagnostic with the severity of the catalogue."""
-        return Diagnostic(code, message, span, CODES[code].severity, hint, tuple(labels), fix)
+        return diagnosed(code, message, span, hint=hint, labels=labels, fix=fix)
 
 
 def words_of(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
@@ -108,7 +109,7 @@ def _widths(layout: Layout, block: doc.DataTable, width: float) -> list[float] |
 
 
 def _too_wide(block: doc.DataTable, width: float) -> Diagnostic:
-    return Diagnostic(
+    return diagnosed(
         "P103",
         f"This table has {len(block.header)} columns, whose longest words do not fit side by side; "
         f"there are {width:.0f} points.",

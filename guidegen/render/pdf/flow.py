@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.render.pdf.fragments import Fragment
 
@@ -198,7 +199,7 @@ class _Flow:
             page.height_used += self._padding(unit)
         if unit.height > self.height_of(len(self.pages) - 1) - page.height_used + 0.01:
             self.problems.append(
-                Diagnostic(
+                diagnosed(
                     "P104",
                     "This does not fit on a page even alone.",
                     unit.origin,

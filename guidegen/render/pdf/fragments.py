@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document.elements import Formula, Labels, Line, PageReference, Run, Slot
 from guidegen.inline import (
@@ -788,7 +789,7 @@ def _has_citation(line: Sequence[Run]) -> bool:
 
 
 def _missing(character: str, origin: Span) -> Diagnostic:
-    return Diagnostic(
+    return diagnosed(
         "P101",
         f"No font at hand can draw the character “{character}” (U+{ord(character):04X}).",
         origin,
@@ -799,7 +800,7 @@ def _missing(character: str, origin: Span) -> Diagnostic:
 def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:
     word = word.replace(OBJECT, "…")
     shown = word if len(word) <= 40 else word[:37] + "…"
-    return Diagnostic(
+    return diagnosed(
         "P102",
         f"“{shown}” is wider than its line ({width:.0f} points), and words are never split.",
         origin,
@@ -813,7 +814,7 @@ def formula_size(drawing: Drawing, style: Style) -> float:
 
 
 def _formula_too_wide(source: str, width: float) -> Diagnostic:
-    return Diagnostic(
+    return diagnosed(
         "P113",
         f"The formula “{_shortened(source)}” is wider than its line ({width:.0f} points).",
         Span(""),
@@ -830,9 +831,9 @@ def formula_problems(source: str, drawing: Drawing | None, spoken: str, language
     nowhere = Span("")
     shown = _shortened(source)
     if drawing is None:
-        return [Diagnostic("P111", f"The formula “{shown}” cannot be drawn.", nowhere, hint="Write it more simply.")]
+        return [diagnosed("P111", f"The formula “{shown}” cannot be drawn.", nowhere, hint="Write it more simply.")]
     problems = [
-        Diagnostic(
+        diagnosed(
             "P101",
             f"The font of formulas cannot draw the character “{character}” (U+{ord(character[0]):04X}).",
             nowhere,
@@ -842,7 +843,7 @@ def formula_problems(source: str, drawing: Drawing | None, spoken: str, language
     ]
     if not spoken:
         problems.append(
-            Diagnostic(
+            diagnosed(
                 "P112",
                 f"Guidegen has no words for the formula “{shown}” in the language “{language}”.",
                 nowhere,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
+from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
@@ -259,7 +260,7 @@ def _starts(x: float, widths: list[float]) -> list[float]:
 
 def _too_wide(layout: Layout, block: doc.Table, width: float) -> Diagnostic:
     needed = sum(column_extent(layout, block, column)[0] for column in range(len(block.columns)))
-    return Diagnostic(
+    return diagnosed(
         "P103",
         f"This table has {len(block.columns)} columns, whose longest words need {needed:.0f} points across; "
         f"the page has {width:.0f}.",

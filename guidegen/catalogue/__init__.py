@@ -1,0 +1,36 @@
+"""Every code that a diagnostic can carry, with what it means, why it matters and how to write it right.
+
+The tables are literal, one module for each family of codes, so that they can be read as documentation;
+`guidegen explain CODE` prints an entry. `diagnosed` makes the diagnostics, so that each is as heavy as its entry says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from guidegen.catalogue import exchange, forms, health, items, layout, linter, reading_ease, roster, source, structure
+from guidegen.catalogue.code import Code
+from guidegen.diagnostics import Diagnostic, Fix, Label, Severity, Span
+
+_FAMILIES = (source, structure, items, forms, health, reading_ease, linter, layout, roster, exchange)
+
+CODES: Mapping[str, Code] = {code.code: code for family in _FAMILIES for code in family.CODES}
+
+
+def is_known(pattern: str) -> bool:
+    """Whether a code, a name or the beginning of codes names a code."""
+    return any(pattern == code.name or code.code.startswith(pattern.upper()) for code in CODES.values())
+
+
+def diagnosed(
+    code: str,
+    message: str,
+    span: Span,
+    *,
+    hint: str = "",
+    labels: Sequence[Label] = (),
+    fix: Fix | None = None,
+    severity: Severity | None = None,
+) -> Diagnostic:
+    """A diagnostic, as heavy as the catalogue says unless a `severity` is named. KeyError for an unknown code."""
+    return Diagnostic(code, message, span, severity or CODES[code].severity, hint, tuple(labels), fix)

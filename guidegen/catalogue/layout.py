@@ -1,0 +1,48 @@
+"""P: the printed page."""
+
+from __future__ import annotations
+
+from guidegen.catalogue.code import ERROR, Code
+
+CODES = (
+    Code(
+        "P101", "character-missing", ERROR,
+        "No font of the theme can draw a character.",
+        "An empty box would stand in its place.",
+        "title: Gut health \U0001f600", "title: Gut health",
+    ),
+    Code(
+        "P102", "word-too-wide", ERROR,
+        "A word is wider than its line and has no place to break.",
+        "Its end would be cut off.",
+        "- https://example.org/a-very-long-address-without-a-break", "- [the clinic's page](https://example.org)",
+    ),
+    Code(
+        "P103", "table-too-wide", ERROR,
+        "The columns of a table cannot hold their longest words.",
+        "Words would be cut or run into the next column.",
+        "subjects: [A, B, C, D, E, F, G, H, I, J]", "subjects: [A, B, C]",
+    ),
+    Code(
+        "P104", "page-too-small", ERROR,
+        "Something cannot be laid out on the page, because it is larger than the page.",
+        "A part of it would be lost.",
+        "page: a5", "page: a4",
+    ),
+    Code(
+        "P111", "formula-not-drawn", ERROR,
+        "A formula cannot be drawn.",
+        "There would be a hole in its place.",
+    ),
+    Code(
+        "P112", "formula-without-words", ERROR,
+        "A formula cannot be said in words, in the language around it.",
+        "Readers who listen would not hear what it says.",
+        "language: xx", "language: en",
+    ),
+    Code(
+        "P113", "formula-too-wide", ERROR,
+        "A formula is wider than its line.",
+        "Its end would be cut off; formulas are not broken by themselves.",
+    ),
+)  # fmt: skip
