@@ -42,18 +42,7 @@ def exam(
     the copy is for.
     """
     code = quiz_code(form)
-    total = total_points(form.items)
-    title = for_print(quiz.title, words)
-    head = doc.ExamHead(
-        title=title,
-        title_text=words_of(quiz.title, words.language),
-        about=_about(quiz, form, total, words),
-        form_label=(Text(words["form" if form.name else "code"]),),
-        form=(Text(form.name),) if form.name else (),
-        code=(Text(code),),
-        fields=exam_fields(values, words, words.fill("score", total=words.number(total))),
-        origin=quiz.origin,
-    )
+    head = _head(quiz, form, code, words, values)
     blocks: list[doc.Block] = [*masthead(settings.organisation), head, *notes(values, words)]
     blocks += blocks_for_print(quiz.introduction, words)
     blocks += printer.blocks(form, 2)
@@ -83,6 +72,21 @@ def exam(
         identifier=f"quiz:{code}",
     )
     return doc.Document(template, form.arrangement, values)
+
+
+def _head(quiz: Quiz, form: Form, code: str, words: Words, values: Values) -> doc.ExamHead:
+    """Title, form and code, and the fields to fill in."""
+    total = total_points(form.items)
+    return doc.ExamHead(
+        title=for_print(quiz.title, words),
+        title_text=words_of(quiz.title, words.language),
+        about=_about(quiz, form, total, words),
+        form_label=(Text(words["form" if form.name else "code"]),),
+        form=(Text(form.name),) if form.name else (),
+        code=(Text(code),),
+        fields=exam_fields(values, words, words.fill("score", total=words.number(total))),
+        origin=quiz.origin,
+    )
 
 
 def _foot(form: Form, code: str, words: Words) -> str:

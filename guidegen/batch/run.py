@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
@@ -18,8 +18,6 @@ from guidegen.batch.saving import saving_of
 from guidegen.batch.store import Store
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
 from guidegen.lint.draws import draw_problems
-from guidegen.lint.guides.check import guide_problems
-from guidegen.lint.guides.table import OFF
 from guidegen.lint.selection import Selection
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -80,25 +78,19 @@ def build(
     report = Report(sources=sources)
     outlet = Outlet(store, report, sources, producer)
     rows = RowProblems(copies.roster.as_posix() if copies is not None and copies.roster is not None else "")
+    rules = _strict_problems(project, sources, today) if strict else []
     try:
         for source in sources_of(project, only):
             with _contained(source, report):
-                reviewed = _reviewed(source, project, sources, today) if strict else []
-                problems += reviewed
-                if copies is not None and not has_errors(reviewed):
+                found = [problem for problem in rules if problem.span.path in _files_of(source, project)]
+                problems += found
+                if copies is None:
+                    problems += _write_source(source, project, choices, found, outlet, progress)
+                elif not has_errors(found):
                     progress(source.name)
                     run = CopyRun(source, project, choices, copies, rows.add)
                     outlet.write_copies(run, source.path)
                     problems += run.problems
-                elif copies is None:
-                    compiled = compile_source(source, project, choices)
-                    compiled.problems += reviewed
-                    problems += compiled.problems
-                    if compiled.is_printable:
-                        progress(compiled.name)
-                        outlet.write(compiled)
-                        if choices.size == "compact" and (saved := saving_of(compiled, source, project, choices)):
-                            report.savings.append(saved)
     except KeyboardInterrupt:
         # What is finished is kept, and the next build knows of it.
         outlet.interrupt()
@@ -109,16 +101,32 @@ def build(
     return report
 
 
-def _reviewed(
-    source: Guide | Quiz, project: Project, sources: Mapping[str, SourceText], today: datetime.date
+def _write_source(
+    source: Guide | Quiz,
+    project: Project,
+    choices: Choices,
+    found: Sequence[Diagnostic],
+    outlet: Outlet,
+    progress: Callable[[str], None],
 ) -> list[Diagnostic]:
-    """What the rules for guides say of a source, for a strict build."""
-    if not isinstance(source, Guide):
-        return []
+    """Write the files of a source that has no errors; `found` are problems that are known already."""
+    compiled = compile_source(source, project, choices)
+    problems = list(compiled.problems)
+    compiled.problems += found
+    if compiled.is_printable:
+        progress(compiled.name)
+        outlet.write(compiled)
+        if choices.size == "compact" and (saved := saving_of(compiled, source, project, choices)):
+            outlet.report.savings.append(saved)
+    return problems
+
+
+def _strict_problems(project: Project, sources: Mapping[str, SourceText], today: datetime.date) -> list[Diagnostic]:
+    """What the rules on content say, for a strict build."""
     selection = selection_of(project, Selection())
-    found = guide_problems(source, today, sources.get(source.path), selection.switches_on(OFF))
+    found = chosen(rule_problems(project, sources, selection, today), sources, selection, sources)
     # Comments are judged by `check`, which sees all problems that they may be about.
-    return [problem for problem in chosen(found, sources, selection, [source.path]) if problem.code[0] != "L"]
+    return [problem for problem in found if problem.code[0] != "L"]
 
 
 @contextlib.contextmanager
@@ -140,10 +148,14 @@ def _about(
     """The problems of the named files, of the banks that they name, of the settings, and of the roster."""
     if only is None:
         return problems
-    quizzes = [guide.quiz for guide in project.guides.values() if guide.path in only and guide.quiz]
-    quizzes += [quiz for quiz in project.quizzes.values() if quiz.path in only]
-    banks = {reference.name for quiz in quizzes for reference in quiz.banks}
-    needed = {project.banks[name].path for name in banks if name in project.banks}
+    needed = {path for source in sources_of(project, only) for path in _files_of(source, project)}
     wanted = only | needed | {"guidegen.yaml", roster}
     # Tables of values have problems at their own lines; which banks use them is not known here.
     return [p for p in problems if p.span.path in wanted or p.span.path.endswith(".csv")]
+
+
+def _files_of(source: Guide | Quiz, project: Project) -> set[str]:
+    """The file of a source, and those of the banks that it names."""
+    quiz = source.quiz if isinstance(source, Guide) else source
+    banks = [reference.name for reference in quiz.banks] if quiz is not None else []
+    return {source.path, *(project.banks[name].path for name in banks if name in project.banks)}

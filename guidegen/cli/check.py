@@ -61,7 +61,7 @@ def command(
     """
     from guidegen.batch.fixing import fix_project
     from guidegen.batch.run import check
-    from guidegen.cli.build import exit_code
+    from guidegen.cli.outcome import exit_code
     from guidegen.cli.report import counted, print_diagnostics, summary
 
     place = find_place(paths)
@@ -106,7 +106,7 @@ def _scorecards(place: Place, choices: Choices, output_format: str, today: datet
     """Print scorecards and say where the worksheets are; a guide with errors has none."""
     from guidegen import __version__
     from guidegen.batch.scorecards import score
-    from guidegen.cli.build import exit_code
+    from guidegen.cli.outcome import exit_code
     from guidegen.cli.scorecard import print_scorecards
 
     scored = score(place.root, choices, only=place.only, today=date_of(today), producer=f"guidegen {__version__}")

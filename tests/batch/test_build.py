@@ -215,6 +215,21 @@ def test_check_writes_nothing_and_knows_the_day(tmp_path):
     assert not (folder / "output").exists()
 
 
+def test_a_strict_build_judges_the_items_of_its_sources_alone(tmp_path):
+    folder = make(tmp_path, "one")
+    bank = (
+        "bank: {0}\nitems:\n  - stem: What is it made of?\n    key: Stone\n    distractors: [Wood, All of the above]\n"
+    )
+    for name in ("drawn", "other"):
+        (folder / "quizzes" / f"{name}.yaml").write_text(bank.format(name))
+    (folder / "quizzes" / "test.yaml").write_text("quiz: test\ntitle: Test\nbank: drawn\n")
+    quiz = frozenset({"quizzes/test.yaml"})
+    report = build(folder, only=quiz, today=TODAY, producer="test", strict=True)
+    assert {(d.code, d.span.path) for d in report.diagnostics} == {("Q101", "quizzes/drawn.yaml")}
+    assert [written.path.name for written in report.written] == ["test.pdf", "test-key.pdf"]
+    assert not build(folder, only=quiz, today=TODAY, producer="test").diagnostics
+
+
 def test_names_of_outputs():
     assert OutputId("a").file_name() == "a.pdf"
     assert OutputId("a", is_key=True).file_name() == "a-key.pdf"

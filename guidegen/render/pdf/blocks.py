@@ -158,54 +158,53 @@ def _marker(
 def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
     """Logo (or initial), name and note of the organisation, with a rule below."""
     scale = layout.scale
-    height = 22.0 * scale
-    placed: list[Placed] = []
-    elements: list[Element] = []
-    x = frame.x
-    if block.logo is not None:
-        logo_height = 30.0 * scale
-        width = min(logo_height * block.logo.width / block.logo.height, frame.width / 2)
-        logo_height = width * block.logo.height / block.logo.width
-        layout.images[block.logo.digest] = block.logo
-        logo, element = layout.content(picture(block.logo.digest, width, logo_height), x, 0, "Figure")
-        element.alt = block.logo_alt
-        placed.append(logo)
-        elements.append(element)
-        height = max(height, logo_height)
-        x += width + 8 * scale
-    elif block.organisation:
-        square = ornament(
-            ops.box(0, -height, height, height, radius=5 * scale, fill=layout.colour("primary")), height, height
-        )
-        placed.append(artifact(square, x, 0))
-        initial = layout.fragments.paragraph(
-            (Text(block.organisation[0].upper()),), "table-head", height, doc.NOWHERE, align="centre"
-        )
-        placed.append(artifact(initial, x, (height - initial.height) / 2))
-        x += height + 8 * scale
-    name_line, note_line = (Text(block.organisation),), (Text(block.note),)
+    placed, elements, width, height = _mark(layout, block, frame.x, frame.width / 2)
+    x = frame.x + width
+    room = frame.width - width
+    note_line = (Text(block.note),)
     note_width = layout.fragments.extent(note_line, "furniture")[1] + 16 if block.note else 0.0
-    room = frame.x + frame.width - x
     # A long note stands below the name instead of beside it.
     beside = note_width <= room / 2
     if block.organisation:
-        name, name_element = layout.whole(name_line, "organisation", x, 0, room - note_width if beside else room)
+        name_room = room - note_width if beside else room
+        name, name_element = layout.whole((Text(block.organisation),), "organisation", x, 0, name_room)
         height = max(height, name.fragment.height)
         placed.append(replace(name, y=(height - name.fragment.height) / 2))
         elements.append(name_element)
-    if block.note and beside:
-        note, note_element = layout.whole(note_line, "furniture", frame.x, 0, frame.width, align="end")
-        placed.append(replace(note, y=(height - note.fragment.height) / 2))
-        elements.append(note_element)
-    elif block.note:
-        note, note_element = layout.whole(note_line, "furniture", frame.x, height + 5 * scale, frame.width)
-        height += note.fragment.height + 5 * scale
-        placed.append(note)
+    if block.note:
+        align = "end" if beside else "start"
+        note, note_element = layout.whole(note_line, "furniture", frame.x, 0, frame.width, align=align)
+        y = (height - note.fragment.height) / 2 if beside else height + 5 * scale
+        height = max(height, y + note.fragment.height)
+        placed.append(replace(note, y=y))
         elements.append(note_element)
     line = ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1)
     placed.append(artifact(line, frame.x, height + 9 * scale))
-    unit = Unit(height + 10 * scale, placed, after=10 * scale, groups=frame.groups)
-    return Laid([unit], elements)
+    return Laid([Unit(height + 10 * scale, placed, after=10 * scale, groups=frame.groups)], elements)
+
+
+def _mark(
+    layout: Layout, block: doc.Masthead, x: float, widest: float
+) -> tuple[list[Placed], list[Element], float, float]:
+    """The logo, else the initial of the name in a square; then the width up to the name, and the height."""
+    side = 22.0 * layout.scale
+    gap = 8 * layout.scale
+    if block.logo is not None:
+        high = 30.0 * layout.scale
+        width = min(high * block.logo.width / block.logo.height, widest)
+        high = width * block.logo.height / block.logo.width
+        layout.images[block.logo.digest] = block.logo
+        logo, element = layout.content(picture(block.logo.digest, width, high), x, 0, "Figure")
+        element.alt = block.logo_alt
+        return [logo], [element], width + gap, max(side, high)
+    if not block.organisation:
+        return [], [], 0.0, side
+    box = ops.box(0, -side, side, side, radius=5 * layout.scale, fill=layout.colour("primary"))
+    initial = layout.fragments.paragraph(
+        (Text(block.organisation[0].upper()),), "table-head", side, doc.NOWHERE, align="centre"
+    )
+    placed = [artifact(ornament(box, side, side), x, 0), artifact(initial, x, (side - initial.height) / 2)]
+    return placed, [], side + gap, side
 
 
 def lay_main_message(layout: Layout, block: doc.MainMessage, frame: Frame) -> Laid:

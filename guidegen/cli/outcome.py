@@ -1,0 +1,93 @@
+"""How a build ended: what is said of it, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from guidegen.batch.report import Report, Written, WrittenCopies
+from guidegen.cli.report import summary
+from guidegen.diagnostics import Diagnostic, Severity
+
+_MOST_TOLD = 20
+#: What is said of files that can be filled in.
+_FILLABLE = (
+    "Files that can be filled in conform to PDF/UA and do not claim PDF/A: viewers open PDF/A for reading only. "
+    "Keep the printed version for the archive."
+)
+
+
+def tell(report: Report, *, quiet: bool) -> None:
+    """What was removed and kept; unless `quiet` what was written, and the paper for it; failures; how many problems.
+
+    Written files go to stdout, all else to stderr.
+    """
+    _tell_paths(report.removed, "removed {}: nothing makes it any more")
+    if report.removed_unnamed:
+        click.echo(f"removed {report.removed_unnamed:,} files named by a column: nothing makes them any more", err=True)
+    _tell_paths(report.kept, "{} is of an earlier build: its source has errors now")
+    if not quiet:
+        _tell_written(report)
+    for failure in report.failures:
+        click.echo(f"failed: {failure}", err=True)
+    if report.diagnostics:
+        click.echo(summary(report.diagnostics), err=True)
+    elif not (report.written or report.copies or report.failures):
+        click.echo("nothing to build: there is no guide in `content` and no quiz in `quizzes`", err=True)
+
+
+def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict: bool) -> int:
+    """3 when the machine failed, 1 when the content has errors (with --strict: or warnings), else 0."""
+    severities = {diagnostic.severity for diagnostic in diagnostics}
+    if failures:
+        return 3
+    if Severity.ERROR in severities or (strict and Severity.WARNING in severities):
+        return 1
+    return 0
+
+
+def _tell_written(report: Report) -> None:
+    for written in report.written:
+        click.echo(_file(written))
+    for copies in report.copies:
+        click.echo(_copies(copies))
+    if report.fillable:
+        click.echo(_FILLABLE, err=True)
+    for sentence in [each.sentence() for each in report.sheets] + [each.sentence() for each in report.savings]:
+        click.echo(sentence, err=True)
+
+
+def _tell_paths(paths: Sequence[Path], sentence: str) -> None:
+    """The sentence for each of the paths, of which there may be thousands."""
+    for path in paths[:_MOST_TOLD]:
+        click.echo(sentence.format(_shown(path)), err=True)
+    if len(paths) > _MOST_TOLD:
+        click.echo(f"… and {len(paths) - _MOST_TOLD:,} more files", err=True)
+
+
+def _file(written: Written) -> str:
+    return f"{_shown(written.path)}  {_pages(written.pages)}"
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count:,} pages"
+
+
+def _copies(written: WrittenCopies) -> str:
+    """The copies of one source in a line. Files named by a column may tell whose they are: their names stay unsaid."""
+    count = "1 copy" if written.count == 1 else f"{written.count:,} copies"
+    pages = _pages(written.pages)
+    if written.by_name:
+        return f"{_shown(written.folder)}/{written.name}-….pdf  {count}, {pages}"
+    names = [written.first] if written.first == written.last else [written.first, written.last]
+    return f"{' … '.join(_shown(written.folder / name) for name in names)}  {count}, {pages}"
+
+
+def _shown(path: Path) -> str:
+    """The path as the user would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)
