@@ -16,6 +16,7 @@ from guidegen.lint.selection import Selection
 from guidegen.lint.suppression import without_accepted
 from guidegen.model.project import Project
 from guidegen.reading import read_project
+from guidegen.source.files import NOTHING_UNSAVED
 from guidegen.source.text import SourceText
 
 
@@ -51,9 +52,11 @@ def chosen(
     return [problem for problem in kept if selection.wants(problem)]
 
 
-def content_problems(root: Path, asked: Selection, today: datetime.date) -> list[Diagnostic]:
-    """The problems of all files of a project that count."""
-    project, problems, sources = read_project(root)
+def content_problems(
+    root: Path, asked: Selection, today: datetime.date, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED
+) -> list[Diagnostic]:
+    """The problems of all files of a project that count; `unsaved` as for `read_project`."""
+    project, problems, sources = read_project(root, unsaved)
     selection = selection_of(project, asked)
     found = [*problems, *rule_problems(project, sources, selection, today)]
     return chosen(found, sources, selection, list(sources))

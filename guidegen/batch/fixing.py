@@ -1,23 +1,21 @@
-"""Fixes put into the files of a project. They are tried out on a copy; a file that would have more errors stays."""
+"""Fixes put into the files of a project. They are tried out in memory; a file that would have more errors stays."""
 
 from __future__ import annotations
 
 import datetime
 import difflib
-import shutil
-import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from guidegen.batch.content import content_problems
+from guidegen.batch.whole_files import write_whole
 from guidegen.diagnostics import Diagnostic, Fix, Severity
 from guidegen.lint.selection import Selection
 from guidegen.source.edits import with_fixes
 from guidegen.source.text import SourceText
 
 _MOST_PASSES = 10
-_NOT_COPIED = shutil.ignore_patterns(".*", "node_modules", "output", "__pycache__")
 _MARK = "\ufeff"
 
 
@@ -47,57 +45,59 @@ def fix_project(
     write: bool = True,
 ) -> Fixed:
     """Put in every fix that is safe (or also the others), until none is left; nothing is written without `write`."""
+    fixing = _Fixing(root, asked, today, unsafe, only)
     fixed = Fixed()
-    with tempfile.TemporaryDirectory(prefix="guidegen-") as folder:
-        copy = Path(folder) / "project"
-        shutil.copytree(root, copy, symlinks=True, ignore=_NOT_COPIED)
-        before: dict[str, str] = {}
-        for _ in range(_MOST_PASSES):
-            if not (count := _pass(copy, asked, today, before, unsafe=unsafe, only=only)):
-                break
-            fixed.count += count
-        for path, text in before.items():
-            after = _read(copy / path)
-            if after != text:
-                fixed.changes[path] = (text, after)
-    if write:
-        for path, (_, after) in fixed.changes.items():
-            _write(root / path, after)
+    for _ in range(_MOST_PASSES):
+        if not (count := fixing.one_pass()):
+            break
+        fixed.count += count
+    for path, data in fixing.texts.items():
+        if (before := fixing.before[path]) != data:
+            fixed.changes[path] = (_decoded(before), _decoded(data))
+            if write:
+                write_whole((root / path).resolve(), data)
     return fixed
 
 
-def _pass(
-    copy: Path,
-    asked: Selection,
-    today: datetime.date,
-    before: dict[str, str],
-    *,
-    unsafe: bool,
-    only: frozenset[str] | None,
-) -> int:
-    """Put in the fixes that do not overlap; take a file back that has more errors than it had. How many stayed in."""
-    problems = content_problems(copy, asked, today)
-    fixes: dict[str, list[Fix]] = defaultdict(list)
-    for problem in problems:
-        path = problem.span.path
-        if problem.fix is not None and (problem.fix.safe or unsafe) and (only is None or path in only):
-            fixes[path].append(problem.fix)
-    counts: dict[str, int] = {}
-    texts: dict[str, str] = {}
-    for path, wanted in fixes.items():
-        texts[path] = _read(copy / path)
-        before.setdefault(path, texts[path])
-        after, counts[path] = _fixed(path, texts[path], wanted)
-        _write(copy / path, after)
-    errors_before, errors_after = (
-        _errors(problems),
-        _errors(content_problems(copy, asked, today)) if counts else Counter(),
-    )
-    for path in list(counts):
-        if errors_after[path] > errors_before[path]:
-            _write(copy / path, texts[path])
-            del counts[path]
-    return sum(counts[path] for path in counts if _read(copy / path) != texts[path])
+@dataclass(slots=True)
+class _Fixing:
+    """The files that change, in memory: `texts` stand in place of what is on the disk, which is kept in `before`."""
+
+    root: Path
+    asked: Selection
+    today: datetime.date
+    unsafe: bool
+    only: frozenset[str] | None
+    texts: dict[str, bytes] = field(default_factory=dict)
+    before: dict[str, bytes] = field(default_factory=dict)
+
+    def one_pass(self) -> int:
+        """Put in the fixes that do not overlap; take a file back that has more errors than it had. How many stayed."""
+        problems = self._problems()
+        earlier: dict[str, bytes] = {}
+        counts: dict[str, int] = {}
+        for path, fixes in self._wanted(problems).items():
+            earlier[path] = self.texts.get(path) or (self.root / path).read_bytes()
+            self.before.setdefault(path, earlier[path])
+            after, counts[path] = _fixed(path, _decoded(earlier[path]), fixes)
+            self.texts[path] = after.encode("utf-8", "surrogateescape")
+        errors_before, errors_after = _errors(problems), _errors(self._problems() if counts else [])
+        for path in counts:
+            if errors_after[path] > errors_before[path]:
+                self.texts[path] = earlier[path]
+        return sum(count for path, count in counts.items() if self.texts[path] != earlier[path])
+
+    def _problems(self) -> list[Diagnostic]:
+        return content_problems(self.root, self.asked, self.today, self.texts)
+
+    def _wanted(self, problems: list[Diagnostic]) -> dict[str, list[Fix]]:
+        """The fixes to put in, by file."""
+        fixes: dict[str, list[Fix]] = defaultdict(list)
+        for problem in problems:
+            fix, path = problem.fix, problem.span.path
+            if fix is not None and (fix.safe or self.unsafe) and (self.only is None or path in self.only):
+                fixes[path].append(fix)
+        return fixes
 
 
 def _fixed(path: str, text: str, fixes: list[Fix]) -> tuple[str, int]:
@@ -114,9 +114,5 @@ def _errors(problems: list[Diagnostic]) -> Counter[str]:
     return Counter(problem.span.path for problem in problems if problem.severity is Severity.ERROR)
 
 
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", errors="surrogateescape")
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8", errors="surrogateescape"))
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from guidegen.batch.whole_files import TEMPORARY
 from guidegen.source.entries import parse_entries
 
 MANIFEST = "manifest.json"
-#: What the names of files begin with that are being written.
-TEMPORARY = ".guidegen-"
 Entry = dict[str, Any]
 
 

@@ -23,6 +23,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
+from guidegen.source.files import NOTHING_UNSAVED
 from guidegen.source.text import SourceText
 
 
@@ -33,12 +34,13 @@ def check(
     only: frozenset[str] | None = None,
     today: datetime.date,
     asked: Selection = Selection(),  # noqa: B008 - frozen
+    unsaved: Mapping[str, bytes] = NOTHING_UNSAVED,
 ) -> Report:
     """Every problem of the project: in its files, its content, draws and layout. Nothing is written.
 
-    `asked` says which rules count, beside what the settings say.
+    `asked` says which rules count, beside what the settings say; `unsaved` are bytes that stand in place of files.
     """
-    project, problems, sources = read_project(root)
+    project, problems, sources = read_project(root, unsaved)
     selection = selection_of(project, asked)
     problems = [*problems, *rule_problems(project, sources, selection, today)]
     drawn = [problem for bank in project.banks.values() for problem in draw_problems(bank)]

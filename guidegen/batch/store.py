@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidegen.batch.manifest import TEMPORARY, Entry, is_copy, read_entries
+from guidegen.batch.manifest import Entry, is_copy, read_entries
+from guidegen.batch.whole_files import TEMPORARY, write_whole
 
 
 @dataclass(slots=True)
@@ -54,18 +53,7 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
                 return True
-            handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=self.folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.chmod(temporary, 0o644)
-                os.replace(temporary, path)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
-                raise
+            write_whole(path, data)
         except OSError as error:
             self.failures.append(f"{self.folder / (shown or name)}: {error.strerror or type(error).__name__}")
             return False

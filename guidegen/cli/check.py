@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 
 from guidegen.batch.choices import Choices
 from guidegen.catalogue import CODES, is_known
 from guidegen.cli.options import date_of, takes_choices, today_option
-from guidegen.cli.paths import Place, find_place
+from guidegen.cli.paths import Place, find_place, place_of_unsaved
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.selection import Selection
+from guidegen.source.files import NOTHING_UNSAVED
 
 
 @click.command("check")
@@ -35,6 +38,12 @@ from guidegen.lint.selection import Selection
 @click.option("--unsafe-fixes", is_flag=True, help="The same with fixes that a person should look at.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
+    "--stdin-filename",
+    type=click.Path(),
+    metavar="PATH",
+    help="Read this file's text from standard input, for editors: unsaved text stands in place of the file.",
+)
+@click.option(
     "--scorecard",
     is_flag=True,
     help="Show instead how guides do by PEMAT-P and the CDC Index, and write a worksheet for the person who scores.",
@@ -51,6 +60,7 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    stdin_filename: str | None,
     scorecard: bool,
     today: datetime.datetime | None,
 ) -> None:
@@ -64,7 +74,9 @@ def command(
     from guidegen.cli.outcome import exit_code
     from guidegen.cli.report import counted, print_diagnostics, summary
 
-    place = find_place(paths)
+    place, unsaved = _unsaved(stdin_filename, paths) if stdin_filename else (find_place(paths), NOTHING_UNSAVED)
+    if unsaved and (fix or unsafe_fixes or diff or scorecard):
+        raise click.UsageError("unsaved text can be checked, not changed: leave the other option out")
     if scorecard:
         raise SystemExit(_scorecards(place, choices, output_format, today))
     asked = Selection(_codes(select), _codes(ignore))
@@ -74,7 +86,7 @@ def command(
             click.echo(fixed.diff(), nl=False)
             raise SystemExit(1 if fixed.changes else 0)
         click.echo(f"fixed {counted(fixed.count, 'problem')} in {counted(len(fixed.changes), 'file')}", err=True)
-    report = check(place.root, choices, only=place.only, today=date_of(today), asked=asked)
+    report = check(place.root, choices, only=place.only, today=date_of(today), asked=asked, unsaved=unsaved)
     if statistics:
         click.echo(_by_rule(report.diagnostics), nl=False)
     else:
@@ -84,6 +96,14 @@ def command(
     for failure in report.failures:
         click.echo(f"failed: {failure}", err=True)
     raise SystemExit(exit_code(report.diagnostics, report.failures, strict=strict))
+
+
+def _unsaved(name: str, paths: tuple[str, ...]) -> tuple[Place, Mapping[str, bytes]]:
+    """The place of a file whose text comes from standard input, and that text."""
+    if paths:
+        raise click.UsageError("with --stdin-filename there are no other files to name")
+    place, path = place_of_unsaved(Path(name))
+    return place, {path: sys.stdin.buffer.read()}
 
 
 def _codes(given: tuple[str, ...]) -> tuple[str, ...]:

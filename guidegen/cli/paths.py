@@ -36,6 +36,17 @@ def find_place(paths: tuple[str, ...]) -> Place:
     return Place(root, frozenset(only))
 
 
+def place_of_unsaved(path: Path) -> tuple[Place, str]:
+    """The project of a file that need not be there yet, and its path in it."""
+    whole = path.resolve()
+    folder = next(parent for parent in whole.parents if parent.is_dir())
+    root = project_root(folder)
+    found = _files_in(whole, root)
+    if not found or whole.is_dir():
+        raise click.UsageError(f"{path} is not the path of a file")
+    return Place(root, found), next(iter(found))
+
+
 def project_root(folder: Path) -> Path:
     """The nearest folder upwards that is a project."""
     for candidate in (folder, *folder.parents):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile, link
 from guidegen.reading.shapes import Record
-from guidegen.source.files import SETTINGS_FILE, ProjectFiles, Refusal
+from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml
 from guidegen.source.text import SourceText
@@ -29,12 +30,15 @@ from guidegen.source.text import SourceText
 CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE}
 
 
-def read_project(root: Path) -> tuple[Project, list[Diagnostic], dict[str, SourceText]]:
+def read_project(
+    root: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED
+) -> tuple[Project, list[Diagnostic], dict[str, SourceText]]:
     """Everything below `root` that could be read, every problem in order, and the texts by path.
 
-    The project holds only files without errors, whose references lead to files without errors.
+    The project holds only files without errors, whose references lead to files without errors. `unsaved` are bytes
+    that stand in place of those on the disk, by path.
     """
-    files = ProjectFiles(root)
+    files = ProjectFiles(root, unsaved)
     if not files.is_readable():
         return Project(), [diagnosed("Y201", "This folder cannot be read.", Span(root.name or "."))], {}
     run = _Run(files, {}, {}, [])

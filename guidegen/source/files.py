@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
@@ -19,6 +21,7 @@ CONTENT_FOLDERS = ("content", "quizzes")
 SETTINGS_FILE = "guidegen.yaml"
 LARGEST_FILE = 32 * 1024 * 1024
 _LONGEST_SHOWN = 120
+NOTHING_UNSAVED: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,11 @@ def shortened(path: str) -> str:
 class ProjectFiles:
     """The files below one folder. Paths are relative to it and use forward slashes."""
 
-    def __init__(self, root: Path) -> None:
-        """Read below `root`, which need not exist."""
+    def __init__(self, root: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> None:
+        """Read below `root`, which need not exist. `unsaved` are the bytes of files that are not saved (yet), by path:
+        they stand in place of those on the disk."""
         self.root = root
+        self._unsaved = unsaved
         self._real_root: Path | None
         try:
             self._real_root = root.resolve(strict=True)
@@ -81,10 +86,13 @@ class ProjectFiles:
                     folders.append(path)
                 elif path.lower().endswith((".yaml", ".yml")) and not _links_to_folder(entry):
                     found.append(path)
-        return sorted(found), problems
+        content = (path for path in self._unsaved if path.split("/")[0] in CONTENT_FOLDERS)
+        return sorted({*found, *content}), problems
 
     def exists(self, path: str) -> bool:
         """True when something stands at `path`, a broken link included."""
+        if path in self._unsaved:
+            return True
         try:
             return os.path.lexists(self.root / path)
         except (OSError, ValueError):
@@ -122,6 +130,8 @@ class ProjectFiles:
     def read_bytes(self, path: str, limit: int = LARGEST_FILE) -> bytes | Refusal:
         """The content of a regular file inside the project, at most `limit` bytes long."""
         shown = shortened(path)
+        if (data := self._unsaved.get(path)) is not None:
+            return data if len(data) <= limit else _too_large(path, limit)
         try:
             real = (self.root / path).resolve(strict=True)
         except FileNotFoundError:
@@ -164,12 +174,13 @@ def _read_regular(real: Path, path: str, limit: int) -> bytes | Refusal:
             return Refusal("Y201", f"{shortened(path)} is no ordinary file.", "Remove it, or give it another name.")
         data = stream.read(limit + 1) if status.st_size <= limit else b""
         if status.st_size > limit or len(data) > limit:
-            return Refusal(
-                "Y203",
-                f"{shortened(path)} is larger than {limit // (1024 * 1024)} MB.",
-                "Split it, or make it smaller.",
-            )
+            return _too_large(path, limit)
         return data
+
+
+def _too_large(path: str, limit: int) -> Refusal:
+    size = f"{limit // (1024 * 1024)} MB"
+    return Refusal("Y203", f"{shortened(path)} is larger than {size}.", "Split it, or make it smaller.")
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> tuple[SourceText, Diagnostic]:

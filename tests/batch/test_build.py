@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from guidegen.batch import store as store_module
+from guidegen.batch import whole_files
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import OutputId
 from guidegen.batch.run import build, check
@@ -170,7 +171,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
     def full(handle):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(store_module.os, "fsync", full)
+    monkeypatch.setattr(whole_files.os, "fsync", full)
     report = run(folder, choices=Choices(page="a4"))
     assert any("No space left" in failure for failure in report.failures)
     assert (folder / "output" / "one.pdf").read_bytes() == before
