@@ -20,7 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from guidegen.assembly.form import make_form
-from guidegen.assembly.handout import handout
+from guidegen.assembly.handout import Handouts
 from guidegen.document.dump import pieces
 from guidegen.locale import words_for
 from guidegen.reading import read_project
@@ -38,7 +38,7 @@ def main() -> None:
     assert not problems
     guide, words = project.guides["glutamine-vs-glutathione"], words_for("en")
     form = make_form(guide.quiz, [project.banks[reference.name] for reference in guide.quiz.banks])
-    document = handout(guide, form, project.settings, words, key="end", library={}, places={})
+    document = Handouts(guide, project.settings, words, key="end", library={}, places={}).document(form)
     look = Look(load_theme("clinic"))
     shared = Fragments(look.theme, look.scale, document.template.labels, "en")
     laid = lay_out(document, look, fragments=shared)

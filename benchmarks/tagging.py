@@ -67,7 +67,7 @@ WAYS = {"tagged": tagged, "untagged": untagged}
 def one(way: str) -> dict[str, float]:
     """One handout from its YAML, in this process: seconds of the work and of all since its start, and bytes."""
     from guidegen.assembly.form import make_form
-    from guidegen.assembly.handout import handout
+    from guidegen.assembly.handout import Handouts
     from guidegen.locale import words_for
     from guidegen.reading import read_project
 
@@ -76,7 +76,7 @@ def one(way: str) -> dict[str, float]:
     guide, words = project.guides["glutamine-vs-glutathione"], words_for("en")
     form = make_form(guide.quiz, [project.banks[reference.name] for reference in guide.quiz.banks])
     start = time.process_time()
-    document = handout(guide, form, project.settings, words, key="end", library={}, places={})
+    document = Handouts(guide, project.settings, words, key="end", library={}, places={}).document(form)
     laid, data = WAYS[way](document, Look(load_theme("clinic")))
     return {"work": time.process_time() - start, "whole": time.process_time(), "bytes": len(data), "pages": laid.pages}
 

@@ -13,6 +13,7 @@ import pytest
 
 import guidegen
 from guidegen.inline import Text
+from guidegen.lint.scorecard.instruments import CDC, PEMAT
 from guidegen.locale import known_languages, words_for
 from guidegen.theme import contrast, known_themes, load_theme, parse_colour, with_primary
 from guidegen.theme.colours import hexadecimal
@@ -91,6 +92,17 @@ def test_every_phrase_that_the_program_asks_for_is_there(language):
     # `callout-` is followed by the kind of the callout.
     missing = {key for key in used_phrases() if key not in phrases and not key.endswith("-")}
     assert not missing
+
+
+def test_no_phrase_is_left_that_nothing_asks_for():
+    text = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    # The ends of some keys are names of kinds, rules or places, put behind what is asked for.
+    asked = set(re.findall(r"""["']([a-z]+(?:-[a-z]+)*)["']""", text))
+    begun = tuple(re.findall(r"""f["']([a-z]+(?:-[a-z]+)*-)\{""", text))
+    begun += tuple(f"{instrument.key}-" for instrument in (CDC, PEMAT))
+    unused = {key for key in words_for("en").phrases if key not in asked and not key.startswith(begun)}
+    ended = {key for key in unused if re.search(rf"""\}}-{key.rpartition("-")[2]}["']""", text)}
+    assert unused - ended == set()
 
 
 @pytest.mark.parametrize("language", known_languages())

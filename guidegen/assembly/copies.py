@@ -41,6 +41,7 @@ class Copies:
         self._plan: Plan = plan_for(quiz, banks)
         self._first = self._drawn_first()
         self._make_up: _Drawn | None = None
+        self._asked: set[str] = set()
 
     def _drawn_first(self) -> _Drawn | None:
         """The items of form A, or None when there is no such form."""
@@ -52,7 +53,10 @@ class Copies:
 
     def for_one(self, recipient: Recipient) -> Form:
         """The form that a person's row asks for, or an arrangement of their own."""
-        return self.lettered[recipient.form] if recipient.form else self.own(recipient.identity)
+        if not recipient.form:
+            return self.own(recipient.identity)
+        self._asked.add(recipient.form)
+        return self.lettered[recipient.form]
 
     def own(self, identity: str) -> Form:
         """The arrangement of one copy, with values of its own. ValueError where there are problems."""
@@ -67,14 +71,14 @@ class Copies:
         return self._make_up.form(self.seed, identity)
 
     def prepare_make_up(self) -> list[Diagnostic]:
-        """Draw items for make-up copies that no other copy prints; what stands in the way, or nothing.
+        """Draw items for make-up copies that no copy printed so far; what stands in the way, or nothing.
 
         Items that are always in the quiz are in these copies too.
         """
         if self._first is None:
             return []
         used = self._first.selection.drawn
-        for form in self.lettered.values():
+        for form in (self.lettered[name] for name in self._asked):
             used |= {item.common.id for item in form.items} - set(self._plan.fixed)
         selection = select_from(self._plan, self.seed, exclude=self._without | used)
         needed = len(self._first.selection.ids)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from guidegen.assembly.points import plain_number, total_points
+from guidegen.assembly.points import total_points
 from guidegen.assembly.selection.plan import FEATURES
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.item import Item, MultipleChoice, MultipleResponse, Option
+from guidegen.model.number import plain_number
 
 #: The features that are counted; that of the bank would say nothing.
 _COUNTED = tuple(name for name in FEATURES if name != "bank")

@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from guidegen.assembly.points import plain_number
 from guidegen.assembly.selection.plan import FEATURES, asked, meets
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item, kind_name
+from guidegen.model.number import plain_number
 from guidegen.model.quiz import Criteria
 from guidegen.reading.names import first_words
 

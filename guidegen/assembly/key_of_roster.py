@@ -64,10 +64,12 @@ class RosterKey:
         """How many copies there are."""
         return len(self._copies)
 
-    @property
-    def is_full(self) -> bool:
-        """True when the next copy belongs in another key. Copies of few forms have few lines, however many they are."""
-        return len(self._copies) >= MOST_LINES and not self._forms
+    def takes(self, form: Form, code: str) -> bool:
+        """Whether this copy belongs in this key. Copies of few lettered forms have few lines, however many they are."""
+        if len(self._copies) < MOST_LINES:
+            return True
+        is_few = code in self._codes or len(self._codes) < MOST_SIDE_BY_SIDE
+        return bool(form.name) and is_few and all(each.form.name for each in self._forms.values()) and bool(self._forms)
 
     def add(self, label: str, form: Form, code: str) -> None:
         """Note the answers of a printed copy. `label` is its row number, or what a copy without a row is called."""

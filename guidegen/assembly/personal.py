@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from guidegen.model.roster import ExtraTime, Recipient
 
 #: The values of a copy by the names of their slots; what is not known is left out.
 Values = Mapping[str, str]
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NO_VALUES: Values = MappingProxyType({})
 
 
@@ -62,6 +64,8 @@ def _field(name: str, label: str, share: float, values: Values) -> doc.Field:
 
 def _date(value: str, words: Words) -> str:
     """A date as the language writes it; anything that is no such date as it was typed."""
+    if not _DATE.fullmatch(value):
+        return value
     with contextlib.suppress(ValueError):
         return words.date(datetime.date.fromisoformat(value))
     return value

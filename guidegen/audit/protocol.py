@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guidegen.amounts import amount
 from guidegen.audit.faults import AREAS, FAULTS
 from guidegen.audit.findings import AuditReport, Finding
 from guidegen.audit.verapdf import VARIABLE, VeraPdf, Verdict
@@ -82,7 +83,7 @@ def _head(protocol: Protocol) -> Iterator[str]:
     yield _line("Checked with", protocol.program)
     yield from _wrapped("", f"veraPDF: {_about_verapdf(protocol.verapdf)}")
     good = len(protocol.files) - protocol.faulty
-    yield _line("Result", f"{_counted(good, 'file')} without errors, {_counted(protocol.faulty, 'file')} with errors")
+    yield _line("Result", f"{amount(good, 'file')} without errors, {amount(protocol.faulty, 'file')} with errors")
     for failure in protocol.failures:
         yield _line("Not read", failure)
 
@@ -99,15 +100,15 @@ def _file(protocol: Protocol, path: Path, report: AuditReport) -> Iterator[str]:
     facts = report.facts
     yield _line("SHA-256", report.sha256)
     if facts.pages:
-        yield _line("Format", f"PDF {facts.version}, {_counted(facts.pages, 'page')}, {report.size:,} bytes")
+        yield _line("Format", f"PDF {facts.version}, {amount(facts.pages, 'page')}, {report.size:,} bytes")
         yield from _wrapped("Title", facts.title or "none")
         yield _line("Language", facts.language or "none")
         yield _line("Claims", ", ".join(facts.claims) or "none")
-        tagged = f"yes, {_counted(facts.elements, 'element')}" if facts.tagged else "no"
+        tagged = f"yes, {amount(facts.elements, 'element')}" if facts.tagged else "no"
         yield _line("Tagged", tagged)
-        yield _line("Ways through", f"{_counted(facts.bookmarks, 'bookmark')}, {_labels(report)}")
+        yield _line("Ways through", f"{amount(facts.bookmarks, 'bookmark')}, {_labels(report)}")
     yield _line("Result", "FAILED" if protocol.failed(path, report) else "passed")
-    yield _line("Own checks", f"{_counted(report.errors, 'error')}, {_counted(report.warnings, 'warning')}")
+    yield _line("Own checks", f"{amount(report.errors, 'error')}, {amount(report.warnings, 'warning')}")
     yield from _areas(report)
     for verdict in protocol.verapdf.verdicts_on(path):
         yield from _verdict(verdict, protocol.verapdf.version)
@@ -181,10 +182,6 @@ def _hanging(lead: str, words: str) -> list[str]:
     return textwrap.wrap(
         words, _WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
     ) or [lead.rstrip()]
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 # As data

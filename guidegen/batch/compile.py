@@ -97,7 +97,6 @@ def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> 
     compiled.made = list(press.documents())
     compiled.problems = [
         *press.problems,
-        *_too_small(source, choices),
         *(problem for made in compiled.made for problem in made.problems),
     ]
     return compiled
@@ -142,7 +141,8 @@ class Press:
         self.project = project
         self.choices = choices
         self.words = words
-        self.look, self.problems = look_of(project, choices)
+        self.look, problems = look_of(project, choices)
+        self.problems = [*problems, *_too_small(source, choices)]
         self.quiz = source.quiz if isinstance(source, Guide) else source
         self.key = (choices.key or self.quiz.key) if self.quiz is not None else "none"
         self.banks = [project.banks[reference.name] for reference in self.quiz.banks] if self.quiz is not None else []

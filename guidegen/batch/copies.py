@@ -16,7 +16,7 @@ from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.personal import NO_VALUES, Values, values_for
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Made, Press, no_words
-from guidegen.batch.outputs import SIZES, OutputId
+from guidegen.batch.outputs import SIZES, OutputId, name_taken
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.locale import Words, words_for
@@ -28,6 +28,7 @@ from guidegen.reading.roster import Known, Roster, open_roster
 from guidegen.render.pdf.values import Misfit, misfits
 
 Report = Callable[[Diagnostic], None]
+Claim = Callable[[str, str], bool]
 _MOST_ROW_PROBLEMS = 200
 
 
@@ -58,14 +59,21 @@ class CopyRun:
     """All copies of one source. Problems of the source itself stand in `problems`, those of rows go to `report`."""
 
     def __init__(
-        self, source: Guide | Quiz, project: Project, choices: Choices, wanted: CopiesWanted, report: Report
+        self,
+        source: Guide | Quiz,
+        project: Project,
+        choices: Choices,
+        wanted: CopiesWanted,
+        report: Report,
+        claim: Claim = lambda name, path: True,
     ) -> None:
-        """Nothing is read or printed yet."""
+        """Nothing is read or printed yet. `claim` takes the name of a file, and says whether it was free."""
         self.source = source
         self.project = project
         self.choices = choices
         self.wanted = wanted
         self.report = report
+        self.claim = claim
         self.problems: list[Diagnostic] = []
         self.needs: list[str] = []
         self._presses: dict[str, Press] = {}
@@ -82,7 +90,7 @@ class CopyRun:
         press = self._press(self.choices.size, words)
         self.needs = [bank.path for bank in press.banks]
         forms = press.forms()
-        self.problems += press.problems
+        self.problems += [problem for problem in press.problems if problem not in self.problems]
         if press.key == "inline":
             message = "A roster has no teacher's copy: it would be as long as all copies together."
             hint = "Build with `--key apart`, or without the roster."
@@ -97,6 +105,7 @@ class CopyRun:
         if size not in self._presses:
             choices = dataclasses.replace(self.choices, size=size)
             press = self._presses[size] = Press(self.source, self.project, choices, words)
+            self.problems += [problem for problem in press.problems if problem not in self.problems]
             if self._pilot is not None:
                 press.try_out(self._pilot[0], self._output("0000", press))
         return self._presses[size]
@@ -130,22 +139,48 @@ class CopyRun:
             form = copies.for_one(recipient) if copies is not None else None
             values = values_for(recipient, words, quiz.minutes if quiz is not None else None)
             made = self._row(recipient, form, values, words)
-            if made is not None:
+            if made is not None and self._is_free(made, recipient):
+                if form is not None and not key.takes(form, str(made.facts["quiz_code"])):
+                    yield from self._key(press, key)
+                    key = RosterKey(self.source.name, words)
                 yield from self._noted(made, form, str(recipient.row), key)
-            if key.is_full:
-                yield from self._key(press, key)
-                key = RosterKey(self.source.name, words)
         for kind, number, form in self._blank(copies):
             made = self._for_nobody(press, form, f"{kind}-{number}", kind, number)
-            if made is not None:
+            if made is not None and self._is_free(made, None):
                 yield from self._noted(made, form, words.fill(f"{kind}-copy", number=str(number)), key)
         yield from self._key(press, key)
 
+    def _is_free(self, made: Made, recipient: Recipient | None) -> bool:
+        """Whether the name of a copy's file is free; if not, that is told."""
+        if self.claim(made.output.file_name(), self.source.path):
+            return True
+        hint = "Name the files by another column, or leave `--name-by` out."
+        if recipient is None:
+            message = f"The copy {made.output.copy} would have the name of another file."
+            self.problems.append(diagnosed("C115", message, Span(self.source.path), hint=hint))
+        else:
+            message = f"Row {recipient.row}: its file would have the name of another one."
+            self._bad("C115", message, self._line_of(recipient), hint)
+        return False
+
+    def _line_of(self, recipient: Recipient) -> Span:
+        shown = self.wanted.roster.as_posix() if self.wanted.roster else ""
+        return Span(shown, recipient.line, 1, recipient.line, 2)
+
     def _key(self, press: Press, key: RosterKey) -> Iterator[Made]:
         """The key of the copies since the last one, if there are any."""
-        if len(key) and press.key != "none":
+        if len(key) and self.has_key:
+            if not self.claim(self.key_output.file_name(), self.source.path):
+                self.problems.append(name_taken(self.key_output.file_name(), self.source.path))
+                return
             yield press.key_of_copies(key, self._sections or {}, self.key_output)
             self._keys += 1
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the copies have a key in a file of its own."""
+        press = self._presses[self.choices.size]
+        return press.quiz is not None and press.key != "none"
 
     @property
     def key_output(self) -> OutputId:
@@ -183,7 +218,7 @@ class CopyRun:
 
     def _row(self, recipient: Recipient, form: Form | None, values: Values, words: Words) -> Made | None:
         """The copy for a row, or None after its problems were reported."""
-        line = Span(self.wanted.roster.as_posix() if self.wanted.roster else "", recipient.line, 1, recipient.line, 2)
+        line = self._line_of(recipient)
         press = self._press(recipient.size or self.choices.size, words)
         name = recipient.label or f"{recipient.row:04}"
         problems = list(form.problems) if form is not None else []

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.copies import CopyRun
-from guidegen.batch.manifest import Entry, NewManifest
+from guidegen.batch.manifest import Entry, NewManifest, is_copy
+from guidegen.batch.outputs import name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
-from guidegen.diagnostics import Severity, has_errors
+from guidegen.diagnostics import Diagnostic, Severity, has_errors
 from guidegen.render.pdf import render
 from guidegen.source.text import SourceText
 
@@ -23,11 +24,12 @@ _SAME = ("source", "size")
 
 @dataclass(slots=True)
 class Outlet:
-    """One run's way to the output folder. What it wrote and removed stands in `report`.
+    """One run's way to the output folder. What it wrote and removed stands in `report`; `root` is the project's.
 
     Of copies only short digests of their file names are kept, however many there are.
     """
 
+    root: Path
     store: Store
     report: Report
     sources: Mapping[str, SourceText]
@@ -35,6 +37,9 @@ class Outlet:
     _entries: dict[str, Entry] = field(default_factory=dict)
     _built: set[tuple[str, str]] = field(default_factory=set)
     _copies: set[bytes] = field(default_factory=set)
+    _taken: set[bytes] = field(default_factory=set)
+    _copy_codes: set[bytes] = field(default_factory=set)
+    _removed_keys: set[str] = field(default_factory=set)
     _previous: dict[str, Entry] = field(init=False)
     _manifest: NewManifest = field(init=False)
 
@@ -42,8 +47,26 @@ class Outlet:
         self._previous = self.store.previous()
         self._manifest = NewManifest(self.store.folder)
 
-    def write(self, compiled: Compiled) -> None:
-        """Write the files of one source. Its old key goes first: a stale key never stays beside a new quiz."""
+    def claim(self, name: str, path: str) -> bool:
+        """Take the name of a file for the source at `path`; False when another output has it, which must stay.
+
+        Letter case does not count, as it does not on many disks.
+        """
+        short = _short(name.casefold())
+        other = self._previous.get(name, {}).get("source", path)
+        if short in self._taken or (other != path and (self.root / str(other)).is_file()):
+            return False
+        self._taken.add(short)
+        return True
+
+    def write(self, compiled: Compiled) -> list[Diagnostic]:
+        """Write the files of one source, or say why not: when one of their names is taken, none is written.
+
+        Its old key goes first: a stale key never stays beside a new quiz.
+        """
+        names = [made.output.file_name() for made in compiled.made]
+        if taken := [name for name in names if not self.claim(name, compiled.path)]:
+            return [name_taken(taken[0], compiled.path)]
         sources = self._digests(compiled.path, compiled.needs)
         rendered = [(made, render(made.laid, self.producer)) for made in compiled.made]
         for made, data in rendered:
@@ -65,6 +88,7 @@ class Outlet:
             self.report.fillable = self.report.fillable or made.output.fillable
         self._built |= {(compiled.path, made.output.size) for made in compiled.made}
         self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
+        return []
 
     def write_copies(self, run: CopyRun, path: str) -> None:
         """Write copies as they are made, and their key at the end."""
@@ -90,10 +114,12 @@ class Outlet:
             self.report.fillable = self.report.fillable or made.output.fillable
             paper.add(made.output, made.laid.pages, made.colour)
             self._copies.add(_short(name))
+            self._copy_codes.add(_code_of(made.output.fillable, str(made.facts.get("quiz_code"))))
             named = {} if made.is_named else {"file": name}
             copy = str(made.row) if made.row else made.output.copy
-            key = run.key_output.file_name()
-            self._manifest.add_copy({**named, "copy": copy, "key": key, **_facts(made, data, path, sources)})
+            key = {"key": run.key_output.file_name()} if run.has_key else {}
+            facts = {**key, "run_size": run.choices.size, **_facts(made, data, path, sources)}
+            self._manifest.add_copy({**named, "copy": copy, **facts})
         if tally.files:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
             self.report.sheets += paper.sheets()
@@ -103,6 +129,7 @@ class Outlet:
         for name, entry in self._previous.items():
             if (entry.get("kind"), entry.get("source"), entry.get("size")) == ("key", path, size):
                 self.store.remove(name)
+                self._removed_keys.add(name)
 
     def _write_key(self, made: Made, path: str, sources: Mapping[str, str], *, is_whole: bool) -> None:
         """The key of copies, unless one of them could not be written or the key itself cannot be printed."""
@@ -130,15 +157,16 @@ class Outlet:
                 self._manifest.add_copy(entry)
         self._manifest.finish([*self._entries.values(), *still_there], self.producer)
 
-    def finish(self, root: Path) -> None:
-        """Remove what nothing makes any more, and write the manifest. `root` is the project's."""
+    def finish(self) -> None:
+        """Remove what nothing makes any more, and write the manifest."""
+        self.report.removed += [self.store.folder / name for name in sorted(self._removed_keys - self._entries.keys())]
         if not (self._previous or self._entries or self._manifest.has_copies or any(self.store.previous_copies())):
             return
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
-        kept = [entry for entry in others if self._stays(entry, root)]
+        kept = [entry for entry in others if self._stays(entry)]
         try:
             for entry in self.store.previous_copies():
-                if _short(self.store.name_of(entry)) not in self._copies and self._stays(entry, root):
+                if _short(self.store.name_of(entry)) not in self._copies and self._stays(entry):
                     self._manifest.add_copy(entry)
             self._manifest.finish([*self._entries.values(), *kept], self.producer)
         except OSError as error:
@@ -146,16 +174,12 @@ class Outlet:
         finally:
             self._manifest.discard()
 
-    def _stays(self, entry: Entry, root: Path) -> bool:
+    def _stays(self, entry: Entry) -> bool:
         """Whether a file of an earlier build is still true; one that is not is removed, if it is as we wrote it."""
         source, name = str(entry.get("source", "")), self.store.name_of(entry)
-        gone = not (root / source).is_file()
-        key = entry.get("key")
-        if key is None:
-            replaced = (source, str(entry.get("size"))) in self._built and not self._stays_beside(entry)
-        else:
-            # A copy is worth its key: with another key it answers to none.
-            replaced = key in self._entries or any(source == path for path, _ in self._built)
+        gone = not (self.root / source).is_file()
+        size = str(entry.get("run_size", entry.get("size")))
+        replaced = (source, size) in self._built and not self._stays_beside(entry)
         if not (gone or replaced):
             refused = {d.span.path for d in self.report.diagnostics if d.severity is Severity.ERROR}
             if source in refused and "file" in entry:
@@ -173,6 +197,9 @@ class Outlet:
 
         It does as long as they are the same form, since they share the key.
         """
+        if is_copy(entry):
+            fillable, code = bool(entry.get("fillable")), str(entry.get("quiz_code"))
+            return _code_of(not fillable, code) in self._copy_codes and _code_of(fillable, code) not in self._copy_codes
         built = (each for each in self._entries.values() if all(each[name] == entry.get(name) for name in _SAME))
         handed_out = [each for each in built if each["kind"] != "key"]
         if entry.get("kind") == "key" or any(each["fillable"] == entry.get("fillable", False) for each in handed_out):
@@ -217,6 +244,10 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
         "sources_sha256": sources,
         **made.facts,
     }
+
+
+def _code_of(fillable: bool, code: str) -> bytes:
+    return _short(f"{fillable} {code}")
 
 
 def _short(name: str) -> bytes:

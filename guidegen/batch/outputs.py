@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guidegen.catalogue import diagnosed
+from guidegen.diagnostics import Diagnostic, Span
+
 #: Print sizes and their body text in points; None is the theme's own size.
 SIZES: Mapping[str, float | None] = {"compact": 11.0, "regular": None, "large": 18.0, "giant": 24.0}
 
@@ -43,3 +46,9 @@ class OutputId:
         size = "" if self.size == "regular" else f"-{self.size}"
         fillable = "-fillable" if self.fillable else ""
         return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}{fillable}.pdf"
+
+
+def name_taken(name: str, path: str) -> Diagnostic:
+    """That an output cannot have its name."""
+    message = f"The file {name} would take the place of one that another guide or quiz makes."
+    return diagnosed("S228", message, Span(path), hint="Give one of the two another name.")

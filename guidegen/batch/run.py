@@ -78,7 +78,7 @@ def build(
     store = Store(output if output is not None else root / project.settings.output)
     store.sweep()
     report = Report(sources=sources)
-    outlet = Outlet(store, report, sources, producer)
+    outlet = Outlet(root, store, report, sources, producer)
     rows = RowProblems(copies.roster.as_posix() if copies is not None and copies.roster is not None else "")
     rules = _strict_problems(project, sources, today) if strict else []
     try:
@@ -90,7 +90,7 @@ def build(
                     problems += _write_source(source, project, choices, found, outlet, progress)
                 elif not has_errors(found):
                     progress(source.name)
-                    run = CopyRun(source, project, choices, copies, rows.add)
+                    run = CopyRun(source, project, choices, copies, rows.add, outlet.claim)
                     outlet.write_copies(run, source.path)
                     problems += run.problems
     except KeyboardInterrupt:
@@ -98,7 +98,7 @@ def build(
         outlet.interrupt()
         raise
     report.diagnostics = in_order([*_about(problems, only, project, rows.shown), *rows.all()])
-    outlet.finish(root)
+    outlet.finish()
     report.failures += store.failures
     return report
 
@@ -117,7 +117,7 @@ def _write_source(
     compiled.problems += found
     if compiled.is_printable:
         progress(compiled.name)
-        outlet.write(compiled)
+        problems += outlet.write(compiled)
         if choices.size == "compact" and (saved := saving_of(compiled, source, project, choices)):
             outlet.report.savings.append(saved)
     return problems

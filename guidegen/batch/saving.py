@@ -6,8 +6,10 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Compiled, Made, compile_source
+from guidegen.batch.sheets import PaperCount
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
@@ -35,18 +37,22 @@ class Saving:
         """
         pages, sheets = self.regular_pages - self.pages, self.regular_sheets - self.sheets
         if not pages and not sheets:
-            return f"{self.name}: compact print saves no paper ({_counted(self.pages, 'page')} in either print)"
+            return f"{self.name}: compact print saves no paper ({amount(self.pages, 'page')} in either print)"
         if not sheets:
-            on_one = f"{_counted(pages, 'page')} ({self.pages:,} instead of {self.regular_pages:,})"
+            on_one = f"{amount(pages, 'page')} ({self.pages:,} instead of {self.regular_pages:,})"
             return f"{self.name}: compact print saves {on_one} on one side, and no sheet on both sides"
-        on_both = f"{_counted(sheets, 'sheet')} ({self.sheets:,} instead of {self.regular_sheets:,}) on both sides"
-        on_one = f"{_counted(pages, 'page')} ({self.pages:,} instead of {self.regular_pages:,}) on one side"
+        on_both = f"{amount(sheets, 'sheet')} ({self.sheets:,} instead of {self.regular_sheets:,}) on both sides"
+        on_one = f"{amount(pages, 'page')} ({self.pages:,} instead of {self.regular_pages:,}) on one side"
         return f"{self.name}: compact print saves {on_both}, {on_one}"
 
 
 def saving_of(compiled: Compiled, source: Guide | Quiz, project: Project, choices: Choices) -> Saving | None:
     """What the compact print of a source saves; None when its regular print is refused."""
-    regular = compile_source(source, project, dataclasses.replace(choices, size="regular"))
+    quiz = source.quiz if isinstance(source, Guide) else source
+    key = choices.key or (quiz.key if quiz is not None else "none")
+    # A key in a file of its own is not handed out.
+    key = "none" if key in ("apart", "inline") else key
+    regular = compile_source(source, project, dataclasses.replace(choices, size="regular", key=key))
     if not regular.is_printable:
         return None
     return Saving(source.name, *_paper(compiled.made), *_paper(regular.made))
@@ -54,9 +60,7 @@ def saving_of(compiled: Compiled, source: Guide | Quiz, project: Project, choice
 
 def _paper(made: Iterable[Made]) -> tuple[int, int]:
     """Pages, and sheets when each copy begins on a sheet of its own."""
-    pages = [each.laid.pages for each in made if not each.output.is_key]
-    return sum(pages), sum((count + 1) // 2 for count in pages)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"no {noun}" if count == 0 else f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
+    paper = PaperCount()
+    for each in made:
+        paper.add(each.output, each.laid.pages)
+    return sum(each.pages for each in paper.sheets()), sum(each.sheets for each in paper.sheets())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from guidegen.amounts import amount
 from guidegen.batch.outputs import OutputId
 
 
@@ -26,15 +27,34 @@ class Sheets:
         >>> Sheets("cells", "a4", 1, 1, 1, "yellow").sentence()
         'cells: 1 copy with 1 page needs 1 sheet of yellow a4 paper printed on both sides, 1 on one side'
         """
-        copies = "1 copy" if self.copies == 1 else f"{self.copies:,} copies"
-        pages = "1 page" if self.pages == 1 else f"{self.pages:,} pages"
         need = "needs" if self.copies == 1 else "need"
-        on_both = "1 sheet" if self.sheets == 1 else f"{self.sheets:,} sheets"
         paper = f"{self.colour} {self.paper}" if self.colour else self.paper
         return (
-            f"{self.name}: {copies} with {pages} {need} {on_both} of {paper} paper printed on both sides, "
+            f"{self.name}: {amount(self.copies, 'copy')} with {amount(self.pages, 'page')} {need} "
+            f"{amount(self.sheets, 'sheet')} of {paper} paper printed on both sides, "
             f"{self.pages:,} on one side"
         )
+
+
+#: Colours of paper that are sold, in the words of shops. Nothing else that stands in a cell is repeated.
+COLOURS = frozenset(
+    "amber aqua beige black blue bone brown buff canary cherry cream fuchsia gold goldenrod gray green grey ivory "
+    "lavender lemon lilac lime magenta mint orange orchid peach pink purple red rose salmon sand tan teal turquoise "
+    "violet white yellow".split()
+)
+_SHADES = frozenset("bright dark light neon pale pastel soft".split())
+
+
+def _colour_word(typed: str) -> str:
+    """A colour as it is told: a cell may hold anything, even the name of a person, so others are only `coloured`.
+
+    >>> _colour_word("Pale Yellow"), _colour_word("Smith"), _colour_word("")
+    ('pale yellow', 'coloured', '')
+    """
+    words = typed.lower().split()
+    if not words:
+        return ""
+    return " ".join(words) if words[-1] in COLOURS and all(word in _SHADES for word in words[:-1]) else "coloured"
 
 
 @dataclass(slots=True)
@@ -47,8 +67,7 @@ class PaperCount:
         """Count one copy."""
         if output.is_key:
             return
-        # Colours are typed by hand: letter case makes no difference.
-        colour = colour.lower()
+        colour = _colour_word(colour)
         key = (output.name, output.page, colour)
         known = self._counted.get(key, Sheets(output.name, output.page, 0, 0, 0, colour))
         self._counted[key] = Sheets(

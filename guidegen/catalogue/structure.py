@@ -179,6 +179,12 @@ CODES = (
         "language: xx", "language: en",
     ),
     Code(
+        "S228", "output-name-taken", ERROR,
+        "Two outputs would be one file, so that one would take the place of the other.",
+        "A quiz called `unit-key` beside a quiz called `unit`: the key of the one has the name of the other.",
+        "quiz: unit-key", "quiz: key-words-unit",
+    ),
+    Code(
         "S240", "points-do-not-add-up", ERROR,
         "The parts of an item are not worth what the item is worth.",
         "A perfect answer would get too few points or too many.",

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guidegen.amounts import amount
 from guidegen.cli.bank_files import find_banks
-from guidegen.cli.report import counted, visible
+from guidegen.cli.report import visible
 from guidegen.cli.table import text_table
 
 if TYPE_CHECKING:
@@ -99,5 +100,5 @@ def command(paths: tuple[str, ...], form: str, stimulus: tuple[str, ...], **want
     for sentence in held_by_none(banks.asked, criteria):
         click.echo(visible(sentence), err=True)
     if form == "text" and banks.asked:
-        click.echo(f"{counted(len(found), 'item')} of {counted(len(banks.asked), 'bank')}", err=True)
+        click.echo(f"{amount(len(found), 'item')} of {amount(len(banks.asked), 'bank')}", err=True)
     raise SystemExit(banks.exit_code)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guidegen.amounts import amount
 from guidegen.cli.bank_files import Banks, find_banks
-from guidegen.cli.report import counted, visible
+from guidegen.cli.report import visible
 from guidegen.cli.table import text_table
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _parts(stats: Stats) -> Iterator[list[str]]:
 
 def _bank_lines(bank: Coverage, unprinted: Sequence[str]) -> Iterator[str]:
     points = "1 point" if bank.points == "1" else f"{bank.points} points"
-    yield f"Bank {bank.bank} ({visible(bank.path)}): {counted(bank.items, 'item')}, {points}"
+    yield f"Bank {bank.bank} ({visible(bank.path)}): {amount(bank.items, 'item')}, {points}"
     for name, counts in bank.features.items():
         if set(counts) - {""}:
             yield _line(name, _counts(counts))
@@ -125,18 +126,18 @@ def _bank_lines(bank: Coverage, unprinted: Sequence[str]) -> Iterator[str]:
         yield _line("stimulus", _counts(bank.stimuli))
     if bank.options:
         yield _line("options", ", ".join(f"{number}: {n}" for number, n in bank.options.items()))
-    rationales = f"{bank.rationales.given} of {counted(bank.rationales.of, 'item')}"
+    rationales = f"{bank.rationales.given} of {amount(bank.rationales.of, 'item')}"
     if bank.why_not.of:
-        rationales += f"; {bank.why_not.given} of {counted(bank.why_not.of, 'distractor')} say why not"
+        rationales += f"; {bank.why_not.given} of {amount(bank.why_not.of, 'distractor')} say why not"
     yield _line("rationale", rationales)
     if bank.parametrised:
-        yield _line("variables", f"in {counted(bank.parametrised, 'item')}")
+        yield _line("variables", f"in {amount(bank.parametrised, 'item')}")
     yield _line("no quiz prints", _named(unprinted) if unprinted else "none: every item is printed by some quiz")
 
 
 def _quiz_lines(quiz: QuizUse) -> Iterator[str]:
     forms = f"{quiz.forms} forms with {quiz.draw} items, " if quiz.forms > 1 else ""
-    yield f"Quiz {quiz.quiz} ({visible(quiz.path)}): {forms}{quiz.items} of {counted(quiz.pool, 'item')}"
+    yield f"Quiz {quiz.quiz} ({visible(quiz.path)}): {forms}{quiz.items} of {amount(quiz.pool, 'item')}"
     rows = [[row.row, str(row.asks), str(row.fits), str(row.left), row.sort] for row in quiz.rows]
     yield textwrap.indent(text_table(_ROW_HEADINGS, rows, numbers=frozenset(_ROW_HEADINGS[1:4])), "  ")
     if quiz.always:
@@ -165,7 +166,7 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 def _named(ids: Sequence[str]) -> str:
     more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
-    return f"{counted(len(ids), 'item')} ({', '.join(ids[:_MOST_NAMED])}{more})"
+    return f"{amount(len(ids), 'item')} ({', '.join(ids[:_MOST_NAMED])}{more})"
 
 
 def _line(name: str, text: str) -> str:

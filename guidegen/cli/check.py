@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
 from guidegen.catalogue import CODES, is_known
 from guidegen.cli.options import date_of, takes_choices, today_option
@@ -72,7 +73,7 @@ def command(
     from guidegen.batch.fixing import fix_project
     from guidegen.batch.run import check
     from guidegen.cli.outcome import exit_code
-    from guidegen.cli.report import counted, print_diagnostics, summary
+    from guidegen.cli.report import print_diagnostics, summary
 
     place, unsaved = _unsaved(stdin_filename, paths) if stdin_filename else (find_place(paths), NOTHING_UNSAVED)
     if unsaved and (fix or unsafe_fixes or diff or scorecard):
@@ -85,7 +86,7 @@ def command(
         if diff:
             click.echo(fixed.diff(), nl=False)
             raise SystemExit(1 if fixed.changes else 0)
-        click.echo(f"fixed {counted(fixed.count, 'problem')} in {counted(len(fixed.changes), 'file')}", err=True)
+        click.echo(f"fixed {amount(fixed.count, 'problem')} in {amount(len(fixed.changes), 'file')}", err=True)
     report = check(place.root, choices, only=place.only, today=date_of(today), asked=asked, unsaved=unsaved)
     if statistics:
         click.echo(_by_rule(report.diagnostics), nl=False)

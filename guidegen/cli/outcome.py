@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from guidegen.amounts import amount
 from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.cli.report import summary
 from guidegen.diagnostics import Diagnostic, Severity
@@ -68,17 +69,13 @@ def _tell_paths(paths: Sequence[Path], sentence: str) -> None:
 
 
 def _file(written: Written) -> str:
-    return f"{_shown(written.path)}  {_pages(written.pages)}"
-
-
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count:,} pages"
+    return f"{_shown(written.path)}  {amount(written.pages, 'page')}"
 
 
 def _copies(written: WrittenCopies) -> str:
     """The copies of one source in a line. Files named by a column may tell whose they are: their names stay unsaid."""
-    count = "1 copy" if written.count == 1 else f"{written.count:,} copies"
-    pages = _pages(written.pages)
+    count = amount(written.count, "copy")
+    pages = amount(written.pages, "page")
     if written.by_name:
         return f"{_shown(written.folder)}/{written.name}-….pdf  {count}, {pages}"
     names = [written.first] if written.first == written.last else [written.first, written.last]

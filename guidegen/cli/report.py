@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guidegen.amounts import amount
 from guidegen.catalogue import CODES
 from guidegen.cli.report_formats import junit, sarif
 from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, in_order
@@ -52,10 +53,10 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many problems there are, in words such as `3 errors and 1 warning in 2 files`."""
     unique = in_order(diagnostics)
     counts = [(severity.value, sum(d.severity is severity for d in unique)) for severity in Severity]
-    said = [counted(count, noun) for noun, count in counts if count]
+    said = [amount(count, noun) for noun, count in counts if count]
     if not said:
         return "no problems"
-    return f"{_joined(said)} in {counted(len({d.span.path for d in unique}), 'file')}{_fixable(unique)}"
+    return f"{_joined(said)} in {amount(len({d.span.path for d in unique}), 'file')}{_fixable(unique)}"
 
 
 def _fixable(diagnostics: Sequence[Diagnostic]) -> str:
@@ -268,11 +269,6 @@ def _place(span: Span) -> str:
 
 
 # Words, widths and colours
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 item`, `2,500 items`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from guidegen.inline import Text
 from guidegen.mathematics.speech import Vocabulary
+from guidegen.model.number import plain_number
 
 T = TypeVar("T")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -55,12 +56,12 @@ class Words:
 
     def number(self, value: int | Decimal | Fraction) -> str:
         """A number of 0 or more as short as it can be said exactly: `2`, `0.5`, `2/3`, `1 1/3`."""
-        thousandths = Fraction(value) * 1000
-        if thousandths.denominator == 1:
-            text = f"{Decimal(int(thousandths)).scaleb(-3):,f}".rstrip("0").rstrip(".")
-            return text.translate({ord(","): self.thousands, ord("."): self.decimal})
-        whole, rest = divmod(Fraction(value), 1)
-        return f"{whole} {rest}" if whole else str(rest)
+        text = plain_number(Fraction(value))
+        if "/" in text:
+            return text
+        whole, _, decimals = text.partition(".")
+        grouped = f"{int(whole):,}".replace(",", self.thousands)
+        return f"{grouped}{self.decimal}{decimals}" if decimals else grouped
 
     def phrase(self, key: str, **values: tuple[T, ...]) -> tuple[Text | T, ...]:
         """The phrase as inline runs, each place filled with the runs given for it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
+from fractions import Fraction
 
 from guidegen.inline import Prose, Variable, plain_text
 
@@ -50,3 +51,18 @@ def interval(value: Decimal, amount: Decimal, *, is_relative: bool) -> tuple[Dec
     """
     reach = EXACT.multiply(abs(value), amount).scaleb(-2, EXACT) if is_relative else amount
     return EXACT.subtract(value, reach), EXACT.add(value, reach)
+
+
+def plain_number(value: Decimal | Fraction) -> str:
+    """A number of 0 or more, exact and short, as data are written: `2`, `0.5`, `2/3`, `1 1/3`.
+
+    >>> plain_number(Decimal("2.50")), plain_number(Fraction(2, 3)), plain_number(Fraction(4, 3))
+    ('2.5', '2/3', '1 1/3')
+    """
+    exact = Fraction(value)
+    thousandths = exact * 1000
+    if thousandths.denominator == 1:
+        text = f"{Decimal(int(thousandths)).scaleb(-3):f}"
+        return text.rstrip("0").rstrip(".")
+    whole, rest = divmod(exact, 1)
+    return f"{whole} {rest}" if whole else str(rest)

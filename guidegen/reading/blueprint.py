@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from guidegen.amounts import amount
 from guidegen.diagnostics import Span
 from guidegen.model.quiz import Blueprint, BlueprintRow, Criteria, Limit
 from guidegen.reading.items.record import KINDS
@@ -21,7 +22,6 @@ from guidegen.reading.shapes import (
     Shape,
     Text,
     Values,
-    number_of,
 )
 from guidegen.reading.used_items import is_item_file
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
@@ -143,7 +143,7 @@ def read_blueprint(values: Values, reader: Reader) -> Blueprint:
         reader.report(
             "S219",
             values.value("items"),
-            f"The quiz has room for {number_of(count, 'item')}, but `always` names {len(named)}.",
+            f"The quiz has room for {amount(count, 'item')}, but `always` names {len(named)}.",
             f"Write {len(named)} or more.",
         )
     return Blueprint(
@@ -230,7 +230,7 @@ def _rows(values: Values, count: int | None, reader: Reader) -> tuple[BlueprintR
         reader.report(
             "S219",
             values.value("items"),
-            f"The rows ask for {number_of(asked, 'item')}, but {beyond}.",
+            f"The rows ask for {amount(asked, 'item')}, but {beyond}.",
             f"Write {asked + len(rests)} or more, or ask for fewer in the rows.",
         )
         return ()

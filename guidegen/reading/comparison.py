@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from guidegen.amounts import amount
 from guidegen.model.guide import Cell, Comparison, Feature, FeatureGroup
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import BlockText, ByKey, Field, InlineText, Integer, ListOf, Record, Values, number_of
+from guidegen.reading.shapes import BlockText, ByKey, Field, InlineText, Integer, ListOf, Record, Values
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 #: A cell that was written with `all:`; how many subjects that are is known when the whole table is read.
@@ -59,10 +60,10 @@ def _check_cells(row: MappingNode, reader: Reader, subjects: int) -> None:
         spans = [_span(cell) for cell in entry.value.children]
         if sum(spans) == subjects:
             continue
-        cells = number_of(len(spans), "cell")
-        message = f"This row has {cells} for {number_of(subjects, 'subject')}."
+        cells = amount(len(spans), "cell")
+        message = f"This row has {cells} for {amount(subjects, 'subject')}."
         if sum(spans) != len(spans):
-            message = f"The cells of this row hold for {number_of(sum(spans), 'subject')} of {subjects}."
+            message = f"The cells of this row hold for {amount(sum(spans), 'subject')} of {subjects}."
         hint = "Write one cell for each subject, in the order of the subjects."
         if len(spans) == 1:
             hint = "Write one cell for each subject, or `all:` instead of `cells:` for what holds for all of them."

@@ -11,12 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from guidegen.amounts import amount
 from guidegen.diagnostics import Label, Span, has_errors
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.reading.reader import Mention, Reader
-from guidegen.reading.shapes import number_of
 
 _MOST_LISTED = 20
 _CITING = ("source", "misspelt source")
@@ -248,6 +248,6 @@ def _check_items(file: ContentFile, banks: list[ContentFile], at: Span) -> None:
         file.reader.report(
             "S219",
             wanted.span,
-            f"The quiz asks for {number_of(wanted.number, 'item')}, but {owner} only {total}.",
+            f"The quiz asks for {amount(wanted.number, 'item')}, but {owner} only {total}.",
             f"Write {total} or less, or add items to the bank.",
         )

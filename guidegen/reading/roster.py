@@ -9,7 +9,7 @@ import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guidegen.catalogue import diagnosed
@@ -48,7 +48,7 @@ COLUMNS = (
     Column("date", ("test date", "exam date", "visit date"), "The date that the copy bears; `2026-12-24` is best."),
     Column("language", ("lang",), "The language of the copy."),
     Column("form", ("test form",), "`A`, `B` and so on: this form in place of an arrangement of its own."),
-    Column("size", ("print size", "font size"), "`regular`, `large` or `giant`."),
+    Column("size", ("print size", "font size"), "`regular`, `large`, `giant` or `compact`."),
     Column("extra time", ("additional time", "time extension"), "`15 minutes`, `25%` or `1.5x`."),
     Column("paper", ("paper colour", "paper color"), "The colour of the paper to print on."),
 )
@@ -123,7 +123,8 @@ def open_roster(path: Path, shown: str, known: Known, name_by: str = "") -> tupl
 
 
 def _columns(header: SeparatedRow, shown: str) -> tuple[dict[str, int], list[Diagnostic]]:
-    """The place of each known column. Without a known one the first row is no header: it is not shown then."""
+    """The place of each known column. Without a known one, or with few under another name (a row of people may hold
+    the word `student`), the first row is no header: it is not shown then."""
     places: dict[str, int] = {}
     problems: list[Diagnostic] = []
     for index, cell in enumerate(header.cells):
@@ -134,7 +135,9 @@ def _columns(header: SeparatedRow, shown: str) -> tuple[dict[str, int], list[Dia
             message = f"Two columns of the roster mean `{name}`: column {places[name] + 1} and column {index + 1}."
             problems.append(_at(shown, header.line, "C103", message, "Remove or rename one of them."))
         places.setdefault(name, index)
-    if not places:
+    told = [cell for cell in header.cells if cell]
+    is_named = any(_folded(cell) in {column.name for column in COLUMNS} for cell in told)
+    if not places or (not is_named and 2 * len(places) < len(told)):
         message = "The first row of the roster names none of the columns that guidegen knows."
         hint = "Write a first row such as: name,id,group. The columns are: " + ", ".join(c.name for c in COLUMNS) + "."
         problems.append(_at(shown, header.line, "C101", message, hint))
@@ -150,9 +153,10 @@ def _is_unknown(cell: str) -> bool:
 
 def _unknown(cell: str, index: int, header: SeparatedRow, shown: str) -> tuple[int, Diagnostic]:
     near = difflib.get_close_matches(_folded(cell), _NAMES, n=1, cutoff=0.7)
-    name = cell if len(cell) <= 40 else f"{cell[:39]}…"
+    # What is like no name of a column could be the name of a person: it stays unsaid.
+    name = f"The column `{cell}`" if near and len(cell) <= 40 else f"Column {index + 1}"
     hint = f"Is `{near[0]}` meant?" if near else "The columns are: " + ", ".join(c.name for c in COLUMNS) + "."
-    message = f"The column `{name}` means nothing to guidegen, and nothing of it is printed."
+    message = f"{name} means nothing to guidegen, and nothing of it is printed."
     return index, _at(shown, header.line, "C102", message, hint)
 
 
@@ -179,7 +183,11 @@ class _RowReading:
         if row.fault is not None:
             self._bad("C105", f"Row {row.number} {row.fault.value}.", _CURES[row.fault])
             return nobody
-        have, need = len(row.cells), len(roster.rows.header.cells)
+        need = len(roster.rows.header.cells)
+        if not any(row.cells[need:]):
+            # Spreadsheets write empty cells at the end of a row.
+            row = self.row = replace(row, cells=row.cells[:need])
+        have = len(row.cells)
         if have != need:
             hint = "Write one cell for each column; put a cell with a separator in it in quotes."
             self._bad("C104", f"Row {row.number} has {have} cells, and the header has {need}.", hint)
@@ -295,5 +303,6 @@ def extra_time(value: str) -> ExtraTime | None:
 _CURES = {
     Fault.NOT_UTF8: "Save the roster as “CSV UTF-8” in your spreadsheet.",
     Fault.QUOTE: "Close the quotation mark, and write a quotation mark inside a cell twice.",
+    Fault.UNSEEN: "Type the cell again, without copying it from elsewhere.",
     Fault.TOO_LONG: "Divide it.",
 }

@@ -28,10 +28,14 @@ def used_items_at(typed: str, quiz: str) -> frozenset[str] | Refusal:
     """The ids in the file that was `typed`, for the quiz of this name. It is read entry by entry."""
     path, name = _parted(typed)
     try:
+        if Path(path).exists() and not Path(path).is_file():
+            return Refusal(_CODE, f"{shortened(path)} is no ordinary file.", _WHAT_IT_IS)
         with Path(path).open(encoding="utf-8-sig") as stream:
-            return used_items(stream, path, name or quiz)
+            return used_items(stream, path, quiz, named=name)
     except FileNotFoundError:
         return Refusal(_CODE, f"There is no file {shortened(path)} that names items to leave out.")
+    except OSError as error:
+        return Refusal(_CODE, f"The file {shortened(path)} cannot be read ({error.strerror or 'no reason told'}).")
     except UnicodeDecodeError:
         return Refusal(_CODE, f"The file {shortened(path)} is no text in UTF-8.")
 
@@ -39,7 +43,7 @@ def used_items_at(typed: str, quiz: str) -> frozenset[str] | Refusal:
 def used_items_in(text: str, typed: str, quiz: str) -> frozenset[str] | Refusal:
     """The same for a text that was read already."""
     path, name = _parted(typed)
-    return used_items(io.StringIO(text), path, name or quiz)
+    return used_items(io.StringIO(text), path, quiz, named=name)
 
 
 def path_of(typed: str) -> str:
@@ -52,8 +56,8 @@ def _parted(typed: str) -> tuple[str, str]:
     return (path, name) if mark and IDENTIFIER.fullmatch(name) else (typed, "")
 
 
-def used_items(stream: IO[str], path: str, quiz: str) -> frozenset[str] | Refusal:
-    """The ids that a stream names: those of the forms of the quiz, or of the list."""
+def used_items(stream: IO[str], path: str, quiz: str, *, named: str = "") -> frozenset[str] | Refusal:
+    """The ids that a stream names: those of the forms of the quiz (or of the one that was `named`), or of the list."""
     shown = shortened(path)
     if not path.lower().endswith(".json"):
         return _listed(stream, shown)
@@ -67,12 +71,13 @@ def used_items(stream: IO[str], path: str, quiz: str) -> frozenset[str] | Refusa
         return Refusal(_CODE, f"The file {shown} is no manifest that guidegen wrote.", _WHAT_IT_IS)
     if not by_quiz:
         return Refusal(_CODE, f"The manifest {shown} has no form of any quiz.", _WHAT_IT_IS)
-    if quiz not in by_quiz and len(by_quiz) > 1:
+    wanted = named or quiz
+    if wanted not in by_quiz and (named or len(by_quiz) > 1):
         names = ", ".join(sorted(by_quiz)[:8])
         hint = f"Write the name of the quiz behind the path: {path}#{min(by_quiz)}. The quizzes in it are: {names}."
-        return Refusal(_CODE, f"The manifest {shown} has no form of the quiz `{quiz}`.", hint)
+        return Refusal(_CODE, f"The manifest {shown} has no form of the quiz `{wanted}`.", hint)
     # Where it holds one quiz only, that one is meant, whatever it was called.
-    return frozenset(by_quiz.get(quiz) or next(iter(by_quiz.values())))
+    return frozenset(by_quiz[wanted] if wanted in by_quiz else next(iter(by_quiz.values())))
 
 
 def _listed(stream: IO[str], shown: str) -> frozenset[str] | Refusal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import enum
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from guidegen.source.files import Refusal
 
 _LONGEST_ROW = 20_000
 _SEPARATORS = ",;\t"
+#: Control and format characters (Unicode categories); joiners shape letters of some scripts, and tabs divide cells.
+_UNSEEN = ("Cc", "Cf")
+_JOINERS = "\u200c\u200d\t"
 
 
 class Fault(enum.Enum):
@@ -24,6 +28,7 @@ class Fault(enum.Enum):
 
     NOT_UTF8 = "is not saved as UTF-8"
     QUOTE = "has a quotation mark that is not closed on its line"
+    UNSEEN = "has a character that cannot be seen, such as a mark of direction"
     TOO_LONG = f"is longer than {_LONGEST_ROW:,} characters"
 
 
@@ -107,6 +112,11 @@ def _row(number: int, line: int, text: str, separator: str) -> SeparatedRow:
         return SeparatedRow(number, line, fault=Fault.TOO_LONG)
     if not text.isascii() and any("\udc80" <= character <= "\udcff" for character in text):
         return SeparatedRow(number, line, fault=Fault.NOT_UTF8)
+    # A row is one line, so its quotation marks come in pairs: else it is a part of one that goes over several lines.
+    if text.count('"') % 2:
+        return SeparatedRow(number, line, fault=Fault.QUOTE)
+    if any(unicodedata.category(character) in _UNSEEN and character not in _JOINERS for character in text.strip()):
+        return SeparatedRow(number, line, fault=Fault.UNSEEN)
     try:
         cells = next(csv.reader([text.rstrip("\n")], delimiter=separator, strict=True), [])
     except csv.Error:

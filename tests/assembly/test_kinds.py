@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from guidegen.assembly.kinds import kind_of
-from guidegen.assembly.points import plain_number
 from guidegen.assembly.random_streams import Stream
 from guidegen.inline import Text, plain_text
 from guidegen.locale import words_for
@@ -26,7 +25,7 @@ from guidegen.model.item import (
     Tolerance,
     accepted_range,
 )
-from guidegen.model.number import Number
+from guidegen.model.number import Number, plain_number
 from guidegen.model.prose import Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG, earned
 from guidegen.reading import read_project

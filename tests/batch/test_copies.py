@@ -407,3 +407,68 @@ def test_a_form_where_there_is_no_quiz_is_told(tmp_path):
     report = build(tmp_path, only=only, today=TODAY, producer="guidegen", copies=wanted)
     assert [(problem.code, problem.span.line) for problem in report.diagnostics] == [("C106", 2)]
     assert files(tmp_path / "output") == {"guide-0002.pdf", "manifest.json"}
+
+
+def test_no_copy_takes_the_place_of_another(tmp_path):
+    output = project(tmp_path) / "output"
+    report = run(tmp_path, "name,id,size\nA,spare-1,\nB,x,large\nC,x-large,\nD,Y,\n", name_by="id", spares=1)
+    assert sorted((d.code, d.span.path.endswith("class.csv")) for d in report.diagnostics) == [
+        ("C115", False),
+        ("C115", True),
+    ]
+    assert files(output) >= {"test-spare-1.pdf", "test-x-large.pdf", "test-y.pdf"}
+    lines = key_lines(output / "test-key.pdf")
+    assert list(lines) == ["1", "2", "4"], "the key answers what was written"
+    assert pair(output / "test-spare-1.pdf", output / "test-key.pdf").together
+
+
+def test_no_quiz_takes_the_place_of_a_key(tmp_path):
+    project(tmp_path)
+    (tmp_path / "quizzes" / "test-key.yaml").write_text("quiz: test-key\ntitle: Other\nbank: bank\nitems: 2\n")
+    report = build(tmp_path, today=TODAY, producer="guidegen")
+    assert [(d.code, d.span.path) for d in report.diagnostics] == [("S228", "quizzes/test-key.yaml")]
+    assert files(tmp_path / "output") >= {"test.pdf", "test-key.pdf"}
+    # Alone it would take the place of what is there.
+    only = frozenset({"quizzes/test-key.yaml"})
+    report = build(tmp_path, only=only, today=TODAY, producer="guidegen")
+    assert [d.code for d in report.diagnostics] == ["S228"]
+    assert pair(tmp_path / "output" / "test.pdf", tmp_path / "output" / "test-key.pdf").together
+    # When the quiz of that name is gone, its files are no one's.
+    (tmp_path / "quizzes" / "test.yaml").unlink()
+    assert not build(tmp_path, only=only, today=TODAY, producer="guidegen").diagnostics
+
+
+def test_copies_stay_as_long_as_their_key_does(tmp_path):
+    output = project(tmp_path) / "output"
+    only = frozenset({"quizzes/test.yaml"})
+    run(tmp_path, ROSTER)
+    first = files(output)
+    build(tmp_path, choices=Choices(size="large"), only=only, today=TODAY, producer="guidegen")
+    assert files(output) > first
+    run(tmp_path, ROSTER, fillable=True)
+    assert {"test-0001.pdf", "test-0001-fillable.pdf"} <= files(output)
+    build(tmp_path, only=only, today=TODAY, producer="guidegen")
+    assert not [name for name in files(output) if "-000" in name], "with another key they answer to none"
+
+
+def test_without_a_key_none_is_named(tmp_path):
+    project(tmp_path)
+    run(tmp_path, "name\nA\n")
+    report = run(tmp_path, "name\nA\n", key="none")
+    assert [path.name for path in report.removed] == ["test-key.pdf"]
+    entries = json.loads((tmp_path / "output" / "manifest.json").read_text())["files"]
+    assert entries and not [entry for entry in entries if "key" in entry]
+
+
+def test_the_colour_of_paper_is_told_in_words_for_colours_alone(tmp_path):
+    project(tmp_path)
+    report = run(tmp_path, "name,paper\nA,Pale blue\nB,Ann Secretname\n")
+    told = [sheets.sentence() for sheets in report.sheets]
+    assert "of pale blue letter paper" in told[0] and "of coloured letter paper" in told[1]
+
+
+def test_make_up_copies_leave_out_what_was_printed_and_no_more(tmp_path):
+    project(tmp_path, "items: 2\ndraw: distinct\nforms: 4\n")
+    assert not run(tmp_path, "name,form\nA,A\nB,B\n", make_up=1).diagnostics
+    report = run(tmp_path, "name,form\nA,A\nB,B\nC,C\nD,D\n", make_up=1)
+    assert "C118" in {d.code for d in report.diagnostics}

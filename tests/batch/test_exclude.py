@@ -54,6 +54,9 @@ def test_the_command_line_leaves_out_too(last_year, monkeypatch):
     assert "Question 0?" not in stems(last_year / "output" / "test-spare-2.pdf")
     result = CliRunner().invoke(main, [*build, "gone.json"])
     assert result.exit_code == 1 and "C119" in result.output
+    for wrong in (".", "quizzes/last-year/manifest.json#other", "quizzes/last-year"):
+        result = CliRunner().invoke(main, [*build, wrong])
+        assert result.exit_code in (1, 2) and "Traceback" not in result.output and result.output, wrong
     assert CliRunner().invoke(main, ["build", "--exclude", "used.txt"]).exit_code == 2
 
 

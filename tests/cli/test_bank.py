@@ -85,7 +85,7 @@ def test_a_value_that_no_item_has_is_told(project):
     result = run("list", "--kind", "true-fals")
     assert (result.stdout, result.stderr) == (
         "",
-        "No item has the kind `true-fals`. Is `true-false` meant?\n0 items of 1 bank\n",
+        "No item has the kind `true-fals`. Is `true-false` meant?\nno items of 1 bank\n",
     )
 
 

@@ -68,7 +68,7 @@ BAD_ROWS = [
     (",,A,,", [("C110", 6)]),
     ("CANARY,1,,,", [("C111", 7)]),
     ("CANARY,6,,", [("C104", 8)]),
-    ("CANARY,7,,,,", [("C104", 9)]),
+    ("CANARY,7,,,,CANARY", [("C104", 9)]),
     ('"CANARY,8,,,', [("C105", 10)]),
     ("CAN\udcffARY,9,,,", [("C105", 11)]),
     ("CANARY" + "x" * 300 + ",10,,,", [("C105", 12)]),
@@ -111,6 +111,7 @@ def test_another_language_is_no_silent_choice(tmp_path):
         (b"na\xffme,id\n", "C101"),
         (b"name,student\nA,B\n", "C103"),
         (b"name,first name\nA,B\n", "C103"),
+        (b"CANARY,Student,9b\nCANARY,Student,9c\n", "C101"),
     ],
 )
 def test_a_roster_without_a_good_header_is_refused(tmp_path, text, code):
@@ -119,13 +120,30 @@ def test_a_roster_without_a_good_header_is_refused(tmp_path, text, code):
     assert [found for found, _ in problems] == [code]
 
 
+def test_a_cell_of_two_lines_is_no_copy(tmp_path):
+    recipients, problems = read(tmp_path, 'name,id\n"Ann\nSmith",7\nBo,8\n')
+    assert [(r.name, r.id) for r in recipients] == [("Bo", "8")]
+    assert problems == [("C105", 2), ("C105", 3)]
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u00ad", "\u200b", "\x07"])
+def test_a_character_that_cannot_be_seen_is_told(tmp_path, mark):
+    recipients, problems = read(tmp_path, f"name,id\nAnn{mark},7\nBo,8\n")
+    assert [r.id for r in recipients] == ["8"] and problems == [("C105", 2)]
+
+
+def test_empty_cells_at_the_end_of_a_row_do_not_count(tmp_path):
+    recipients, problems = read(tmp_path, "name,id\nAnn,7,,\nBo,8,,x\n")
+    assert [r.id for r in recipients] == ["7"] and problems == [("C104", 3)]
+
+
 def test_unknown_columns_are_told_with_the_nearest(tmp_path):
     path = tmp_path / "class.csv"
     path.write_text("name,papr,doctor\nA,blue,B\n")
     roster, [near, far] = open_roster(path, "class.csv", KNOWN)
     assert roster is not None
     assert (near.code, near.severity.value, near.hint) == ("C102", "warning", "Is `paper` meant?")
-    assert "`doctor`" in far.message and "name" in far.hint
+    assert far.message.startswith("Column 3 means nothing") and "name" in far.hint
 
 
 def test_files_are_named_by_any_column(tmp_path):

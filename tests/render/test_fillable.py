@@ -222,7 +222,7 @@ def test_every_kind_of_item_has_fields(tmp_path, choices):
             assert count == len(widgets(pdf))
         items = sum(text.count("- stem:") for text in examples().values())
         assert numbers == set(range(1, items + 1))
-    assert set(examples()) >= set(KINDS) - {"label-the-figure"}
+    assert set(examples()) == set(KINDS)
 
 
 def test_fields_stand_on_the_page_and_apart(tmp_path):
@@ -311,3 +311,25 @@ def test_copies_of_a_roster_ask_for_what_is_not_known(tmp_path):
     with pikepdf.open(tmp_path / "output" / "test-spare-1-fillable.pdf") as pdf:
         assert "Name" in fields(pdf)
     assert audit(tmp_path / "output" / "test-0001-fillable.pdf").findings == ()
+
+
+def test_a_label_that_is_called_off_can_be_chosen(tmp_path):
+    bank = """bank: bank
+items:
+  - stem: Judge the switch.
+    kind: statements
+    labels: ["On", "Off"]
+    statements:
+      - {text: The lamp is lit., key: true}
+      - {text: The lamp is dark., key: false}
+"""
+    output, problems = build_texts(tmp_path, {"quizzes/bank.yaml": bank, "quizzes/test.yaml": QUIZ}, fillable=True)
+    assert not problems
+    with pikepdf.open(output / "test-fillable.pdf") as pdf:
+        states = {
+            str(state)
+            for each in widgets(pdf)
+            if each.get("/FT", each.get("/Parent", each).get("/FT")) == "/Btn"
+            for state in each.AP.N
+        }
+    assert states == {"/On", "/Off.", "/Off"}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import importlib.util
 import inspect
-from pathlib import Path
+import pkgutil
+
+import pytest
 
 import guidegen
 from guidegen.batch.choices import Choices
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf import Look
-from guidegen.render.pdf.writer import write
+from guidegen.render.pdf.writer import _Writer, write
 from guidegen.theme import load_theme
 from tests.conftest import ROOT
 
@@ -44,6 +47,16 @@ def test_no_option_reaches_another_writer():
     names = {field.name for kind in (Choices, Look) for field in dataclasses.fields(kind)}
     assert not {name for name in names if "tag" in name}
     assert list(inspect.signature(write).parameters) == ["document", "value_of", "producer"]
-    for path in Path(guidegen.__file__).parent.rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        assert "(_Writer)" not in text, f"{path}: another writer"
+    for module in pkgutil.walk_packages(guidegen.__path__, "guidegen."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    assert [each for each in _Writer.__subclasses__() if each.__module__.startswith("guidegen.")] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda path: path.stem)
+def test_what_benchmarks_use_of_the_program_is_there(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("guidegen"):
+            module = importlib.import_module(node.module)
+            for alias in node.names:
+                assert hasattr(module, alias.name) or importlib.util.find_spec(f"{node.module}.{alias.name}")

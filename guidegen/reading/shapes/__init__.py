@@ -12,7 +12,6 @@ from guidegen.reading.shapes.base import (
     check_whole,
     either,
     kind_of,
-    number_of,
     shown,
 )
 from guidegen.reading.shapes.records import ByKey, ByKind, Field, ListOf, MapOf, Record, TextMap, Values
@@ -67,7 +66,6 @@ __all__ = [
     "check_whole",
     "either",
     "kind_of",
-    "number_of",
     "points_of",
     "shown",
 ]

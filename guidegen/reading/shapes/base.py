@@ -51,12 +51,6 @@ def shown(text: str) -> str:
     return f"`{line}`" if len(line) <= 50 else f"`{line[:47]}...`"
 
 
-def number_of(count: int, noun: str) -> str:
-    """A number with its noun: 1 entry, 2 entries, no entries."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count or 'no'} {noun if count == 1 else plural}"
-
-
 def either(words: Iterable[str]) -> str:
     """Words as `a`, `b` or `c`."""
     quoted = [f"`{word}`" for word in words]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from guidegen.amounts import amount
 from guidegen.diagnostics import Fix, Span
 from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
@@ -19,7 +20,6 @@ from guidegen.reading.shapes.base import (
     check_not_swallowed,
     check_whole,
     kind_of,
-    number_of,
     shown,
 )
 from guidegen.reading.shapes.texts import TYPED_AS_TEXT, check_identifier
@@ -50,14 +50,14 @@ class ListOf(Shape):
             reader.report(
                 "S219",
                 at,
-                f"This list has {number_of(count, 'entry')}; it needs at least {self.least}.",
+                f"This list has {amount(count, 'entry')}; it needs at least {self.least}.",
                 "Add what is missing.",
             )
         elif count > self.most:
             reader.report(
                 "S219",
                 at,
-                f"This list has {number_of(count, 'entry')}; at most {self.most} fit.",
+                f"This list has {amount(count, 'entry')}; at most {self.most} fit.",
                 "Remove some, or make two lists.",
             )
         values = []

@@ -93,7 +93,8 @@ class AcroForm:
         self.fields[name] = number_
 
     def _button(self, what: Button, own: int, size: tuple[float, float]) -> dict[str, str]:
-        value = pdf_name(what.value)
+        # `Off` is the state of a button that is not chosen (ISO 32000-1, 12.7.4.2.3): a label may not be called so.
+        value = pdf_name(f"{what.value}." if what.value == "Off" else what.value)
         states = {value[1:]: reference(self._marked(what, size)), "Off": reference(self._appearance("", size))}
         entries = {"AS": "/Off", "AP": dictionary({"N": dictionary(states)})}
         if not what.radio:

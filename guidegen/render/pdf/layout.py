@@ -16,7 +16,7 @@ from guidegen.document.arrangement import Arrangement
 from guidegen.model.image import Image
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.form_fields import DropDown, Field, TextField
-from guidegen.render.pdf.fragments import Fragment, Fragments, field_place, with_fields
+from guidegen.render.pdf.fragments import Fragment, Fragments, drawn_content, field_place, ornament, with_fields
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
 
@@ -139,6 +139,29 @@ class Layout:
         self.fields[link] = what
         form = Element("Form", link=link)
         return Placed(fragment, x, y, self.keys.take(fragment), link, 0, 1), Element(role, [form]) if role else form
+
+    def answer(
+        self,
+        drawing: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        said: str,
+        field: Callable[[doc.FieldPhrases], Field],
+        role: str = "P",
+        above: float = 0.0,
+    ) -> tuple[list[Placed], Element]:
+        """A place to answer in: a drawing that says what it is for, or an ornament with a form field on it.
+
+        The field ends `above` points before the lower edge, so that what is typed stands on a line.
+        """
+        if self.phrases is None:
+            printed, element = self.content(drawn_content(drawing, width, height, said), x, y, role)
+            return [printed], element
+        typed, element = self.field(field(self.phrases), x, y, width, height - above, role=role)
+        return [artifact(ornament(drawing, width, height), x, y), typed], element
 
 
 def lowered(unit: Unit) -> float:

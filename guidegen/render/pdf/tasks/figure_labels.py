@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
@@ -10,12 +11,12 @@ from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question
-from guidegen.render.pdf.fragments import drawn_content, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
+from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.tasks.answer_box import answer_box
 from guidegen.render.pdf.tasks.answer_space import LINE
+from guidegen.render.pdf.text import Style
 
-_BOX = 24.0
 _NUMBER = 22.0
 _GAP = 18.0
 _LETTER = 24.0
@@ -24,73 +25,84 @@ _LETTER = 24.0
 def lay_figure_labels(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame: Frame) -> Laid:
     """Numbered boxes in rows with the labels below them, or numbered lines in two columns."""
     if not task.labels:
-        return _numbered(layout, task, arranged, frame, 2, LINE, "")
-    room = (_NUMBER + _BOX + _GAP) * layout.scale
-    columns = max(1, min(len(task.places), int((frame.width + _GAP * layout.scale) / room)))
-    laid = _numbered(layout, task, arranged, frame, columns, _BOX, _box(layout), least=room)
+        return _numbered(layout, task, frame, _lines(layout, task, arranged, frame))
+    laid = _numbered(layout, task, frame, _boxes(layout, task, arranged, frame))
     laid.add(_lay_labels(layout, task, arranged, frame))
     return laid
 
 
-def _box(layout: Layout) -> str:
-    side, scale = _BOX * layout.scale, layout.scale
-    colour = layout.colour("ink")
-    return ops.box(0.5, 0.5 - side, side - 1, side - 1, radius=2 * scale, stroke=colour, thickness=1.0)
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How the places to answer in stand: so many in a row, `step` points from one number to the next.
+
+    `number_drop` is how far down a number of one line stands; `answer` gives the place of an index whose answer begins
+    at x.
+    """
+
+    columns: int
+    step: float
+    height: float
+    number_drop: Callable[[float], float]
+    answer: Callable[[int, float], tuple[list[Placed], Element]]
 
 
-def _numbered(
-    layout: Layout,
-    task: doc.FigureLabels,
-    arranged: ArrangedItem,
-    frame: Frame,
-    columns: int,
-    high: float,
-    box: str,
-    *,
-    least: float = 0.0,
-) -> Laid:
-    """A list: the number of each place, and where its answer goes."""
+def _boxes(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame: Frame) -> _Room:
+    """Boxes for letters, close together."""
+    box, side = answer_box(layout)
+    gap = _GAP * layout.scale
+    step = _NUMBER * layout.scale + side + gap
+    letters = tuple((letter(order), letter(order)) for order in range(len(task.labels)))
+
+    def answer(index: int, x: float) -> tuple[list[Placed], Element]:
+        def field(phrases: doc.FieldPhrases) -> DropDown:
+            return DropDown(*_named(layout, task, arranged, index, phrases), letters, True)
+
+        return layout.answer(box, x, 0, side, side, said=task.places[index].answer_label, field=field)
+
+    columns = max(1, min(len(task.places), int((frame.width + gap) / step)))
+    return _Room(columns, step, side, lambda height: (side - height) / 2, answer)
+
+
+def _lines(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame: Frame) -> _Room:
+    """Lines to write on, in two columns."""
+    gap, height = _GAP * layout.scale, LINE * layout.scale
+    step = (frame.width + gap) / 2
+    width = step - _NUMBER * layout.scale - gap
+    rule = ops.rule(0, -height + 2, width, 0.9, layout.colour("ink"))
+
+    def answer(index: int, x: float) -> tuple[list[Placed], Element]:
+        def field(phrases: doc.FieldPhrases) -> TextField:
+            return TextField(*_named(layout, task, arranged, index, phrases))
+
+        return layout.answer(rule, x, 0, width, height, said=task.places[index].answer_label, field=field, above=3)
+
+    return _Room(2, step, height, lambda high: height - high, answer)
+
+
+def _named(
+    layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, index: int, phrases: doc.FieldPhrases
+) -> tuple[str, str, Style]:
+    """The name of a field, what is said for it, and its style."""
+    said = fill(phrases.answer, number=arranged.number, what=task.places[index].answer_label)
+    return question(arranged.number, index + 1), said, layout.fragments.style("option")
+
+
+def _numbered(layout: Layout, task: doc.FigureLabels, frame: Frame, room: _Room) -> Laid:
+    """The places with their numbers, row by row: a list."""
     scale = layout.scale
-    step = least or (frame.width + _GAP * scale) / columns
-    number, height = _NUMBER * scale, high * scale
-    wide = _BOX * scale if box else step - number - _GAP * scale
-    drawing = box or ops.rule(0, -height + 2, wide, 0.9, layout.colour("ink"))
+    number = _NUMBER * scale
     units, entries = [], []
-    for start in range(0, len(task.places), columns):
+    for start in range(0, len(task.places), room.columns):
         placed: list[Placed] = []
-        for column in range(min(columns, len(task.places) - start)):
-            x = frame.x + column * step
+        for column in range(min(room.columns, len(task.places) - start)):
+            x = frame.x + column * room.step
             text = (Text(str(start + column + 1)),)
             mark, label = layout.whole(text, "number", x, 0, number - 5 * scale, role="Lbl", align="end")
-            drop = height - mark.fragment.height - (0.0 if not box else (height - mark.fragment.height) / 2)
-            shown, element = _answer(layout, task, arranged, start + column, drawing, (x + number, wide, height))
-            placed += [replace(mark, y=drop), *shown]
+            shown, element = room.answer(start + column, x + number)
+            placed += [replace(mark, y=room.number_drop(mark.fragment.height)), *shown]
             entries.append(Element("LI", [label, Element("LBody", [element])]))
-        units.append(Unit(height, placed, before=5 * scale, groups=frame.groups, keep_next=True))
+        units.append(Unit(room.height, placed, before=5 * scale, groups=frame.groups, keep_next=True))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
-
-
-def _answer(
-    layout: Layout,
-    task: doc.FigureLabels,
-    arranged: ArrangedItem,
-    index: int,
-    drawing: str,
-    place: tuple[float, float, float],
-) -> tuple[list[Placed], Element]:
-    """The box or line of one place, which is `place`: x, width, height. To fill in on the screen: a list, or text."""
-    x, width, height = place
-    said = task.places[index].answer_label
-    if layout.phrases is None:
-        shown, element = layout.content(drawn_content(drawing, width, height, said), x, 0, "P")
-        return [shown], element
-    name = question(arranged.number, index + 1)
-    words = fill(layout.phrases.answer, number=arranged.number, what=said)
-    style = layout.fragments.style("option")
-    letters = tuple((letter(order), letter(order)) for order in range(len(task.labels)))
-    field = DropDown(name, words, style, letters, True) if task.labels else TextField(name, words, style)
-    shown, element = layout.field(field, x, 0, width, height if task.labels else height - 3, role="P")
-    return [artifact(ornament(drawing, width, height), x, 0), shown], element
 
 
 def _lay_labels(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame: Frame) -> Laid:

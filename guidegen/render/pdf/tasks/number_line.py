@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import TextField, fill, question, said
-from guidegen.render.pdf.fragments import drawn_content, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks.answer_space import LINE, lay_answer_space
 
@@ -37,13 +38,9 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
     # A unit gets half of the room at most, unless its longest word needs more.
     length = min(_WIDTH * scale, room - gap - max(narrowest, min(widest, room / 2)) - 1)
     rule = ops.rule(0, -height + 2, length, 0.9, layout.colour("ink"))
-    if layout.phrases is None:
-        line, line_element = layout.content(drawn_content(rule, length, height, task.label), x, 0, "P")
-    else:
-        placed.append(artifact(ornament(rule, length, height), x, 0))
-        number = _number(layout, layout.phrases, task, arranged.number)
-        line, line_element = layout.field(number, x, 0, length, height - 3, role="P")
-    placed.append(line)
+    number = partial(_number, layout, task, arranged.number)
+    line, line_element = layout.answer(rule, x, 0, length, height, said=task.label, field=number, above=3)
+    placed += line
     elements.append(line_element)
     if task.unit:
         x += length + gap
@@ -57,6 +54,6 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
     return Laid(laid.units, [*laid.elements, *elements])
 
 
-def _number(layout: Layout, phrases: doc.FieldPhrases, task: doc.NumberLine, item: int) -> TextField:
+def _number(layout: Layout, task: doc.NumberLine, item: int, phrases: doc.FieldPhrases) -> TextField:
     what = ", ".join(part for part in (task.label, said(task.unit)) if part)
     return TextField(question(item), fill(phrases.answer, number=item, what=what), layout.fragments.style("option"))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import DropDown, fill, question, said_of
-from guidegen.render.pdf.fragments import drawn_content, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.tasks.answer_box import answer_box
 
-_BOX = 24.0
 _LETTER = 34.0
 _TEXT = 56.0
 
@@ -22,21 +21,17 @@ _TEXT = 56.0
 def lay_order_boxes(layout: Layout, task: doc.OrderBoxes, arranged: ArrangedItem, frame: Frame) -> Laid:
     """A list: box, letter, entry."""
     scale = layout.scale
-    side, indent = _BOX * scale, _TEXT * scale
-    outline = ops.box(0.5, 0.5 - side, side - 1, side - 1, radius=2 * scale, stroke=layout.colour("ink"), thickness=1.0)
+    indent = _TEXT * scale
+    box, side = answer_box(layout)
     units, entries = [], []
     for index, entry in enumerate(arrange(task.entries, arranged.options)):
         text, body = layout.whole(entry.line, "option", frame.x + indent, 0, frame.width - indent, origin=entry.origin)
         height = max(side, text.fragment.height)
-        said = task.box_label.replace("{letter}", letter(index))
-        y = (height - side) / 2
-        if layout.phrases is None:
-            box, box_element = layout.content(drawn_content(outline, side, side, said), frame.x, y, "P")
-            boxes = [box]
-        else:
-            number = _number(layout, layout.phrases, task, arranged.number, letter(index), entry)
-            field, box_element = layout.field(number, frame.x, y, side, side)
-            boxes = [artifact(ornament(outline, side, side), frame.x, y), field]
+        boxes, box_element = layout.answer(
+            box, frame.x, (height - side) / 2, side, side,
+            said=task.box_label.replace("{letter}", letter(index)),
+            field=partial(_number, layout, task, arranged.number, letter(index), entry),
+        )  # fmt: skip
         mark, label = layout.whole(
             (Text(letter(index)),), "number", frame.x + _LETTER * scale, 0, indent - _LETTER * scale, role="Lbl"
         )
@@ -47,7 +42,7 @@ def lay_order_boxes(layout: Layout, task: doc.OrderBoxes, arranged: ArrangedItem
 
 
 def _number(
-    layout: Layout, phrases: doc.FieldPhrases, task: doc.OrderBoxes, item: int, text: str, entry: doc.Option
+    layout: Layout, task: doc.OrderBoxes, item: int, text: str, entry: doc.Option, phrases: doc.FieldPhrases
 ) -> DropDown:
     """The box as a list of numbers."""
     numbers = [str(place) for place in range(1, len(task.entries) + 1)]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import DropDown, fill, question, said_of
-from guidegen.render.pdf.fragments import drawn_content, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.tasks.answer_box import SIDE, answer_box
 
 _ANSWER_CELL = 52.0
 
@@ -51,7 +51,7 @@ def _premise_table(
     layout: Layout, task: doc.Premises, arranged: ArrangedItem, frame: Frame
 ) -> tuple[list[Unit], Element]:
     scale = layout.scale
-    box = 24.0 * scale
+    box, side = answer_box(layout)
     cell = _ANSWER_CELL * scale
     width = frame.width - cell
     first, first_head = layout.whole(task.answer_header, "points", frame.x, 0, cell, role="TH")
@@ -60,19 +60,14 @@ def _premise_table(
         head.attributes["Table"] = {"Scope": "/Column"}
     units = [Unit(max(first.fragment.height, second.fragment.height), [first, second], after=4 * scale, keep_next=True)]
     rows = []
-    square = ops.box(0.5, 0.5 - box, box - 1, box - 1, radius=2 * scale, stroke=layout.colour("ink"), thickness=1.0)
     for index, premise in enumerate(task.premises, start=1):
         text, head = layout.whole(premise.line, "option", frame.x + cell, 0, width, role="TH", origin=premise.origin)
         head.attributes["Table"] = {"Scope": "/Row"}
-        height = max(box, text.fragment.height)
-        y = (height - box) / 2
-        if layout.phrases is None:
-            answer, answer_cell = layout.content(drawn_content(square, box, box, task.answer_label), frame.x, y, "TD")
-            answers = [answer]
-        else:
-            letters = _letters(layout, layout.phrases, task, arranged.number, index, premise)
-            field, answer_cell = layout.field(letters, frame.x, y, box, box, role="TD")
-            answers = [artifact(ornament(square, box, box), frame.x, y), field]
+        height = max(side, text.fragment.height)
+        answers, answer_cell = layout.answer(
+            box, frame.x, (height - side) / 2, side, side,
+            said=task.answer_label, field=partial(_letters, layout, task, arranged.number, index, premise), role="TD",
+        )  # fmt: skip
         text = replace(text, y=(height - text.fragment.height) / 2)
         units.append(Unit(height, [*answers, text], before=5 * scale, keep_next=True))
         rows.append(Element("TR", [answer_cell, head]))
@@ -81,7 +76,7 @@ def _premise_table(
 
 
 def _letters(
-    layout: Layout, phrases: doc.FieldPhrases, task: doc.Premises, item: int, index: int, premise: doc.Option
+    layout: Layout, task: doc.Premises, item: int, index: int, premise: doc.Option, phrases: doc.FieldPhrases
 ) -> DropDown:
     """The answer cell as a list of the responses' letters: as on paper, a letter is the answer."""
     letters = [letter(place) for place in range(len(task.responses))]
@@ -102,7 +97,7 @@ def _responses(layout: Layout, task: doc.Premises, arranged: ArrangedItem, frame
             response.line, "option", frame.x + indent, 0, frame.width - indent, origin=response.origin
         )
         label, label_element = layout.whole((Text(letter(index)),), "number", frame.x, 0, indent, role="Lbl")
-        height = max(24.0 * scale, text.fragment.height)
+        height = max(SIDE * scale, text.fragment.height)
         shift = (height - text.fragment.height) / 2 if len(text.fragment.lines) == 1 else 0.0
         placed = [replace(label, y=shift + text.fragment.lines[0].lowered), replace(text, y=shift)]
         laid.units.append(Unit(height, placed, before=5 * scale, keep_next=True))

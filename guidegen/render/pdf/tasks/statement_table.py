@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
@@ -10,7 +11,7 @@ from guidegen.document.arrangement import ArrangedItem, arrange, letter
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said, said_of
-from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.fragments import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
 
@@ -75,33 +76,33 @@ def _row(
     text, body = layout.whole(
         statement.line, "option", frame.x + indent, 0, width - indent - _GAP * scale, origin=statement.origin
     )
-    shown, label = layout.whole((Text(mark),), "number", frame.x, 0, indent)
+    lettered, label = layout.whole((Text(mark),), "number", frame.x, 0, indent)
     height = max(side, text.fragment.height) + 2 * _PADDING * scale
     top = (height - text.fragment.height) / 2
-    placed: list[Placed] = [_rule(layout, frame, height, "rule"), replace(shown, y=top), replace(text, y=top)]
+    placed: list[Placed] = [_rule(layout, frame, height, "rule"), replace(lettered, y=top), replace(text, y=top)]
     cells = [Element("TH", [label, body], {"Table": {"Scope": "/Row"}})]
     ring = ops.circle(side / 2, -side / 2, side / 2 - 0.5, stroke=layout.colour("ink"))
     for column, name in enumerate(task.labels):
         x, y = frame.x + width + column * cell + (cell - side) / 2, (height - side) / 2
-        if layout.phrases is None:
-            one, data = layout.content(drawn_content(ring, side, side, task.label_of(mark, name)), x, y, "TD")
-        else:
-            placed.append(artifact(ornament(ring, side, side), x, y))
-            button = _button(layout, layout.phrases, item, mark, statement, name, side)
-            one, data = layout.field(button, x, y, side, side, role="TD")
-        placed.append(one)
+        shown, data = layout.answer(
+            ring, x, y, side, side,
+            said=task.label_of(mark, name),
+            field=partial(_button, layout, item, mark, statement, name, side),
+            role="TD",
+        )  # fmt: skip
+        placed += shown
         cells.append(data)
     return Unit(height, placed, groups=frame.groups, keep_next=True), Element("TR", list(cells))
 
 
 def _button(
     layout: Layout,
-    phrases: doc.FieldPhrases,
     item: int,
     mark: str,
     statement: doc.Option,
     label: doc.Line,
     side: float,
+    phrases: doc.FieldPhrases,
 ) -> Button:
     """A circle as a field: those of a row exclude each other."""
     text = said_of(statement)
