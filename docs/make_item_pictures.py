@@ -26,7 +26,7 @@ PICTURES = DOCS / "images" / "items"
 #: Pictures that the examples print.
 PAGE_FILES = sorted((DOCS / "items").glob("*.png"))
 PAGES = sorted(page for page in (DOCS / "items").glob("*.md") if page.stem != "README")
-_EXAMPLE = re.compile(r"^```yaml items\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_EXAMPLE = re.compile(r"^```yaml(?: items)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DAY = datetime.date(2026, 11, 23)
 _SCALE = 1.25
 _COLOURS = 24
@@ -35,8 +35,15 @@ _QUIZ = "quiz: quiz\ntitle: Quiz\nbank: bank\nshuffle-items: false\nshow-points:
 
 
 def example(page: Path) -> str:
-    """The YAML of a page: a list of items."""
+    """The YAML of a page: a list of items, or a bank."""
     return "".join(_EXAMPLE.findall(page.read_text(encoding="utf-8")))
+
+
+def bank_of(text: str) -> str:
+    """The bank with these items, or the one that stands there."""
+    if text.startswith("bank:"):
+        return re.sub(r"^bank: .*", "bank: bank", text)
+    return "bank: bank\nitems:\n" + "".join(f"  {line}" for line in text.splitlines(keepends=True))
 
 
 def digest(text: str) -> str:
@@ -56,8 +63,7 @@ def main() -> None:
             quizzes.mkdir()
             for picture in PAGE_FILES:
                 shutil.copy(picture, quizzes)
-            indented = "".join(f"  {line}" for line in text.splitlines(keepends=True))
-            (quizzes / "bank.yaml").write_text(f"bank: bank\nitems:\n{indented}", encoding="utf-8")
+            (quizzes / "bank.yaml").write_text(bank_of(text), encoding="utf-8")
             (quizzes / "quiz.yaml").write_text(_QUIZ, encoding="utf-8")
             report = build(Path(folder), today=_DAY, producer="guidegen")
             assert not report.diagnostics, (page, report.diagnostics)

@@ -125,6 +125,9 @@ def _lists(number: int, rng: random.Random) -> Made:
 def _blanks(number: int, rng: random.Random) -> Made:
     words = _words(number, 2)
     stem = f"stem{number}? then [[{words[0]}]] and [[{words[1]}]]"
+    if rng.random() < 0.3:
+        value = str(rng.randint(1000, 9999))
+        return {"kind": "cloze", "stem": f"{stem} and [[{value} ± 5]]"}, {"written": (*words, value)}
     return {"kind": "cloze", "stem": stem, "word-bank": rng.random() < 0.5}, {"written": tuple(words)}
 
 

@@ -174,7 +174,7 @@ def test_codes_that_are_named_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", sorted((DOCS / "items").glob("*.md")), ids=lambda page: page.stem)
 def test_pictures_of_items_show_the_yaml_beside_them(page: Path) -> None:
-    text = "".join(text for kind, text in blocks(page) if kind == "items")
+    text = "".join(text for kind, text in blocks(page) if kind in ("items", ""))
     pictures = re.findall(r"\]\((\.\./images/items/[^)]+\.png)\)", page.read_text(encoding="utf-8"))
     if page.stem == "README":
         assert not text and not pictures

@@ -21,11 +21,13 @@ from guidegen.model.item import (
     Cloze,
     Essay,
     Item,
+    ItemCommon,
     ItemFigure,
     Matching,
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
@@ -43,7 +45,7 @@ from guidegen.model.prose import Block, Blocks, BulletList, NumberedList, Paragr
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG
 from guidegen.model.space import EIGHT_LINES, ONE_LINE
 from guidegen.reading.items.base import derived_id
-from guidegen.reading.items.cloze import with_widths
+from guidegen.reading.items.cloze import typed_number, with_widths
 
 Without = Callable[[Item, ItemBank], Item]
 
@@ -84,6 +86,16 @@ def _without_pictures(item: Item, _bank: ItemBank) -> Item:
     item = replace(item, common=replace(item.common, stem=stem, figure=None))
     item = _map_blocks(item, lambda block: Paragraph(line_of(block)) if isinstance(block, Picture) else block)
     return _map_options(item, lambda option: replace(option, figure=None, is_picture=False, prose=_told(option)))
+
+
+def _without_blank_pictures(item: Item, _bank: ItemBank) -> Item:
+    """Pictures in the rationales of blanks told by their descriptions."""
+    if not isinstance(item, Cloze):
+        return item
+    rationales = replace(item, common=ItemCommon("", ()), words=())
+    told = _map_blocks(rationales, lambda block: Paragraph(line_of(block)) if isinstance(block, Picture) else block)
+    assert isinstance(told, Cloze)
+    return replace(item, blanks=told.blanks)
 
 
 def _told(option: Option) -> Prose:
@@ -168,9 +180,7 @@ def _without_space(item: Item, _bank: ItemBank) -> Item:
 
 def _without_relative_tolerance(item: Item, _bank: ItemBank) -> Item:
     """A tolerance in percent as the amount that it is."""
-    if not isinstance(item, Numerical):
-        return item
-    return replace(item, accepted=tuple(_absolute(answer) for answer in item.accepted))
+    return _map_numbers(item, _absolute)
 
 
 def _absolute(answer: NumberAnswer | RangeAnswer) -> NumberAnswer | RangeAnswer:
@@ -188,8 +198,6 @@ def number(value: Decimal) -> Number:
 
 def _middle(item: Item, _bank: ItemBank) -> Item:
     """A range as the number in its middle with a tolerance."""
-    if not isinstance(item, Numerical):
-        return item
     from guidegen.model.item import Tolerance
 
     def answer(each: NumberAnswer | RangeAnswer) -> NumberAnswer | RangeAnswer:
@@ -199,7 +207,35 @@ def _middle(item: Item, _bank: ItemBank) -> Item:
         reach = (high - low) / 2
         return NumberAnswer(number(low + reach), Tolerance(number(reach)) if reach else None, each.credit)
 
-    return replace(item, accepted=tuple(map(answer, item.accepted)))
+    return _map_numbers(item, answer)
+
+
+def _map_numbers(item: Item, change: Callable[[NumberAnswer | RangeAnswer], NumberAnswer | RangeAnswer]) -> Item:
+    """The item with every accepted number changed, in blanks too."""
+    if isinstance(item, Numerical):
+        return replace(item, accepted=tuple(map(change, item.accepted)))
+    if not isinstance(item, Cloze):
+        return item
+    blanks = tuple(
+        replace(blank, accepted=tuple(map(change, blank.accepted))) if isinstance(blank, NumberBlank) else blank
+        for blank in item.blanks
+    )
+    return replace(item, blanks=blanks, common=replace(item.common, stem=with_widths(item.common.stem, blanks)))
+
+
+def _worded_numbers(item: Item, _bank: ItemBank) -> Item:
+    """Numbers in blanks as the words that are typed for them: nothing else is accepted."""
+    if not isinstance(item, Cloze):
+        return item
+    blanks = tuple(
+        WrittenBlank(
+            blank.id, tuple((Text(typed_number(each)),) for each in blank.accepted), blank.points, blank.rationale
+        )
+        if isinstance(blank, NumberBlank)
+        else blank
+        for blank in item.blanks
+    )
+    return replace(item, blanks=blanks)
 
 
 def _without_unit(item: Item, _bank: ItemBank) -> Item:
@@ -352,6 +388,9 @@ FEATURES: Mapping[str, Feature] = {
         "Tolerance in percent", "its tolerance is given as an amount", _without_relative_tolerance
     ),
     "range": Feature("Ranges", "its range is given as a number with a tolerance", _middle),
+    "number-blanks": Feature(
+        "Numbers in blanks", "numbers in its blanks are words: nothing but what was typed is right", _worded_numbers
+    ),
     "blank-points": Feature("Points of blanks", "all of its blanks count the same", _without_blank_points),
     "rubric": Feature(
         "Rubrics",
@@ -370,6 +409,11 @@ FEATURES: Mapping[str, Feature] = {
         "Bold and italics in blanks", "bold, italics and links in its blanks are plain words", _plain_blanks
     ),
     "pictures": Feature("Pictures", "its pictures are told by their descriptions", _without_pictures),
+    "blank-pictures": Feature(
+        "Pictures in rationales of blanks",
+        "pictures in the rationales of its blanks are told by their descriptions",
+        _without_blank_pictures,
+    ),
     "citations": Feature("Citations", "citations stand as plain words", _without_citations),
     "line-breaks": Feature("Line breaks", "line breaks are spaces", _without_line_breaks),
     "marks": Feature("Bold, italics, links", "bold, italics and links are plain words", _without_marks),

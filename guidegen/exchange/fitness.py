@@ -17,12 +17,14 @@ from guidegen.model.item import (
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
     RangeAnswer,
     ShortAnswer,
     Statements,
+    WrittenBlank,
 )
 from guidegen.reading.names import folded
 
@@ -59,7 +61,9 @@ def unfit(item: Item) -> str:
                 reason = _one_key(blank.options) if isinstance(blank, ChosenBlank) else ""
                 if isinstance(blank, ChosenBlank) and not reason:
                     reason = _options(blank.options)
-                elif not isinstance(blank, ChosenBlank) and not all(blank.accepted):
+                elif isinstance(blank, NumberBlank):
+                    reason = _numbers(blank.accepted)
+                elif isinstance(blank, WrittenBlank) and not all(blank.accepted):
                     reason = "an answer is empty"
                 if reason:
                     return f"blank {blank.id}: {reason}"

@@ -221,11 +221,11 @@ def numerical(item: ItemCommon, amounts: Sequence[Amount], report: Report, unit:
     if not good:
         return Refused("it has no right answer")
     item = with_remarks(item, [(shown(each.value), each.remark) for each in good], report)
-    return Numerical(item, _each_once([each.value for each in good]), unit)
+    return Numerical(item, each_once([each.value for each in good]), unit)
 
 
-def _each_once(answers: Sequence[NumberAnswer | RangeAnswer]) -> tuple[NumberAnswer | RangeAnswer, ...]:
-    """A number that stands again, with a wider tolerance for less credit, as the range that it means."""
+def each_once(answers: Sequence[NumberAnswer | RangeAnswer]) -> tuple[NumberAnswer | RangeAnswer, ...]:
+    """The answers; a number that stands again, with a wider tolerance for less credit, as the range that it means."""
     seen = set()
     kept: list[NumberAnswer | RangeAnswer] = []
     for answer in answers:

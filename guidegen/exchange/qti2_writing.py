@@ -28,6 +28,7 @@ from guidegen.model.item import (
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
@@ -61,7 +62,7 @@ def limit(item: Item) -> str:
         return "it has no right option"
     if isinstance(item, Numerical) and len(item.accepted) > 1:
         return "it accepts several numbers"
-    if isinstance(item, Cloze) and len(item.blanks) == 1 and isinstance(item.blanks[0], WrittenBlank):
+    if isinstance(item, Cloze) and len(item.blanks) == 1 and not isinstance(item.blanks[0], ChosenBlank):
         return "it has a single blank; write it as a short answer"
     if isinstance(item, MultipleChoice):
         words = sorted(plain_text(option.prose).strip().lower() for option in item.options)
@@ -281,6 +282,7 @@ class _Writer:
         """A blank in the text, whose response is declared as it is met."""
         assert isinstance(self.item, Cloze)
         blank = self.item.blanks[number - 1]
+        assert not isinstance(blank, NumberBlank), "numbers in blanks are declared as lost"
         name = f"RESPONSE_{number}"
         worth = Fraction(self.item.common.points) / len(self.item.blanks)
         if isinstance(blank, ChosenBlank):

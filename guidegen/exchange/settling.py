@@ -15,6 +15,7 @@ from typing import TypeVar
 from guidegen.inline import Text
 from guidegen.model.item import (
     Accepted,
+    AnyBlank,
     ChosenBlank,
     Cloze,
     Entry,
@@ -24,6 +25,7 @@ from guidegen.model.item import (
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
@@ -34,7 +36,6 @@ from guidegen.model.item import (
     Statement,
     Statements,
     Word,
-    WrittenBlank,
 )
 from guidegen.model.prose import Picture
 from guidegen.model.scoring import ALL_OR_NOTHING, RIGHT_MINUS_WRONG
@@ -68,10 +69,7 @@ def settled(item: Item) -> Item:
         case Statements(statements=statements):
             return replace(item, statements=tuple(_settled_statement(each) for each in statements))
         case Cloze():
-            blanks = tuple(
-                replace(blank, options=_settled_list(blank)) if isinstance(blank, ChosenBlank) else blank
-                for blank in _with_equal_points(item.blanks)
-            )
+            blanks = tuple(_settled_blank(blank) for blank in _with_equal_points(item.blanks))
             words = tuple(Word(f"word-{derived_id(word.prose)}", word.prose, word.origin) for word in item.words)
             return replace(item, blanks=blanks, words=words)
         case _:
@@ -118,7 +116,15 @@ def _settled_list(blank: ChosenBlank) -> tuple[Option, ...]:
     return tuple(sorted(named, key=lambda option: option.id) if blank.shuffle else named)
 
 
-def _with_equal_points(blanks: Sequence[WrittenBlank | ChosenBlank]) -> Sequence[WrittenBlank | ChosenBlank]:
+def _settled_blank(blank: AnyBlank) -> AnyBlank:
+    if isinstance(blank, ChosenBlank):
+        return replace(blank, options=_settled_list(blank))
+    if isinstance(blank, NumberBlank):
+        return replace(blank, accepted=tuple(map(_without_empty_tolerance, blank.accepted)))
+    return blank
+
+
+def _with_equal_points(blanks: Sequence[AnyBlank]) -> Sequence[AnyBlank]:
     """Blanks that all count the same do not say so."""
     equal = len({blank.points for blank in blanks}) == 1
     return [replace(blank, points=None) for blank in blanks] if equal else blanks

@@ -39,6 +39,7 @@ OF_QTI = (
 LOST_IN_QTI = (
     *OF_GUIDEGEN, "statements", "tags", "level", "option-rationale", "option-credit", "rule-all-or-nothing", "space",
     "unit", "relative-tolerance", "range", "rubric", "plain-answers", "plain-blanks", "word-bank", "blank-points",
+    "number-blanks",
 )  # fmt: skip
 
 
@@ -104,7 +105,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         loses=(
             *OF_GUIDEGEN, "statements", "level", "anchored", "shares", "unit", "relative-tolerance", "range", "rubric",
-            "word-bank", "space", "plain-answers",
+            "word-bank", "space", "plain-answers", "blank-pictures",
         ),
         limit=moodle_xml.limit,
     ),
@@ -121,6 +122,7 @@ FORMATS: Mapping[str, Format] = {
         loses=(
             *OF_GUIDEGEN, "statements", "tags", "level", "order", "anchored", "option-credit", "rule-all-or-nothing",
             "space", "unit", "rubric", "sample", "plain-answers", "word-bank", "blank-points", "blank-rationale",
+            "number-blanks",
         ),
         limit=canvas_qti.limit,
         remarks="Canvas, and other programs that read QTI 1.2 and Common Cartridge, import it as a quiz.",

@@ -28,7 +28,7 @@ from guidegen.exchange.yaml_text import (
 from guidegen.inline import NumberedBlank, Prose
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import (
-    ChosenBlank,
+    AnyBlank,
     Cloze,
     Essay,
     Item,
@@ -37,6 +37,7 @@ from guidegen.model.item import (
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
@@ -58,7 +59,7 @@ from guidegen.model.variables import Choices, Parameters, Range
 from guidegen.model.variables import Variable as Declared
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
-from guidegen.reading.items.numerical import is_number_text
+from guidegen.reading.items.quantities import is_number_text, says_tolerance
 
 Group = dict[str, Any]
 _MARKS_OF_BLANKS = re.compile(r"[|\[\]~\\\n]")
@@ -487,11 +488,17 @@ class _Blanks:
                 fields["extra-words"] = [inline_text(word.prose) for word in extra]
         return fields
 
-    def _short(self, number: int, blank: WrittenBlank | ChosenBlank) -> str:
+    def _short(self, number: int, blank: AnyBlank) -> str:
         if blank.points is not None or blank.rationale or blank.id != str(number):
             return ""
         if isinstance(blank, WrittenBlank):
             texts = [_blank_text(prose) for prose in blank.accepted]
+            if any(map(says_tolerance, texts)) or (not self._item.words and all(map(is_number_text, texts))):
+                return ""  # it would be read as a number
+        elif isinstance(blank, NumberBlank):
+            texts = [_measured(answer) for answer in blank.accepted]
+            if self._item.words and not any(map(says_tolerance, texts)):
+                return ""  # it would be read as a word of the list
         else:
             plain = all(map(is_short, blank.options))
             ordered = list(blank.options) == sorted(blank.options, key=lambda option: option.id)
@@ -502,11 +509,15 @@ class _Blanks:
             texts = [*right, *(text and f"~{text}" for text in wrong)]
         return "|".join(texts) if all(texts) else ""
 
-    def _long(self, blank: WrittenBlank | ChosenBlank, width: int, bank: _Bank) -> Value:
+    def _long(self, blank: AnyBlank, width: int, bank: _Bank) -> Value:
         fields: Group = {}
         if isinstance(blank, WrittenBlank):
             texts = [inline_text(prose) for prose in blank.accepted]
+            texts = [quoted(text) if is_number_text(text) else text for text in texts]
             fields["answer"] = texts[0] if len(texts) == 1 else texts
+        elif isinstance(blank, NumberBlank):
+            numbers = [Typed(_measured(answer)) for answer in blank.accepted]
+            fields["answer"] = numbers[0] if len(numbers) == 1 else numbers
         else:
             fields["answer"] = next(inline_text(option.prose) for option in blank.options if option.is_key)
             ordered = list(blank.options) == sorted(blank.options, key=lambda option: option.id)
@@ -522,6 +533,14 @@ class _Blanks:
         if blank.rationale:
             fields["rationale"] = bank.blocks(blank.rationale)
         return fields["answer"] if fields.keys() == {"answer"} else fields
+
+
+def _measured(answer: NumberAnswer | RangeAnswer) -> str:
+    """A number with what it may be off, or a range, in one text."""
+    if isinstance(answer, RangeAnswer):
+        return f"{_number(answer.low.prose)} to {_number(answer.high.prose)}"
+    value = _number(answer.value.prose)
+    return value if answer.tolerance is None else f"{value} ± {_tolerance(answer.tolerance)}"
 
 
 def _blank_text(prose: Prose) -> str:

@@ -297,6 +297,20 @@ class WrittenBlank:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberBlank:
+    """A blank to write a number in; `accepted` are the right ones, the best first, each for all the points.
+
+    QTI textEntryInteraction with a numeric base type; Moodle cloze NUMERICAL.
+    """
+
+    id: str
+    accepted: tuple[NumberAnswer | RangeAnswer, ...]
+    points: Decimal | None = None
+    rationale: Blocks = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ChosenBlank:
     """A blank with a list to choose one from. QTI inlineChoiceInteraction; Moodle cloze MULTICHOICE."""
 
@@ -306,6 +320,9 @@ class ChosenBlank:
     points: Decimal | None = None
     rationale: Blocks = ()
     origin: Span = field(default=NOWHERE, compare=False)
+
+
+AnyBlank = WrittenBlank | NumberBlank | ChosenBlank
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,12 +338,12 @@ class Word:
 class Cloze:
     """A text with blanks. Its stem holds a NumberedBlank for each of `blanks`, in the same order.
 
-    `words` are the word bank: the best answer of each written blank, each once, and words that fit none; it is empty
+    `words` are the word bank: the best answer of each blank for words, each once, and words that fit none; it is empty
     when the words are to be known.
     """
 
     common: ItemCommon
-    blanks: tuple[WrittenBlank | ChosenBlank, ...]
+    blanks: tuple[AnyBlank, ...]
     words: tuple[Word, ...] = ()
 
 

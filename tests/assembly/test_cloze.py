@@ -12,7 +12,7 @@ from guidegen.assembly.kinds import kind_of
 from guidegen.document.arrangement import arrange_those, letter
 from guidegen.inline import NumberedBlank, Text, plain_text, walk
 from guidegen.locale import words_for
-from guidegen.model.item import ChosenBlank
+from guidegen.model.item import ChosenBlank, NumberBlank, WrittenBlank
 from guidegen.model.quiz import BankReference, Blueprint, Quiz
 from guidegen.reading import read_project
 
@@ -88,3 +88,80 @@ def test_the_quiz_code_does_not_depend_on_what_is_right(bank):
     )
     assert quiz_code(form_of(bank)) == quiz_code(form_of(other))
     assert key_revision(form_of(bank)) != key_revision(form_of(other))
+
+
+NUMBERS = """bank: bank
+items:
+  - id: short
+    stem: "At [[60 to 100]] and [[5|5.5]] it is [[12.5 ± 4%]] or [[-3 +/- 0.5]] or [[{{x}} ± 10%]]."
+    variables: {x: [200]}
+  - id: long
+    kind: cloze
+    stem: "In [[year]] it was [[mass]] or [[both]] or [[word]]."
+    blanks:
+      year: 1999
+      mass: {answer: 20, tolerance: 5%}
+      both: [4, "6 ± 1"]
+      word: "46"
+  - id: bank
+    stem: "From [[two|2]] come [[46]], give or take [[3 ± 1]]."
+    word-bank: true
+"""
+
+
+def read(folder, text):
+    (folder / "quizzes").mkdir(exist_ok=True)
+    (folder / "quizzes" / "bank.yaml").write_text(text, encoding="utf-8")
+    project, diagnostics, _ = read_project(folder)
+    return project.banks.get("bank"), diagnostics
+
+
+def key_of_blanks(item):
+    kind, words = kind_of(item), words_for("en")
+    also = [plain_text(block.line) for block in kind.before(item, (), words)]
+    return plain_text(tuple(run for run in kind.right(item, (), words) if not hasattr(run, "anchor"))), also
+
+
+def test_a_blank_with_numbers_accepts_what_they_reach(tmp_path):
+    bank, diagnostics = read(tmp_path, NUMBERS)
+    assert not diagnostics
+    item = form_of(bank).item("short")
+    assert [type(blank) for blank in item.blanks] == [NumberBlank] * 5
+    right, also = key_of_blanks(item)
+    for answer in ("60 to 100", "5", "12.5", "-3", "200"):
+        assert answer in right
+    assert also == [
+        "Blank 2: also accept 5.5",
+        "Blank 3: also accept 12 to 13",
+        "Blank 4: also accept -3.5 to -2.5",
+        "Blank 5: also accept 180 to 220",
+    ]
+    assert [type(blank) for blank in bank.items[1].blanks] == [NumberBlank, NumberBlank, NumberBlank, WrittenBlank]
+    assert key_of_blanks(bank.items[1])[1] == ["Blank 2: also accept 19 to 21", "Blank 3: also accept 5 to 7"]
+    assert [type(blank) for blank in bank.items[2].blanks] == [WrittenBlank, WrittenBlank, NumberBlank]
+    assert [plain_text(word.prose) for word in bank.items[2].words] == ["two", "46"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "code"),
+    [
+        ("It is [[5 to 2]].", "S204"),
+        ("It is [[5|5.0]].", "S102"),
+        ("It is [[5 ± -1]].", "S204"),
+        ("It is [[5 ± 1|~six]] then.", ""),
+        ("It is [[5 ± 1|six]].", "S204"),
+    ],
+)
+def test_what_is_wrong_with_numbers_is_told(tmp_path, stem, code):
+    _, diagnostics = read(tmp_path, f'bank: bank\nitems:\n  - stem: "{stem}"\n')
+    assert [each.code for each in diagnostics] == ([code] if code else [])
+
+
+def test_a_tolerance_belongs_to_a_blank_that_is_written(tmp_path):
+    text = """bank: bank
+items:
+  - stem: "It is [[it]]."
+    kind: cloze
+    blanks: {it: {answer: 5, distractors: [6, 7], tolerance: 1}}
+"""
+    assert [each.code for each in read(tmp_path, text)[1]] == ["S201"]

@@ -44,6 +44,7 @@ from guidegen.model.item import (
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
@@ -326,6 +327,16 @@ def _essay(draw):
     return Essay(common, space, rubric, draw(_maybe_blocks))
 
 
+_accepted_numbers = st.sampled_from(
+    (
+        (NumberAnswer(number(Decimal(46))),),
+        (NumberAnswer(number(Decimal("12.5")), Tolerance(number(Decimal("0.5")))), NumberAnswer(number(Decimal(-3)))),
+        (NumberAnswer(number(Decimal(200)), Tolerance(number(Decimal(5)), is_relative=True)),),
+        (RangeAnswer(number(Decimal(10)), number(Decimal(12))),),
+    )
+)
+
+
 @st.composite
 def _cloze(draw):
     blanks = []
@@ -337,8 +348,11 @@ def _cloze(draw):
             NumberedBlank(place),
             Text(" "),
         ]
-        if draw(st.booleans()):
+        sort = draw(st.sampled_from(("words", "numbers", "list")))
+        if sort == "words":
             blanks.append(WrittenBlank(str(place), tuple(draw(_distinct(1, 2))), rationale=draw(_maybe_blocks)))
+        elif sort == "numbers":
+            blanks.append(NumberBlank(str(place), draw(_accepted_numbers), rationale=draw(_maybe_blocks)))
         else:
             runs = draw(_distinct(2, 4))
             options = [_option(run, not at) for at, run in enumerate(runs)]

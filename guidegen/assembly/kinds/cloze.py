@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, joined, lines
+from guidegen.assembly.kinds.numbers import accepted_numbers, best_number
 from guidegen.assembly.points import points_phrase
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
@@ -14,9 +15,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import arrange_those, letter
 from guidegen.inline import Strong, Text, plain_text
 from guidegen.locale import Words
-from guidegen.model.item import ChosenBlank, Cloze, Option, WrittenBlank
-
-Blank = WrittenBlank | ChosenBlank
+from guidegen.model.item import AnyBlank, ChosenBlank, Cloze, NumberBlank, Option, WrittenBlank
 
 
 def _order(item: Cloze, stream: Stream, *, shuffle: bool) -> Order:
@@ -93,10 +92,12 @@ def _why_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
     return _why(item, (), words)
 
 
-def _answer(number: int, blank: Blank, order: Order | None, words: Words) -> doc.Line:
+def _answer(number: int, blank: AnyBlank, order: Order | None, words: Words) -> doc.Line:
     """The answer of one blank; without an `order` there is no letter."""
     if isinstance(blank, WrittenBlank):
         answer = for_print(blank.accepted[0], words)
+    elif isinstance(blank, NumberBlank):
+        answer = (Text(best_number(blank.accepted[0], words)),)
     else:
         key = next(option for option in blank.options if option.is_key)
         mark = (Strong((Text(_letter(blank, order)),)), Text(" ")) if order is not None else ()
@@ -108,13 +109,27 @@ def _answer(number: int, blank: Blank, order: Order | None, words: Words) -> doc
 
 
 def _also(item: Cloze, order: Order, words: Words) -> Sequence[doc.Block]:
+    """What else is right: other words, and the numbers that a tolerance reaches."""
     blocks = []
     for number, blank in enumerate(item.blanks, start=1):
-        if isinstance(blank, WrittenBlank) and len(blank.accepted) > 1:
-            others = joined([for_print(prose, words) for prose in blank.accepted[1:]], "; ")
-            line = words.phrase("key-also-blank", number=(Text(str(number)),), answer=others)
+        if isinstance(blank, WrittenBlank):
+            others: list[doc.Line] = [for_print(prose, words) for prose in blank.accepted[1:]]
+        elif isinstance(blank, NumberBlank):
+            others = _other_numbers(blank, words)
+        else:
+            continue
+        if others:
+            numbered = (Text(str(number)),)
+            line = words.phrase("key-also-blank", number=numbered, answer=joined(others, "; "))
             blocks.append(doc.Paragraph(line, "explained", origin=blank.origin))
     return blocks
+
+
+def _other_numbers(blank: NumberBlank, words: Words) -> list[doc.Line]:
+    """The reach of the best answer where it accepts more than its number, then the other answers."""
+    best, *others = [accepted_numbers(answer, words) for answer in blank.accepted]
+    reach = [] if best == best_number(blank.accepted[0], words) else [best]
+    return [(Text(text),) for text in (*reach, *others)]
 
 
 def _why(item: Cloze, order: Order, words: Words) -> Sequence[doc.Block]:

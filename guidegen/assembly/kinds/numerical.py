@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order
 from guidegen.assembly.kinds.credit import earns
+from guidegen.assembly.kinds.numbers import accepted_numbers, best_number
 from guidegen.assembly.kinds.space import printed_space
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.locale import Words
-from guidegen.model.item import NumberAnswer, Numerical, RangeAnswer, accepted_range
+from guidegen.model.item import NumberAnswer, Numerical, accepted_range
 
-#: Longer numbers are written with an exponent.
-_MOST_DIGITS = 24
 _FITS_GRID = 6
 
 
@@ -43,10 +41,7 @@ def _letters(item: Numerical, order: Order) -> str:
 
 
 def _right(item: Numerical, order: Order, words: Words) -> doc.Line:
-    best = item.accepted[0]
-    if isinstance(best, RangeAnswer):
-        return _with_unit(_range(best, words), item, words)
-    return _with_unit(best.value.typed, item, words)
+    return _with_unit(best_number(item.accepted[0], words), item, words)
 
 
 def _accepted(item: Numerical, order: Order, words: Words) -> Sequence[doc.Block]:
@@ -55,37 +50,17 @@ def _accepted(item: Numerical, order: Order, words: Words) -> Sequence[doc.Block
     best, *others = item.accepted
     if isinstance(best, NumberAnswer):
         low, high = accepted_range(best)
-        reach = _with_unit(_reach(best, words), item, words)
+        reach = _with_unit(accepted_numbers(best, words), item, words)
         exactly: doc.Line = (Text(words["key-accept-exactly"]),)
         line = exactly if low == high else words.phrase("key-accept", answer=reach)
         blocks.append(doc.Paragraph(line, "explained"))
     for answer in others:
-        numbers = _range(answer, words) if isinstance(answer, RangeAnswer) else _reach(answer, words)
+        numbers = accepted_numbers(answer, words)
         phrase = "key-also-number" if answer.credit == 1 else "key-earns"
         points = (Text(earns(answer.credit, item.common, words)),)
         line = words.phrase(phrase, answer=_with_unit(numbers, item, words), points=points)
         blocks.append(doc.Paragraph(line, "explained"))
     return blocks
-
-
-def _reach(answer: NumberAnswer, words: Words) -> str:
-    """`11.5 to 13.5`, or the number as it was typed where no other is accepted."""
-    low, high = accepted_range(answer)
-    if low == high:
-        return answer.value.typed
-    return words.fill("key-range", low=_plain(low), high=_plain(high))
-
-
-def _range(answer: RangeAnswer, words: Words) -> str:
-    return words.fill("key-range", low=answer.low.typed, high=answer.high.typed)
-
-
-def _plain(value: Decimal) -> str:
-    """Digits without zeros at the end."""
-    text = f"{value:f}"
-    if len(text) > _MOST_DIGITS:
-        return str(value.normalize())
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _with_unit(number: str, item: Numerical, words: Words) -> doc.Line:

@@ -14,7 +14,15 @@ from guidegen.expressions.formats import is_ugly, printed
 from guidegen.expressions.numbers import settled
 from guidegen.expressions.syntax import Expression
 from guidegen.inline import Variable
-from guidegen.model.item import Numerical, accepted_range
+from guidegen.model.item import (
+    Cloze,
+    Item,
+    NumberAnswer,
+    NumberBlank,
+    Numerical,
+    RangeAnswer,
+    accepted_range,
+)
 from guidegen.model.placeholders import filled
 from guidegen.model.variables import Computed
 
@@ -93,10 +101,10 @@ def _alike(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:
 
 
 def _numbers(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:
-    """Answers of a numerical item that are no numbers, and ranges and tolerances that accept none."""
-    if not isinstance(worksheet.item, Numerical):
+    """Answers that are no numbers where they must be, and ranges and tolerances that accept none."""
+    if not _number_answers(worksheet.item):
         return
-    for answer in filled(worksheet.item, Values(worksheet, pick)).accepted:
+    for answer in _number_answers(filled(worksheet.item, Values(worksheet, pick))):
         try:
             low, high = accepted_range(answer)
         except ValueError as error:
@@ -104,6 +112,13 @@ def _numbers(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:
             continue
         if low > high:
             yield Fault("S264", "the right answer is a range that ends before it begins", worksheet.item.common.origin)
+
+
+def _number_answers(item: Item) -> list[NumberAnswer | RangeAnswer]:
+    """The numbers that are accepted in a numerical item, or in the blanks of a cloze."""
+    if isinstance(item, Cloze):
+        return [answer for blank in item.blanks if isinstance(blank, NumberBlank) for answer in blank.accepted]
+    return list(item.accepted) if isinstance(item, Numerical) else []
 
 
 def _ugly(worksheet: Worksheet, pick: Pick) -> Iterator[Fault]:

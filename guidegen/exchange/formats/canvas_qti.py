@@ -27,6 +27,7 @@ from guidegen.exchange.xml_names import children, descendants, first, local, tex
 from guidegen.inline import Prose, plain_text
 from guidegen.model.image import Image
 from guidegen.model.item import (
+    AnyBlank,
     ChosenBlank,
     Cloze,
     Entry,
@@ -37,6 +38,7 @@ from guidegen.model.item import (
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
@@ -445,7 +447,7 @@ class _Question:
         presentation = first(self.element, "presentation")
         assert presentation is not None
         text = "".join(self.html(each) for each in children(presentation) if local(each) == "material")
-        blanks: list[WrittenBlank | ChosenBlank] = []
+        blanks: list[AnyBlank] = []
         places = []
         for response in responses:
             name = response.get("ident", "").removeprefix("response_")
@@ -716,9 +718,10 @@ class _Writer:
             self._responses.append(_lid(name, labels, "", _html_text(inline_html(premise.prose))))
             self._right(_equal(name, premise.response), Fraction(100, len(item.premises)), "Add")
 
-    def _blanks(self, blanks: Sequence[WrittenBlank | ChosenBlank]) -> str:
+    def _blanks(self, blanks: Sequence[AnyBlank]) -> str:
         for number, blank in enumerate(blanks, start=1):
             name = f"response_b{number}"
+            assert not isinstance(blank, NumberBlank), "numbers in blanks are declared as lost"
             chosen = isinstance(blank, ChosenBlank)
             texts = (
                 [option.prose for option in blank.options] if isinstance(blank, ChosenBlank) else list(blank.accepted)

@@ -31,6 +31,7 @@ from guidegen.exchange.to_text import text_of
 from guidegen.inline import Prose, plain_text
 from guidegen.model.image import Image
 from guidegen.model.item import (
+    AnyBlank,
     ChosenBlank,
     Cloze,
     Entry,
@@ -41,6 +42,7 @@ from guidegen.model.item import (
     MultipleChoice,
     MultipleResponse,
     NumberAnswer,
+    NumberBlank,
     Numerical,
     Option,
     Ordering,
@@ -322,9 +324,7 @@ class _Question:
         good = tuple(each for each in blanks if not isinstance(each, Refused))
         return _cloze(common, self._weighted(common, good, [each.weight for each in found]))
 
-    def _weighted(
-        self, common: ItemCommon, blanks: Sequence[WrittenBlank | ChosenBlank], weights: Sequence[int]
-    ) -> tuple[WrittenBlank | ChosenBlank, ...]:
+    def _weighted(self, common: ItemCommon, blanks: Sequence[AnyBlank], weights: Sequence[int]) -> tuple[AnyBlank, ...]:
         """Blanks with points of their own where they do not all weigh the same."""
         if len(set(weights)) == 1 or not sum(weights):
             return tuple(blanks)
@@ -337,7 +337,7 @@ class _Question:
             for blank, each in zip(blanks, points, strict=True)
         )
 
-    def _blank(self, number: str, blank: cloze_syntax.Blank) -> WrittenBlank | ChosenBlank | Refused:
+    def _blank(self, number: str, blank: cloze_syntax.Blank) -> AnyBlank | Refused:
         kind = cloze_syntax.TYPES[blank.type]
         right = [each for each in blank.alternatives if each.share == 1]
         if not right:
@@ -354,9 +354,13 @@ class _Question:
             self.report("capitals do not count in its blanks")
         texts = [each.text for each in right]
         if kind == "number":
-            if any(":" in text and making.decimal_of(text.partition(":")[2]) for text in texts):
-                self.report("the tolerance of a blank is left out")
-            texts = [text.partition(":")[0].strip() for text in texts]
+            parts = [text.partition(":") for text in texts]
+            numbers = [making.amount(value, reach) for value, _, reach in parts]
+            known = making.each_once([answer for answer in numbers if answer is not None])
+            if len(numbers) == sum(answer is not None for answer in numbers):
+                return NumberBlank(number, known, rationale=rationale)
+            self.report("an answer of a blank is no number: it became words")
+            texts = [value.strip() for value, _, _ in parts]
         elif any(not each.share for each in blank.alternatives):
             self.report("wrong answers of a blank are left out")
         proses = {folded(prose): prose for prose in map(self._inline, texts) if prose}
@@ -389,9 +393,7 @@ class _Question:
             return self._word_bank(common, numbers, words, groups)
         return _cloze(common, tuple(self._listed(n, p, words, groups) for p, n in enumerate(numbers, start=1)))
 
-    def _listed(
-        self, number: int, place: int, words: Sequence[Prose], groups: Sequence[str]
-    ) -> WrittenBlank | ChosenBlank:
+    def _listed(self, number: int, place: int, words: Sequence[Prose], groups: Sequence[str]) -> AnyBlank:
         """A blank with the choices of its group; one that has a single choice is to be written."""
         options = _list(words, groups, number)
         if len(options) < 2:
@@ -421,11 +423,11 @@ def _list(words: Sequence[Prose], groups: Sequence[str], number: int) -> tuple[O
     )
 
 
-def _cloze(common: ItemCommon, blanks: tuple[WrittenBlank | ChosenBlank, ...], words: tuple[Word, ...] = ()) -> Cloze:
+def _cloze(common: ItemCommon, blanks: tuple[AnyBlank, ...], words: tuple[Word, ...] = ()) -> Cloze:
     return Cloze(replace(common, stem=with_widths(common.stem, blanks)), blanks, words)
 
 
-def _with_points(blank: WrittenBlank | ChosenBlank, points: Decimal) -> WrittenBlank | ChosenBlank:
+def _with_points(blank: AnyBlank, points: Decimal) -> AnyBlank:
     return replace(blank, points=Decimal(f"{points.normalize():f}"))
 
 
@@ -592,12 +594,18 @@ class _Writer:
         )
 
 
-def _blank(blank: WrittenBlank | ChosenBlank, weight: int) -> str:
+def _blank(blank: AnyBlank, weight: int) -> str:
     remark = f"#{cloze_syntax.escaped(blocks_html(blank.rationale))}" if blank.rationale else ""
     if isinstance(blank, WrittenBlank):
         texts = [cloze_syntax.escaped(inline_html(prose)) for prose in blank.accepted]
         answers = [f"={text}{remark if not place else ''}" for place, text in enumerate(texts)]
         return f"{{{weight}:SHORTANSWER:{'~'.join(answers)}}}"
+    if isinstance(blank, NumberBlank):
+        numbers = [answer for answer in blank.accepted if isinstance(answer, NumberAnswer)]
+        reaches = [answer.tolerance.amount.typed if answer.tolerance else "0" for answer in numbers]
+        texts = [f"={answer.value.typed}:{reach}" for answer, reach in zip(numbers, reaches, strict=True)]
+        answers = [f"{text}{remark if not place else ''}" for place, text in enumerate(texts)]
+        return f"{{{weight}:NUMERICAL:{'~'.join(answers)}}}"
     options = short_order(blank.options) if blank.shuffle else blank.options
     pairs = [(option.is_key, cloze_syntax.escaped(inline_html(option.prose))) for option in options]
     choices = [f"={text}{remark}" if is_key else text for is_key, text in pairs]

@@ -21,7 +21,19 @@ from guidegen.exchange.opened import Opened, Package, XmlFile
 from guidegen.exchange.xml_names import children, descendants, first, local, text_in
 from guidegen.inline import Blank, Prose, plain_text
 from guidegen.model.image import Image
-from guidegen.model.item import ChosenBlank, Cloze, Entry, Essay, Item, ItemCommon, Option, Ordering, Word, WrittenBlank
+from guidegen.model.item import (
+    AnyBlank,
+    ChosenBlank,
+    Cloze,
+    Entry,
+    Essay,
+    Item,
+    ItemCommon,
+    Option,
+    Ordering,
+    Word,
+    WrittenBlank,
+)
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG
 from guidegen.reading.items.base import derived_id
@@ -327,7 +339,7 @@ class _Question:
         """Responses inside the text: one that stands alone is written below it, others are blanks."""
         if len(interactions) == 1 and local(interactions[0]) == "textEntryInteraction":
             return self.entry(body, interactions[0])
-        blanks: list[WrittenBlank | ChosenBlank] = []
+        blanks: list[AnyBlank] = []
         for number, each in enumerate(interactions, start=1):
             response = self.declared(each)
             if local(each) == "inlineChoiceInteraction":

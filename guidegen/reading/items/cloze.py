@@ -1,4 +1,7 @@
-"""Cloze: a text with blanks. `[[answer|also accepted]]` is to be written, `[[answer|~wrong]]` to be chosen."""
+"""Cloze: a text with blanks. `[[answer|also accepted]]` is to be written, `[[answer|~wrong]]` to be chosen.
+
+A blank is for a number where its answers are numbers: `[[46]]`, `[[10 to 12]]`, `[[12.5 ± 5%]]`.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,27 @@ from typing import Any
 
 from guidegen.diagnostics import Span
 from guidegen.inline import NumberedBlank, Prose, plain_text
-from guidegen.model.item import ChosenBlank, Cloze, ItemCommon, Option, Word, WrittenBlank
-from guidegen.reading.items.base import ONE_OR_MORE, Placed, PlacedText, derived_id, report_equal
+from guidegen.model.item import (
+    AnyBlank,
+    ChosenBlank,
+    Cloze,
+    ItemCommon,
+    NumberAnswer,
+    NumberBlank,
+    Option,
+    RangeAnswer,
+    Word,
+    WrittenBlank,
+)
+from guidegen.reading.items.base import OneOrMore, Placed, PlacedText, derived_id, report_equal
+from guidegen.reading.items.numerical import is_numeric
+from guidegen.reading.items.quantities import (
+    is_number_text,
+    read_number,
+    read_tolerance,
+    report_equal_numbers,
+    says_tolerance,
+)
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -28,6 +50,7 @@ from guidegen.reading.shapes import (
     Values,
     shown,
 )
+from guidegen.source.nodes import MappingNode, Node, ScalarNode
 
 _DIVIDER = re.compile(r"(?<!\\)\|")
 #: A blank is as wide as so many characters, and for longer answers wider by so many at a time.
@@ -36,30 +59,56 @@ _LEAST_WIDTH = 14
 _LETTER_WIDTH = 6
 _WIDEST = 60
 
-Blank = WrittenBlank | ChosenBlank
-
 
 @dataclass(frozen=True, slots=True)
 class _Described:
     """A blank under its id, as `blanks:` describes it; None where that could not be read."""
 
     id: str
-    blank: Blank | None
+    blank: AnyBlank | None
     width: int
     span: Span
 
 
-def _described(name: str, value: Any, span: Span) -> _Described:
-    if isinstance(value, _Described):
-        blank = dataclasses.replace(value.blank, id=name, origin=span) if value.blank else None
-        return dataclasses.replace(value, id=name, blank=blank, span=span)
-    answers = [value] if isinstance(value, Placed) else value
-    return _Described(name, WrittenBlank(name, tuple(each.prose for each in answers), origin=span), 0, span)
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The right answers of a blank in the long form, and whether all of them are numbers."""
+
+    placed: list[Placed]
+    are_numbers: bool
+
+
+class _AnswersOfBlank(OneOrMore):
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        placed = super().read(node, reader, at)
+        if placed is None:
+            return None
+        texts = [each.value for each in getattr(node, "children", (node,)) if isinstance(each, ScalarNode)]
+        return _Answers(placed, is_numeric(node) or any(map(says_tolerance, texts)))
+
+
+_ANSWERS = _AnswersOfBlank(text=PlacedText(), sequence=ListOf(PlacedText(), least=1))
+
+
+class _BlankOrAnswers(ByKind):
+    """The answers of a blank alone, or a blank with everything."""
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        if isinstance(node, MappingNode):
+            return super().read(node, reader, at)
+        answers = _ANSWERS.read(node, reader, at)
+        return None if answers is None else _Described("", _answered(answers, None, reader), 0, at)
+
+
+def _described(name: str, value: _Described, span: Span) -> _Described:
+    blank = dataclasses.replace(value.blank, id=name, origin=span) if value.blank else None
+    return dataclasses.replace(value, id=name, blank=blank, span=span)
 
 
 def _blank(values: Values, reader: Reader) -> _Described:
     common = {"points": values.get("points"), "rationale": values.blocks("rationale")}
-    answers: list[Placed] = values.get("answer") or []
+    given: _Answers = values.get("answer") or _Answers([], are_numbers=False)
+    answers = given.placed
     wrong: list[Placed] = values.get("distractors") or []
     if not values.has("answer"):
         reader.report("S101", values.at, "This blank has no answer.", "Add `answer:`.")
@@ -69,21 +118,42 @@ def _blank(values: Values, reader: Reader) -> _Described:
     if values.has("shuffle") and not values.has("options"):
         message = "`shuffle` belongs to `options`, and this blank has none."
         reader.report("S201", values.key("shuffle"), message, "Add `options:`, or remove it.")
-    blank: Blank | None = None
+    if values.has("tolerance") and (values.has("options") or values.has("distractors")):
+        message = "`tolerance` belongs to a number that is written, and this blank has a list to choose from."
+        reader.report("S201", values.key("tolerance"), message, "Remove it.")
+    blank: AnyBlank | None = None
     if answers and values.has("options"):
         blank = _listed(answers, values, reader)
     elif answers and values.has("distractors"):
         blank = _chosen("", answers, wrong, values.at, reader)
     elif answers:
-        report_equal(answers, reader, "answer")
-        blank = WrittenBlank("", tuple(each.prose for each in answers))
+        blank = _answered(given, values.get("tolerance"), reader)
     return _Described("", dataclasses.replace(blank, **common) if blank else None, values.get("width", 0), values.at)
+
+
+def _answered(given: _Answers, tolerance: Placed | None, reader: Reader) -> WrittenBlank | NumberBlank | None:
+    """A blank that is written in: for a number where all answers are numbers or have a tolerance, else for words."""
+    if given.are_numbers or tolerance is not None:
+        return _numbers("", given.placed, tolerance, reader)
+    report_equal(given.placed, reader, "answer")
+    return WrittenBlank("", tuple(each.prose for each in given.placed))
+
+
+def _numbers(name: str, placed: Sequence[Placed], tolerance: Placed | None, reader: Reader) -> NumberBlank | None:
+    reach = read_tolerance(tolerance, reader)
+    accepted = [read_number(each, reach, reader) for each in placed]
+    known = [answer for answer in accepted if answer is not None]
+    if len(known) < len(accepted) or (tolerance is not None and reach is None):
+        return None
+    report_equal_numbers(known, [each.span for each in placed], reader)
+    return NumberBlank(name, tuple(known), origin=placed[0].span)
 
 
 BLANK = Record(
     "a blank",
     (
-        Field("answer", ONE_OR_MORE, "What is to be written; the best answer first when there are several."),
+        Field("answer", _ANSWERS, "What is to be written: words, a number or a range; the best answer first."),
+        Field("tolerance", PlacedText(), "What the number may be off: an amount, or a share of it.", example="5%"),
         Field("distractors", ListOf(PlacedText(), least=1), "Wrong answers: the blank gets a list to choose from."),
         Field("options", ListOf(PlacedText(), least=2), "The whole list to choose from, the answer among it."),
         Field("shuffle", Switch(), "False when the options keep their order."),
@@ -98,7 +168,9 @@ FIELDS = (
     Field(
         "blanks",
         MapOf(
-            ByKind(text=PlacedText(), sequence=ListOf(PlacedText(), least=1), group=BLANK), _described, declares="blank"
+            _BlankOrAnswers(text=PlacedText(), sequence=ListOf(PlacedText(), least=1), group=BLANK),
+            _described,
+            declares="blank",
         ),
         "The long form: the blanks by the names that stand in the stem.",
     ),
@@ -116,7 +188,7 @@ def cloze(common: ItemCommon, values: Values, reader: Reader) -> Cloze | None:
             hint = "Put each answer into double brackets: In [[anaphase]] the chromatids part."
             reader.report("S101", values.value("stem"), "The stem of this cloze item has no blanks.", hint)
         return None
-    found = _named(typed, values, reader) if values.has("blanks") else _in_stem(typed, reader)
+    found = _named(typed, values, reader) if values.has("blanks") else _in_stem(typed, values, reader)
     if any(each is None or each.blank is None for each in found):
         return None
     described = [each for each in found if each is not None]
@@ -130,15 +202,21 @@ def cloze(common: ItemCommon, values: Values, reader: Reader) -> Cloze | None:
 # The blanks
 
 
-def _in_stem(typed: Sequence[tuple[str, Span]], reader: Reader) -> list[_Described | None]:
+def _in_stem(typed: Sequence[tuple[str, Span]], values: Values, reader: Reader) -> list[_Described | None]:
     """The short form: the answers stand in the stem. A blank is named by its number."""
-    return [_from_text(text, str(number), span, reader) for number, (text, span) in enumerate(typed, start=1)]
+    has_words = _has_word_bank(values)
+    return [
+        _from_text(text, str(number), span, reader, has_words=has_words)
+        for number, (text, span) in enumerate(typed, start=1)
+    ]
 
 
-def _from_text(text: str, name: str, span: Span, reader: Reader) -> _Described | None:
+def _from_text(text: str, name: str, span: Span, reader: Reader, *, has_words: bool) -> _Described | None:
+    """One blank. In an item with a word bank a number is a word of it, unless it says what it may be off."""
+    parts = [part.strip() for part in _DIVIDER.split(text)]
     right: list[Placed] = []
     wrong: list[Placed] = []
-    for part in (part.strip() for part in _DIVIDER.split(text)):
+    for part in parts:
         prose = reader.piece(part.removeprefix("~"), span)
         if not prose:
             hint = "Write the answer between the brackets: [[anaphase]]; divide several with `|`."
@@ -149,8 +227,9 @@ def _from_text(text: str, name: str, span: Span, reader: Reader) -> _Described |
         reader.report("S101", span, "None of the choices of this blank is right.", "Write the right one without `~`.")
         return None
     if wrong:
-        chosen = _chosen(name, right, wrong, span, reader)
-        return _Described(name, chosen, 0, span)
+        return _Described(name, _chosen(name, right, wrong, span, reader), 0, span)
+    if any(map(says_tolerance, parts)) or (not has_words and all(map(is_number_text, parts))):
+        return _Described(name, _numbers(name, right, None, reader), 0, span)
     report_equal(right, reader, "answer")
     return _Described(name, WrittenBlank(name, tuple(each.prose for each in right), origin=span), 0, span)
 
@@ -213,7 +292,7 @@ def _named(typed: Sequence[tuple[str, Span]], values: Values, reader: Reader) ->
     return [known.get(text.strip()) for text, _ in typed]
 
 
-def _points(common: ItemCommon, blanks: Sequence[Blank], values: Values, reader: Reader) -> Decimal:
+def _points(common: ItemCommon, blanks: Sequence[AnyBlank], values: Values, reader: Reader) -> Decimal:
     """The points of the item: those of its blanks together where they have their own."""
     own = [blank.points for blank in blanks if blank.points is not None]
     if not own:
@@ -231,20 +310,35 @@ def _points(common: ItemCommon, blanks: Sequence[Blank], values: Values, reader:
 # Width and words
 
 
-def _width(blanks: Sequence[Blank]) -> int:
+def _width(blanks: Sequence[AnyBlank]) -> int:
     """One width for all blanks, so that none tells how long its answer is."""
-    written = [prose for blank in blanks if isinstance(blank, WrittenBlank) for prose in blank.accepted]
-    longest = max((len(plain_text(prose)) for prose in written), default=0)
+    longest = max((len(text) for blank in blanks for text in _written(blank)), default=0)
     return min(_WIDEST, max(_LEAST_WIDTH, -(-(longest + 4) // _WIDTH_STEP) * _WIDTH_STEP))
 
 
-def with_widths(stem: Any, blanks: Sequence[Blank]) -> Any:
+def _written(blank: AnyBlank) -> list[str]:
+    """What may be written in the blank, as it was typed."""
+    match blank:
+        case WrittenBlank():
+            return [plain_text(prose) for prose in blank.accepted]
+        case NumberBlank():
+            return [typed_number(answer) for answer in blank.accepted]
+        case ChosenBlank():
+            return []
+
+
+def typed_number(answer: NumberAnswer | RangeAnswer) -> str:
+    """A number or a range as it is typed, without what it may be off."""
+    return f"{answer.low.typed} to {answer.high.typed}" if isinstance(answer, RangeAnswer) else answer.value.typed
+
+
+def with_widths(stem: Any, blanks: Sequence[AnyBlank]) -> Any:
     """The blocks of a stem with each blank as wide as it is where the author says nothing."""
     least = _width(blanks)
     return _sized(stem, [_fitting(blank, least) for blank in blanks])
 
 
-def _fitting(blank: Blank | None, width: int) -> int:
+def _fitting(blank: AnyBlank | None, width: int) -> int:
     """The letter of a choice needs less room than words do."""
     return min(width, _LETTER_WIDTH) if isinstance(blank, ChosenBlank) else width
 
@@ -266,13 +360,17 @@ def _mapped(value: Any, change: Callable[[NumberedBlank], NumberedBlank]) -> Any
     return value
 
 
-def _words(blanks: Sequence[Blank], values: Values, reader: Reader) -> tuple[Word, ...]:
+def _has_word_bank(values: Values) -> bool:
+    return bool(values.get("word-bank", values.has("extra-words")))
+
+
+def _words(blanks: Sequence[AnyBlank], values: Values, reader: Reader) -> tuple[Word, ...]:
     """The word bank, or nothing where it is not asked for."""
     extra: tuple[Placed, ...] = values.items("extra-words")
     if values.get("word-bank") is False and extra:
         message = "`extra-words` belong to a word bank, and `word-bank` is false."
         reader.report("S201", values.key("extra-words"), message, "Remove one of the two.")
-    if not values.get("word-bank", bool(extra)):
+    if not _has_word_bank(values):
         return ()
     answers: dict[str, tuple[Prose, Span]] = {}
     for blank in blanks:
