@@ -73,7 +73,7 @@ def answer_key(form: Form, ground: KeyGround) -> doc.Document:
     stimuli = {stimulus.id: stimulus for stimulus in form.stimuli}
     for placed in form.arrangement.items:
         item = form.item(placed.item)
-        about = _about(stimuli.get(placed.stimulus), form, words)
+        about = _about(stimuli.get(placed.stimulus), placed, form, words)
         blocks = (*explained(item, placed, words), *ground.where_to_read(item), *about)
         answer = answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"]
         entries.append(doc.KeyEntry(str(placed.number), answer, ground.points(item), blocks, f"item:{placed.item}"))
@@ -184,8 +184,10 @@ class KeyGround:
         return (doc.Paragraph(self.words.phrase("see-section", section=title), "points"),)
 
 
-def _about(stimulus: Stimulus | None, form: Form, words: Words) -> list[doc.Block]:
-    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, words), "points")] if stimulus is not None else []
+def _about(stimulus: Stimulus | None, placed: ArrangedItem, form: Form, words: Words) -> list[doc.Block]:
+    if stimulus is None:
+        return []
+    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, placed.section, words), "points")]
 
 
 def answer_letters(item: Item, placed: ArrangedItem) -> str:

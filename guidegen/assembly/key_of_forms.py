@@ -148,7 +148,7 @@ def _about(shared: _Shared, words: Words) -> list[doc.Block]:
     stimulus = next((each for each in form.stimuli if each.id == shared.item.common.stimulus), None)
     if stimulus is None or not stimulus.title:
         return []
-    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, words), "points")]
+    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, "", words), "points")]
 
 
 def _places(shared: _Shared, words: Words) -> doc.Paragraph:

@@ -34,11 +34,14 @@ def printed_stimulus(stimulus: Stimulus, words: Words, level: int) -> doc.Stimul
     )
 
 
-def key_line(stimulus: Stimulus, items: Sequence[ArrangedItem], words: Words) -> doc.Line:
-    """For the key: what an item is about. `items` are all that are printed, in printed order."""
+def key_line(stimulus: Stimulus, items: Sequence[ArrangedItem], section: str, words: Words) -> doc.Line:
+    """For the key: what an item is about. `items` are all that are printed, in printed order; the item's is `section`.
+
+    A stimulus is printed in each section that has items about it.
+    """
     if stimulus.title:
         return words.phrase("key-stimulus", stimulus=for_print(stimulus.title, words))
-    first = next(placed.number for placed in items if placed.stimulus == stimulus.id)
+    first = next(placed.number for placed in items if (placed.stimulus, placed.section) == (stimulus.id, section))
     return (Text(words.fill(f"key-stimulus-{_content(stimulus)}", number=str(first))),)
 
 

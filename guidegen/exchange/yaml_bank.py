@@ -59,7 +59,7 @@ from guidegen.model.variables import Choices, Parameters, Range
 from guidegen.model.variables import Variable as Declared
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
-from guidegen.reading.items.quantities import is_number_text, says_tolerance
+from guidegen.reading.items.quantities import is_number_text, is_read_as_number, says_tolerance
 
 Group = dict[str, Any]
 _MARKS_OF_BLANKS = re.compile(r"[|\[\]~\\\n]")
@@ -242,7 +242,7 @@ class _Bank:
         answers: list[Any] = []
         for accepted in item.accepted:
             text = inline_text(accepted.prose)
-            if is_number_text(text):
+            if is_read_as_number(text):
                 text = quoted(text)  # without quotation marks it would be a number
             answers.append(text if accepted.credit == 1 else {"text": text, "credit": _credit(accepted.credit)})
         fields: Group = {"answer": answers[0] if len(answers) == 1 else answers}
@@ -316,7 +316,7 @@ def _is_numeric(answer: Any) -> bool:
         return all(map(_is_numeric, answer))
     if isinstance(answer, dict):
         return any(name in answer for name in ("value", "from", "to", "tolerance"))
-    return isinstance(answer, Typed) and is_number_text(answer)
+    return isinstance(answer, Typed) and is_read_as_number(answer)
 
 
 def _default_points(item: Item) -> Decimal:
@@ -513,7 +513,7 @@ class _Blanks:
         fields: Group = {}
         if isinstance(blank, WrittenBlank):
             texts = [inline_text(prose) for prose in blank.accepted]
-            texts = [quoted(text) if is_number_text(text) else text for text in texts]
+            texts = [quoted(text) if is_read_as_number(text) else text for text in texts]
             fields["answer"] = texts[0] if len(texts) == 1 else texts
         elif isinstance(blank, NumberBlank):
             numbers = [Typed(_measured(answer)) for answer in blank.accepted]

@@ -68,3 +68,43 @@ def test_the_key_names_the_stimulus(tmp_path):
     text = words(read(built(tmp_path, 2) / "test-key.pdf").tree.text())
     assert text.count("About “A long read”") == 3
     assert "About the text before question 2" in text
+
+
+TWO_SECTIONS = """quiz: test
+title: Test
+bank: shared
+shuffle-items: false
+sections:
+  - {title: One, items: [about-the-short-one]}
+  - {title: Two, items: [alone, again-short]}
+"""
+
+
+def test_a_stimulus_stands_in_every_section_that_has_items_about_it(tmp_path):
+    bank = BANK.format(text=SENTENCE) + "  - {id: again-short, stem: Again, stimulus: short, answer: a}\n"
+    output, problems = build_texts(tmp_path, {"quizzes/shared.yaml": bank, "quizzes/test.yaml": TWO_SECTIONS})
+    assert not problems
+    text = words(read(output / "test.pdf").tree.text())
+    assert text.count("Two “cells” divide.") == 2
+    assert "Question 1 is about this text." in text and "Question 3 is about this text." in text
+    key = words(read(output / "test-key.pdf").tree.text())
+    assert "About the text before question 1" in key and "About the text before question 3" in key
+
+
+LETTER = """bank: shared
+stimuli:
+  letter: |
+    {text}
+items:
+  - {{stem: First, kind: essay, lines: 9}}
+  - {{stem: About it, stimulus: letter, kind: essay, lines: 8}}
+"""
+
+
+def test_a_stimulus_that_a_page_can_hold_is_whole_and_its_items_say_where_it_is(tmp_path):
+    files = {"quizzes/shared.yaml": LETTER.format(text=SENTENCE * 5), "quizzes/test.yaml": QUIZ}
+    output, problems = build_texts(tmp_path, files, size="giant")
+    assert not problems
+    said = [words("".join(page)) for page in read(output / "test-giant.pdf").artifacts]
+    assert not any("(continued)" in page for page in said)
+    assert sum("Text: see page" in page for page in said) == 1

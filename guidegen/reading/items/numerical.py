@@ -6,7 +6,7 @@ from guidegen.model.item import ItemCommon, NumberAnswer, Numerical, RangeAnswer
 from guidegen.reading.items.answers import ANSWER_FIELD, SPACE_FIELDS, Given, full_credit_first, read_space
 from guidegen.reading.items.base import Placed, PlacedText
 from guidegen.reading.items.quantities import (
-    is_number_text,
+    is_read_as_number,
     read_number,
     read_quantity,
     read_range,
@@ -31,7 +31,8 @@ def is_numeric(node: Node | None) -> bool:
         return bool(node.children) and all(is_numeric(child) for child in node.children)
     if isinstance(node, MappingNode):
         return any(entry.key.value in ("value", "from", "to", "tolerance") for entry in node.entries)
-    return isinstance(node, ScalarNode) and node.style == "plain" and is_number_text(node.value)
+    # A decimal comma is refused further on, and not taken for words.
+    return isinstance(node, ScalarNode) and node.style == "plain" and is_read_as_number(node.value)
 
 
 def numerical(common: ItemCommon, values: Values, reader: Reader) -> Numerical | None:

@@ -41,6 +41,15 @@ def is_number_text(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text)) or says_tolerance(text)
 
 
+def is_read_as_number(text: str) -> bool:
+    """True for a text that is read as a number where it stands without quotation marks, though a comma is refused.
+
+    >>> is_read_as_number("12,5"), is_number_text("12,5")
+    (True, False)
+    """
+    return is_number_text(text) or bool(_COMMA.fullmatch(text.strip()) or _GROUPED.fullmatch(text.strip()))
+
+
 def says_tolerance(text: str) -> bool:
     """True for a number, or a variable, with what it may be off."""
     parts = _REACH.fullmatch(text.strip())

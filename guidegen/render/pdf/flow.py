@@ -106,7 +106,7 @@ class _Flow:
         while start < len(self.units):
             end = self._chunk_end(start, groups=True)
             if self._height(start, end) > self._fresh_height(start):
-                end = self._chunk_end(start, groups=False)
+                end = self._end_of_whole_group(start, end) or self._chunk_end(start, groups=False)
             self.next = start
             break_before = self.units[start].break_before
             if (break_before or not self._fits(start, end)) and self.pages[-1].placed:
@@ -137,6 +137,18 @@ class _Flow:
                 break
             end += 1
         return end
+
+    def _end_of_whole_group(self, start: int, end: int) -> int:
+        """The end of the last group within the units that a page holds whole with all before it; 0 if there is none.
+
+        It stays whole, though what follows should stand on its page too.
+        """
+        room = self._fresh_height(start)
+        for index in range(end - 1, start + 1, -1):
+            ended = [g for g in self.units[index - 1].groups if g.keep and id(g) not in self.seen]
+            if any(g not in self.units[index].groups for g in ended) and self._height(start, index) <= room:
+                return index
+        return 0
 
     def _height(self, start: int, end: int) -> float:
         total, previous = 0.0, None

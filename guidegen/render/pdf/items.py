@@ -44,9 +44,13 @@ def _lay_group(
     margin: float,
 ) -> Laid:
     """A stimulus and its items. A page that has items alone says where the stimulus stands."""
-    anchor = f"{block.anchor}:stimulus:{stimulus.id}"
+    # Named by its first item: in a quiz with sections a stimulus may stand in several of them.
+    anchor = f"{block.anchor}:stimulus:{group[0].item}"
     laid = lay_stimulus(layout, stimulus, group, frame, anchor)
     reminded = Group(repeat=[lay_reminder(layout, stimulus, frame, anchor)])
+    # With the end of the stimulus in it, the group goes on where the first item begins a page.
+    end = laid.units[-1]
+    end.groups = (*frame.groups, reminded, *end.groups[len(frame.groups) :])
     laid.add(_lay_numbered(layout, block, group, replace(frame, groups=(*frame.groups, reminded)), margin))
     return Laid(laid.units, [Element("Sect", list(laid.elements))])
 

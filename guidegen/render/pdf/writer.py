@@ -107,6 +107,8 @@ class _Writer:
     def run(self) -> bytes:
         for element in self.document.tree.walk():
             if element.anchor:
+                if element.anchor in self.anchored:
+                    raise ValueError(f"two structure elements are called {element.anchor}")
                 self.anchored[element.anchor] = self.file.reserve()
             for kid in element.kids:
                 if isinstance(kid, int):
