@@ -19,7 +19,7 @@ import click
 
 from guidegen.amounts import amount
 from guidegen.catalogue import CODES
-from guidegen.cli.report_formats import junit, sarif
+from guidegen.cli.report_formats import fingerprint, junit, sarif
 from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, in_order
 
 if TYPE_CHECKING:
@@ -86,8 +86,13 @@ def _concise(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) 
     return "\n".join(f"{_place(d.span)}: {_heading(d, paint)} {visible(d.message)}" for d in diagnostics)
 
 
+#: Fields of the JSON are added without notice; where one changes or goes, this number grows.
+JSON_VERSION = 1
+
+
 def _json(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
-    return json.dumps([as_data(diagnostic) for diagnostic in diagnostics], indent=2)
+    problems = [as_data(each) | {"fingerprint": fingerprint(each, sources)} for each in diagnostics]
+    return json.dumps({"version": JSON_VERSION, "problems": problems}, indent=2)
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:

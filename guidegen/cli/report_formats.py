@@ -49,7 +49,7 @@ def _result(diagnostic: Diagnostic, index: int, sources: Mapping[str, SourceText
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": text},
         "locations": [{"physicalLocation": _location(diagnostic.span)}],
-        "partialFingerprints": {"guidegen/v1": _fingerprint(diagnostic, sources)},
+        "partialFingerprints": {"guidegen/v1": fingerprint(diagnostic, sources)},
     }
     if diagnostic.labels:
         result["relatedLocations"] = [
@@ -70,7 +70,7 @@ def _location(span: Span) -> dict[str, Any]:
     return location
 
 
-def _fingerprint(diagnostic: Diagnostic, sources: Mapping[str, SourceText]) -> str:
+def fingerprint(diagnostic: Diagnostic, sources: Mapping[str, SourceText]) -> str:
     """The same while the line says the same, wherever it moves to in its file."""
     source = sources.get(diagnostic.span.path)
     line = source.line(diagnostic.span.line).strip() if source is not None else ""

@@ -78,7 +78,7 @@ def test_a_project_builds_at_once(here, monkeypatch):
     checked = CliRunner().invoke(main, ["check", "--output-format", "json"])
     assert checked.exit_code == 0
     # Nobody has reviewed a new guide: the one thing that a person must do.
-    assert [problem["code"] for problem in json.loads(checked.stdout)] == ["H101"]
+    assert [problem["code"] for problem in json.loads(checked.stdout)["problems"]] == ["H101"]
     assert CliRunner().invoke(main, ["check", "--strict"]).exit_code == 1
     made = {path.name for path in (here / "my-clinic" / "output").glob("*.pdf")}
     assert made == {"my-clinic.pdf", "my-clinic-key.pdf", "my-clinic-quiz.pdf", "my-clinic-quiz-key.pdf"}

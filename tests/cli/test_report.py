@@ -138,7 +138,11 @@ def test_json():
     diagnostic = diagnosed("S201", "é", span(1, 2, 3), hint="h", labels=(Label(span(4, 5, 6), "l"),))
     text = render_diagnostics([diagnostic], {}, format="json")
     assert text.isascii()
-    assert json.loads(text) == [
+    report = json.loads(text)
+    assert report["version"] == 1
+    (problem,) = report["problems"]
+    assert len(problem.pop("fingerprint")) == 16
+    assert problem == (
         {
             "code": "S201",
             "name": "unknown-key",
@@ -153,8 +157,8 @@ def test_json():
             "labels": [{"message": "l", "path": PATH, "line": 4, "column": 5, "end_line": 4, "end_column": 6}],
             "fix": None,
         }
-    ]
-    assert render_diagnostics([], {}, format="json") == "[]"
+    )
+    assert json.loads(render_diagnostics([], {}, format="json"))["problems"] == []
 
 
 def test_no_more_than_fit_are_shown():
@@ -203,6 +207,6 @@ def test_people_read_stderr_and_programs_stdout(capsys):
     assert capsys.readouterr() == ("", "content/x.yaml:1:1: error[S204] wrong\n")
     print_diagnostics(diagnostics, {}, format="json")
     out, err = capsys.readouterr()
-    assert (json.loads(out)[0]["code"], err) == ("S204", "")
+    assert (json.loads(out)["problems"][0]["code"], err) == ("S204", "")
     print_diagnostics([], {}, format="full")
     assert capsys.readouterr() == ("", "")

@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
 def check(text, *arguments):
     result = CliRunner().invoke(main, ["check", "--output-format", "json", *arguments], input=text)
     assert result.exit_code in (0, 1), result.output
-    return [(problem["code"], problem["path"], problem["line"]) for problem in json.loads(result.stdout)]
+    return [(problem["code"], problem["path"], problem["line"]) for problem in json.loads(result.stdout)["problems"]]
 
 
 def test_the_unsaved_text_counts_and_the_file_stays(folder):
