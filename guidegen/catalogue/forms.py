@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.catalogue.code import ERROR, WARNING, Code
+from guidegen.catalogue.code import ERROR, NOTE, WARNING, Code
 
 CODES = (
     Code(
@@ -21,5 +21,16 @@ CODES = (
         "F103", "longest-is-key-rate", WARNING,
         "The longest option is the key in more items than chance explains.",
         "Readers who know nothing choose the longest. It is the commonest cue in official exams.",
+    ),
+    Code(
+        "F104", "near-duplicate", WARNING,
+        "Two items that one quiz prints are nearly the same.",
+        "Whoever knows one knows both: the same thing counts twice.",
+        "stem: Which organ in the human body makes bile?  (twice, with the same options)", "enemies: [[bile, bile-2]]",
+    ),
+    Code(
+        "F105", "inter-item-cue", NOTE,
+        "The key of an item stands word for word in the stem of another that the same quiz prints.",
+        "The other stem gives the answer away, or the two only share a term: look at both.",
     ),
 )  # fmt: skip

@@ -117,6 +117,11 @@ CODES = (
         "stem: Fever is always a bad sign.\nkey: false", "stem: Fever is a bad sign.\nkey: false",
     ),
     Code(
+        "Q402", "true-false-balance", NOTE,
+        "Far more of a quiz's statements are true than false, or the other way round.",
+        "Whoever marks everything the same scores well. It happens by chance in 1 of 20 quizzes.",
+    ),
+    Code(
         "Q403", "matching-shape", NOTE,
         "A matching item has as many responses as premises, or more than ten premises.",
         "With equal lists the last pair answers itself.",

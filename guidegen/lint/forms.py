@@ -1,4 +1,6 @@
-"""F101 to F103: what a whole quiz gives away, although each of its items is fine.
+"""F101 to F105 and Q402: what a whole quiz gives away, although each of its items is fine.
+
+Judged are the items that the quiz draws with its own seed.
 
 Source: Haladyna, Downing, Rodriguez (2002), guideline 20; Bar-Hillel and Attali (2002); NBME on length. The thresholds
 follow from exact binomial sums: a place that holds the key too often by chance in 1 of 100 quizzes, a longest option
@@ -12,15 +14,17 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from guidegen.assembly.form import make_form
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround
-from guidegen.model.item import MultipleChoice
+from guidegen.lint.overlap import cues, near_duplicates
+from guidegen.model.item import Item, MultipleChoice, Statements, TrueFalse
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 
 _LEAST = 10
-_PLACE_CHANCE, _LENGTH_CHANCE = 0.01, 0.05
+_PLACE_CHANCE, _LENGTH_CHANCE, _BALANCE_CHANCE = 0.01, 0.05, 0.05
 
 
 def form_problems(project: Project) -> list[Diagnostic]:
@@ -30,26 +34,26 @@ def form_problems(project: Project) -> list[Diagnostic]:
 
 
 def _quiz_problems(quiz: Quiz, project: Project) -> Iterator[Diagnostic]:
-    grounds = [each for each in _choices(quiz, project) if each.key is not None]
+    drawn = list(_drawn(quiz, project))
+    grounds = [each for each in drawn if each.key is not None]
     fixed = [each for each in grounds if isinstance(each.item, MultipleChoice) and _keeps_order(each.item, quiz)]
     yield from _places(quiz, fixed)
     if not quiz.shuffle_items and not quiz.sections:
         yield from _run(quiz, fixed)
     yield from _lengths(quiz, grounds)
+    yield from _truths(quiz, drawn)
+    yield from near_duplicates(drawn)
+    yield from cues(drawn)
 
 
-def _choices(quiz: Quiz, project: Project) -> list[ItemGround]:
-    """The items with one right option from which the quiz draws."""
+def _drawn(quiz: Quiz, project: Project) -> Iterator[ItemGround]:
+    """The items of the quiz's own form, in printed order, as their banks hold them."""
     banks = [project.banks[reference.name] for reference in quiz.banks if reference.name in project.banks]
-    wanted = set(quiz.blueprint.items)
-    return [
-        ItemGround(item, bank.language)
-        for bank in banks
-        for item in bank.items
-        if isinstance(item, MultipleChoice)
-        and (not wanted or item.common.id in wanted)
-        and item.common.id not in quiz.blueprint.exclude
-    ]
+    if len(banks) < len(quiz.banks):
+        return
+    known = {item.common.id: (item, bank.language) for bank in banks for item in bank.items}
+    for placed in make_form(quiz, banks).arrangement.items:
+        yield ItemGround(*known[placed.item])
 
 
 def _keeps_order(item: MultipleChoice, quiz: Quiz) -> bool:
@@ -89,6 +93,26 @@ def _lengths(quiz: Quiz, grounds: list[ItemGround]) -> Iterator[Diagnostic]:
         yield _told("F103", quiz, message, "Shorten some keys, or lengthen some distractors.")
 
 
+def _truths(quiz: Quiz, grounds: list[ItemGround]) -> Iterator[Diagnostic]:
+    """Q402: far more statements are true than false, or the other way round."""
+    judged = [truth for ground in grounds for truth in _truths_of(ground.item)]
+    if len(judged) < _LEAST:
+        return
+    true = sum(judged)
+    more = max(true, len(judged) - true)
+    if 2 * at_least(more, len(judged), 0.5) < _BALANCE_CHANCE:
+        message = f"{true} of {len(judged)} statements to be judged are true."
+        yield _told("Q402", quiz, message, "Turn some of them round.")
+
+
+def _truths_of(item: Item) -> list[bool]:
+    if isinstance(item, TrueFalse):
+        return [item.is_true] if isinstance(item.is_true, bool) else []
+    if isinstance(item, Statements) and not item.labels:
+        return [statement.is_true for statement in item.statements]
+    return []
+
+
 def _is_longest(ground: ItemGround) -> bool:
     lengths = sorted((len(text), n) for n, text in enumerate(ground.texts))
     return lengths[-1][1] == ground.key and lengths[-1][0] > lengths[-2][0]
@@ -104,7 +128,12 @@ def at_least(count: int, number: int, chance: float) -> float:
     >>> round(at_least(6, 10, 0.25), 4)
     0.0197
     """
-    return sum(math.comb(number, k) * chance**k * (1 - chance) ** (number - k) for k in range(count, number + 1))
+    # By logarithms: the coefficients of a thousand trials are beyond floating point.
+    hit, miss, ways = math.log(chance), math.log(1 - chance), math.lgamma(number + 1)
+    return sum(
+        math.exp(ways - math.lgamma(k + 1) - math.lgamma(number - k + 1) + k * hit + (number - k) * miss)
+        for k in range(count, number + 1)
+    )
 
 
 def _told(code: str, quiz: Quiz, message: str, hint: str) -> Diagnostic:

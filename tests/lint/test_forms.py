@@ -6,7 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 
 from guidegen.cli.report import render_diagnostics
-from guidegen.lint.forms import form_problems
+from guidegen.lint.forms import at_least, form_problems
 from guidegen.reading import read_project
 
 
@@ -62,3 +62,51 @@ def test_formats_for_other_programs(tmp_path):
     assert suite.find("testsuite").get("failures") == "1"
     assert suite.find(".//testcase").get("classname") == "quizzes/q.yaml"
     assert json.loads(render_diagnostics([], {}, format="sarif"))["runs"][0]["results"] == []
+
+
+def found(tmp_path, items, quiz=""):
+    (tmp_path / "quizzes").mkdir(exist_ok=True)
+    (tmp_path / "quizzes" / "b.yaml").write_text(f"bank: b\nitems:\n{items}")
+    (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\n{quiz}")
+    project, problems, _ = read_project(tmp_path)
+    assert not problems, problems
+    return [(d.code, d.span.line) for d in form_problems(project)]
+
+
+BILE = """  - id: a
+    stem: Which organ in the human body makes the bile that helps us digest fat?
+    options: [The liver, The heart, The spleen]
+    key: The liver
+  - id: b
+    stem: Which organ in the human body makes the bile that helps us digest the fat?
+    options: [The liver, The heart, The spleen]
+    key: The liver
+"""
+
+
+def test_items_that_are_nearly_the_same(tmp_path):
+    assert found(tmp_path, BILE) == [("F104", 7)]
+    assert found(tmp_path, BILE, "items: 1\n") == [], "only one of them is printed"
+    other = BILE.replace("digest the fat?", "store sugar between two meals?").replace("that helps us", "which can", 1)
+    assert found(tmp_path, other) == []
+
+
+def test_a_stem_that_says_the_key_of_another_item(tmp_path):
+    items = """  - stem: What parts the chromatids?
+    options: [the spindle fibres, the cell wall, the membrane]
+    key: the spindle fibres
+  - stem: How do the spindle fibres shorten?
+    answer: They lose tubulin
+"""
+    assert found(tmp_path, items) == [("F105", 4)]
+    assert found(tmp_path, items.replace("the spindle fibres shorten", "they shorten")) == []
+
+
+def test_statements_that_are_nearly_all_true(tmp_path):
+    items = "".join(f"  - {{stem: Statement {n} holds., key: {str(n > 0).lower()}}}\n" for n in range(10))
+    assert found(tmp_path, items) == [("Q402", 1)]
+    assert found(tmp_path, items.replace("key: true", "key: false", 4)) == []
+
+
+def test_quizzes_of_thousands_of_items_are_judged():
+    assert at_least(700, 2000, 0.25) < 1e-20 and 0.4 < at_least(500, 2000, 0.25) < 0.6
