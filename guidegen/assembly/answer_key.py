@@ -187,7 +187,7 @@ class KeyGround:
 def _about(stimulus: Stimulus | None, placed: ArrangedItem, form: Form, words: Words) -> list[doc.Block]:
     if stimulus is None:
         return []
-    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, placed.section, words), "points")]
+    return [doc.Paragraph(key_line(stimulus, placed, form.arrangement.items, words), "points")]
 
 
 def answer_letters(item: Item, placed: ArrangedItem) -> str:

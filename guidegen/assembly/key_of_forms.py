@@ -14,7 +14,7 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.kinds.base import introduced, joined
 from guidegen.assembly.prose import blocks_for_print
-from guidegen.assembly.stimuli import key_line
+from guidegen.assembly.stimuli import key_line_of_title
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import LineBreak, Strong, Text
@@ -148,7 +148,7 @@ def _about(shared: _Shared, words: Words) -> list[doc.Block]:
     stimulus = next((each for each in form.stimuli if each.id == shared.item.common.stimulus), None)
     if stimulus is None or not stimulus.title:
         return []
-    return [doc.Paragraph(key_line(stimulus, form.arrangement.items, "", words), "points")]
+    return [doc.Paragraph(key_line_of_title(stimulus, words), "points")]
 
 
 def _places(shared: _Shared, words: Words) -> doc.Paragraph:

@@ -34,14 +34,20 @@ def printed_stimulus(stimulus: Stimulus, words: Words, level: int) -> doc.Stimul
     )
 
 
-def key_line(stimulus: Stimulus, items: Sequence[ArrangedItem], section: str, words: Words) -> doc.Line:
-    """For the key: what an item is about. `items` are all that are printed, in printed order; the item's is `section`.
+def key_line_of_title(stimulus: Stimulus, words: Words) -> doc.Line:
+    """For the key: what an item is about, by the title of its stimulus."""
+    return words.phrase("key-stimulus", stimulus=for_print(stimulus.title, words))
 
-    A stimulus is printed in each section that has items about it.
+
+def key_line(stimulus: Stimulus, item: ArrangedItem, items: Sequence[ArrangedItem], words: Words) -> doc.Line:
+    """For the key: what an item is about. `items` are all that are printed, in printed order.
+
+    A stimulus without a title is named by its place, and is printed in each section that has items about it.
     """
     if stimulus.title:
-        return words.phrase("key-stimulus", stimulus=for_print(stimulus.title, words))
-    first = next(placed.number for placed in items if (placed.stimulus, placed.section) == (stimulus.id, section))
+        return key_line_of_title(stimulus, words)
+    about = (stimulus.id, item.section)
+    first = next(placed.number for placed in items if (placed.stimulus, placed.section) == about)
     return (Text(words.fill(f"key-stimulus-{_content(stimulus)}", number=str(first))),)
 
 

@@ -17,11 +17,11 @@ from guidegen.exchange.settling import settled
 from guidegen.inline import Abbreviation, Citation, Emphasis, Language, LineBreak, Link, Prose, Strong, Text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import (
+    AnyBlank,
     ChosenBlank,
     Cloze,
     Essay,
     Item,
-    ItemCommon,
     ItemFigure,
     Matching,
     MultipleChoice,
@@ -90,12 +90,8 @@ def _without_pictures(item: Item, _bank: ItemBank) -> Item:
 
 def _without_blank_pictures(item: Item, _bank: ItemBank) -> Item:
     """Pictures in the rationales of blanks told by their descriptions."""
-    if not isinstance(item, Cloze):
-        return item
-    rationales = replace(item, common=ItemCommon("", ()), words=())
-    told = _map_blocks(rationales, lambda block: Paragraph(line_of(block)) if isinstance(block, Picture) else block)
-    assert isinstance(told, Cloze)
-    return replace(item, blanks=told.blanks)
+    told = _map_blocks(item, lambda block: Paragraph(line_of(block)) if isinstance(block, Picture) else block)
+    return replace(item, blanks=told.blanks) if isinstance(item, Cloze) and isinstance(told, Cloze) else item
 
 
 def _told(option: Option) -> Prose:
@@ -111,18 +107,13 @@ def _without_option_rationale(item: Item, _bank: ItemBank) -> Item:
     item = _map_options(item, lambda option: replace(option, rationale=()))
     if isinstance(item, Statements):
         return replace(item, statements=tuple(replace(each, rationale=()) for each in item.statements))
-    if isinstance(item, Cloze):
-        return replace(item, blanks=tuple(replace(blank, rationale=()) for blank in item.blanks))
-    return item
+    return _map_blanks(item, lambda blank: replace(blank, rationale=()))
 
 
 def _without_order(item: Item, _bank: ItemBank) -> Item:
     if isinstance(item, MultipleChoice | MultipleResponse | Matching | Statements):
         return replace(item, shuffle=True)
-    if isinstance(item, Cloze):
-        blanks = tuple(replace(b, shuffle=True) if isinstance(b, ChosenBlank) else b for b in item.blanks)
-        return replace(item, blanks=blanks)
-    return item
+    return _map_blanks(item, lambda blank: replace(blank, shuffle=True) if isinstance(blank, ChosenBlank) else blank)
 
 
 def _without_option_credit(item: Item, _bank: ItemBank) -> Item:
@@ -214,28 +205,23 @@ def _map_numbers(item: Item, change: Callable[[NumberAnswer | RangeAnswer], Numb
     """The item with every accepted number changed, in blanks too."""
     if isinstance(item, Numerical):
         return replace(item, accepted=tuple(map(change, item.accepted)))
-    if not isinstance(item, Cloze):
-        return item
-    blanks = tuple(
-        replace(blank, accepted=tuple(map(change, blank.accepted))) if isinstance(blank, NumberBlank) else blank
-        for blank in item.blanks
-    )
-    return replace(item, blanks=blanks, common=replace(item.common, stem=with_widths(item.common.stem, blanks)))
+
+    def changed(blank: AnyBlank) -> AnyBlank:
+        return replace(blank, accepted=tuple(map(change, blank.accepted))) if isinstance(blank, NumberBlank) else blank
+
+    return _map_blanks(item, changed)
 
 
 def _worded_numbers(item: Item, _bank: ItemBank) -> Item:
     """Numbers in blanks as the words that are typed for them: nothing else is accepted."""
-    if not isinstance(item, Cloze):
-        return item
-    blanks = tuple(
-        WrittenBlank(
-            blank.id, tuple((Text(typed_number(each)),) for each in blank.accepted), blank.points, blank.rationale
-        )
-        if isinstance(blank, NumberBlank)
-        else blank
-        for blank in item.blanks
-    )
-    return replace(item, blanks=blanks)
+
+    def worded(blank: AnyBlank) -> AnyBlank:
+        if not isinstance(blank, NumberBlank):
+            return blank
+        texts = tuple((Text(typed_number(each)),) for each in blank.accepted)
+        return WrittenBlank(blank.id, texts, blank.points, blank.rationale)
+
+    return _map_blanks(item, worded)
 
 
 def _without_unit(item: Item, _bank: ItemBank) -> Item:
@@ -258,9 +244,7 @@ def _without_words(item: Item, _bank: ItemBank) -> Item:
 
 
 def _without_blank_points(item: Item, _bank: ItemBank) -> Item:
-    if not isinstance(item, Cloze):
-        return item
-    return replace(item, blanks=tuple(replace(blank, points=None) for blank in item.blanks))
+    return _map_blanks(item, lambda blank: replace(blank, points=None))
 
 
 def _matched_statements(item: Item, _bank: ItemBank) -> Item:
@@ -291,13 +275,13 @@ def _plain_answers(item: Item, _bank: ItemBank) -> Item:
 
 def _plain_blanks(item: Item, _bank: ItemBank) -> Item:
     """Blanks that are written without marks."""
-    if not isinstance(item, Cloze):
-        return item
-    blanks = tuple(
-        replace(blank, accepted=tuple(map(without_marks, blank.accepted))) if isinstance(blank, WrittenBlank) else blank
-        for blank in item.blanks
-    )
-    return replace(item, blanks=blanks, common=replace(item.common, stem=with_widths(item.common.stem, blanks)))
+
+    def plain(blank: AnyBlank) -> AnyBlank:
+        if not isinstance(blank, WrittenBlank):
+            return blank
+        return replace(blank, accepted=tuple(map(without_marks, blank.accepted)))
+
+    return _map_blanks(item, plain)
 
 
 def _without_structure(item: Item, _bank: ItemBank) -> Item:
@@ -441,13 +425,21 @@ def without(item: Item, bank: ItemBank, lost: tuple[str, ...]) -> tuple[Item, li
 def _map_options(item: Item, change: Callable[[Option], Option]) -> Item:
     if isinstance(item, MultipleChoice | MultipleResponse):
         return replace(item, options=tuple(map(change, item.options)))
-    if isinstance(item, Cloze):
-        blanks = tuple(
-            replace(blank, options=tuple(map(change, blank.options))) if isinstance(blank, ChosenBlank) else blank
-            for blank in item.blanks
-        )
-        return replace(item, blanks=blanks)
-    return item
+
+    def changed(blank: AnyBlank) -> AnyBlank:
+        return replace(blank, options=tuple(map(change, blank.options))) if isinstance(blank, ChosenBlank) else blank
+
+    return _map_blanks(item, changed)
+
+
+def _map_blanks(item: Item, change: Callable[[AnyBlank], AnyBlank]) -> Item:
+    """The item with every blank of a cloze changed, and as wide as its answers ask for where they became others."""
+    if not isinstance(item, Cloze):
+        return item
+    blanks = tuple(map(change, item.blanks))
+    measured = with_widths(item.common.stem, item.blanks) == item.common.stem
+    stem = with_widths(item.common.stem, blanks) if measured else item.common.stem
+    return replace(item, blanks=blanks, common=replace(item.common, stem=stem))
 
 
 def _map_blocks(item: Item, change: Callable[[Block], Block]) -> Item:
@@ -473,7 +465,7 @@ def _map_blocks_whole(item: Item, change: Callable[[Blocks], Blocks]) -> Item:
     if isinstance(item, Statements):
         return replace(item, statements=tuple(replace(s, rationale=change(s.rationale)) for s in item.statements))
     if isinstance(item, Cloze):
-        return replace(item, blanks=tuple(replace(b, rationale=change(b.rationale)) for b in item.blanks))
+        return _map_blanks(item, lambda blank: replace(blank, rationale=change(blank.rationale)))
     return replace(item, sample=change(item.sample)) if isinstance(item, Essay) else item
 
 

@@ -7,8 +7,8 @@ pictures or texts, are not compared.
 
 from __future__ import annotations
 
+import itertools
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -47,38 +47,44 @@ def near_duplicates(grounds: Sequence[ItemGround]) -> Iterator[Diagnostic]:
 
 def cues(grounds: Sequence[ItemGround]) -> Iterator[Diagnostic]:
     """F105: the key of an item stands word for word in the stem of another."""
-    stems, starts, joined = [], [], ""
-    for ground in grounds:
-        if not ground.has_variables:
-            stems.append(ground)
-            starts.append(len(joined))
-            joined += f" {_plain(ground.stem)} \n"
-    for ground in grounds:
-        if ground.key is None or ground.has_variables:
-            continue
-        key = _plain(ground.texts[ground.key])
-        if len(key) < _LEAST_LETTERS or len(key.split()) < _LEAST_WORDS:
-            continue
-        place = joined.find(f" {key} ")
-        while place >= 0:
-            other = stems[bisect_right(starts, place) - 1]
-            if other is not ground:
-                option = ground.options[ground.key]
-                message = "The stem of another item that the same quiz prints says this key."
-                hint = "Say it in other words in one of the two, or make the items enemies."
-                label = Label(other.item.common.origin, "said here")
-                yield diagnosed("F105", message, option.origin, hint=hint, labels=(label,))
-                break
-            place = joined.find(f" {key} ", place + 1)
+    compared = [ground for ground in grounds if not ground.has_variables]
+    keys: dict[tuple[str, ...], list[ItemGround]] = defaultdict(list)
+    for ground in compared:
+        if words := _cueing_key(ground):
+            keys[words].append(ground)
+    lengths = {len(words) for words in keys}
+    told: set[str] = set()
+    for other in compared:
+        stem = _words(other.stem)
+        for length, start in itertools.product(lengths, range(len(stem))):
+            for ground in keys.get(tuple(stem[start : start + length]), ()):
+                if ground is not other and ground.item.common.id not in told:
+                    told.add(ground.item.common.id)
+                    yield _cue(ground, other)
+
+
+def _cueing_key(ground: ItemGround) -> tuple[str, ...]:
+    """The words of the key, when they are enough to be a cue; else nothing."""
+    words = _words(ground.texts[ground.key]) if ground.key is not None else []
+    is_enough = len(words) >= _LEAST_WORDS and len(" ".join(words)) >= _LEAST_LETTERS
+    return tuple(words) if is_enough else ()
+
+
+def _cue(ground: ItemGround, other: ItemGround) -> Diagnostic:
+    message = "The stem of another item that the same quiz prints says this key."
+    hint = "Say it in other words in one of the two, or make the items enemies."
+    label = Label(other.item.common.origin, "said here")
+    origin = ground.options[ground.key or 0].origin
+    return diagnosed("F105", message, origin, hint=hint, labels=(label,))
 
 
 def _shingles(ground: ItemGround) -> set[tuple[str, ...]]:
-    words = _plain(" ".join((ground.stem, *sorted(ground.texts)))).split()
+    words = _words(" ".join((ground.stem, *sorted(ground.texts))))
     return {tuple(words[index : index + 3]) for index in range(len(words) - 2)}
 
 
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _ask_about(ground: ItemGround) -> tuple[str, str]:

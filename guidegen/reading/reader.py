@@ -29,6 +29,8 @@ _MOST_SUGGESTIONS = 50
 _MOST_CANDIDATES = 1_000
 _DERIVED = {"section": "from its title", "block": "from its place", "item": "from its first words"}
 _SHORT_WORD = 4
+#: So many letters are enough to begin one id only by intent.
+_LEAST_BEGINNING = 5
 _TYPED_FORMULA = re.compile(r"\$(`+)(?:[^`]|(?!\1\$)`)*", re.DOTALL)
 #: Escapes of YAML that begin LaTeX commands too, behind an even number of backslashes.
 _YAML_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[abefnrtvNLP_0])")
@@ -115,6 +117,10 @@ class Reader:
         wanted = word[:80].lower().replace("_", "-")
         likeness = 0.6 if len(wanted) <= _SHORT_WORD else 0.7
         matches = difflib.get_close_matches(wanted, candidates, n=1, cutoff=likeness)
+        if not matches and len(wanted) >= _LEAST_BEGINNING:
+            # Ids made from stems are long: the beginning of one alone tells it too.
+            matches = [each for each in candidates if each.startswith(wanted)]
+            return matches[0] if len(matches) == 1 else ""
         return matches[0] if matches else ""
 
     def mention(self, kind: str, name: str, span: Span) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
+
 from guidegen.batch.run import build
-from tests.conftest import TODAY
+from tests.conftest import TODAY, build_texts
 from tests.pdf_reading import read
 
 QUIZ = """quiz: parts
@@ -54,3 +56,27 @@ def test_sections_are_printed_in_order(tmp_path):
         first, second = plain.index("Mark one."), plain.index("Write one word.")
         assert "3 questions · 3 points" in plain[:first] and "2 questions · 4 points" in plain[first:second]
         assert plain[first:second].count("is long.") == 3 and plain[second:].count("Name bone") == 2
+
+
+def test_what_introduces_items_stands_on_their_page(tmp_path):
+    # From none to so many lines before the second part: somewhere its heading would fall on the foot of a page.
+    for lines in range(8, 17):
+        bank = f"""bank: b
+items:
+  - {{id: essay, stem: Write., kind: essay, lines: {lines}}}
+  - {{id: order, stem: Put in order., order: [one, two, three, four, five]}}
+"""
+        quiz = """quiz: q
+title: Q
+bank: b
+show-points: true
+sections:
+  - {title: Part A, items: [essay]}
+  - {title: Part B, instructions: Number the boxes., items: [order]}
+"""
+        output, problems = build_texts(tmp_path / str(lines), {"quizzes/b.yaml": bank, "quizzes/q.yaml": quiz})
+        assert not problems
+        with pypdfium2.PdfDocument(output / "q.pdf") as pdf:
+            pages = [page.get_textpage().get_text_range() for page in pdf]
+        (page,) = [text for text in pages if "Part B" in text]
+        assert "Number the boxes." in page and "Put in order." in page, lines

@@ -310,3 +310,16 @@ def _as_text(schema: object) -> object:
             return {}
         return {key: _as_text(value) for key, value in schema.items()}
     return [_as_text(each) for each in schema] if isinstance(schema, list) else schema
+
+
+def test_the_beginning_of_an_id_tells_which_is_meant(tmp_path):
+    (tmp_path / "quizzes").mkdir()
+    bank = "bank: b\nitems:\n  - {id: which-of-the-two-blurs-your-sight-longer, stem: A, key: true}\n  - {id: which-of-them, stem: B, key: true}\n"
+    (tmp_path / "quizzes" / "b.yaml").write_text(bank)
+    for typed, hint in (
+        ("which-of-the-two", "Is `which-of-the-two-blurs-your-sight-longer` meant?"),
+        ("which", "Write the `id:` of an item."),
+    ):
+        (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\nitems: [{typed}]\n")
+        _, diagnostics, _ = read_project(tmp_path)
+        assert [each.hint for each in diagnostics] == [hint]

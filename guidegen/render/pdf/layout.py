@@ -86,7 +86,9 @@ class Layout:
     def blocks(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
         """Lay blocks out one below the other."""
         laid = Laid()
-        for block in blocks:
+        for index, block in enumerate(blocks):
+            if laid.units and _is_introduced(blocks, index):
+                laid.units[-1].keep_next = True
             laid.add(self.functions[type(block)](self, block, frame))
         return laid
 
@@ -162,6 +164,19 @@ class Layout:
             return [printed], element
         typed, element = self.field(field(self.phrases), x, y, width, height - above, role=role)
         return [artifact(ornament(drawing, width, height), x, y), typed], element
+
+
+def _is_introduced(blocks: Sequence[doc.Block], index: int) -> bool:
+    """True where a block would leave what stands before it alone at the foot of a page.
+
+    That is what introduces items, and the small print below a heading, which belongs to the heading.
+    """
+    if isinstance(blocks[index], doc.ItemList):
+        return True
+    below, heading = blocks[index - 1], blocks[index - 2]
+    return (
+        index >= 2 and isinstance(heading, doc.Heading) and isinstance(below, doc.Paragraph) and below.style == "points"
+    )
 
 
 def lowered(unit: Unit) -> float:
