@@ -115,12 +115,12 @@ class Reader:
             return ""
         candidates = list(itertools.islice(known, _MOST_CANDIDATES))
         wanted = word[:80].lower().replace("_", "-")
+        # Ids made from stems are long: the beginning of one alone tells it.
+        begun = [each for each in candidates if each.startswith(wanted)]
+        if len(begun) == 1 and len(wanted) >= _LEAST_BEGINNING:
+            return begun[0]
         likeness = 0.6 if len(wanted) <= _SHORT_WORD else 0.7
         matches = difflib.get_close_matches(wanted, candidates, n=1, cutoff=likeness)
-        if not matches and len(wanted) >= _LEAST_BEGINNING:
-            # Ids made from stems are long: the beginning of one alone tells it too.
-            matches = [each for each in candidates if each.startswith(wanted)]
-            return matches[0] if len(matches) == 1 else ""
         return matches[0] if matches else ""
 
     def mention(self, kind: str, name: str, span: Span) -> None:

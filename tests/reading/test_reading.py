@@ -314,12 +314,10 @@ def _as_text(schema: object) -> object:
 
 def test_the_beginning_of_an_id_tells_which_is_meant(tmp_path):
     (tmp_path / "quizzes").mkdir()
-    bank = "bank: b\nitems:\n  - {id: which-of-the-two-blurs-your-sight-longer, stem: A, key: true}\n  - {id: which-of-them, stem: B, key: true}\n"
-    (tmp_path / "quizzes" / "b.yaml").write_text(bank)
-    for typed, hint in (
-        ("which-of-the-two", "Is `which-of-the-two-blurs-your-sight-longer` meant?"),
-        ("which", "Write the `id:` of an item."),
-    ):
+    ids = ("which-of-the-two-blurs-your-sight-longer", "which-of-them")
+    items = "".join(f"  - {{id: {id_}, stem: {id_}, key: true}}\n" for id_ in ids)
+    (tmp_path / "quizzes" / "b.yaml").write_text(f"bank: b\nitems:\n{items}")
+    for typed, hint in (("which-of-the-two", f"Is `{ids[0]}` meant?"), ("which", "Write the `id:` of an item.")):
         (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\nitems: [{typed}]\n")
         _, diagnostics, _ = read_project(tmp_path)
         assert [each.hint for each in diagnostics] == [hint]
