@@ -92,12 +92,14 @@ class Blank:
 class NumberedBlank:
     """A blank of a cloze text: `[[answer]]`. It is counted from 1; `width` is in characters of ordinary writing.
 
-    `field` is set when a document is laid out that can be filled in on the screen.
+    `field` is set when a document is laid out that can be filled in on the screen, and `answer` when a teacher's copy
+    is.
     """
 
     number: int
     width: int = 0
     field: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import json
 import random
+import struct
+import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 
@@ -17,7 +20,8 @@ class Truth:
     """What is right in an item. Which of the fields count depends on the kind.
 
     `keys` are the words of the right options; `pairs` say which word belongs to which (response to premise, label to
-    statement, option to blank); `ranking` are words in their right order; `written` are words that the key must say.
+    statement, option to blank, label to place); `ranking` are words in their right order; `written` are words that the
+    key must say. In an item whose numbers are drawn, `drawn` says what is right for the number that its stem prints.
     """
 
     id: str
@@ -28,6 +32,11 @@ class Truth:
     ranking: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     anchored: Mapping[int, str] = field(default_factory=dict)
+    drawn: Callable[[int], dict[str, Any]] | None = None
+
+    def of(self, number: int | None) -> Truth:
+        """What is right where the stem prints this number."""
+        return self if self.drawn is None or number is None else replace(self, drawn=None, **self.drawn(number))
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,25 @@ class GeneratedBank:
 
     text: str
     truths: Mapping[str, Truth]
+
+    def write(self, project: Path) -> None:
+        """The bank and its picture, as files of a project."""
+        (project / "quizzes").mkdir(parents=True, exist_ok=True)
+        (project / "quizzes" / "bank.yaml").write_text(self.text, encoding="utf-8")
+        (project / "quizzes" / "picture.png").write_bytes(_PICTURE)
+
+
+def _png(width: int, height: int) -> bytes:
+    """A grey picture."""
+    rows = b"".join(b"\0" + b"\xcc" * width for _ in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    packed = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+              for name, data in chunks)  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+_PICTURE = _png(160, 80)
 
 
 Made = tuple[dict[str, Any], dict[str, Any]]
@@ -141,6 +169,38 @@ def _numerical(number: int, rng: random.Random) -> Made:
     return {"kind": "numerical", "answer": value, "tolerance": rng.choice(("5", "1%"))}, {"written": (value,)}
 
 
+def _label_figure(number: int, rng: random.Random) -> Made:
+    labels = _words(number, rng.randint(2, 5))
+    marked = labels[: rng.randint(1, len(labels))]
+    rng.shuffle(marked)
+    places = [{"at": f"{10 + 15 * place}% 50%", "label": label, "alt": f"spot {place}"}
+              for place, label in enumerate(marked)]  # fmt: skip
+    extra = [label for label in labels if label not in marked]
+    fields: dict[str, Any] = {"kind": "label-figure", "figure": "picture.png", "alt": "Grey.", "markers": places}
+    return fields | ({"extra-labels": extra} if extra else {}), {
+        "pairs": {str(n): label for n, label in enumerate(marked, start=1)}
+    }
+
+
+def _drawn(number: int, fields: dict[str, Any]) -> dict[str, Any]:
+    """An item whose stem tells the number that is drawn for each form."""
+    stem = f"stem{number}? n = {{{{n}}}}"
+    return {"stem": stem, "variables": {"n": {"from": 1000, "to": 4999}}, **fields}
+
+
+def _drawn_choice(number: int, rng: random.Random) -> Made:
+    key, *others = (f"w{number}x{{{{2 * n + {more}}}}}" for more in rng.sample(range(9), 4))
+    more = int(key.removesuffix("}}").rpartition(" ")[2])
+    fields = _drawn(number, {"key": key, "distractors": others})
+    return fields, {"drawn": lambda n: {"keys": frozenset([f"w{number}x{2 * n + more}"])}}
+
+
+def _drawn_number(number: int, rng: random.Random) -> Made:
+    more = rng.randint(1, 9)
+    fields = _drawn(number, {"kind": "numerical", "answer": f"{{{{2 * n - {more}}}}}"})
+    return fields, {"drawn": lambda n: {"written": (str(2 * n - more),)}}
+
+
 def _essay(number: int, rng: random.Random) -> Made:
     sample, criterion = f"sample{number}", f"criterion{number}"
     fields = {"kind": "essay", "lines": 2, "sample-answer": sample, "rubric": {criterion: rng.choice((1, 2))}}
@@ -159,6 +219,9 @@ _KINDS: Mapping[str, Callable[[int, random.Random], Made]] = {
     "cloze": _blanks,
     "short-answer": _short_answer,
     "numerical": _numerical,
+    "label-figure": _label_figure,
+    "multiple-choice, drawn": _drawn_choice,
+    "numerical, drawn": _drawn_number,
     "essay": _essay,
 }
 #: The kinds as authors name them.

@@ -26,8 +26,7 @@ class Proof:
 
 def proof(folder: Path, bank: GeneratedBank, quiz: str, forms: int, **choices) -> Proof:
     """Print the quiz (its YAML after the name of the bank) and compare every form with the bank."""
-    (folder / "quizzes").mkdir(parents=True)
-    (folder / "quizzes" / "bank.yaml").write_text(bank.text, encoding="utf-8")
+    bank.write(folder)
     head = f"quiz: test\ntitle: Test\nlanguage: en\nbank: bank\nforms: {forms}\nshow-points: true\n"
     (folder / "quizzes" / "test.yaml").write_text(head + quiz, encoding="utf-8")
     report = build(folder, choices=Choices(**choices), today=TODAY, producer="proof")
@@ -56,7 +55,11 @@ def _form_faults(
         wrong.append("the numbers of quiz and key are not the same")
     for item in items:
         wrong += faults(truths[item.id], item, answers[item.number])
-        wrong += [f"{word} is not said in the key" for word in truths[item.id].written if word not in entries[item.id]]
+        wrong += [
+            f"{word} is not said in the key"
+            for word in truths[item.id].of(item.drawn).written
+            if word not in entries[item.id]
+        ]
         for options in item.options.values():
             wrong += [
                 f"{letter} {word}: {beside.get(word)} stands beside it on the page"

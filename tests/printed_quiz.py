@@ -14,7 +14,7 @@ import pypdfium2
 from tests.generated_banks import Truth
 from tests.pdf_reading import leaves, read, words
 
-_STEM = re.compile(r"stem(\d+)\?")
+_STEM = re.compile(r"stem(\d+)\?(?: n = (\d+))?")
 _LETTER = re.compile(r"[A-Z]")
 _OPTION = re.compile(r"(w|s|b\d+w)\d+x\d+|True|False")
 
@@ -22,10 +22,11 @@ _OPTION = re.compile(r"(w|s|b\d+w)\d+x\d+|True|False")
 @dataclass
 class PrintedItem:
     """An item as printed: its number, the words beside each letter (for each numbered blank, or for "" in all other
-    kinds), and the premises of a matching item from top to bottom."""
+    kinds), the premises of a matching item from top to bottom, and the number that was drawn for its stem."""
 
     id: str
     number: int
+    drawn: int | None = None
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     premises: list[str] = field(default_factory=list)
 
@@ -41,6 +42,7 @@ class PrintedItem:
 def faults(truth: Truth, item: PrintedItem, answer: str) -> list[str]:
     """What is wrong with the answer of a key, as the grid shows it, for an item as it was printed."""
     wrong = []
+    truth = truth.of(item.drawn)
     marks = answer.split(" ")
     match truth.kind.split(",")[0]:
         case "multiple-choice" | "multiple-response" | "true-false":
@@ -55,6 +57,8 @@ def faults(truth: Truth, item: PrintedItem, answer: str) -> list[str]:
         case "ordering":
             ranks = {item.options[""][mark[0]]: int(mark[1:]) for mark in marks}
             is_right = ranks == {word: rank for rank, word in enumerate(truth.ranking, start=1)}
+        case "label-figure":
+            is_right = {str(n): item.options[""][mark] for n, mark in enumerate(marks, start=1)} == truth.pairs
         case "cloze" if truth.pairs:
             is_right = {str(n): item.options[str(n)][mark] for n, mark in enumerate(marks, start=1)} == truth.pairs
         case "numerical":
@@ -70,7 +74,7 @@ def printed_items(texts: list[str]) -> list[PrintedItem]:
     mark = blank = before = ""
     for text in texts:
         if match := _STEM.match(text):
-            items.append(PrintedItem(f"i{match[1]}", int(before)))
+            items.append(PrintedItem(f"i{match[1]}", int(before), int(match[2]) if match[2] else None))
             mark = blank = ""
         elif _LETTER.fullmatch(text):
             mark = text

@@ -75,7 +75,7 @@ def answer_key(form: Form, ground: KeyGround) -> doc.Document:
         item = form.item(placed.item)
         about = _about(stimuli.get(placed.stimulus), placed, form, words)
         blocks = (*explained(item, placed, words), *ground.where_to_read(item), *about)
-        answer = answer_letters(item, placed) or words["key-open" if kind_of(item).is_open else "key-none"]
+        answer = answer_letters(item, placed, words) or words["key-open" if kind_of(item).is_open else "key-none"]
         entries.append(doc.KeyEntry(str(placed.number), answer, ground.points(item), blocks, f"item:{placed.item}"))
     return ground.document(
         Answered.by([form]),
@@ -190,14 +190,14 @@ def _about(stimulus: Stimulus | None, placed: ArrangedItem, form: Form, words: W
     return [doc.Paragraph(key_line(stimulus, placed, form.arrangement.items, words), "points")]
 
 
-def answer_letters(item: Item, placed: ArrangedItem) -> str:
+def answer_letters(item: Item, placed: ArrangedItem, words: Words) -> str:
     """The printed letters of the key: `B`, `ACD`, `C A B` in the order of the premises; empty for open items."""
-    return kind_of(item).letters(item, placed.options)
+    return kind_of(item).letters(item, placed.options, words)
 
 
-def grid_letters(item: Item, placed: ArrangedItem) -> str:
+def grid_letters(item: Item, placed: ArrangedItem, words: Words) -> str:
     """What the grid shows: the letters, or a mark where there are none."""
-    return answer_letters(item, placed) or (OPEN if kind_of(item).is_open else "–")
+    return answer_letters(item, placed, words) or (OPEN if kind_of(item).is_open else "–")
 
 
 def explained(item: Item, placed: ArrangedItem, words: Words) -> tuple[doc.Block, ...]:
@@ -213,7 +213,7 @@ def explained(item: Item, placed: ArrangedItem, words: Words) -> tuple[doc.Block
 
 def _grid(form: Form, words: Words) -> list[doc.Block]:
     answers = tuple(
-        (str(placed.number), grid_letters(item, placed))
+        (str(placed.number), grid_letters(item, placed, words))
         for placed in form.arrangement.items
         for item in (form.item(placed.item),)
     )

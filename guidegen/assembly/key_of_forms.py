@@ -53,7 +53,10 @@ def _grid(printed: Sequence[PrintedForm], words: Words) -> list[doc.Block]:
     columns: list[doc.Line] = [(Text(words["key-question"]),)]
     columns += [(Text(each.label), LineBreak(), Text(quiz_code(each.form))) for each in printed]
     letters = [
-        {placed.number: grid_letters(each.form.item(placed.item), placed) for placed in each.form.arrangement.items}
+        {
+            placed.number: grid_letters(each.form.item(placed.item), placed, words)
+            for placed in each.form.arrangement.items
+        }
         for each in printed
     ]
     numbers = sorted({number for answers in letters for number in answers})
@@ -155,7 +158,7 @@ def _places(shared: _Shared, words: Words) -> doc.Paragraph:
     """`Form A: 3 B · Form B: 7 D`, with the number alone where the answer is open."""
     places: list[doc.Line] = []
     for each, placed in shared.places:
-        letters = answer_letters(shared.item, placed)
+        letters = answer_letters(shared.item, placed, words)
         answer = (Text(" "), Strong((Text(letters),))) if letters else ()
         number = (Text(str(placed.number)),)
         places.append(words.phrase("key-place", form=(Text(each.label),), number=number, answer=answer))

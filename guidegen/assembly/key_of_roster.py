@@ -95,7 +95,7 @@ class RosterKey:
     def _answer(self, form: Form, placed: ArrangedItem) -> doc.Line:
         """Letters, or the number drawn for this copy, or where the answer stands."""
         item = form.item(placed.item)
-        if letters := answer_letters(item, placed):
+        if letters := answer_letters(item, placed, self.words):
             return self._line(letters)
         if form.values.get(placed.item):
             right = kind_of(item).right(item, placed.options, self.words)
@@ -146,7 +146,7 @@ class RosterKey:
         )
         columns = tuple((Text(words[key]),) for key in ("key-copy", "key-quiz-code", "key-answers"))
         yield doc.Table((Text(words["key-by-copy-caption"]),), columns, rows, fit=True, dense=True)
-        if any(not answer_letters(entry.item, entry.placed) for entry in self._entries.values()):
+        if any(not answer_letters(entry.item, entry.placed, words) for entry in self._entries.values()):
             yield doc.Paragraph((Text(words["key-see-note"]),), "points")
 
     def _by_code(self) -> doc.Section:

@@ -16,7 +16,7 @@ from guidegen.inline import Strong, Text
 
 
 def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before: str) -> doc.Document:
-    """The items of each form in printed order, each with its answer below.
+    """The items of each form in printed order, each with its answers in their places, and below.
 
     Of several forms each begins a `page` or `sheet` (`break_before`) of its own, the first excepted.
     """
@@ -39,7 +39,7 @@ def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before
 
 
 def _with_answers(form: Form, ground: KeyGround, level: int, anchor: str) -> tuple[doc.Block, ...]:
-    """The items of a form, in their sections, with the right options marked and the answer below each."""
+    """The items of a form, in their sections, with the answers in their places and below each."""
     blocks = printed_items(form, ground.words, show_points=ground.show_points, level=level)
     return tuple(_answered(block, form, ground, anchor) for block in blocks)
 
@@ -64,8 +64,6 @@ def _answered_list(items: doc.ItemList, form: Form, ground: KeyGround, anchor: s
         label = (Strong((Text(words["teacher-answer"]),)), Text(" "))
         answer = (replace(first, line=(*label, *first.line)), *rest, *ground.where_to_read(item))
         printed = by_id[placed.item]
-        task = printed.task
-        if isinstance(task, doc.Options):
-            task = replace(task, marked=kind.marked(item))
-        made.append(replace(printed, task=task, answer=answer))
+        shown = kind.shown(item, placed.options, words)
+        made.append(replace(printed, answer=answer, shown=tuple(shown.items())))
     return replace(items, items=tuple(made), arrangement=arrangement, anchor=anchor)

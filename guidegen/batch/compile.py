@@ -32,7 +32,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
-from guidegen.reading.used_items import used_items_at
+from guidegen.reading.used_items import names_none, used_items_at
 from guidegen.render.pdf import LaidOut, Look, lay_out
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.source.files import Refusal
@@ -222,6 +222,8 @@ class Press:
                 is_known = False
             else:
                 self.excluded |= found
+                if found.isdisjoint(item.common.id for bank in self.banks for item in bank.items):
+                    self.problems.append(diagnosed("C120", names_none(typed), Span(self.source.path)))
         return is_known
 
     # Documents

@@ -105,6 +105,12 @@ CODES = (
         "exclude: [last-year/test.pdf]", "exclude: [last-year/manifest.json]",
     ),
     Code(
+        "C120", "used-items-elsewhere", WARNING,
+        "A file with the items of earlier forms names none that the banks of the quiz have.",
+        "It may be the file of another quiz, and then nothing is kept out.",
+        "exclude: [last-year/history.json]", "exclude: [last-year/biology.json]",
+    ),
+    Code(
         "C117", "too-many-bad-rows", ERROR,
         "A roster has more bad rows than are told one by one.",
         "A mistake in the file itself, such as its separator, is likely.",

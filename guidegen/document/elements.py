@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
+from typing import ClassVar
 
 from guidegen.diagnostics import Span
 from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
@@ -259,14 +260,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of an item, to mark one of (`many` false) or several (`many` true).
-
-    `marked` are the ids that a teacher's copy shows filled in; a quiz has none.
-    """
+    """The options of an item, to mark one of (`many` false) or several (`many` true)."""
 
     options: tuple[Option, ...]
     many: bool = False
-    marked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +292,11 @@ class StatementTable:
     header: Line
     labels: tuple[Line, Line]
     box_label: str
+
+    @staticmethod
+    def place(statement: str, label: int) -> str:
+        """The name of the box of a statement (its id) below the first (0) or second (1) label."""
+        return f"{statement}:{label}"
 
     def label_of(self, letter: str, label: Line) -> str:
         """What a screen reader says for one box."""
@@ -330,6 +332,9 @@ class AnswerSpace:
 class NumberLine:
     """A line for a number with its unit behind it. Before it may stand room to work it out, and a few words."""
 
+    #: The name of the line as a place to answer in.
+    PLACE: ClassVar[str] = "number"
+
     label: str
     unit: Line = ()
     before: Line = ()
@@ -352,6 +357,11 @@ class Blanks:
     lists: tuple[BlankOptions, ...] = ()
     words: tuple[Option, ...] = ()
     words_label: Line = ()
+
+    @staticmethod
+    def place(number: int) -> str:
+        """The name of the blank of this number as a place to answer in."""
+        return f"blank {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +398,11 @@ class Item:
     """An item as it is printed: stem and task. In a quiz nothing here tells which option is right.
 
     `hint` is a short instruction that follows the stem ("Mark all that are right."); `points` may be empty.
-    `answer` stands below the task on a teacher's copy, and is empty everywhere else.
+    On a teacher's copy `answer` stands below the task, and `shown` in the places to answer in: lines by the name of the
+    place, empty ones where a bubble is filled in. Both are empty everywhere else.
+
+    Places are named by the ids of options, premises, statements (with their label) and entries, and by the numbers
+    of blanks and of places of a figure.
     """
 
     id: str
@@ -398,6 +412,7 @@ class Item:
     points: Line = ()
     figure: Figure | None = None
     answer: tuple[Block, ...] = ()
+    shown: tuple[tuple[str, Line], ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
 
 

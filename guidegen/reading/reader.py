@@ -72,7 +72,7 @@ class Reader:
     """Collects the problems, declarations and mentions of one file.
 
     `images` and `texts` (of tables, by path) are shared by all files of a project. `placeholders` are the `{{...}}`
-    that nobody has taken as their own yet.
+    that nobody has taken as their own yet. `item_files` are the files that name items of earlier forms, with these.
 
     `unsure` holds the kinds of which the file may declare or mention more than could be read. `items_wanted` is the
     number that a quiz asks for, `items_held` how many a bank has.
@@ -88,6 +88,7 @@ class Reader:
     declarations: list[Declaration] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     placeholders: list[Variable] = field(default_factory=list)
+    item_files: list[tuple[ScalarNode, frozenset[str]]] = field(default_factory=list)
     items_wanted: Amount | None = None
     items_held: int | None = None
     # By the identity of their nodes, which are kept beside them so that no other node takes the identity over.
@@ -264,6 +265,7 @@ class Reader:
                 quiz = self.source.path.rpartition("/")[2].rpartition(".")[0]
                 ids = used_items_in(source.text, node.value, quiz)
                 if not isinstance(ids, Refusal):
+                    self.item_files.append((node, ids))
                     return sorted(ids)
                 problem = ids
         if problem is not None:

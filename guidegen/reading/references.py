@@ -17,6 +17,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.reading.reader import Mention, Reader
+from guidegen.reading.used_items import names_none
 
 _MOST_LISTED = 20
 _CITING = ("source", "misspelt source")
@@ -240,6 +241,9 @@ def _check_items(file: ContentFile, banks: list[ContentFile], at: Span) -> None:
                     f"No bank of this quiz has an item `{mention.name}`.",
                     _suggestion(file, mention.name, counted, "Write the `id:` of an item."),
                 )
+        for node, ids in file.reader.item_files:
+            if ids.isdisjoint(counted):
+                file.reader.report("C120", node.span, names_none(node.value))
     held = [bank.reader.items_held for bank in banks]
     total = sum(number for number in held if number is not None)
     wanted = file.reader.items_wanted

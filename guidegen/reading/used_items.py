@@ -40,6 +40,11 @@ def used_items_at(typed: str, quiz: str) -> frozenset[str] | Refusal:
         return Refusal(_CODE, f"The file {shortened(path)} is no text in UTF-8.")
 
 
+def names_none(typed: str) -> str:
+    """That none of the items in the file that was `typed` is in the banks of the quiz, as a sentence."""
+    return f"No item that {shortened(path_of(typed))} names is in the banks of this quiz, so it keeps nothing out."
+
+
 def used_items_in(text: str, typed: str, quiz: str) -> frozenset[str] | Refusal:
     """The same for a text that was read already."""
     path, name = _parted(typed)

@@ -56,7 +56,7 @@ def test_the_letters_of_the_key_are_those_that_are_printed(bank, seed):
     form = form_of(bank, seed)
     placed = next(placed for placed in form.arrangement.items if placed.item == "chosen")
     item, task = form.item("chosen"), kind_of(form.item("chosen")).task(form.item("chosen"), words_for("en"))
-    letters = kind_of(item).letters(item, placed.options).split(" ")
+    letters = kind_of(item).letters(item, placed.options, words_for("en")).split(" ")
     for blank, printed, mark in zip(item.blanks, task.lists, letters, strict=True):
         shown = arrange_those(printed.options, placed.options)
         right = next(plain_text(option.prose) for option in blank.options if option.is_key)
@@ -165,3 +165,29 @@ items:
     blanks: {it: {answer: 5, distractors: [6, 7], tolerance: 1}}
 """
     assert [each.code for each in read(tmp_path, text)[1]] == ["S201"]
+
+
+DRAWN = """bank: bank
+items:
+  - id: a
+    stem: |
+      From [[{{low}} to {{low + 2}}]] to [[{{low / 2:.1}}]], a [[{{animal}}]], [[{{low:,}}]]
+      and [[{{animal}} to {{low}}]].
+    variables:
+      low: {from: 1, to: 9}
+      animal: [cat, dog]
+"""
+
+
+def test_blanks_with_drawn_numbers_are_for_numbers(tmp_path):
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "quizzes" / "bank.yaml").write_text(DRAWN)
+    project, problems, _ = read_project(tmp_path)
+    assert not problems
+    (item,) = project.banks["bank"].items
+    kinds = [type(blank) for blank in item.blanks]
+    # No number is written with separated thousands, and an animal is none.
+    assert kinds == [NumberBlank, NumberBlank, WrittenBlank, WrittenBlank, WrittenBlank]
+    drawn = form_of(project.banks["bank"]).item("a")
+    low, high = drawn.blanks[0].accepted[0].low.value, drawn.blanks[0].accepted[0].high.value
+    assert high == low + 2 and drawn.blanks[1].accepted[0].value.value == low / 2

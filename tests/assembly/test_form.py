@@ -14,6 +14,7 @@ from guidegen.assembly.form import make_form
 from guidegen.assembly.random_streams import Stream
 from guidegen.document.arrangement import letter
 from guidegen.inline import Text, plain_text
+from guidegen.locale import words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import (
     Accepted,
@@ -87,7 +88,7 @@ def test_the_key_names_the_option_that_the_bank_calls_right(seed):
     originals = {item.common.id: item for item in bank.items}
     for placed in form.arrangement.items:
         item = originals[placed.item]
-        letters = answer_letters(form.item(placed.item), placed)
+        letters = answer_letters(form.item(placed.item), placed, words_for("en"))
         match item:
             case MultipleChoice(_, options, _) | MultipleResponse(_, options, _):
                 by_id = {option.id: option for option in options}

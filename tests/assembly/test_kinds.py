@@ -177,7 +177,9 @@ def test_the_key_of_an_order_numbers_the_printed_letters(items):
     for seed in range(30):
         kind = kind_of(item)
         order = kind.order(item, Stream(seed), shuffle=True)
-        numbers = dict(zip("ABCD", (int(part[1]) for part in kind.letters(item, order).split()), strict=True))
+        numbers = dict(
+            zip("ABCD", (int(part[1]) for part in kind.letters(item, order, words_for("en")).split()), strict=True)
+        )
         printed = dict(zip("ABCD", order, strict=True))
         assert [printed[mark] for mark in sorted(numbers, key=numbers.__getitem__)] == [e.id for e in item.entries]
     assert key_of(item)[1] == "Give 0.5 points for each number that is right."
@@ -218,7 +220,7 @@ def test_the_key_of_statements_follows_the_shuffle(items, name):
     for seed in range(20):
         order = kind.order(item, Stream(seed), shuffle=True)
         expected = [first if by_id[id_].is_true else second for id_ in order]
-        assert kind.letters(item, order).split() == expected
+        assert kind.letters(item, order, words_for("en")).split() == expected
 
 
 def test_the_key_says_in_one_sentence_how_points_are_given(items):
@@ -286,3 +288,25 @@ def test_nothing_in_the_quiz_tells_the_order(built):
     assert "Prophase" in (text := " ".join(leaves(read(built / "all.pdf").tree)))
     names = ["Prophase", "Metaphase", "Anaphase", "Telophase"]
     assert sorted(names, key=text.index) != names
+
+
+def test_statements_may_be_listed_in_their_short_form(tmp_path):
+    bank = """bank: b
+items:
+  - stem: True?
+    statements:
+      - Ice is cold: true
+      - text: Fire is cold.
+        key: false
+"""
+    files = {"quizzes/b.yaml": bank, "quizzes/q.yaml": "quiz: q\ntitle: Q\nbank: b\n"}
+    _, diagnostics = build_texts(tmp_path, files)
+    assert not diagnostics
+    (item,) = read_project(tmp_path)[0].banks["b"].items
+    assert [(plain_text(each.prose), each.is_true) for each in item.statements] == [
+        ("Ice is cold", True),
+        ("Fire is cold.", False),
+    ]
+    wrong = bank.replace("Ice is cold: true", "Ice is cold: maybe").replace("key: false", "kee: false")
+    _, diagnostics = build_texts(tmp_path / "wrong", {"quizzes/b.yaml": wrong})
+    assert [diagnostic.code for diagnostic in diagnostics] == ["S101", "S201"]

@@ -61,7 +61,7 @@ def test_letters_name_the_right_labels_in_every_order(item):
     for seed in range(600):
         order = kind.order(item, Stream(seed, "A"), shuffle=True)
         assert sorted(order) == sorted(labels)
-        letters = kind.letters(item, order).split()
+        letters = kind.letters(item, order, words_for("en")).split()
         assert [labels[order["ABCD".index(one)]] for one in letters] == ["Centromere", "Fiber", "Centrosome"]
         seen[order] += 1
     expected = 600 / 24

@@ -217,7 +217,7 @@ def test_shared_items_are_explained_once_with_every_place():
     assert texts.count("right") == 1
     for form in forms:
         placed = next(p for p in form.arrangement.items if p.item == "j")
-        mark = answer_letters(form.item("j"), placed)
+        mark = answer_letters(form.item("j"), placed, words_for("en"))
         assert placed.options[0 if mark == "A" else "ABC".index(mark)] == "right"
         assert any(f"Form {form.name}: {placed.number} {mark}" in text for text in texts)
 

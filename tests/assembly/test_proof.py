@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
@@ -14,10 +15,13 @@ from guidegen.assembly.answer_key import grid_letters
 from guidegen.assembly.form import Form, make_form
 from guidegen.assembly.parallel_forms import parallel_forms
 from guidegen.inline import plain_text
+from guidegen.locale import words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import (
     ChosenBlank,
     Cloze,
+    Item,
+    LabelFigure,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -30,13 +34,14 @@ from guidegen.model.quiz import Blueprint, BlueprintRow, Criteria, Limit
 from guidegen.reading import read_project
 from guidegen.reading.items.record import KINDS
 from tests.assembly.test_form import quiz
-from tests.generated_banks import GENERATED_KINDS, Truth, generated
+from tests.generated_banks import GENERATED_KINDS, GeneratedBank, Truth, generated
 from tests.printed_quiz import PrintedItem, faults
 
+WORDS = words_for("en")
 
-def bank_from(folder, text: str) -> ItemBank:
-    (folder / "quizzes").mkdir(parents=True)
-    (folder / "quizzes" / "bank.yaml").write_text(text, encoding="utf-8")
+
+def bank_from(folder, bank: GeneratedBank) -> ItemBank:
+    bank.write(folder)
     project, problems, _ = read_project(folder)
     assert not problems
     return project.banks["bank"]
@@ -46,7 +51,7 @@ def arranged_item(form: Form, number: int) -> tuple[PrintedItem, str]:
     """An item of a form as it is to be printed, and its answer in the grid of the key."""
     placed = form.arrangement.items[number - 1]
     item = form.item(placed.item)
-    found = PrintedItem(placed.item, placed.number)
+    found = PrintedItem(placed.item, placed.number, drawn_in(item))
     texts: dict[str, str] = {}
     match item:
         case MultipleChoice() | MultipleResponse():
@@ -57,6 +62,8 @@ def arranged_item(form: Form, number: int) -> tuple[PrintedItem, str]:
             texts = {each.id: plain_text(each.prose) for each in item.statements}
         case Ordering():
             texts = {each.id: plain_text(each.prose) for each in item.entries}
+        case LabelFigure():
+            texts = {each.id: plain_text(each.prose) for each in item.labels}
         case Matching():
             texts = {each.id: plain_text(each.prose) for each in item.responses}
             found.premises = [plain_text(each.prose) for each in item.premises]
@@ -68,7 +75,14 @@ def arranged_item(form: Form, number: int) -> tuple[PrintedItem, str]:
                         found.add(letter, words[id_], str(number_))
     for letter, id_ in zip("ABCDEF", placed.options if texts else (), strict=False):
         found.add(letter, texts[id_])
-    return found, grid_letters(item, placed)
+    return found, grid_letters(item, placed, WORDS)
+
+
+def drawn_in(item: Item) -> int | None:
+    """The number that a stem prints, if one was drawn for it."""
+    [paragraph] = item.common.stem
+    match = re.search(r"n = (\d+)", plain_text(paragraph.prose))
+    return int(match[1]) if match else None
 
 
 def form_faults(form: Form, truths: dict[str, Truth]) -> list[str]:
@@ -85,15 +99,14 @@ def form_faults(form: Form, truths: dict[str, Truth]) -> list[str]:
 
 
 def test_every_kind_is_generated():
-    # A label-figure item needs a picture; tests/assembly/test_label_figure.py proves it.
-    assert set(KINDS) - {"label-figure"} == GENERATED_KINDS
+    assert set(KINDS) == GENERATED_KINDS
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_key_of_every_form_is_right_for_every_kind(tmp_path, seed):
     """1,200 forms in all, of whole banks and of blueprints with rows, limits and a fixed item."""
     made = generated(seed, 60)
-    bank = bank_from(tmp_path, made.text)
+    bank = bank_from(tmp_path, made)
     rows = (
         BlueprintRow(6, Criteria(level=("low",))),
         BlueprintRow(4, Criteria(kind=("multiple-choice", "matching"))),
@@ -113,13 +126,15 @@ def test_the_key_of_every_form_is_right_for_every_kind(tmp_path, seed):
 def test_a_wrong_key_would_be_found(tmp_path):
     """The same items with other answers: each kind that has letters must show a fault."""
     made, other = generated(0, 60), generated(100, 60)
-    form = make_form(quiz(), [bank_from(tmp_path, made.text)])
+    form = make_form(quiz(), [bank_from(tmp_path, made)])
     found = set()
     for number in range(1, 61):
         item, answer = arranged_item(form, number)
         truth, wrong = made.truths[item.id], other.truths[item.id]
         ranking = ("no", *wrong.ranking)
-        changed = replace(truth, keys=frozenset(["no"]), pairs=wrong.pairs, ranking=ranking, written=("no",))
+        changed = replace(
+            truth, drawn=None, keys=frozenset(["no"]), pairs=wrong.pairs, ranking=ranking, written=("no",)
+        )
         if faults(changed, item, answer):
             found.add(truth.kind)
     assert found == {truth.kind for truth in made.truths.values()} - {"cloze", "short-answer", "essay"}
@@ -153,7 +168,7 @@ def orders(tmp_path_factory) -> dict[str, Counter]:
     """How often each order of options came in 2,400 forms, and each order of four of the items."""
     items = [{"id": name, "stem": f"About {name}?", **fields} for name, fields in _ORDERS.items()]
     text = json.dumps({"bank": "bank", "title": "Bank", "language": "en", "items": items})
-    bank = bank_from(tmp_path_factory.mktemp("orders"), text)
+    bank = bank_from(tmp_path_factory.mktemp("orders"), GeneratedBank(text, {}))
     found: dict[str, Counter] = {name: Counter() for name in (*_ORDERS, "items")}
     for seed in range(2400):
         placed = make_form(quiz(seed=seed), [bank]).arrangement.items
@@ -176,7 +191,7 @@ def test_every_order_is_as_likely(orders, name):
 def test_every_item_is_drawn_as_often(tmp_path):
     """Counts of 4 of 12 items, drawn 1,200 times: chi-square with 11 degrees of freedom, 31.3 at 0.1 %."""
     made = generated(1, 12)
-    bank = bank_from(tmp_path, made.text)
+    bank = bank_from(tmp_path, made)
     counts = Counter(id_ for seed in range(1200) for id_ in make_form(quiz(count=4, seed=seed), [bank]).by_id)
     # Drawn without replacement the counts vary less, by the share of items that stay out.
     spread = math.fsum((count - 400) ** 2 / 400 for count in counts.values()) / (8 / 11)

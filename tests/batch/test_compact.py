@@ -33,7 +33,8 @@ def test_nothing_is_too_small_and_everything_tighter(name):
 
 
 def test_what_is_saved_is_what_the_two_builds_differ_by(tmp_path):
-    files = {"quizzes/bank.yaml": generated(1, 40).text, "quizzes/test.yaml": f"{QUIZ}forms: 2\n"}
+    generated(1, 40).write(tmp_path)
+    files = {"quizzes/test.yaml": f"{QUIZ}forms: 2\n"}
     build_texts(tmp_path, files)
     pages = {}
     for size in ("regular", "compact"):

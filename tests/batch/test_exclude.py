@@ -95,3 +95,15 @@ def test_a_list_with_something_else_in_it_is_refused(tmp_path):
     assert isinstance(refusal, Refusal) and "Line 2" in refusal.message
     (tmp_path / "l.txt").write_bytes(b"\xff\xfe1")
     assert isinstance(used_items_at(str(tmp_path / "l.txt"), "a"), Refusal)
+
+
+def test_a_file_of_other_items_gets_a_warning(last_year, monkeypatch):
+    monkeypatch.chdir(last_year)
+    (last_year / "quizzes" / "other.txt").write_text("from-elsewhere\n")
+    result = CliRunner().invoke(main, ["build", "quizzes/test.yaml", "--exclude", "quizzes/other.txt"])
+    assert result.exit_code == 0 and "C120" in result.output + result.stderr
+    quiz = last_year / "quizzes" / "test.yaml"
+    quiz.write_text(quiz.read_text() + "exclude: [other.txt]\n")
+    assert [problem.code for problem in check(last_year, today=TODAY).diagnostics] == ["C120"]
+    (last_year / "quizzes" / "other.txt").write_text("from-elsewhere\ni0\n")
+    assert not check(last_year, today=TODAY).diagnostics

@@ -33,8 +33,7 @@ def test_the_letters_on_paper_match_the_key(tmp_path, seed, forms, quiz, choices
 
 def test_the_key_of_a_roster_answers_every_kind(tmp_path):
     bank = generated(5, 30)
-    (tmp_path / "quizzes").mkdir()
-    (tmp_path / "quizzes" / "bank.yaml").write_text(bank.text)
+    bank.write(tmp_path)
     (tmp_path / "quizzes" / "test.yaml").write_text("quiz: test\ntitle: Test\nlanguage: en\nbank: bank\n")
     roster = tmp_path / "class.csv"
     roster.write_text("id\n" + "".join(f"{n}\n" for n in range(1, 9)))

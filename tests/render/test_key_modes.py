@@ -126,3 +126,47 @@ def test_a_teachers_copy_prints_the_quiz_with_each_answer_below_its_item(pdfs):
     told = {words(" ".join(leaves(node))) for node in answers.values()}
     assert any("Answer: Tea Also accept: Milk" in text for text in told)
     assert any("It wets." in text for text in told)
+
+
+EVERY_PLACE = """bank: bank
+items:
+  - stem: Match them.
+    id: match
+    pairs: [{premise: Paris, response: France}, {premise: Rome, response: Italy}]
+    extra-responses: [Spain]
+  - stem: Put them in order.
+    order: [first, second, third]
+  - statements: {Ice is cold: true, Fire is cold: false}
+    stem: True?
+  - stem: The [[heart]] pumps [[blood|~air]], [[5 ± 1]] litres, at [[$`x^2`$]].
+  - stem: How many?
+    answer: 13
+    unit: mg
+"""
+
+
+def test_a_teachers_copy_has_the_answers_in_their_places(tmp_path):
+    quiz = "quiz: water\ntitle: Water\nbank: bank\nkey: inline\nshuffle-items: false\n"
+    folder, diagnostics = build_texts(tmp_path, {"quizzes/bank.yaml": EVERY_PLACE, "quizzes/water.yaml": quiz})
+    assert not diagnostics
+    copy, printed = read(folder / "water-key.pdf").tree, read(folder / "water.pdf").tree
+    tops = [node.kids for node in copy.find("L") if any("Match them." in text for text in leaves(node))]
+    match, order, statements, cloze, number = tops[0]
+    responses = dict(zip(*[iter(leaves(match.find("L")[0]))] * 2, strict=True))
+    rows = [leaves(row) for row in match.find("Table")[0].find("TR")[1:]]
+    assert {premise: responses[letter] for letter, premise in rows} == {"Paris": "France", "Rome": "Italy"}
+    entries = [leaves(entry) for entry in order.find("L")[0].kids]
+    assert {texts[-1]: texts[1] for texts in entries} == {"first": "1", "second": "2", "third": "3"}
+    assert "Blank 1: heart" in cloze.text() and "Blank 3: 5" in cloze.text()
+    assert re.search(r"Blank 2: [AB]\b", cloze.text())
+    # A formula does not stand on the line.
+    assert "at Blank 4." in words(cloze.text())
+    assert leaves(number)[2] == "13"
+    assert "Box for a letter" in printed.text() and "Box for a letter" not in match.text()
+    # Two of four circles are filled, and all four are there.
+    with pikepdf.open(folder / "water-key.pdf") as pdf:
+        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in page.Contents)
+    with pikepdf.open(folder / "water.pdf") as pdf:
+        empty = b"".join(stream.read_bytes() for page in pdf.pages for stream in page.Contents)
+    assert len(re.findall(rb"\nB\b| B\b", drawn)) > len(re.findall(rb"\nB\b| B\b", empty))
+    assert len(leaves(statements)) > 0

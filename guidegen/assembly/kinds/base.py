@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -44,7 +44,7 @@ class TaskFunction(Protocol[T_contra]):
 class LettersFunction(Protocol[T_contra]):
     """The answer as short as the grid shows it: `B`, `ACD`, `C A B`; empty when the answer is written in words."""
 
-    def __call__(self, item: T_contra, order: Order) -> str:
+    def __call__(self, item: T_contra, order: Order, words: Words) -> str:
         """The letters as printed."""
 
 
@@ -62,16 +62,16 @@ class BlocksFunction(Protocol[T_contra]):
         """The blocks, in reading order."""
 
 
-class MarkedFunction(Protocol[T_contra]):
-    """The ids of the options that a teacher's copy shows filled in."""
+class ShownFunction(Protocol[T_contra]):
+    """What a teacher's copy shows in the places to answer in: words, or nothing where a bubble is filled in."""
 
-    def __call__(self, item: T_contra) -> frozenset[str]:
-        """Ids among those of the task's options."""
+    def __call__(self, item: T_contra, order: Order, words: Words) -> Mapping[str, doc.Line]:
+        """The answers by the names of their places, which the task gives them."""
 
 
-def nothing_marked(item: Item) -> frozenset[str]:
-    """No option: the answer is no mark on a bubble."""
-    return frozenset()
+def nothing_shown(item: Item, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    """No place: the answer stands below the item alone."""
+    return {}
 
 
 class InWordsFunction(Protocol[T_contra]):
@@ -102,7 +102,7 @@ class Kind(Generic[T]):
     right: LineFunction[T]
     before: BlocksFunction[T] = nothing_more
     after: BlocksFunction[T] = nothing_more
-    marked: MarkedFunction[T] = nothing_marked
+    shown: ShownFunction[T] = nothing_shown
     right_in_words: InWordsFunction[T] | None = None
     before_in_words: InWordsFunction[T] | None = None
     after_in_words: InWordsFunction[T] | None = None

@@ -60,7 +60,7 @@ def _option(option: Option, words: Words) -> doc.Option:
     return doc.Option(option.id, line, option.origin, figure)
 
 
-def _letters(item: Choice, order: Order) -> str:
+def _letters(item: Choice, order: Order, words: Words) -> str:
     return "".join(letter(index) for index, option in enumerate(arrange(item.options, order)) if option.is_key)
 
 
@@ -80,8 +80,8 @@ def _why_not(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
     return blocks
 
 
-def _marked(item: Choice) -> frozenset[str]:
-    return frozenset(option.id for option in item.options if option.is_key)
+def _shown(item: Choice, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    return {option.id: () for option in item.options if option.is_key}
 
 
 def _credit(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
@@ -129,7 +129,7 @@ MULTIPLE_CHOICE: Kind[Choice] = Kind(
     _right,
     before=_credit,
     after=_why_not,
-    marked=_marked,
+    shown=_shown,
     right_in_words=_right_in_words,
     before_in_words=_credit_in_words,
     after_in_words=_why_not_in_words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, joined, lines
@@ -13,7 +13,7 @@ from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import arrange_those, letter
-from guidegen.inline import Strong, Text, plain_text
+from guidegen.inline import Mathematics, Strong, Text, plain_text, walk
 from guidegen.locale import Words
 from guidegen.model.item import AnyBlank, ChosenBlank, Cloze, NumberBlank, Option, WrittenBlank
 
@@ -65,7 +65,7 @@ def _options(blank: ChosenBlank, words: Words) -> tuple[doc.Option, ...]:
     return tuple(doc.Option(_option_id(blank, o), for_print(o.prose, words), o.origin) for o in by_id)
 
 
-def _letters(item: Cloze, order: Order) -> str:
+def _letters(item: Cloze, order: Order, words: Words) -> str:
     """The letters of the blanks, when all of them have lists."""
     letters = [_letter(blank, order) for blank in item.blanks if isinstance(blank, ChosenBlank)]
     return " ".join(letters) if len(letters) == len(item.blanks) else ""
@@ -73,6 +73,24 @@ def _letters(item: Cloze, order: Order) -> str:
 
 def _letter(blank: ChosenBlank, order: Order) -> str:
     return next(letter(index) for index, option in enumerate(_in_order(blank, order)) if option.is_key)
+
+
+def _shown(item: Cloze, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    """Words and numbers in the text; of a list the letter, and its bubble below."""
+    shown: dict[str, doc.Line] = {}
+    for number, blank in enumerate(item.blanks, start=1):
+        match blank:
+            case WrittenBlank():
+                best = blank.accepted[0]
+                # A formula cannot stand on the line; it stands below.
+                if not any(isinstance(node, Mathematics) for node in walk(best)):
+                    shown[doc.Blanks.place(number)] = for_print(best, words)
+            case NumberBlank():
+                shown[doc.Blanks.place(number)] = (Text(best_number(blank.accepted[0], words)),)
+            case ChosenBlank():
+                shown[doc.Blanks.place(number)] = (Text(_letter(blank, order)),)
+                shown |= {_option_id(blank, option): () for option in blank.options if option.is_key}
+    return shown
 
 
 def _right(item: Cloze, order: Order, words: Words) -> doc.Line:
@@ -147,6 +165,7 @@ KIND: Kind[Cloze] = Kind(
     _task,
     _letters,
     _right,
+    shown=_shown,
     before=_also,
     after=_why,
     right_in_words=_right_in_words,

@@ -30,7 +30,7 @@ def _task(item: Essay, words: Words) -> doc.AnswerSpace:
     return printed_space(item.space, words)
 
 
-def _letters(item: Essay, order: Order) -> str:
+def _letters(item: Essay, order: Order, words: Words) -> str:
     return ""
 
 

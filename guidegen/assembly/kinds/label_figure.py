@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, lines
@@ -47,8 +47,17 @@ def _task(item: LabelFigure, words: Words) -> doc.FigureLabels:
     return doc.FigureLabels(places, options, (Text(words["labels"]),) if options else ())
 
 
-def _letters(item: LabelFigure, order: Order) -> str:
+def _letters(item: LabelFigure, order: Order, words: Words) -> str:
     return " ".join(letter(order.index(marker.label)) for marker in item.markers) if item.listed else ""
+
+
+def _shown(item: LabelFigure, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    """In boxes the letters, on lines the names."""
+    labels = _labels(item)
+    return {
+        str(number): (Text(letter(order.index(m.label))),) if item.listed else for_print(labels[m.label], words)
+        for number, m in enumerate(item.markers, start=1)
+    }
 
 
 def _right(item: LabelFigure, order: Order, words: Words) -> doc.Line:
@@ -99,6 +108,7 @@ KIND: Kind[LabelFigure] = Kind(
     _task,
     _letters,
     _right,
+    shown=_shown,
     before=_credit,
     after=_why,
     right_in_words=_right_in_words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, lines
@@ -38,8 +38,12 @@ def _task(item: Matching, words: Words) -> doc.Premises:
     )
 
 
-def _letters(item: Matching, order: Order) -> str:
+def _letters(item: Matching, order: Order, words: Words) -> str:
     return " ".join(letter(order.index(premise.response)) for premise in item.premises)
+
+
+def _shown(item: Matching, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    return {premise.id: (Text(letter(order.index(premise.response))),) for premise in item.premises}
 
 
 def _right(item: Matching, order: Order, words: Words) -> doc.Line:
@@ -81,6 +85,7 @@ KIND: Kind[Matching] = Kind(
     _task,
     _letters,
     _right,
+    shown=_shown,
     before=_credit,
     right_in_words=_right_in_words,
     hint="match-hint",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order
@@ -33,11 +33,15 @@ def _task(item: Numerical, words: Words) -> doc.NumberLine:
     return doc.NumberLine(words["number-line"], for_print(item.unit, words), before, work)
 
 
-def _letters(item: Numerical, order: Order) -> str:
+def _letters(item: Numerical, order: Order, words: Words) -> str:
     """The number as it was typed; ranges and long numbers do not fit the grid."""
     best = item.accepted[0]
     typed = best.value.typed if isinstance(best, NumberAnswer) else ""
     return typed if len(typed) <= _FITS_GRID else ""
+
+
+def _shown(item: Numerical, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    return {doc.NumberLine.PLACE: (Text(best_number(item.accepted[0], words)),)}
 
 
 def _right(item: Numerical, order: Order, words: Words) -> doc.Line:
@@ -69,4 +73,4 @@ def _with_unit(number: str, item: Numerical, words: Words) -> doc.Line:
     return words.phrase("key-with-unit", number=(Text(number),), unit=for_print(item.unit, words))
 
 
-KIND: Kind[Numerical] = Kind(_order, _printed, _task, _letters, _right, before=_accepted, is_open=True)
+KIND: Kind[Numerical] = Kind(_order, _printed, _task, _letters, _right, before=_accepted, shown=_shown, is_open=True)

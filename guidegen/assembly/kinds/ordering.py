@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, lines
@@ -39,10 +39,14 @@ def _task(item: Ordering, words: Words) -> doc.OrderBoxes:
     return doc.OrderBoxes(entries, words["order-box"])
 
 
-def _letters(item: Ordering, order: Order) -> str:
+def _letters(item: Ordering, order: Order, words: Words) -> str:
     """What stands in the boxes: `A3 B1 C2`."""
     numbers = {entry.id: number for number, entry in enumerate(item.entries, 1)}
     return " ".join(f"{letter(index)}{numbers[id_]}" for index, id_ in enumerate(order))
+
+
+def _shown(item: Ordering, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    return {entry.id: (Text(str(number)),) for number, entry in enumerate(item.entries, 1)}
 
 
 def _right(item: Ordering, order: Order, words: Words) -> doc.Line:
@@ -72,6 +76,7 @@ KIND: Kind[Ordering] = Kind(
     _task,
     _letters,
     _right,
+    shown=_shown,
     before=_credit,
     right_in_words=_right_in_words,
     hint="order-hint",

@@ -28,7 +28,7 @@ def _task(item: ShortAnswer, words: Words) -> doc.AnswerSpace:
     return printed_space(item.space, words)
 
 
-def _letters(item: ShortAnswer, order: Order) -> str:
+def _letters(item: ShortAnswer, order: Order, words: Words) -> str:
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, lines, rationales_in_words
@@ -40,11 +40,15 @@ def _label(statement: Statement, item: Statements, words: Words) -> Prose:
     return _labels(item, words)[0 if statement.is_true else 1]
 
 
-def _letters(item: Statements, order: Order) -> str:
+def _letters(item: Statements, order: Order, words: Words) -> str:
     """One mark for each row: the first letter of its label, or the place of its box where both begin alike."""
-    initials = [plain_text(label).strip()[:1].upper() for label in item.labels] or ["T", "F"]
+    initials = [plain_text(label).strip()[:1].upper() for label in _labels(item, words)]
     marks = initials if initials[0] != initials[1] else ["1", "2"]
     return " ".join(marks[0 if statement.is_true else 1] for statement in arrange(item.statements, order))
+
+
+def _shown(item: Statements, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    return {doc.StatementTable.place(each.id, 0 if each.is_true else 1): () for each in item.statements}
 
 
 def _right(item: Statements, order: Order, words: Words) -> doc.Line:
@@ -91,6 +95,7 @@ KIND: Kind[Statements] = Kind(
     _task,
     _letters,
     _right,
+    shown=_shown,
     before=_credit,
     after=_why,
     right_in_words=_right_in_words,

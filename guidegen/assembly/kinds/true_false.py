@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order
@@ -28,20 +29,20 @@ def _task(item: TrueFalse, words: Words) -> doc.Options:
     return doc.Options(tuple(doc.Option(id_, (Text(words[id_]),)) for id_ in TRUE_FALSE))
 
 
-def _letters(item: TrueFalse, order: Order) -> str:
+def _letters(item: TrueFalse, order: Order, words: Words) -> str:
     return letter(order.index(_key(item)))
 
 
 def _right(item: TrueFalse, order: Order, words: Words) -> doc.Line:
-    return (Strong((Text(_letters(item, order)),)), Text("  "), Text(words[_key(item)]))
+    return (Strong((Text(_letters(item, order, words)),)), Text("  "), Text(words[_key(item)]))
 
 
 def _key(item: TrueFalse) -> str:
     return "true" if item.is_true else "false"
 
 
-def _marked(item: TrueFalse) -> frozenset[str]:
-    return frozenset({_key(item)})
+def _shown(item: TrueFalse, order: Order, words: Words) -> Mapping[str, doc.Line]:
+    return {_key(item): ()}
 
 
-KIND: Kind[TrueFalse] = Kind(_order, _printed, _task, _letters, _right, marked=_marked)
+KIND: Kind[TrueFalse] = Kind(_order, _printed, _task, _letters, _right, shown=_shown)

@@ -26,10 +26,11 @@ from guidegen.model.item import (
     Word,
     WrittenBlank,
 )
+from guidegen.model.variables import Choices
 from guidegen.reading.items.base import OneOrMore, Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.items.numerical import is_numeric
 from guidegen.reading.items.quantities import (
-    is_number_text,
+    is_drawn_number,
     read_number,
     read_tolerance,
     report_equal_numbers,
@@ -188,7 +189,7 @@ def cloze(common: ItemCommon, values: Values, reader: Reader) -> Cloze | None:
             hint = "Put each answer into double brackets: In [[anaphase]] the chromatids part."
             reader.report("S101", values.value("stem"), "The stem of this cloze item has no blanks.", hint)
         return None
-    found = _named(typed, values, reader) if values.has("blanks") else _in_stem(typed, values, reader)
+    found = _named(typed, values, reader) if values.has("blanks") else _in_stem(typed, common, values, reader)
     if any(each is None or each.blank is None for each in found):
         return None
     described = [each for each in found if each is not None]
@@ -202,17 +203,27 @@ def cloze(common: ItemCommon, values: Values, reader: Reader) -> Cloze | None:
 # The blanks
 
 
-def _in_stem(typed: Sequence[tuple[str, Span]], values: Values, reader: Reader) -> list[_Described | None]:
+def _in_stem(
+    typed: Sequence[tuple[str, Span]], common: ItemCommon, values: Values, reader: Reader
+) -> list[_Described | None]:
     """The short form: the answers stand in the stem. A blank is named by its number."""
-    has_words = _has_word_bank(values)
+    is_number = _tells_numbers(common, values)
     return [
-        _from_text(text, str(number), span, reader, has_words=has_words)
-        for number, (text, span) in enumerate(typed, start=1)
+        _from_text(text, str(number), span, reader, is_number) for number, (text, span) in enumerate(typed, start=1)
     ]
 
 
-def _from_text(text: str, name: str, span: Span, reader: Reader, *, has_words: bool) -> _Described | None:
-    """One blank. In an item with a word bank a number is a word of it, unless it says what it may be off."""
+def _tells_numbers(common: ItemCommon, values: Values) -> Callable[[str], bool]:
+    """Whether an answer is a number, with its variables drawn. In an item with a word bank numbers are words of it."""
+    if _has_word_bank(values):
+        return lambda text: False
+    variables = common.parameters.variables if common.parameters is not None else ()
+    of_words = {each.name for each in variables if isinstance(each.source, Choices) and isinstance(each.source[0], str)}
+    return lambda text: is_drawn_number(text, of_words)
+
+
+def _from_text(text: str, name: str, span: Span, reader: Reader, is_number: Callable[[str], bool]) -> _Described | None:
+    """One blank: a number that says what it may be off is one wherever it stands."""
     parts = [part.strip() for part in _DIVIDER.split(text)]
     right: list[Placed] = []
     wrong: list[Placed] = []
@@ -228,7 +239,7 @@ def _from_text(text: str, name: str, span: Span, reader: Reader, *, has_words: b
         return None
     if wrong:
         return _Described(name, _chosen(name, right, wrong, span, reader), 0, span)
-    if any(map(says_tolerance, parts)) or (not has_words and all(map(is_number_text, parts))):
+    if any(map(says_tolerance, parts)) or all(map(is_number, parts)):
         return _Described(name, _numbers(name, right, None, reader), 0, span)
     report_equal(right, reader, "answer")
     return _Described(name, WrittenBlank(name, tuple(each.prose for each in right), origin=span), 0, span)

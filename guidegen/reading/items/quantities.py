@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,6 +39,26 @@ def is_number_text(text: str) -> bool:
     if parts is not None:
         return all(_NUMBER.fullmatch(each.strip()) for each in parts.groups())
     return bool(_NUMBER.fullmatch(text)) or says_tolerance(text)
+
+
+def is_drawn_number(text: str, word_variables: Collection[str]) -> bool:
+    """True for a text that is a number or a range once its variables are drawn; those named are drawn from words.
+
+    >>> [is_drawn_number(text, {"animal"}) for text in ("{{x / 2:.1}}", "{{low}} to 12", "{{animal}}")]
+    [True, True, False]
+    """
+    parts = _RANGE.fullmatch(text.strip())
+    sides = (text,) if parts is None else parts.groups()
+    return all(_is_drawn_number(side.strip(), word_variables) for side in sides)
+
+
+def _is_drawn_number(text: str, word_variables: Collection[str]) -> bool:
+    if not _VARIABLE.fullmatch(text):
+        return _NUMBER.fullmatch(text) is not None
+    found = parse_placeholder(text[2:-2])
+    if not isinstance(found, Placeholder) or found.format.thousands or found.format.fraction:
+        return False
+    return not any(name in word_variables for name in found.expression.names)
 
 
 def is_read_as_number(text: str) -> bool:

@@ -12,8 +12,20 @@ from guidegen.model.scoring import PER_OPTION
 from guidegen.reading.items.base import CREDIT, SHUFFLE, Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import BlockText, ByKind, Field, Identifier, ListOf, Record, TextMap, Values, either
-from guidegen.source.nodes import MappingNode, Node
+from guidegen.reading.shapes import (
+    BlockText,
+    ByKind,
+    Field,
+    Identifier,
+    ListOf,
+    Record,
+    Schema,
+    Shape,
+    TextMap,
+    Values,
+    either,
+)
+from guidegen.source.nodes import MappingNode, Node, ScalarNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +63,44 @@ class _ShortForm(TextMap):
             reader.report(
                 "S219", at, "This table has only one statement.", "Add more, or write it as a stem with `key:`."
             )
-        return [_Judged("", Placed(reader.inline(key), key.span), value) for key, value in pairs]
+        return [_pair(key, value, reader) for key, value in pairs]
 
+
+def _pair(key: ScalarNode, value: Placed, reader: Reader) -> _Judged:
+    return _Judged("", Placed(reader.inline(key), key.span), value)
+
+
+class _Listed(Shape):
+    """An entry of a list: a statement with everything, or a short one, `- It divides twice: true`."""
+
+    noun = "a statement"
+
+    def fits(self, node: Node) -> bool:
+        """True for a group of keys."""
+        return STATEMENT.fits(node)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> _Judged | None:
+        """The statement, or None."""
+        if isinstance(node, MappingNode) and len(node.entries) == 1 and not node.repeated:
+            [entry] = node.entries
+            if entry.key.value not in STATEMENT_KEYS:
+                pairs = TextMap(PlacedText()).read(node, reader, at)
+                return _pair(*pairs[0], reader) if pairs else None
+        judged: _Judged | None = STATEMENT.read(node, reader, at)
+        return judged
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        pair = {"type": "object", "additionalProperties": PlacedText().schema(), "minProperties": 1, "maxProperties": 1}
+        return {"anyOf": [STATEMENT.schema(), pair]}
+
+
+STATEMENT_KEYS = frozenset(field.name for field in STATEMENT.fields)
 
 FIELDS = (
     Field(
         "statements",
-        ByKind(sequence=ListOf(STATEMENT, least=2), group=_ShortForm(PlacedText())),
+        ByKind(sequence=ListOf(_Listed(), least=2), group=_ShortForm(PlacedText())),
         "Statements, each with true or false.",
     ),
     Field("labels", ListOf(PlacedText(), least=2, most=2), "Two words in place of true and false."),

@@ -161,6 +161,11 @@ def with_fields(line: Line, width_of: Callable[[int], int]) -> Line:
     return tuple(_with_field(node, width_of) for node in line)
 
 
+def with_answers(line: Line, answer_of: Callable[[int], str]) -> Line:
+    """The line with an answer on each numbered blank that `answer_of` its number gives one for."""
+    return tuple(_with_answer(node, answer_of) for node in line)
+
+
 def picture(digest: str, width: float, height: float) -> Fragment:
     """An image of a given printed size. It is meant for a Figure element, or to be placed as an artifact."""
     operators = f"{numbers(width, 0, 0, height, 0, -height)} cm /Im{digest[:12]} Do"
@@ -387,8 +392,8 @@ class Fragments:
             height = above + leading + below
             lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
             top += height
-            numbers_ = (glyphs_ for run in text_line.runs for glyphs_ in runs.blanks.get(run.run.index, ()))
-            for run in (*text_line.runs, *numbers_):
+            inside = (glyphs_ for run in text_line.runs for glyphs_ in runs.glyphs_of_blank(run.run.index))
+            for run in (*text_line.runs, *inside):
                 if run.face:
                     glyphs.setdefault(run.face, set()).update(g.id for g in run.glyphs)
         problems = [_missing(character, origin) for character in broken.missing]
@@ -407,6 +412,14 @@ class Fragments:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _BlankGlyphs:
+    """The number in the ring of a blank, and the answer on its line: glyphs that begin at 0."""
+
+    number: tuple[GlyphRun, ...] = ()
+    answer: tuple[GlyphRun, ...] = ()
+
+
 class _Runs:
     """Prose flattened to runs of text, with the structure that they came from."""
 
@@ -420,7 +433,7 @@ class _Runs:
         self.links: list[tuple[str, str]] = []
         self.link_of: dict[int, int] = {}
         self.slots: dict[int, Slot | PageReference] = {}
-        self.blanks: dict[int, tuple[GlyphRun, ...]] = {}
+        self.blanks: dict[int, _BlankGlyphs] = {}
         self.formulas: dict[int, tuple[Drawing, float]] = {}
         self.sources: dict[int, str] = {}
         self.fields: dict[int, FieldPlace] = {}
@@ -465,7 +478,7 @@ class _Runs:
             case Blank(length):
                 width = max(3.0, 0.55 * length) * style.size
                 run = self._object(width, style)
-                self.blanks[run] = ()
+                self.blanks[run] = _BlankGlyphs()
                 return InlineElement("Span", (run,), actual_text=self.fragments.labels.blank)
             case NumberedBlank():
                 return self._numbered_blank(node, style)
@@ -539,8 +552,12 @@ class _Runs:
         [number_] = ShapedText([TextRun(str(blank.number), numbered, 0)]).lines(float("inf")).lines
         side = _ring(numbered, sum(run.width for run in number_.runs))
         run = self._object(side + 0.25 * style.size + _WRITTEN * blank.width * style.size, style)
-        self.blanks[run] = number_.runs
+        room = _WRITTEN * blank.width * style.size
+        answer = self._answer_on_blank(blank.answer, style, room)
+        self.blanks[run] = _BlankGlyphs(tuple(number_.runs), answer)
         label = self.fragments.labels.numbered_blank.replace("{number}", str(blank.number))
+        if answer:
+            label = f"{label}: {blank.answer}"
         drawn = InlineElement("Span", (run,), actual_text=label)
         if not blank.field:
             return (drawn,)
@@ -548,9 +565,21 @@ class _Runs:
         self.links.append(("", ""))
         ring = side + 0.25 * style.size
         start = 0.0 if self.fragments.right_to_left else ring
-        width = _WRITTEN * blank.width * style.size
-        self.fields[run] = FieldPlace(link, start, -1.0, width, 1.45 * style.size, blank.number)
+        self.fields[run] = FieldPlace(link, start, -1.0, room, 1.45 * style.size, blank.number)
         return drawn, InlineElement("Form", (), link=link)
+
+    def _answer_on_blank(self, answer: str, style: Style, room: float) -> tuple[GlyphRun, ...]:
+        """The answer of a teacher's copy in the size of the text around it; nothing where its line is too short."""
+        if not answer:
+            return ()
+        shown = replace(self.fragments.style("shown"), size=style.size)
+        [line] = ShapedText([TextRun(answer, shown, 0)]).lines(float("inf")).lines
+        return tuple(line.runs) if line.width <= room else ()
+
+    def glyphs_of_blank(self, run: int) -> tuple[GlyphRun, ...]:
+        """What is set inside a run, if it is a blank."""
+        blank = self.blanks.get(run, _BlankGlyphs())
+        return (*blank.number, *blank.answer)
 
     def _styled(
         self, children: Sequence[Run], style: Style, link: int, *, bold: bool = False, italic: bool = False
@@ -660,7 +689,7 @@ def _line(
 
 def _blank(run: GlyphRun, runs: _Runs, shift: float, baseline: float) -> str:
     """A line to write on, with the ring of its number before it if it has one."""
-    x, style, number_ = run.x + shift, run.run.style, runs.blanks[run.run.index]
+    x, style, number_ = run.x + shift, run.run.style, runs.blanks[run.run.index].number
     if not number_:
         return rule(x, baseline - 1.5, run.width, 0.75, style.colour)
     wide = sum(part.width for part in number_)
@@ -673,7 +702,10 @@ def _blank(run: GlyphRun, runs: _Runs, shift: float, baseline: float) -> str:
     foot = middle - load_face(number_[0].face).cap_height * numbered.size / 2000
     line = rule(x if to_the_left else x + gap, baseline - 1.5, run.width - gap, 0.75, style.colour)
     digits = " ".join(_text_object(part, centre - wide / 2, foot) for part in number_)
-    return f"{line} {circle(centre, middle, side / 2 - 0.4, stroke=numbered.colour, thickness=0.8)} {digits}"
+    answer = runs.blanks[run.run.index].answer
+    start = x + (0.0 if to_the_left else gap) + (run.width - gap - sum(part.width for part in answer)) / 2
+    written = " ".join(_text_object(part, start, baseline) for part in answer)
+    return f"{line} {circle(centre, middle, side / 2 - 0.4, stroke=numbered.colour, thickness=0.8)} {digits} {written}"
 
 
 def _ring(style: Style, width: float) -> float:
@@ -697,6 +729,14 @@ def _with_blank_up_to(node: Any, width: int) -> Any:
         return replace(node, width=min(node.width, width))
     if children := getattr(node, "children", ()):
         return replace(node, children=_with_blanks_up_to(children, width))
+    return node
+
+
+def _with_answer(node: Any, answer_of: Callable[[int], str]) -> Any:
+    if isinstance(node, NumberedBlank):
+        return replace(node, answer=answer_of(node.number))
+    if children := getattr(node, "children", ()):
+        return replace(node, children=with_answers(children, answer_of))
     return node
 
 

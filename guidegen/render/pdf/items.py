@@ -72,6 +72,7 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     stem_frame = Frame(body.x, body.width - points_width, body.groups)
     laid = Laid()
     layout.blank_field = blank_fields(layout, item.task, arranged) if isinstance(item.task, doc.Blanks) else None
+    layout.shown = dict(item.shown)
     for block in item.stem:
         if isinstance(block, doc.Paragraph) and block.style == "body":
             block = replace(block, style="stem")
@@ -96,6 +97,7 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     for unit in laid.units:
         unit.keep_next = True
     laid.add(TASKS[type(item.task)](layout, item.task, arranged, body))
+    layout.shown = {}
     if item.answer:
         laid.add(_lay_answer(layout, item, body))
     laid.units[0].before = 13 * scale

@@ -15,8 +15,16 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import Arrangement
 from guidegen.model.image import Image
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.form_fields import DropDown, Field, TextField
-from guidegen.render.pdf.fragments import Fragment, Fragments, drawn_content, field_place, ornament, with_fields
+from guidegen.render.pdf.form_fields import DropDown, Field, TextField, said
+from guidegen.render.pdf.fragments import (
+    Fragment,
+    Fragments,
+    drawn_content,
+    field_place,
+    ornament,
+    with_answers,
+    with_fields,
+)
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
 
@@ -58,7 +66,8 @@ class Layout:
 
     `values` are those of the slots. Only what must make room for one may look at it, and none of it is remembered.
     `phrases` are there when the document can be filled in. `fields` holds its form fields by link key; `blank_field`
-    gives the field of each blank while the stem of an item is laid out that has them.
+    gives the field of each blank while the stem of an item is laid out that has them. `shown` are the answers of the
+    item that is laid out, by place, on a teacher's copy.
     """
 
     fragments: Fragments
@@ -73,6 +82,7 @@ class Layout:
     outline: list[OutlineEntry] = field(default_factory=list)
     fields: dict[int, Field] = field(default_factory=dict)
     blank_field: Callable[[int], TextField | DropDown] | None = None
+    shown: Mapping[str, doc.Line] = field(default_factory=dict)
 
     @property
     def scale(self) -> float:
@@ -98,6 +108,8 @@ class Layout:
         """A fragment of prose with its first content key, its first link key and its structure element."""
         if self.blank_field is not None:
             line = with_fields(line, lambda blank: self._widest_choice(blank))
+        if self.shown:
+            line = with_answers(line, lambda blank: said(self.shown.get(doc.Blanks.place(blank), ())))
         fragment = self.fragments.paragraph(line, style, width, origin, align=align)
         self.problems += fragment.problems
         key, link = self.keys.take(fragment), self.keys.take_links(fragment)
@@ -152,18 +164,42 @@ class Layout:
         *,
         said: str,
         field: Callable[[doc.FieldPhrases], Field],
+        place: str,
         role: str = "P",
         above: float = 0.0,
     ) -> tuple[list[Placed], Element]:
         """A place to answer in: a drawing that says what it is for, or an ornament with a form field on it.
 
-        The field ends `above` points before the lower edge, so that what is typed stands on a line.
+        The field ends `above` points before the lower edge, so that what is typed stands on a line. On a teacher's copy
+        the answer of the `place` stands in it, if there is room for it.
         """
+        answer = self.shown.get(place, ())
+        if answer and self.fragments.extent(answer, "shown")[1] <= width:
+            return self._answered(drawing, x, y, width, height, answer, role=role, above=above)
         if self.phrases is None:
             printed, element = self.content(drawn_content(drawing, width, height, said), x, y, role)
             return [printed], element
         typed, element = self.field(field(self.phrases), x, y, width, height - above, role=role)
         return [artifact(ornament(drawing, width, height), x, y), typed], element
+
+    def _answered(
+        self,
+        drawing: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        answer: doc.Line,
+        *,
+        role: str,
+        above: float,
+    ) -> tuple[list[Placed], Element]:
+        """The drawing as an ornament with the answer in its middle, or at the start of a line to write on."""
+        align = "start" if above else "centre"
+        text, element = self.whole(answer, "shown", x, y, width, role=role, align=align)
+        high = text.fragment.height
+        drop = height - above - high if above else (height - high) / 2
+        return [artifact(ornament(drawing, width, height), x, y), replace(text, y=y + drop)], element
 
 
 def _is_introduced(blocks: Sequence[doc.Block], index: int) -> bool:

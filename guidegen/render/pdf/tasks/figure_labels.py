@@ -57,7 +57,9 @@ def _boxes(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame
         def field(phrases: doc.FieldPhrases) -> DropDown:
             return DropDown(*_named(layout, task, arranged, index, phrases), letters, True)
 
-        return layout.answer(box, x, 0, side, side, said=task.places[index].answer_label, field=field)
+        return layout.answer(
+            box, x, 0, side, side, said=task.places[index].answer_label, place=str(index + 1), field=field
+        )
 
     columns = max(1, min(len(task.places), int((frame.width + gap) / step)))
     return _Room(columns, step, side, lambda height: (side - height) / 2, answer)
@@ -74,7 +76,9 @@ def _lines(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame
         def field(phrases: doc.FieldPhrases) -> TextField:
             return TextField(*_named(layout, task, arranged, index, phrases))
 
-        return layout.answer(rule, x, 0, width, height, said=task.places[index].answer_label, field=field, above=3)
+        return layout.answer(
+            rule, x, 0, width, height, said=task.places[index].answer_label, place=str(index + 1), field=field, above=3
+        )
 
     return _Room(2, step, height, lambda high: height - high, answer)
 

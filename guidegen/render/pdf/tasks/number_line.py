@@ -39,7 +39,9 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
     length = min(_WIDTH * scale, room - gap - max(narrowest, min(widest, room / 2)) - 1)
     rule = ops.rule(0, -height + 2, length, 0.9, layout.colour("ink"))
     number = partial(_number, layout, task, arranged.number)
-    line, line_element = layout.answer(rule, x, 0, length, height, said=task.label, field=number, above=3)
+    line, line_element = layout.answer(
+        rule, x, 0, length, height, said=task.label, place=task.PLACE, field=number, above=3
+    )
     placed += line
     elements.append(line_element)
     if task.unit:

@@ -26,7 +26,6 @@ def lay_options(layout: Layout, task: doc.Options, arranged: ArrangedItem, frame
         arrange(task.options, arranged.options),
         frame,
         square=task.many,
-        marked=task.marked,
         item=arranged.number,
     )
 
@@ -37,7 +36,6 @@ def lay_lettered(
     frame: Frame,
     *,
     square: bool = False,
-    marked: frozenset[str] = frozenset(),
     item: int = 0,
 ) -> Laid:
     """Lettered options, in two or four columns when all of them are short enough.
@@ -55,7 +53,7 @@ def lay_lettered(
         for column, option in enumerate(options[start : start + columns]):
             x = frame.x + column * width
             answer = _answer(layout, option, x + indent, width - indent - 6 * scale)
-            bubble, label = _bubble(layout, letter(start + column), x, square=square, marked=option.id in marked)
+            bubble, label = _bubble(layout, letter(start + column), x, square=square, marked=option.id in layout.shown)
             answers.append(replace(answer, bubble=bubble))
             body: list[Element | int] = list(answer.elements)
             if layout.phrases is not None and not item:

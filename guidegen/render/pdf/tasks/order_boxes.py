@@ -30,6 +30,7 @@ def lay_order_boxes(layout: Layout, task: doc.OrderBoxes, arranged: ArrangedItem
         boxes, box_element = layout.answer(
             box, frame.x, (height - side) / 2, side, side,
             said=task.box_label.replace("{letter}", letter(index)),
+            place=entry.id,
             field=partial(_number, layout, task, arranged.number, letter(index), entry),
         )  # fmt: skip
         mark, label = layout.whole(

@@ -66,7 +66,8 @@ def _premise_table(
         height = max(side, text.fragment.height)
         answers, answer_cell = layout.answer(
             box, frame.x, (height - side) / 2, side, side,
-            said=task.answer_label, field=partial(_letters, layout, task, arranged.number, index, premise), role="TD",
+            said=task.answer_label, place=premise.id,
+            field=partial(_letters, layout, task, arranged.number, index, premise), role="TD",
         )  # fmt: skip
         text = replace(text, y=(height - text.fragment.height) / 2)
         units.append(Unit(height, [*answers, text], before=5 * scale, keep_next=True))

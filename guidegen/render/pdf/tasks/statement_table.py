@@ -81,12 +81,15 @@ def _row(
     top = (height - text.fragment.height) / 2
     placed: list[Placed] = [_rule(layout, frame, height, "rule"), replace(lettered, y=top), replace(text, y=top)]
     cells = [Element("TH", [label, body], {"Table": {"Scope": "/Row"}})]
-    ring = ops.circle(side / 2, -side / 2, side / 2 - 0.5, stroke=layout.colour("ink"))
+    ink = layout.colour("ink")
     for column, name in enumerate(task.labels):
+        is_shown = task.place(statement.id, column) in layout.shown
+        ring = ops.circle(side / 2, -side / 2, side / 2 - 0.5, fill=ink if is_shown else None, stroke=ink)
         x, y = frame.x + width + column * cell + (cell - side) / 2, (height - side) / 2
         shown, data = layout.answer(
             ring, x, y, side, side,
             said=task.label_of(mark, name),
+            place=task.place(statement.id, column),
             field=partial(_button, layout, item, mark, statement, name, side),
             role="TD",
         )  # fmt: skip
