@@ -173,7 +173,7 @@ def _runs(page) -> list[_Run]:
             continue
         left, bottom, right, top = page.get_charbox(index, loose=True)
         last = runs[-1] if runs else _Run("", 0, 0, 0, 0)
-        if last.text and abs(left - last.right) < 1 and last.bottom < (bottom + top) / 2 < last.top:
+        if last.text and abs(left - last.right) < (top - bottom) / 10 and last.bottom < (bottom + top) / 2 < last.top:
             runs[-1] = _Run(last.text + text, last.left, right, last.bottom, last.top)
         else:
             runs.append(_Run(text, left, right, bottom, top))

@@ -161,7 +161,7 @@ def test_a_teachers_copy_has_the_answers_in_their_places(tmp_path):
     assert re.search(r"Blank 2: [AB]\b", cloze.text())
     # A formula does not stand on the line.
     assert "at Blank 4." in words(cloze.text())
-    assert leaves(number)[2] == "13"
+    assert leaves(number)[3] == "13"
     assert "Box for a letter" in printed.text() and "Box for a letter" not in match.text()
     # Two of four circles are filled, and all four are there.
     with pikepdf.open(folder / "water-key.pdf") as pdf:
