@@ -52,6 +52,7 @@ from guidegen.reading.shapes import (
     TextMap,
 )
 from guidegen.reading.stimulus import STIMULUS
+from guidegen.reading.theme import PAGE, PALETTE, STYLE, THEME_FILE, TYPE, Length, ThemeName
 
 AUTHORING = Path(__file__).parent / "authoring.md"
 ACCESSIBILITY = Path(__file__).parent / "accessibility.md"
@@ -94,6 +95,11 @@ def records() -> dict[str, Record]:
         "quiz-section": QUIZ_SECTION,
         "row": ROW,
         "limit": LIMIT,
+        "theme": THEME_FILE,
+        "page": PAGE,
+        "colours": PALETTE,
+        "styles": TYPE,
+        "style": STYLE,
     }
 
 
@@ -110,6 +116,8 @@ def table(record: Record) -> str:
 def value(shape: Shape) -> str:
     """What a shape takes, in a few words."""
     match shape:
+        case ThemeName():
+            return "name of a theme"
         case Text():
             return "text"
         case InlineText():
@@ -132,6 +140,8 @@ def value(shape: Shape) -> str:
             return "number of lines, or height" if look == "lines" else "height"
         case TextMap(each):
             return f"texts, each with {value(each)}"
+        case Length(least, most):
+            return f"points, {least:g} to {most:g}"
         case Share():
             return "number above 0, up to 1"
         case Switch():

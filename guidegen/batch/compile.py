@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -22,7 +21,8 @@ from guidegen.assembly.personal import NO_VALUES, Values
 from guidegen.assembly.sources import cited
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
-from guidegen.batch.outputs import SIZES, OutputId
+from guidegen.batch.look import look_of
+from guidegen.batch.outputs import OutputId
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
 from guidegen.document.elements import Document
@@ -33,13 +33,9 @@ from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading.used_items import names_none, used_items_at
-from guidegen.render.pdf import LaidOut, Look, lay_out
+from guidegen.render.pdf import LaidOut, lay_out
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.source.files import Refusal
-from guidegen.theme import Theme, load_theme, with_primary
-from guidegen.theme.colours import hexadecimal
-from guidegen.theme.compact import compact
-from guidegen.theme.legibility import illegible, legible_primary
 
 #: Readers who may be handed compact print.
 _READ_COMPACT = ("students", "staff")
@@ -100,36 +96,6 @@ def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> 
         *(problem for made in compiled.made for problem in made.problems),
     ]
     return compiled
-
-
-def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
-    """Theme, page and print size; problems with the house colour stand beside them."""
-    settings = project.settings
-    theme = load_theme(choices.theme or settings.theme)
-    problems: list[Diagnostic] = []
-    if settings.primary_colour:
-        house = with_primary(theme, settings.primary_colour)
-        problems += _too_light(settings.primary_colour, house)
-        theme = theme if problems else house
-    body = theme.styles["body"].size
-    scale = (SIZES[choices.size] or body) / body
-    if choices.size == "compact":
-        theme = compact(theme, scale)
-    return Look(theme, choices.page or settings.page, scale, choices.standard or settings.standard), problems
-
-
-def _too_light(colour: str, theme: Theme) -> list[Diagnostic]:
-    """Why the house colour of a theme cannot be text, with the nearest one that can; nothing when it can."""
-    worst = next((each for each in illegible(theme) if "primary" in (each.colour, each.ground)), None)
-    if worst is None:
-        return []
-    message = (
-        f"The colour {colour} is too light for text: its contrast with what is beside it is "
-        f"{math.floor(worst.ratio * 10) / 10} to 1, and readers need {worst.needed:g} to 1."
-    )
-    nearest = legible_primary(theme)
-    hint = f"The nearest colour that can be read is {hexadecimal(nearest)}." if nearest else "Choose a darker colour."
-    return [diagnosed("S226", message, Span("guidegen.yaml"), hint=hint)]
 
 
 class Press:

@@ -12,6 +12,7 @@ from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, sources_of
 from guidegen.batch.content import chosen, rule_problems, selection_of
 from guidegen.batch.copies import CopyRun, RowProblems
+from guidegen.batch.look import problems_of_themes
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.report import Report
 from guidegen.batch.saving import saving_of
@@ -42,7 +43,7 @@ def check(
     """
     project, problems, sources = read_project(root, unsaved)
     selection = selection_of(project, asked)
-    problems = [*problems, *rule_problems(project, sources, selection, today)]
+    problems = [*problems, *problems_of_themes(project), *rule_problems(project, sources, selection, today)]
     drawn = [problem for bank in project.banks.values() for problem in draw_problems(bank)]
     told = {(problem.code, problem.span) for problem in drawn}
     problems += drawn
@@ -74,7 +75,7 @@ def build(
     written once for each person of a roster.
     """
     project, problems, sources = read_project(root)
-    problems = list(problems)
+    problems = [*problems, *problems_of_themes(project)]
     store = Store(output if output is not None else root / project.settings.output)
     store.sweep()
     report = Report(sources=sources)

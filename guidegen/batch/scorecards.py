@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import look_of
+from guidegen.batch.look import look_of
 from guidegen.batch.store import Store
 from guidegen.diagnostics import Diagnostic, in_order
 from guidegen.lint.guides.ground import Ground

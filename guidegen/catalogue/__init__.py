@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from guidegen.catalogue import exchange, forms, health, items, layout, linter, reading_ease, roster, source, structure
+from guidegen.catalogue import (
+    exchange,
+    forms,
+    health,
+    items,
+    layout,
+    linter,
+    reading_ease,
+    roster,
+    source,
+    structure,
+    themes,
+)
 from guidegen.catalogue.code import Code
 from guidegen.diagnostics import Diagnostic, Fix, Label, Severity, Span
 
-_FAMILIES = (source, structure, items, forms, health, reading_ease, linter, layout, roster, exchange)
+_FAMILIES = (source, structure, items, forms, health, reading_ease, linter, layout, themes, roster, exchange)
 
 CODES: Mapping[str, Code] = {code.code: code for family in _FAMILIES for code in family.CODES}
 

@@ -15,7 +15,6 @@ from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.outputs import SIZES
 from guidegen.model.project import PAGE_SIZES, STANDARDS
 from guidegen.model.quiz import KEY_MODES, MOST_FORMS
-from guidegen.theme import known_themes
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -39,7 +38,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         show_default=True,
         help="Print size: body text of 13, 18 or 24 points; compact (11) saves paper in quizzes.",
     ),
-    click.option("--theme", type=click.Choice(known_themes()), help="The look."),
+    click.option("--theme", metavar="NAME", help="The look: one of `guidegen theme list`, or of the folder `themes`."),
     click.option(
         "--standard",
         type=click.Choice(STANDARDS),

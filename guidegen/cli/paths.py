@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from guidegen.source.files import CONTENT_FOLDERS, SETTINGS_FILE
+from guidegen.source.files import CONTENT_FOLDERS, READ_FOLDERS, SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ def _files_in(path: Path, root: Path) -> frozenset[str] | None:
         relative = path.relative_to(root).as_posix()
     except ValueError:
         raise click.UsageError(f"{path} does not belong to the project {root}") from None
-    if relative.split("/")[0] not in CONTENT_FOLDERS:
-        raise click.UsageError(f"{relative} stands neither in `content` nor in `quizzes`; guidegen reads only those")
+    if relative.split("/")[0] not in READ_FOLDERS:
+        raise click.UsageError(
+            f"{relative} stands neither in `content`, `quizzes` nor `themes`; guidegen reads only those"
+        )
     if path.is_dir():
         files = (*path.rglob("*.yaml"), *path.rglob("*.yml"))
         return frozenset(file.relative_to(root).as_posix() for file in files)

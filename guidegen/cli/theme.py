@@ -1,9 +1,20 @@
-"""`guidegen theme`: the looks that come with the program."""
+"""`guidegen theme`: the looks that a project can have."""
 
 from __future__ import annotations
 
+import datetime
+import shutil
+import tempfile
+from importlib import resources
+from pathlib import Path
+
 import click
 
+from guidegen import __version__
+from guidegen.amounts import amount
+from guidegen.batch.choices import Choices
+from guidegen.cli.paths import project_root
+from guidegen.source.files import THEME_FOLDER
 from guidegen.theme import known_themes
 
 
@@ -14,6 +25,55 @@ def command() -> None:
 
 @command.command("list")
 def list_themes() -> None:
-    """List the names of the themes, one a line."""
-    for name in known_themes():
+    """List the themes, one a line: those that come with guidegen, and those of the project that you stand in."""
+    folder = _own_themes()
+    own = {path.stem for path in folder.glob("*.y*ml")} if folder is not None else set()
+    for name in sorted({*known_themes(), *own}):
         click.echo(name)
+
+
+@command.command("show")
+@click.argument("name")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The PDF to write (default: NAME-specimen.pdf).")
+@click.option("--page", type=click.Choice(("letter", "a4", "legal", "a5")), help="The size of the paper.")
+@click.option("--size", type=click.Choice(("regular", "large", "giant")), default="regular", help="The print size.")
+def show(name: str, output: Path | None, page: str | None, size: str) -> None:
+    """Write a specimen of the theme NAME: every sort of text, box, table and question that it sets."""
+    from guidegen.batch.run import build
+    from guidegen.cli.outcome import exit_code
+    from guidegen.cli.report import print_diagnostics
+
+    target = output or Path(f"{name}-specimen.pdf")
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary)
+        _write_specimen(root)
+        choices = Choices(theme=name, page=page, size=size)
+        report = build(root, choices=choices, today=datetime.date.today(), producer=f"guidegen {__version__}")
+        for file in (each for each in report.written if each.path.stem == "specimen"):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file.path, target)
+            click.echo(f"{target}  {amount(file.pages, 'page')}")
+        print_diagnostics(report.diagnostics, report.sources, format="full")
+    raise SystemExit(exit_code(report.diagnostics, report.failures, strict=False))
+
+
+def _own_themes() -> Path | None:
+    """The folder with the themes of the project that the user stands in, if there is one."""
+    try:
+        folder = project_root(Path.cwd()) / THEME_FOLDER
+    except click.UsageError:
+        return None
+    return folder if folder.is_dir() else None
+
+
+def _write_specimen(root: Path) -> None:
+    """The specimen as a project, with the themes of the project that the user stands in."""
+    templates = resources.files("guidegen.cli").joinpath("templates", "specimen")
+    for folder, name in (("content", "guide"), ("quizzes", "questions")):
+        stem = "specimen" if name == "guide" else "specimen-questions"
+        (root / folder).mkdir()
+        text = templates.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+        (root / folder / f"{stem}.yaml").write_text(text, encoding="utf-8")
+    own = _own_themes()
+    if own is not None:
+        shutil.copytree(own, root / THEME_FOLDER)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from guidegen.diagnostics import Span
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.image import Image
 from guidegen.model.quiz import Quiz
+from guidegen.model.theme import ThemeFile
 
 PAGE_SIZES = ("letter", "a4", "legal", "a5")
 
@@ -33,6 +35,7 @@ class Settings:
     language: str = "en"
     page: str = "letter"
     theme: str = "clinic"
+    theme_origin: Span = field(default=Span("guidegen.yaml"), compare=False)
     output: str = "output"
     primary_colour: str = ""
     duplex: bool = False
@@ -50,3 +53,4 @@ class Project:
     guides: dict[str, Guide] = field(default_factory=dict)
     banks: dict[str, ItemBank] = field(default_factory=dict)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
+    themes: dict[str, ThemeFile] = field(default_factory=dict)

@@ -9,9 +9,8 @@ from guidegen.diagnostics import Span
 from guidegen.model.project import PAGE_SIZES, STANDARDS, Organisation, Settings
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, ListOf, Record, Switch, Text, Values
+from guidegen.reading.theme import ThemeName
 from guidegen.source.nodes import Node
-
-THEMES = ("clinic", "classroom")
 
 
 def _organisation(values: Values, reader: Reader) -> Organisation:
@@ -41,6 +40,7 @@ def _settings(values: Values, reader: Reader) -> Settings:
         language=values.text("language", defaults.language),
         page=values.text("page", defaults.page),
         theme=values.text("theme", defaults.theme),
+        theme_origin=values.value("theme") if values.has("theme") else defaults.theme_origin,
         output=output,
         primary_colour=values.text("primary-colour"),
         duplex=values.get("duplex", defaults.duplex),
@@ -93,7 +93,12 @@ PROJECT_FILE = Record(
         Field("organisation", ORGANISATION, "The clinic or school."),
         Field("language", LANGUAGE, "The language of every file that names none (default en).", example="en"),
         Field("page", Choice(PAGE_SIZES), "The size of the paper (default letter).", example="a4"),
-        Field("theme", Choice(THEMES), "How the pages look (default clinic)."),
+        Field(
+            "theme",
+            ThemeName(),
+            "How the pages look: a theme that comes with guidegen, or one of the folder `themes` (default clinic).",
+            example="clinic",
+        ),
         Field("output", Text(), "The folder for the PDF files (default output)."),
         Field("primary-colour", COLOUR, "The colour of headings and rules.", example='"#1a5f7a"'),
         Field(

@@ -13,6 +13,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.image import Image
 from guidegen.model.project import Project, Settings
 from guidegen.model.quiz import Quiz
+from guidegen.model.theme import ThemeFile
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.guide import GUIDE_FILE
 from guidegen.reading.items.variables import report_unfilled
@@ -22,12 +23,14 @@ from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile, link
 from guidegen.reading.shapes import Record
+from guidegen.reading.theme import THEME_FILE
+from guidegen.reading.themes import check_themes
 from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml
 from guidegen.source.text import SourceText
 
-CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE}
+CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE, "theme": THEME_FILE}
 
 
 def read_project(
@@ -47,6 +50,7 @@ def read_project(
     run.problems.extend(problems)
     content = [file for path in paths if (file := run.content(path, settings.language)) is not None]
     link(content)
+    check_themes(content)
     for file in content:
         run.problems.extend(file.reader.diagnostics)
     return _project(settings, content), in_order(run.problems), run.sources
@@ -64,6 +68,8 @@ def _project(settings: Settings, content: list[ContentFile]) -> Project:
                 project.banks[file.name] = file.value
             case Quiz():
                 project.quizzes[file.name] = file.value
+            case ThemeFile():
+                project.themes[file.name] = file.value
             case None:
                 pass
     return project
@@ -123,7 +129,7 @@ class _Run:
         reader.diagnostics.extend(problems)
         if root is None or (isinstance(root, ScalarNode) and root.is_empty):
             if not has_errors(problems) and not may_be_empty:
-                hint = "Begin it with `guide:`, `bank:` or `quiz:`."
+                hint = "Begin it with `guide:`, `bank:`, `quiz:` or `theme:`."
                 reader.report("Y210", Span(path), "The file is empty.", hint)
             return reader, None
         return reader, root
@@ -135,7 +141,7 @@ def _stem(path: str) -> str:
 
 def _told_by(root: Node, reader: Reader) -> tuple[MappingNode, Entry] | None:
     """The content of a file and the entry that tells its kind, or None. An entry at fault is reported and mended."""
-    hint = "The first line is `guide: NAME`, `bank: NAME` or `quiz: NAME`."
+    hint = "The first line is `guide: NAME`, `bank: NAME`, `quiz: NAME` or `theme: NAME`."
     if not isinstance(root, MappingNode) or not root.entries:
         reader.report("Y211", head(root), "This is neither a guide nor a bank nor a quiz.", hint)
         return None

@@ -16,6 +16,7 @@ from guidegen.diagnostics import Label, Span, has_errors
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
+from guidegen.model.theme import ThemeFile
 from guidegen.reading.reader import Mention, Reader
 from guidegen.reading.used_items import names_none
 
@@ -23,14 +24,14 @@ _MOST_LISTED = 20
 _CITING = ("source", "misspelt source")
 _HIDING = ("S201", "S202", "S203")
 
-Content = Guide | ItemBank | Quiz
+Content = Guide | ItemBank | Quiz | ThemeFile
 
 
 @dataclass(slots=True)
 class ContentFile:
     """A file that was read: `value` is None when it could not be built. `name` is that of its file at worst.
 
-    `kind` is guide, bank or quiz, and empty where that could not be told.
+    `kind` is guide, bank, quiz or theme, and empty where that could not be told.
     """
 
     kind: str

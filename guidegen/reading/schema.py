@@ -10,8 +10,15 @@ from guidegen.reading.guide import GUIDE_FILE
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.shapes import ByKey, ByKind, ListOf, MapOf, Record, Shape
+from guidegen.reading.theme import THEME_FILE
 
-KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE, "project": PROJECT_FILE}
+KINDS: dict[str, Record] = {
+    "guide": GUIDE_FILE,
+    "bank": BANK_FILE,
+    "quiz": QUIZ_FILE,
+    "theme": THEME_FILE,
+    "project": PROJECT_FILE,
+}
 
 
 @dataclass(frozen=True, slots=True)

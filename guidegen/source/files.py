@@ -18,6 +18,8 @@ from guidegen.diagnostics import Diagnostic, Span
 from guidegen.source.text import SourceText
 
 CONTENT_FOLDERS = ("content", "quizzes")
+THEME_FOLDER = "themes"
+READ_FOLDERS = (*CONTENT_FOLDERS, THEME_FOLDER)
 SETTINGS_FILE = "guidegen.yaml"
 LARGEST_FILE = 32 * 1024 * 1024
 _LONGEST_SHOWN = 120
@@ -57,13 +59,13 @@ class ProjectFiles:
         return self._real_root is not None and self._real_root.is_dir()
 
     def content_files(self) -> tuple[list[str], list[Diagnostic]]:
-        """Every `.yaml` and `.yml` file of the content folders, sorted, and the folders that could not be read.
+        """Every `.yaml` and `.yml` file of the folders that are read, sorted, and the folders that could not be read.
 
         Hidden files and folders are skipped, and links to folders are not followed.
         """
         found: list[str] = []
         problems: list[Diagnostic] = []
-        folders = list(CONTENT_FOLDERS)
+        folders = list(READ_FOLDERS)
         while folders:
             folder = folders.pop()
             try:
@@ -86,7 +88,7 @@ class ProjectFiles:
                     folders.append(path)
                 elif path.lower().endswith((".yaml", ".yml")) and not _links_to_folder(entry):
                     found.append(path)
-        content = (path for path in self._unsaved if path.split("/")[0] in CONTENT_FOLDERS)
+        content = (path for path in self._unsaved if path.split("/")[0] in READ_FOLDERS)
         return sorted({*found, *content}), problems
 
     def exists(self, path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guidegen.theme.colours import Colour, contrast, parse_colour
+from guidegen.theme.own import theme_named, theme_problems
 from guidegen.theme.styles import PAGE_SIZES, PageStyle, TextStyle, Theme, known_themes, load_theme, with_primary
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "known_themes",
     "load_theme",
     "parse_colour",
+    "theme_named",
+    "theme_problems",
     "with_primary",
 ]

@@ -30,9 +30,18 @@ GROUNDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+#: WCAG 2.2, 1.4.11: shapes that must be seen to answer.
+SHAPE = 3.0
+#: These shapes, with their colour and their ground. Other lines and grounds are ornaments.
+SHAPES: Mapping[str, tuple[str, str]] = {
+    "What is drawn to answer in: boxes, circles and lines": ("ink", "paper"),
+    "What marks room for an answer": ("soft", "paper"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Illegible:
-    """Text of a `style` in a colour that has too little contrast with its ground: `ratio` where `needed` is asked."""
+    """Text of a `style`, or a shape, in a colour with too little contrast to its ground: `ratio`, `needed` is more."""
 
     style: str
     colour: str
@@ -53,6 +62,16 @@ def illegible(theme: Theme) -> list[Illegible]:
     return sorted(found, key=lambda each: each.ratio)
 
 
+def indistinct(theme: Theme) -> list[Illegible]:
+    """The shapes of the theme that have too little contrast with their ground."""
+    found = []
+    for shape, (colour, ground) in SHAPES.items():
+        ratio = contrast(theme.colours[colour], ground_colour(theme, ground))
+        if ratio < SHAPE:
+            found.append(Illegible(shape, colour, ground, ratio, SHAPE))
+    return found
+
+
 def ground_colour(theme: Theme, ground: str) -> Colour:
     """The colour of a ground; `paper` is white."""
     return _PAPER if ground == "paper" else theme.colours[ground]
@@ -60,8 +79,19 @@ def ground_colour(theme: Theme, ground: str) -> Colour:
 
 def legible_primary(theme: Theme) -> Colour | None:
     """The colour nearest to the theme's primary one that can be read as text and under text; None when none can."""
-    grounds = [theme.colours["on-primary"]]
+    return nearest_legible(theme, "primary")
+
+
+def nearest_legible(theme: Theme, colour: str) -> Colour | None:
+    """The colour nearest to the one of this name that can be read wherever the theme uses it; None when none can.
+
+    What is text in one place and stands under text in another must do for both.
+    """
+    grounds = [_PAPER]
     for name, style in theme.styles.items():
-        if style.colour == "primary":
-            grounds += [ground_colour(theme, ground) for ground in GROUNDS.get(name, ("paper",))]
-    return nearest_with_contrast(theme.colours["primary"], grounds, TEXT)
+        stands_on = GROUNDS.get(name, ("paper",))
+        if style.colour == colour:
+            grounds += [ground_colour(theme, ground) for ground in stands_on]
+        elif colour in stands_on:
+            grounds.append(theme.colours[style.colour])
+    return nearest_with_contrast(theme.colours[colour], grounds, TEXT)

@@ -1,7 +1,7 @@
 """How a document looks: data in YAML beside this module, read into one frozen `Theme`.
 
-A theme extends another by naming it and stating only what it changes. Lengths are points at the regular
-print size.
+A theme extends another by naming it and stating only what it changes; those of a project do the same, see `own`.
+Lengths are points at the regular print size.
 """
 
 from __future__ import annotations

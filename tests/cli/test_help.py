@@ -68,7 +68,19 @@ def test_an_unknown_command_is_wrong_usage():
 
 def test_themes():
     result = CliRunner().invoke(main, ["theme", "list"])
-    assert (result.exit_code, result.stdout) == (0, "classroom\nclinic\n")
+    assert (result.exit_code, result.stdout) == (0, "classroom\nclinic\nplain\n")
+
+
+def test_a_specimen_shows_a_theme_of_the_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "themes" / "own.yaml").write_text("theme: own\nextends: plain\nstyles:\n  body: {size: 15}\n")
+    result = CliRunner().invoke(main, ["theme", "show", "own"])
+    assert result.exit_code == 0 and (tmp_path / "own-specimen.pdf").read_bytes().startswith(b"%PDF"), result.output
+    assert "own" in CliRunner().invoke(main, ["theme", "list"]).stdout.split()
+    wrong = CliRunner().invoke(main, ["theme", "show", "clinik"])
+    assert wrong.exit_code == 1 and "Is `clinic` meant?" in wrong.output
 
 
 @click.command()

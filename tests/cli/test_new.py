@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from guidegen.cli import main
 from guidegen.cli.new import check_name
 from guidegen.reading import read_project
-from guidegen.reading.schema import json_schema
+from guidegen.reading.schema import KINDS, json_schema
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_project(here):
         "my-clinic/quizzes/my-clinic-questions.yaml",
         "my-clinic/quizzes/my-clinic-quiz.yaml",
         "my-clinic/.gitignore",
-        *(f"my-clinic/schemas/{kind}.schema.json" for kind in ("guide", "bank", "quiz", "project")),
+        *(f"my-clinic/schemas/{kind}.schema.json" for kind in KINDS),
     }
     assert_is_good(here / "my-clinic")
     model = read_project(here / "my-clinic")[0]

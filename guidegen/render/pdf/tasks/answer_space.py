@@ -99,7 +99,7 @@ def _blank(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
 
 
 def _corners(layout: Layout, width: float, y: float, row: float) -> str:
-    side, colour = min(_CORNER * layout.scale, row), layout.colour("rule")
+    side, colour = min(_CORNER * layout.scale, row), layout.colour("soft")
     low = -min(y + side, row)
     return " ".join(
         [

@@ -1,0 +1,72 @@
+"""How the documents of a run look: theme, house colour, page and print size."""
+
+from __future__ import annotations
+
+import difflib
+import math
+
+from guidegen.batch.choices import Choices
+from guidegen.batch.outputs import SIZES
+from guidegen.catalogue import diagnosed
+from guidegen.diagnostics import Diagnostic, Span, has_errors
+from guidegen.model.project import Project
+from guidegen.render.pdf import Look
+from guidegen.source.files import SETTINGS_FILE
+from guidegen.theme import Theme, known_themes, load_theme, theme_named, theme_problems, with_primary
+from guidegen.theme.colours import hexadecimal
+from guidegen.theme.compact import compact
+from guidegen.theme.legibility import illegible, legible_primary
+
+
+def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
+    """Theme, page and print size; problems with the theme and the house colour stand beside them."""
+    settings = project.settings
+    theme, problems = _theme(choices.theme or settings.theme, project, settings.theme_origin)
+    if settings.primary_colour:
+        house = with_primary(theme, settings.primary_colour)
+        problems += _too_light(settings.primary_colour, house)
+        theme = theme if problems else house
+    body = theme.styles["body"].size
+    scale = (SIZES[choices.size] or body) / body
+    if choices.size == "compact":
+        theme = compact(theme, scale)
+    return Look(theme, choices.page or settings.page, scale, choices.standard or settings.standard), problems
+
+
+def problems_of_themes(project: Project) -> list[Diagnostic]:
+    """What cannot be read in print with the project's own themes."""
+    return [problem for file in project.themes.values() for problem in theme_problems(file, project.themes)]
+
+
+def _theme(name: str, project: Project, at: Span) -> tuple[Theme, list[Diagnostic]]:
+    """The theme of this name. The default stands in for one that cannot be used, with the reason as an error."""
+    if name in known_themes():
+        return load_theme(name), []
+    file = project.themes.get(name)
+    if file is None:
+        return load_theme("clinic"), [_unknown(name, project, at)]
+    if has_errors(theme_problems(file, project.themes)):
+        message = f"The theme `{name}` cannot be used: {file.path} has errors."
+        return load_theme("clinic"), [diagnosed("T101", message, at, hint=f"Mend {file.path} first.")]
+    return theme_named(name, project.themes), []
+
+
+def _unknown(name: str, project: Project, at: Span) -> Diagnostic:
+    known = sorted({*known_themes(), *project.themes})
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"Is `{near[0]}` meant?" if near else f"The themes are {', '.join(known)}."
+    return diagnosed("T101", f"There is no theme `{name}`, or it has errors.", at, hint=hint)
+
+
+def _too_light(colour: str, theme: Theme) -> list[Diagnostic]:
+    """Why the house colour of a theme cannot be text, with the nearest one that can; nothing when it can."""
+    worst = next((each for each in illegible(theme) if "primary" in (each.colour, each.ground)), None)
+    if worst is None:
+        return []
+    message = (
+        f"The colour {colour} is too light for text: its contrast with what is beside it is "
+        f"{math.floor(worst.ratio * 10) / 10} to 1, and readers need {worst.needed:g} to 1."
+    )
+    nearest = legible_primary(theme)
+    hint = f"The nearest colour that can be read is {hexadecimal(nearest)}." if nearest else "Choose a darker colour."
+    return [diagnosed("S226", message, Span(SETTINGS_FILE), hint=hint)]

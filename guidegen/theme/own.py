@@ -1,0 +1,103 @@
+"""Themes of a project: what they make of the themes that they extend, and what in them cannot be read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from guidegen.catalogue import diagnosed
+from guidegen.diagnostics import Diagnostic, Span
+from guidegen.model.theme import ThemeFile
+from guidegen.theme.colours import hexadecimal, parse_colour
+from guidegen.theme.legibility import Illegible, illegible, indistinct, nearest_legible
+from guidegen.theme.styles import TextStyle, Theme, known_themes, load_theme
+
+_SMALLEST, _SMALLEST_BODY = 9.0, 12.0
+
+
+def theme_named(name: str, own: Mapping[str, ThemeFile]) -> Theme:
+    """The built-in theme `name`, or that of the project; KeyError when there is none (readers check names first)."""
+    if name in known_themes():
+        return load_theme(name)
+    file = own[name]
+    return changed(theme_named(file.extends, own), file)
+
+
+def changed(base: Theme, file: ThemeFile) -> Theme:
+    """The theme `base` with what the file changes of it."""
+    return replace(
+        base,
+        name=file.name,
+        page=replace(base.page, **file.page),
+        measure=base.measure if file.measure is None else file.measure,
+        colours={**base.colours, **{name: parse_colour(colour) for name, colour in file.colours.items()}},
+        styles={name: _style(style, file.styles.get(name, {})) for name, style in base.styles.items()},
+    )
+
+
+def _style(style: TextStyle, changes: Mapping[str, Any]) -> TextStyle:
+    """The style with its changes. A size that changes alone takes the leading with it."""
+    if "size" in changes and "leading" not in changes:
+        changes = {**changes, "leading": round(style.leading * changes["size"] / style.size, 2)}
+    return replace(style, **changes)
+
+
+def theme_problems(file: ThemeFile, own: Mapping[str, ThemeFile]) -> list[Diagnostic]:
+    """What cannot be read in print, at the colour or style that the file changes; what its base has is not its own."""
+    base = theme_named(file.extends, own)
+    theme = changed(base, file)
+    had = {(each.style, each.ground) for each in (*illegible(base), *indistinct(base))}
+    problems = [_pale(each, theme, file, "T105") for each in illegible(theme) if (each.style, each.ground) not in had]
+    problems += [_pale(each, theme, file, "T106") for each in indistinct(theme) if (each.style, each.ground) not in had]
+    return [*_one_for_each_place(problems), *_small(theme, file)]
+
+
+def _one_for_each_place(problems: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The worst problem of each colour: many styles share one."""
+    seen: set[tuple[str, Span]] = set()
+    for problem in problems:
+        if (problem.code, problem.span) not in seen:
+            seen.add((problem.code, problem.span))
+            yield problem
+
+
+def _pale(pale: Illegible, theme: Theme, file: ThemeFile, code: str) -> Diagnostic:
+    """`The text of "small" (soft, #999999) has a contrast of 2.8 to 1 with paper ...`, and the nearest colour."""
+    colour = theme.colours[pale.colour]
+    what = f"The text of `{pale.style}`" if code == "T105" else pale.style
+    beside = "the paper" if pale.ground == "paper" else f"`{pale.ground}`"
+    ratio = math.floor(pale.ratio * 10) / 10
+    message = (
+        f"{what} ({pale.colour}, {hexadecimal(colour)}) has a contrast of {ratio:g} to 1 with {beside}; "
+        f"readers need {pale.needed:g} to 1."
+    )
+    nearest = nearest_legible(theme, pale.colour)
+    hint = (
+        f"The nearest colour that passes is {hexadecimal(nearest)}."
+        if nearest
+        else "Choose another colour, or another ground."
+    )
+    return diagnosed(code, message, _place(pale, file), hint=hint)
+
+
+def _place(pale: Illegible, file: ThemeFile) -> Span:
+    """Where the file sets the colour, the ground, or what makes the style need more contrast."""
+    paths = (
+        f"styles.{pale.style}.colour",
+        f"colours.{pale.colour}",
+        f"colours.{pale.ground}",
+        f"styles.{pale.style}.size",
+        f"styles.{pale.style}.face",
+    )
+    return next((file.places[path] for path in paths if path in file.places), file.origin)
+
+
+def _small(theme: Theme, file: ThemeFile) -> Iterator[Diagnostic]:
+    for name in file.styles:
+        size, least = theme.styles[name].size, _SMALLEST_BODY if name == "body" else _SMALLEST
+        if size < least:
+            message = f"The text of `{name}` is {size:g} points high; readers need {least:g}."
+            place = file.places.get(f"styles.{name}.size", file.origin)
+            yield diagnosed("T107", message, place, hint=f"Write {least:g} or more.")

@@ -1,0 +1,152 @@
+"""Themes of a project: what they change, what is refused in them, and what they print."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from guidegen.batch.choices import Choices
+from guidegen.batch.run import build, check
+from guidegen.model.theme import BUILT_IN, COLOURS, FACES, STYLES
+from guidegen.reading import read_project
+from guidegen.theme import known_themes, load_theme, parse_colour, theme_named
+from tests.conftest import TODAY
+from tests.pdf_reading import leaves, read
+
+GUIDE = """guide: g
+title: Title
+main-message: Do.
+version: 1
+sections:
+  - title: S
+    body: Words.
+quiz: {bank: b}
+"""
+BANK = "bank: b\nitems:\n  - {stem: Which?, key: This, distractors: [That]}\n"
+
+
+@pytest.fixture
+def project(tmp_path):
+    def written(**themes: str):
+        for folder, name, text in (("content", "g", GUIDE), ("quizzes", "b", BANK)):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / f"{name}.yaml").write_text(text)
+        (tmp_path / "themes").mkdir(exist_ok=True)
+        for name, text in themes.items():
+            (tmp_path / "themes" / f"{name}.yaml").write_text(f"theme: {name}\n{text}")
+        (tmp_path / "guidegen.yaml").write_text("theme: own\n")
+        return tmp_path
+
+    return written
+
+
+def found(root) -> list[tuple[str, str, int, int]]:
+    """Codes with their places, without those about the guide itself."""
+    return [
+        (each.code, each.span.path, each.span.line, each.span.column)
+        for each in check(root, today=TODAY).diagnostics
+        if not each.span.path.startswith(("content/", "quizzes/"))
+    ]
+
+
+def test_the_names_of_the_tables_are_those_of_the_themes():
+    assert known_themes() == BUILT_IN
+    for name in BUILT_IN:
+        theme = load_theme(name)
+        assert (
+            set(theme.colours) == set(COLOURS) and set(theme.styles) == set(STYLES) and set(theme.faces) == set(FACES)
+        )
+
+
+def test_a_theme_changes_what_it_names(project):
+    root = project(
+        own="extends: middle\nmeasure: 300\nstyles: {body: {size: 26}, title: {size: 20, leading: 30, face: bold}}\n",
+        middle='extends: classroom\ncolours: {primary: "#7a1f5c"}\npage: {start: 40}\n',
+    )
+    assert found(root) == []
+    theme, base = theme_named("own", read_project(root)[0].themes), load_theme("classroom")
+    assert theme.colours == {**base.colours, "primary": parse_colour("#7a1f5c")}
+    assert (theme.page.start, theme.page.end, theme.measure) == (40, base.page.end, 300)
+    # Lines keep their distance in proportion when the size alone changes.
+    assert (theme.styles["body"].size, theme.styles["body"].leading) == (26, base.styles["body"].leading * 2)
+    assert (theme.styles["title"].leading, theme.styles["title"].face) == (30, "bold")
+    assert theme.styles["h2"] == base.styles["h2"]
+    report = build(root, today=TODAY, producer="test")
+    assert report.written and leaves(read(root / "output" / "g.pdf").tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("extends: clinik\n", [("T101", 2, 10)]),
+        ("extends: own\n", [("T103", 2, 10)]),
+        ("extends: plain\nstyles:\n  body: {size: 3}\n", [("S204", 4, 16)]),
+        ("extends: plain\ncolours: {ink: red}\n", [("S204", 3, 16)]),
+        ("extends: plain\ncolours: {sky: '#ffffff'}\n", [("S201", 3, 11)]),
+        ("colours: {ink: '#000000'}\n", [("S202", 1, 1)]),
+    ],
+)
+def test_a_theme_with_mistakes_prints_nothing(project, text, expected):
+    root = project(own=text)
+    codes = found(root)
+    assert [(code, line, column) for code, path, line, column in codes if path == "themes/own.yaml"] == expected
+    assert ("T101", "guidegen.yaml", 1, 8) in codes
+    assert not build(root, today=TODAY, producer="test").written
+
+
+def test_the_name_of_a_theme_is_its_own(project):
+    root = project(own="extends: clinic\n", plain="extends: clinic\n")
+    assert found(root) == [("T102", "themes/plain.yaml", 1, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "nearest"),
+    [
+        ("colours: {soft: '#999999'}", ["T105", "T106"], "#767676"),
+        ("colours: {ink: '#aaaaaa'}", ["T105", "T106"], "#6"),
+        ("colours: {tint: '#777777'}", ["T105"], "#"),
+        ("colours: {primary: '#ffd400'}", ["T105"], "#"),
+        ("styles: {body: {colour: tint}}", ["T105"], "Choose another colour"),
+    ],
+)
+def test_what_is_too_pale_is_refused_with_the_figure_and_a_colour_that_passes(project, text, expected, nearest):
+    root = project(own=f"extends: clinic\n{text}\n")
+    problems = [each for each in check(root, today=TODAY).diagnostics if each.span.path == "themes/own.yaml"]
+    assert sorted({each.code for each in problems}) == expected
+    for each in problems:
+        assert " to 1 with " in each.message and each.span.line >= 3
+        assert nearest in each.hint
+    assert not build(root, today=TODAY, producer="test").written
+
+
+def test_the_colour_that_is_told_passes(project):
+    root = project(own="extends: clinic\ncolours: {ink: '#b0b0b0'}\n")
+    hint = next(each.hint for each in check(root, today=TODAY).diagnostics if each.code == "T105")
+    colour = hint.removesuffix(".").rpartition(" ")[2]
+    project(own=f"extends: clinic\ncolours: {{ink: '{colour}'}}\n")
+    assert found(root) == []
+
+
+def test_large_text_may_be_paler(project):
+    text = "extends: clinic\ncolours: {warning: '#8a8a8a'}\nstyles: {warning-title: {size: {}}}\n"
+    sizes = {18: [], 12: ["T105"]}
+    for size, codes in sizes.items():
+        root = project(own=text.replace("{size: {}}", f"{{size: {size}}}"))
+        assert [code for code, path, *_ in found(root) if path == "themes/own.yaml"] == codes
+
+
+def test_small_and_tight_type_gets_a_warning(project):
+    root = project(
+        own="extends: clinic\nstyles:\n  body: {size: 11}\n  small: {size: 8}\n  hint: {size: 13, leading: 13}\n"
+    )
+    assert [(code, line) for code, _, line, _ in found(root)] == [("T107", 4), ("T107", 5), ("T104", 6)]
+    assert build(root, today=TODAY, producer="test").written
+
+
+def test_the_command_line_chooses_one(project):
+    root = project(own="extends: clinic\n", other="extends: plain\n")
+    report = build(root, choices=Choices(theme="other"), today=TODAY, producer="test")
+    assert report.written and not [each for each in report.diagnostics if each.code[0] == "T"]
+    report = build(root, choices=Choices(theme="othr"), today=datetime.date(2026, 1, 1), producer="test")
+    assert not report.written and "Is `other` meant?" in report.diagnostics[0].hint
