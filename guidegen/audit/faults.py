@@ -391,6 +391,18 @@ _TABLE = (
         "Describe it in its Contents.",
         "ISO 14289-1, 7.18.1; WCAG 1.1.1",
     ),
+    Fault(
+        "A707", "form-with-several-fields", "Links and forms", ERROR,
+        "A Form element holds more than one field, so that they are heard as one.",
+        "Tag each field, and each circle of a group, as a Form of its own.",
+        "ISO 32000-1, 14.8.4.5",
+    ),
+    Fault(
+        "A708", "fields-say-the-same", "Links and forms", WARNING,
+        "Two fields say the same, so that nobody who hears them can tell them apart.",
+        "Say in each tooltip (TU) what this field asks for, such as the number of its question.",
+        "WCAG 2.4.6 and 4.1.2",
+    ),
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {fault.code: fault for fault in _TABLE}

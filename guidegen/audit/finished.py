@@ -38,7 +38,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link, field or note on a page. `number` is its entry in the parent tree, -1 without one."""
+    """A link, field or note on a page. `number` is its entry in the parent tree, -1 without one.
+
+    `field_name` is what a field asks for, `field` the identity of the field, which may have several places.
+    """
 
     identity: tuple[int, int]
     kind: str
@@ -46,6 +49,7 @@ class Annotation:
     number: int
     hidden: bool
     field_name: str
+    field: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -122,12 +126,23 @@ def _annotation(obj: Any) -> Annotation:
         number=whole(entry(obj, "/StructParent")),
         hidden=bool(whole(entry(obj, "/F"), 0) & _HIDDEN) or _has_no_area(obj),
         field_name=_field_name(obj),
+        field=_field(obj),
     )
 
 
 def _has_no_area(obj: Any) -> bool:
     corners = [number(corner) for corner in items(entry(obj, "/Rect"))]
     return len(corners) == 4 and (corners[0] == corners[2] or corners[1] == corners[3])
+
+
+def _field(obj: Any) -> tuple[int, int]:
+    """The identity of the field that a place belongs to: itself, or the parent where it has no name of its own."""
+    for _ in range(_MOST_FIELD_LEVELS):
+        above = entry(obj, "/Parent")
+        if entry(obj, "/T") is not None or not is_dictionary(above):
+            break
+        obj = above
+    return identity(obj)
 
 
 def _field_name(obj: Any) -> str:

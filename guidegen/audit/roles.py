@@ -17,6 +17,14 @@ _INLINE = "Span Quote Note FENote Reference BibEntry Code Link Annot Sub Em Stro
 _PICTURES = "Figure Formula Form Artifact"
 
 STANDARD_ROLES = frozenset(f"{_GROUPING} {_BLOCKS} {_INLINE} {_PICTURES}".split())
+#: Standard roles of the PDF 2.0 namespace alone. Elsewhere they are roles like any other, and need a map.
+_ONLY_IN_2 = frozenset("DocumentFragment Aside Title FENote Sub Em Strong Artifact".split())
+
+
+def standard_roles(namespace: str) -> frozenset[str]:
+    """The standard roles of a namespace; elements without one have those of PDF 1.7 (ISO 32000-2, 14.8.6.1)."""
+    return STANDARD_ROLES if "pdf2" in namespace else STANDARD_ROLES - _ONLY_IN_2
+
 
 #: Roles whose text runs on in the line of the element around them.
 INLINE_ROLES = frozenset(("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Sub", "Em", "Strong"))

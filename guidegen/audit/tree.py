@@ -24,7 +24,7 @@ from guidegen.audit.objects import (
     text,
     whole,
 )
-from guidegen.audit.roles import INLINE_ROLES, STANDARD_ROLES
+from guidegen.audit.roles import INLINE_ROLES, STANDARD_ROLES, standard_roles
 
 MOST_ELEMENTS = 500_000
 _LONGEST_PATH = 12
@@ -288,42 +288,49 @@ class _Roles:
 
     def __init__(self, root: Any) -> None:
         self.map = entry(root, "/RoleMap")
-        self._known: dict[str, str] = {}
+        self._known: dict[tuple[str, str], str] = {}
         self._spaces: dict[Identity, tuple[str, Any]] = {}
 
     def standard(self, role: str, space: Any) -> tuple[str, bool]:
         """The standard role ("" for none), and whether the element belongs to a foreign namespace (MathML)."""
-        if is_dictionary(space):
-            own = identity(space)
-            if own not in self._spaces or own == (0, 0):
-                self._spaces[own] = (text(entry(space, "/NS")) or "", entry(space, "/RoleMapNS"))
-            uri, local = self._spaces[own]
-            mapped = entry(local, "/" + role) if role else None
-            first = next(iter(one_or_more(mapped)), None)
-            if name(first):
-                return self._mapped(name(first)), False
-            if "iso.org/pdf" not in uri:
-                return role if role in STANDARD_ROLES else "", True
-        return self._mapped(role), False
+        if not is_dictionary(space):
+            return self._mapped(role, ""), False
+        uri, local = self._space(space)
+        mapped = list(one_or_more(entry(local, "/" + role) if role else None))
+        if mapped and name(mapped[0]):
+            target = self._space(mapped[1])[0] if len(mapped) > 1 and is_dictionary(mapped[1]) else ""
+            return self._mapped(name(mapped[0]), target), False
+        if "iso.org/pdf" not in uri:
+            return role if role in STANDARD_ROLES else "", True
+        return self._mapped(role, uri), False
 
-    def _mapped(self, role: str) -> str:
-        if role not in self._known:
+    def _space(self, space: Any) -> tuple[str, Any]:
+        """The name of a namespace, and its own map."""
+        own = identity(space)
+        if own not in self._spaces or own == (0, 0):
+            self._spaces[own] = (text(entry(space, "/NS")) or "", entry(space, "/RoleMapNS"))
+        return self._spaces[own]
+
+    def _mapped(self, role: str, namespace: str) -> str:
+        if (role, namespace) not in self._known:
+            known = standard_roles(namespace)
             seen: list[str] = []
             found = role
-            while found not in STANDARD_ROLES and found and found not in seen:
+            while found not in known and found and found not in seen:
                 seen.append(found)
                 found = name(entry(self.map, "/" + found))
-            self._known[role] = found if found in STANDARD_ROLES else ""
-        return self._known[role]
+            self._known[role, namespace] = found if found in known else ""
+        return self._known[role, namespace]
 
     def circles(self) -> list[str]:
         """The roles that lead back to themselves. A standard role ends every chain."""
-        following = self._map()
-        return [role for role in following if role not in STANDARD_ROLES and role in _chain(role, following)]
+        following, known = self._map(), standard_roles("")
+        return [role for role in following if role not in known and role in _chain(role, following)]
 
     def changed(self) -> list[str]:
         """The standard roles that stand for another."""
-        return [role for role, other in self._map().items() if role in STANDARD_ROLES and other != role]
+        known = standard_roles("")
+        return [role for role, other in self._map().items() if role in known and other != role]
 
     def _map(self) -> dict[str, str]:
         return {key[1:]: name(entry(self.map, key)) for key in keys(self.map)[:_MOST_ROLES]}

@@ -102,7 +102,9 @@ def annotate(pdf: pikepdf.Pdf, role: str, **entries) -> None:
     annotation = pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=rectangle, F=4, StructParent=number, **entries))
     page.Annots.append(annotation)
     if annotation.Subtype == Name.Widget:
-        pdf.Root.AcroForm = Dictionary(Fields=Array([annotation]))
+        if "/AcroForm" not in pdf.Root:
+            pdf.Root.AcroForm = Dictionary(Fields=Array([]))
+        pdf.Root.AcroForm.Fields.append(annotation)
     reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj)
     element = put(pdf, {"S": Name("/" + role), "K": Array([reference])}, tree.K[0])
     tree.ParentTree.Nums.extend([number, element])
@@ -618,3 +620,23 @@ def link_deleted(pdf):
 @breaks("A706")
 def note_without_words(pdf):
     annotate(pdf, "Annot", Subtype=Name.Text)
+
+
+@breaks("A707")
+def two_fields_in_a_form(pdf):
+    annotate(pdf, "Form", Subtype=Name.Widget, FT=Name.Tx, T=String("first"), TU=String("Your first name"))
+    annotate(pdf, "Form", Subtype=Name.Widget, FT=Name.Tx, T=String("last"), TU=String("Your last name"))
+    first, second = elements(pdf, "Form")
+    second.K[0].P = first
+    first.K.append(second.K[0])
+    number = int(second.K[0].Obj.StructParent)
+    parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+    parents[list(parents).index(number) + 1] = first
+    kids = second.P.K
+    del kids[[kid.objgen for kid in kids].index(second.objgen)]
+
+
+@breaks("A708")
+def two_fields_that_say_the_same(pdf):
+    for name in ("first", "last"):
+        annotate(pdf, "Form", Subtype=Name.Widget, FT=Name.Tx, T=String(name), TU=String("Your name"))

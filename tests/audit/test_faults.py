@@ -9,7 +9,10 @@ import pytest
 
 from guidegen.audit import AREAS, FAULTS, audit, finished, tree
 from guidegen.audit.checks import CHECKS
+from guidegen.batch.choices import Choices
+from guidegen.batch.run import build
 from tests.audit.breaking import BREAKS, broken, elements, put, saved
+from tests.conftest import TODAY, build_texts
 
 CASES = [(code, function) for code, functions in BREAKS.items() for function in functions]
 #: Faults of the file itself; they have tests of their own.
@@ -114,3 +117,25 @@ def test_too_large_a_file(good, tmp_path, monkeypatch):
     path.write_bytes(good)
     assert set(audit(path).counts) == {"A002"}
     assert finished.LARGEST_FILE > 100
+
+
+def test_roles_of_pdf_2_may_be_mapped_in_older_files(good):
+    """Title, Em and Strong are standard in PDF 2.0 alone; before that a file must say what they stand for."""
+
+    def titled(pdf):
+        elements(pdf, "P")[0].S = pikepdf.Name.Title
+
+    def mapped(pdf):
+        titled(pdf)
+        pdf.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(Title=pikepdf.Name.P)
+
+    assert set(audit(broken(good, titled)).counts) == {"A507"}
+    assert not audit(broken(good, mapped)).counts
+
+
+def test_the_circles_of_a_group_say_the_same_and_are_one_field(tmp_path):
+    bank = "bank: b\nitems:\n  - {stem: Which?, key: This, distractors: [That]}\n  - {stem: Why?, answer: So}\n"
+    files = {"quizzes/b.yaml": bank, "quizzes/q.yaml": "quiz: q\ntitle: Q\nbank: b\n"}
+    build_texts(tmp_path, files)
+    build(tmp_path, choices=Choices(fillable=True), today=TODAY, producer="test")
+    assert not audit((tmp_path / "output" / "q-fillable.pdf").read_bytes()).counts

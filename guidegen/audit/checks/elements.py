@@ -13,7 +13,7 @@ from guidegen.audit.roles import KIDS, PARENTS, heading_level
 from guidegen.audit.tree import Node, Tree
 
 _LONG = 3  # pages, from which a document needs headings
-_MAY_BE_EMPTY = frozenset(("TD", "TH", "Artifact", "Private"))
+_MAY_BE_EMPTY = frozenset(("TD", "TH", "Artifact", "Private", "NonStruct"))
 _FILE_NAME = re.compile(r"\S*\.(png|jpe?g|gif|tiff?|bmp|svg|eps|pdf|webp|emf|wmf|heic|ai|psd)", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"(an? |the )?(image|picture|figure|graphic|photo|img|pic|alt|alt(ernate)? text|untitled|unnamed)[ _-]?\d*\.?",

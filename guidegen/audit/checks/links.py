@@ -20,6 +20,7 @@ def check(file: Finished) -> Iterator[Finding]:
     if tree is None:
         return
     there: set[tuple[int, int]] = set()
+    yield from _alike(file)
     for number, page in enumerate(file.pages, 1):
         for annotation in page.annotations:
             there.add(annotation.identity)
@@ -28,6 +29,7 @@ def check(file: Finished) -> Iterator[Finding]:
                 yield from _place(annotation, holder, tree, number)
                 yield from _words(annotation, holder, number)
     for node in tree.nodes:
+        yield from _several(node)
         for kid in node.kids:
             if isinstance(kid, ObjectReference) and kid.target not in there:
                 yield Finding(
@@ -58,6 +60,24 @@ def _words(annotation: Annotation, holder: Node | None, page: int) -> Iterator[F
             yield Finding("A704", "The field does not say what to enter (TU).", page, path)
     elif not annotation.words and not (holder and holder.alt):
         yield Finding("A706", f"The annotation ({annotation.kind}) has no words (Contents).", page, path)
+
+
+def _several(node: Node) -> Iterator[Finding]:
+    if node.standard == "Form" and sum(isinstance(kid, ObjectReference) for kid in node.kids) > 1:
+        yield Finding("A707", "The Form element holds several fields.", node.nearest_page, node.path)
+
+
+def _alike(file: Finished) -> Iterator[Finding]:
+    """Fields that ask for the same in the same words. The places of one field belong together."""
+    first: dict[str, tuple[int, int]] = {}
+    told: set[tuple[int, int]] = set()
+    for number, page in enumerate(file.pages, 1):
+        for each in page.annotations:
+            if each.kind != "Widget" or each.hidden or not each.field_name:
+                continue
+            if first.setdefault(each.field_name, each.field) != each.field and each.field not in told:
+                told.add(each.field)
+                yield Finding("A708", f"Another field says “{each.field_name[:60]}” too.", number)
 
 
 def _about(annotation: Annotation) -> str:
