@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from guidegen.diagnostics import Diagnostic
-from guidegen.lint.forms import form_problems
 from guidegen.lint.guides.check import guide_problems
-from guidegen.lint.guides.table import OFF
+from guidegen.lint.guides.table import OFF as GUIDES_OFF
 from guidegen.lint.item_review import review_problems
+from guidegen.lint.items.table import OFF as ITEMS_OFF
 from guidegen.lint.items.table import item_problems
+from guidegen.lint.quizzes.table import quiz_problems
 from guidegen.lint.selection import Selection
-from guidegen.lint.suppression import without_accepted
+from guidegen.lint.suppression import acceptances, without_accepted
 from guidegen.model.project import Project
 from guidegen.reading import read_project
 from guidegen.source.files import NOTHING_UNSAVED
@@ -34,21 +35,25 @@ def rule_problems(
     project: Project, sources: Mapping[str, SourceText], selection: Selection, today: datetime.date
 ) -> list[Diagnostic]:
     """What the rules on guides and items say of a project."""
-    switched_on = selection.switches_on(OFF)
+    switched_on = selection.switches_on(GUIDES_OFF | ITEMS_OFF)
     problems: list[Diagnostic] = []
     for guide in project.guides.values():
         problems += guide_problems(guide, today, sources.get(guide.path), switched_on)
     for bank in project.banks.values():
         problems += review_problems(bank, project.guides.get(bank.guide))
-        problems += item_problems(bank, sources.get(bank.path))
-    return problems + form_problems(project)
+        problems += item_problems(bank, sources.get(bank.path), switched_on)
+    return problems + quiz_problems(project)
 
 
 def chosen(
-    problems: Collection[Diagnostic], sources: Mapping[str, SourceText], selection: Selection, paths: Collection[str]
+    problems: Collection[Diagnostic],
+    project: Project,
+    sources: Mapping[str, SourceText],
+    selection: Selection,
+    paths: Collection[str],
 ) -> list[Diagnostic]:
-    """The problems that count, with what is wrong with the comments of the files at `paths`."""
-    kept = without_accepted(problems, sources, paths)
+    """The problems that count, with what is wrong with the comments and keys of the files at `paths` that accept."""
+    kept = without_accepted(problems, sources, paths, acceptances(project))
     return [problem for problem in kept if selection.wants(problem)]
 
 
@@ -59,4 +64,4 @@ def content_problems(
     project, problems, sources = read_project(root, unsaved)
     selection = selection_of(project, asked)
     found = [*problems, *rule_problems(project, sources, selection, today)]
-    return chosen(found, sources, selection, list(sources))
+    return chosen(found, project, sources, selection, list(sources))

@@ -53,7 +53,7 @@ def check(
             found = compile_source(source, project, choices).problems
             problems += [problem for problem in found if (problem.code, problem.span) not in told]
     paths = [path for path in sources if only is None or path in only]
-    report.diagnostics = in_order(chosen(_about(problems, only, project), sources, selection, paths))
+    report.diagnostics = in_order(chosen(_about(problems, only, project), project, sources, selection, paths))
     return report
 
 
@@ -127,7 +127,7 @@ def _write_source(
 def _strict_problems(project: Project, sources: Mapping[str, SourceText], today: datetime.date) -> list[Diagnostic]:
     """What the rules on content say, for a strict build."""
     selection = selection_of(project, Selection())
-    found = chosen(rule_problems(project, sources, selection, today), sources, selection, sources)
+    found = chosen(rule_problems(project, sources, selection, today), project, sources, selection, sources)
     # Comments are judged by `check`, which sees all problems that they may be about.
     return [problem for problem in found if problem.code[0] != "L"]
 

@@ -33,4 +33,10 @@ CODES = (
         "The key of an item stands word for word in the stem of another that the same quiz prints.",
         "The other stem gives the answer away, or the two only share a term: look at both.",
     ),
+    Code(
+        "F108", "reading-load", NOTE,
+        "An item has more words than its quiz allows.",
+        "A long item measures how fast somebody reads. The limit is the author's own.",
+        "most-words: 60  (and an item of 150 words)", "most-words: 160",
+    ),
 )  # fmt: skip

@@ -100,6 +100,13 @@ CODES = (
         "stem: An egg-laying mammal is an\nkey: echidna", "stem: Which mammal lays eggs?",
     ),
     Code(
+        "Q305", "clang", NOTE,
+        "The key alone repeats a longer word of the stem.",
+        "Readers who know nothing choose the option that sounds like the question.",
+        "stem: What does insulin regulation regulate?\nkey: The regulation of sugar\ndistractors: [Salt, Water]",
+        "stem: What does insulin regulate?\nkey: Sugar in the blood\ndistractors: [Salt in the blood, Water]",
+    ),
+    Code(
         "Q306", "convergence", NOTE,
         "The right option shares more words with the others than any of them does.",
         "Distractors that are made from the key point at it.",
@@ -125,5 +132,12 @@ CODES = (
         "Q403", "matching-shape", NOTE,
         "A matching item has as many responses as premises, or more than ten premises.",
         "With equal lists the last pair answers itself.",
+    ),
+    Code(
+        "Q404", "cloze-shape", WARNING,
+        "A sentence has more than two blanks, or blanks have different widths.",
+        "Such a sentence can hardly be understood, and a width of its own tells the answer.",
+        'stem: "In [[anaphase]] the [[sister chromatids]] move to the [[poles]] of the cell."',
+        'stem: "In [[anaphase]] the [[sister chromatids]] move apart."',
     ),
 )  # fmt: skip

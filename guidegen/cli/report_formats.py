@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from guidegen import __version__
@@ -59,7 +60,7 @@ def _result(diagnostic: Diagnostic, index: int, sources: Mapping[str, SourceText
 
 
 def _location(span: Span) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": span.path}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(span.path)}}
     if span.line:
         location["region"] = {
             "startLine": span.line,

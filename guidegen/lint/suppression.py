@@ -2,7 +2,8 @@
 
 On a line with text the comment holds for that line. On a line of its own it holds for the next line with what belongs
 to it: all that is set in further, such as a long text, in which no comment can stand. `ignore-file[...]` holds for the
-whole file. A comment that accepts nothing (L001), names no rule (L002) or gives no reason (L003) is reported.
+whole file. The key `ignore` of an item, a section or a guide does the same for texts in which no comment can stand.
+What accepts nothing (L001), names no rule (L002) or gives no reason (L003) is reported.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from guidegen.catalogue import CODES, diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Span
 from guidegen.lint.selection import can_be_ignored
+from guidegen.model.acceptance import Acceptance
+from guidegen.model.project import Project
 from guidegen.source.comments import Comment, comments
 from guidegen.source.text import SourceText
 
@@ -24,20 +27,31 @@ _CODE = re.compile(r"[^,\s]+")
 
 @dataclass(slots=True)
 class _Suppression:
-    """A comment with the codes that it names and the lines that it holds for; `used` are those that did something."""
+    """The codes that a comment or key names and the lines that it holds for; `used` are those that did something.
 
-    comment: Comment
+    `whole` is where it stands, `removal` takes a comment away; `what` calls it in a sentence.
+    """
+
     codes: dict[str, Span]
     lines: range
     reason: str
+    whole: Span
+    what: str = "comment"
+    removal: Fix | None = None
     used: set[str] = field(default_factory=set)
 
 
 def without_accepted(
-    problems: Iterable[Diagnostic], sources: Mapping[str, SourceText], paths: Iterable[str]
+    problems: Iterable[Diagnostic],
+    sources: Mapping[str, SourceText],
+    paths: Iterable[str],
+    accepted: Iterable[Acceptance] = (),
 ) -> list[Diagnostic]:
-    """The problems that no comment accepts, with what is wrong with the comments of the files at `paths`."""
+    """The problems that no comment and no key accepts, with what is wrong with those of the files at `paths`."""
     found = {path: list(_suppressions(sources[path])) for path in paths if path in sources}
+    for acceptance in accepted:
+        if acceptance.span.path in found:
+            found[acceptance.span.path].append(_by_key(acceptance))
     kept = []
     for problem in problems:
         accepting = [
@@ -50,9 +64,9 @@ def without_accepted(
             each.used.add(code)
         if not accepting:
             kept.append(problem)
-    for path, suppressions in found.items():
-        for each in suppressions:
-            kept += _complaints(each, sources[path])
+    for suppressions in found.values():
+        for suppression in suppressions:
+            kept += _complaints(suppression)
     return kept
 
 
@@ -75,7 +89,31 @@ def _suppressions(source: SourceText) -> Iterator[_Suppression]:
             for match in _CODE.finditer(form["codes"])
         }
         lines = range(1, source.line_count + 1) if form["file"] else _lines(comment, source)
-        yield _Suppression(comment, codes, lines, form["reason"].strip())
+        yield _Suppression(codes, lines, form["reason"].strip(), *_place(comment, source))
+
+
+def _place(comment: Comment, source: SourceText) -> tuple[Span, str, Fix]:
+    """Where a comment stands, what it is, and how to take it away."""
+    line = source.line(comment.line)
+    whole = Span(source.path, comment.line, comment.column, comment.line, len(line.rstrip()) + 1)
+    before = len(line[: comment.column - 1].rstrip())
+    return whole, "comment", Fix(Span(source.path, comment.line, before + 1, comment.line, len(line) + 1), "")
+
+
+def _by_key(accepted: Acceptance) -> _Suppression:
+    lines = range(accepted.first, accepted.last + 1)
+    return _Suppression({accepted.rule: accepted.span}, lines, accepted.reason, accepted.span, "line of `ignore`")
+
+
+def acceptances(project: Project) -> Iterator[Acceptance]:
+    """What the items, sections and guides of a project accept by their key."""
+    for guide in project.guides.values():
+        yield from guide.accepts
+        for section in guide.sections:
+            yield from section.accepts
+    for bank in project.banks.values():
+        for item in bank.items:
+            yield from item.common.accepts
 
 
 def _lines(comment: Comment, source: SourceText) -> range:
@@ -99,23 +137,21 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _complaints(each: _Suppression, source: SourceText) -> Iterator[Diagnostic]:
-    line = source.line(each.comment.line)
-    whole = Span(source.path, each.comment.line, each.comment.column, each.comment.line, len(line.rstrip()) + 1)
+def _complaints(each: _Suppression) -> Iterator[Diagnostic]:
     known = {code for code in each.codes if code.upper() in CODES or any(c.name == code for c in CODES.values())}
     for code, span in each.codes.items():
         if code not in known:
             yield _told("L002", span, f"There is no rule `{code}`.", "`guidegen explain` lists all codes.")
     unused = [code for code in known if code not in each.used]
     if unused and len(unused) == len(each.codes):
-        before = len(line[: each.comment.column - 1].rstrip())
-        fix = Fix(Span(source.path, each.comment.line, before + 1, each.comment.line, len(line) + 1), "")
-        yield _told("L001", whole, "This comment accepts a problem that is not there.", "Remove it.", fix)
+        yield _told(
+            "L001", each.whole, f"This {each.what} accepts a problem that is not there.", "Remove it.", each.removal
+        )
     else:
         for code in unused:
             yield _told("L001", each.codes[code], f"There is no problem {code} here.", "Take the code out.")
     if not each.reason:
-        yield _told("L003", whole, "This comment does not say why.", "Write the reason after the bracket.")
+        yield _told("L003", each.whole, f"This {each.what} does not say why.", "Write the reason after it.")
 
 
 def _told(code: str, span: Span, message: str, hint: str, fix: Fix | None = None) -> Diagnostic:

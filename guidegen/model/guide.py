@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
+from guidegen.model.acceptance import Acceptance
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.quiz import Quiz
@@ -131,6 +132,7 @@ class Section:
     id: str
     title: Prose
     body: tuple[BodyBlock, ...]
+    accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -172,8 +174,8 @@ class Guide:
     """A guide as its author meant it. Optional prose is empty when it was left out.
 
     `readers` is one of READERS, or empty where the author does not say; `reading_grade` is the school grade that the
-    author writes for, or None. What is not printed (these two, `known_words`, `supplement`) does not count when guides
-    are compared.
+    author writes for, or None. What is not printed (these two, `known_words`, `supplement`, `accepts`) does not count
+    when guides are compared.
     """
 
     name: str
@@ -201,5 +203,6 @@ class Guide:
     reading_grade: int | None = field(default=None, compare=False)
     known_words: tuple[str, ...] = field(default=(), compare=False)
     supplement: bool = field(default=False, compare=False)
+    accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

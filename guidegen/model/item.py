@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose, Variable
+from guidegen.model.acceptance import Acceptance
 from guidegen.model.image import Image
 from guidegen.model.number import Number, interval
 from guidegen.model.prose import NOWHERE, Blocks
@@ -89,6 +90,7 @@ class ItemCommon:
     parameters: Parameters | None = None
     enemies: tuple[str, ...] = ()
     reviewed: Review | None = field(default=None, compare=False)
+    accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
     origin: Span = field(default=NOWHERE, compare=False)
     section_origin: Span = field(default=NOWHERE, compare=False)
 

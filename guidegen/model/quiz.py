@@ -95,7 +95,7 @@ class Quiz:
 
     `key` is one of KEY_MODES and `draw` one of DRAWS; `minutes` is None where no time is set. Optional prose is empty
     when left out. `banks` are all from which an item may come. With `sections` the quiz's own blueprint holds only
-    what counts for the whole form: limits, points and exclusions.
+    what counts for the whole form: limits, points and exclusions. `most_words` is how many words an item may have.
     """
 
     name: str
@@ -115,5 +115,6 @@ class Quiz:
     forms: int = 1
     draw: str = "shared"
     sections: tuple[QuizSection, ...] = ()
+    most_words: int | None = None
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

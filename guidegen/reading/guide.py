@@ -25,6 +25,7 @@ from guidegen.model.guide import (
     Text,
 )
 from guidegen.model.quiz import Quiz
+from guidegen.reading.acceptance import IGNORE, acceptances
 from guidegen.reading.comparison import FEATURES, comparison
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
 from guidegen.reading.quiz import QUIZ_IN_GUIDE
@@ -194,7 +195,8 @@ def _section(values: Values, reader: Reader) -> Section | None:
         place = values.value("id") if values.has("id") else values.at
         reader.declare("section", section_id, place, is_typed=values.has("id"))
         _declare_blocks(values.node("body"), section_id, reader)
-    return Section(section_id, values.runs("title"), _with_ids(values.items("body"), section_id), origin=values.at)
+    body = _with_ids(values.items("body"), section_id)
+    return Section(section_id, values.runs("title"), body, acceptances(values), origin=values.at)
 
 
 def _declare_blocks(body: Node | None, section_id: str, reader: Reader) -> None:
@@ -254,6 +256,7 @@ SECTION = Record(
         Field("title", InlineText(), "The heading of the section.", required=True, example="What it is"),
         Field("id", Identifier(), "A stable id; derived from the title when left out."),
         Field("body", _Body(), "A text, or a list of blocks.", required=True),
+        IGNORE,
     ),
     _section,
 )
@@ -363,6 +366,7 @@ def _guide(values: Values, reader: Reader) -> Guide:
         reading_grade=values.get("reading-grade"),
         known_words=values.items("known-words"),
         supplement=values.get("supplement", False),
+        accepts=acceptances(values, whole_file=True),
         path=reader.source.path,
         origin=values.at,
     )
@@ -453,6 +457,7 @@ GUIDE_FILE = Record(
         Field("reviewed-on", Date(), "The day of the last review.", example="2025-06-30"),
         Field("review-by", Date(), "The day by which it must be reviewed again.", example="2027-06-30"),
         Field("quiz", QUIZ_IN_GUIDE, "The self-check quiz at the end."),
+        IGNORE,
     ),
     _guide,
     doc="What a reader should know and do about one subject.",

@@ -89,6 +89,12 @@ _SHARED = (
         "last page (upside-down), in their places on a teacher's copy (inline), nowhere (none).",
     ),
     Field("show-points", Switch(), "Whether the points of each item are printed."),
+    Field(
+        "most-words",
+        Integer(5, 10_000),
+        "How many words an item may have, its options included: `guidegen check` notes longer ones (F108).",
+        example="80",
+    ),
 )
 
 
@@ -116,6 +122,7 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         forms=values.get("forms", 1),
         draw=values.text("draw", "shared"),
         sections=sections,
+        most_words=values.get("most-words"),
         path=reader.source.path,
         origin=values.at,
     )

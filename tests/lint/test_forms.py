@@ -1,12 +1,20 @@
-"""F101 to F103: what a whole quiz gives away."""
+"""Rules about whole quizzes: what they give away, and how much there is to read."""
 
 from __future__ import annotations
 
 import json
+import os
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
+import jsonschema
+import pytest
+
+from guidegen.catalogue import CODES, diagnosed
 from guidegen.cli.report import render_diagnostics
-from guidegen.lint.forms import at_least, form_problems
+from guidegen.diagnostics import Label, Span
+from guidegen.lint.quizzes.chance import at_least
+from guidegen.lint.quizzes.table import QUIZ_RULES, notes, quiz_problems
 from guidegen.reading import read_project
 
 
@@ -24,7 +32,7 @@ def codes(tmp_path, keys, quiz="", long_keys=False):
     (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\n{quiz}")
     project, problems, sources = read_project(tmp_path)
     assert not problems, problems
-    return [d.code for d in form_problems(project)], form_problems(project), sources
+    return [d.code for d in quiz_problems(project)], quiz_problems(project), sources
 
 
 FIXED = "shuffle-options: false\nshuffle-items: false\n"
@@ -70,7 +78,7 @@ def found(tmp_path, items, quiz=""):
     (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\n{quiz}")
     project, problems, _ = read_project(tmp_path)
     assert not problems, problems
-    return [(d.code, d.span.line) for d in form_problems(project)]
+    return [(d.code, d.span.line) for d in quiz_problems(project)]
 
 
 BILE = """  - id: a
@@ -110,3 +118,34 @@ def test_statements_that_are_nearly_all_true(tmp_path):
 
 def test_quizzes_of_thousands_of_items_are_judged():
     assert at_least(700, 2000, 0.25) < 1e-20 and 0.4 < at_least(500, 2000, 0.25) < 0.6
+
+
+def test_items_with_more_words_than_the_quiz_allows(tmp_path):
+    items = "  - {stem: Which one of them is it?, key: This one here, distractors: [That one, None]}\n"
+    assert found(tmp_path, items) == []
+    assert found(tmp_path, items, "most-words: 12\n") == []
+    assert found(tmp_path, items, "most-words: 11\n") == [("F108", 3)]
+
+
+def test_every_rule_has_its_entry_and_its_source():
+    assert set(QUIZ_RULES) == {code for code in CODES if code[0] == "F"} | {"Q402"}
+    assert all(notes(code).startswith("Source: ") for code in QUIZ_RULES)
+
+
+def test_sarif_follows_its_schema(tmp_path):
+    schema = os.environ.get("GUIDEGEN_SARIF_SCHEMA")
+    if not schema:
+        pytest.skip("GUIDEGEN_SARIF_SCHEMA names no schema of SARIF 2.1.0")
+    _, problems, sources = codes(tmp_path, EVEN, long_keys=True)
+    label = Label(Span("a folder/ü.yaml", 3, 1, 3, 5), "said here")
+    problems += [
+        diagnosed("Q301", "A message.", Span("a folder/ü.yaml", 2, 3, 2, 9), hint="A hint.", labels=(label,)),
+        diagnosed("Y201", "A file without a place.", Span("gone.yaml")),
+    ]
+    for shown in (problems, []):
+        log = json.loads(render_diagnostics(shown, sources, format="sarif"))
+        validator = jsonschema.Draft7Validator(
+            json.loads(Path(schema).read_text()), format_checker=jsonschema.FormatChecker()
+        )
+        assert [error.message for error in validator.iter_errors(log)] == []
+    assert "a%20folder/%C3%BC.yaml" in render_diagnostics(problems, sources, format="sarif")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from guidegen.batch.run import check
 from guidegen.catalogue import CODES
-from guidegen.lint.items.table import ITEM_RULES, item_problems, notes
+from guidegen.lint.items.table import ITEM_RULES, OFF, item_problems, notes
+from guidegen.lint.selection import Selection
 from guidegen.reading import read_project
+from tests.conftest import TODAY
 
 
 def found(tmp_path, item, language="en"):
@@ -18,7 +21,7 @@ def found(tmp_path, item, language="en"):
     project, problems, sources = read_project(tmp_path)
     assert not problems, problems
     source = sources["quizzes/b.yaml"]
-    diagnostics = item_problems(project.banks["b"], source)
+    diagnostics = item_problems(project.banks["b"], source, OFF)
     for diagnostic in diagnostics:
         assert diagnostic.message.endswith(".") and diagnostic.hint.endswith((".", "**.", "`.")), diagnostic
     return [
@@ -39,6 +42,8 @@ CLEAN = {
     "completion": "stem: A cell that divides makes two cells that are\nkey: alike\ndistractors: [dead, round]",
     "imperative": "stem: Solve for x.\nkey: 4\ndistractors: [2, 3]",
     "true": "stem: Mitosis usually takes about an hour in frogs.\nkey: false",
+    "cloze": "stem: The [[heart]] pumps [[blood]]. It has [[four]] chambers, and [[two]] of them are small.",
+    "cloze-lists": "stem: In [[red|~blue]] light a [[leaf]] looks dark.",
     "an": "stem: A bird that cannot fly is an\nkey: ostrich\ndistractors: [emu, auk]",
     "matching": f"{PAIRS}\nextra-responses: [digests]",
     "yes-because": 'stem: Is iron safe?\nkey: "Yes, a little"\ndistractors: ["Yes, a lot", "No, a poison"]',
@@ -85,6 +90,18 @@ FLAWED = {
     "stem: What is it?\nkey: Salt\ndistractors: [Sugar., Sand]": [("Q307", "Sugar.")],
     "stem: Fever is never a good sign.\nkey: false": [("Q401", "never")],
     PAIRS: [("Q403", "Match each organ.")],
+    "stem: What does insulin regulation mean?\nkey: Regulation of sugar\ndistractors: [Salt is low, Water is low]": [
+        ("Q305", "Regulation of sugar")
+    ],
+    "stem: Is it good?\nkey: It cools warm lakes\ndistractors: [It cools sand, Some warm tea, The lakes boil]": [
+        ("Q306", "It cools warm lakes")
+    ],
+    "stem: In [[anaphase]] the [[sister chromatids]] move to the [[poles]] of the cell.": [
+        ("Q404", "In [[anaphase]] the [[sister chromatids]] move to the [[poles]] of the cell.")
+    ],
+    "kind: cloze\nstem: In [[a]] the [[b]] part.\nblanks:\n  a: heart\n  b: {answer: blood, width: 40}": [
+        ("Q404", "b")
+    ],
     "stem: Is it?\nkey: Now\ndistractors: [Then]": [("Q105", "Is it?")],
 }
 
@@ -106,6 +123,22 @@ def test_flaws_are_found_at_their_words(tmp_path, item):
 def test_other_languages(tmp_path, language, stem, option, codes):
     item = f'stem: "{stem}"\nkey: X\ndistractors: [Y, {option}]'
     assert {code for code, _ in found(tmp_path, item, language)} == codes
+
+
+def test_rules_that_are_off_run_when_they_are_selected(tmp_path):
+    (tmp_path / "quizzes").mkdir()
+    item = next(item for item, problems in FLAWED.items() if problems[0][0] == "Q305")
+    body = "".join(f"    {line}\n" for line in item.splitlines())
+    (tmp_path / "quizzes" / "b.yaml").write_text(f"bank: b\nitems:\n  -{body[3:]}")
+    codes = {
+        also: {each.code for each in check(tmp_path, today=TODAY, asked=Selection(also=also)).diagnostics}
+        for also in ((), ("Q305",))
+    }
+    assert codes == {(): set(), ("Q305",): {"Q305"}}
+
+
+def test_every_rule_is_tried_on_a_flaw():
+    assert {code for problems in FLAWED.values() for code, _ in problems} == set(ITEM_RULES)
 
 
 def test_every_rule_has_its_entry_and_its_source():

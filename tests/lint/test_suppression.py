@@ -84,3 +84,56 @@ def test_selection(tmp_path):
 @pytest.mark.parametrize("settings", ["check:\n  ignore: [R999]\n"])
 def test_settings_name_rules_that_exist(tmp_path, settings):
     assert "S204" in {code for code, _ in found(tmp_path, settings=settings)}
+
+
+KEYED = """\
+guide: sample
+title: A sample
+readers: public
+known-words: [guidegen]
+main-message: Ask us.
+version: 1
+reviewer: {name: A. Reader, credentials: RN}
+reviewed-on: 2026-01-31
+disclosure: none
+sections:
+  - title: First
+    ignore: {H401: it quotes a label}
+    body: |
+      Take .5 mg.
+  - title: Second
+    body: |
+      Take .5 mg.
+"""
+
+
+def test_the_key_ignore_accepts_what_its_section_says(tmp_path):
+    assert found(tmp_path, KEYED) == [("H401", 17)]
+    both = KEYED.replace("disclosure: none", "disclosure: none\nignore:\n  dose-decimal: it quotes a label")
+    assert found(tmp_path, both.replace("    ignore: {H401: it quotes a label}\n", "")) == []
+
+
+def test_keys_that_accept_nothing_are_reported(tmp_path):
+    wrong = KEYED.replace("{H401: it quotes a label}", "{H402: why not, X999: typed wrong}")
+    assert found(tmp_path, wrong) == [("H401", 14), ("H401", 17), ("L001", 12), ("L002", 12)]
+    assert found(tmp_path, KEYED.replace("{H401: it quotes a label}", "{H401: ''}"))[-1][0] in ("L003", "S202")
+
+
+def test_the_key_of_an_item(tmp_path):
+    item = """\
+bank: b
+items:
+  - stem: |
+      Which of these is **not** a salt?
+    ignore:
+      Q203: the law words it so
+    key: Sugar
+    distractors: [Epsom, Table salt]
+  - stem: Which of these is **not** an acid?
+    key: Salt
+    distractors: [Vinegar, Lemon]
+"""
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "quizzes" / "b.yaml").write_text(item)
+    problems = content_problems(tmp_path, Selection(), TODAY)
+    assert [(problem.code, problem.span.line) for problem in problems] == [("Q203", 9)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items import (
@@ -23,10 +23,12 @@ from guidegen.lint.items import (
     q302_absolute,
     q303_hedge,
     q304_grammar,
+    q305_clang,
     q306_convergence,
     q307_ends,
     q401_determiner,
     q403_matching,
+    q404_cloze_shape,
 )
 from guidegen.lint.items.ground import ItemGround
 from guidegen.model.bank import ItemBank
@@ -51,17 +53,23 @@ ITEM_RULES: dict[str, Rule] = {
     "Q302": q302_absolute.find,
     "Q303": q303_hedge.find,
     "Q304": q304_grammar.find,
+    "Q305": q305_clang.find,
     "Q306": q306_convergence.find,
     "Q307": q307_ends.find,
     "Q401": q401_determiner.find,
     "Q403": q403_matching.find,
+    "Q404": q404_cloze_shape.find,
 }
 
+#: Rules that run only when they are selected.
+OFF = frozenset({"Q305"})
 
-def item_problems(bank: ItemBank, source: SourceText | None = None) -> list[Diagnostic]:
-    """What the rules say about the items of a bank."""
+
+def item_problems(bank: ItemBank, source: SourceText | None = None, selected: Collection[str] = ()) -> list[Diagnostic]:
+    """What the rules say about the items of a bank. Rules that are OFF run when they are `selected`."""
     grounds = [ItemGround(item, bank.language, source) for item in bank.items]
-    return [problem for ground in grounds for rule in ITEM_RULES.values() for problem in rule(ground)]
+    rules = [rule for code, rule in ITEM_RULES.items() if code not in OFF or code in selected]
+    return [problem for ground in grounds for rule in rules for problem in rule(ground)]
 
 
 def notes(code: str) -> str:

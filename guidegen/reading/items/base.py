@@ -12,6 +12,7 @@ from guidegen.inline import Prose, plain_text
 from guidegen.model.item import ItemCommon, ItemFigure, Review
 from guidegen.model.prose import Blocks
 from guidegen.model.scoring import CREDIT_RULES
+from guidegen.reading.acceptance import IGNORE, acceptances
 from guidegen.reading.items.variables import FIELDS as VARIABLE_FIELDS
 from guidegen.reading.items.variables import read_parameters
 from guidegen.reading.names import IDENTIFIER, digest, first_words, folded, slug
@@ -124,6 +125,7 @@ COMMON_FIELDS = (
     Field("enemies", ListOf(Identifier(), least=1), "Ids of items of this bank that never stand in one form with it."),
     Field("figure", ImagePath(), "A picture that belongs to the stem."),
     Field("alt", Text(), "What the picture shows."),
+    IGNORE,
     *VARIABLE_FIELDS,
 )
 
@@ -153,6 +155,7 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
         enemies=values.items("enemies"),
         parameters=read_parameters(values, reader),
         reviewed=values.get("reviewed"),
+        accepts=acceptances(values),
         origin=values.at,
         section_origin=values.value("section") if values.text("section") else values.at,
     )
