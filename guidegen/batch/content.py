@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 
+from guidegen.batch.memory import Memo
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.guides.check import guide_problems
 from guidegen.lint.guides.table import OFF as GUIDES_OFF
 from guidegen.lint.item_review import review_problems
 from guidegen.lint.items.table import OFF as ITEMS_OFF
 from guidegen.lint.items.table import item_problems
-from guidegen.lint.quizzes.table import quiz_problems
+from guidegen.lint.quizzes.table import quiz_problems, quizzes_of
 from guidegen.lint.selection import Selection
 from guidegen.lint.suppression import acceptances, without_accepted
 from guidegen.model.project import Project
@@ -32,17 +34,28 @@ def selection_of(project: Project, asked: Selection) -> Selection:
 
 
 def rule_problems(
-    project: Project, sources: Mapping[str, SourceText], selection: Selection, today: datetime.date
+    project: Project,
+    sources: Mapping[str, SourceText],
+    selection: Selection,
+    today: datetime.date,
+    memo: Memo | None = None,
 ) -> list[Diagnostic]:
-    """What the rules on guides and items say of a project."""
+    """What the rules on guides, items and quizzes say of a project; what `memo` remembers is not asked again."""
+    memo = memo or Memo()
     switched_on = selection.switches_on(GUIDES_OFF | ITEMS_OFF)
     problems: list[Diagnostic] = []
     for guide in project.guides.values():
-        problems += guide_problems(guide, today, sources.get(guide.path), switched_on)
+        text = sources.get(guide.path)
+        make = partial(guide_problems, guide, today, text, switched_on)
+        problems += memo.of(("guide", today, switched_on), (guide, text), make)
     for bank in project.banks.values():
-        problems += review_problems(bank, project.guides.get(bank.guide))
-        problems += item_problems(bank, sources.get(bank.path), switched_on)
-    return problems + quiz_problems(project)
+        about, text = project.guides.get(bank.guide), sources.get(bank.path)
+        problems += memo.of("review", (bank, about), partial(review_problems, bank, about))
+        problems += memo.of(("items", switched_on), (bank, text), partial(item_problems, bank, text, switched_on))
+    for quiz in quizzes_of(project):
+        banks = tuple(project.banks.get(reference.name) for reference in quiz.banks)
+        problems += memo.of("quiz", (quiz, *banks), partial(quiz_problems, quiz, project))
+    return problems
 
 
 def chosen(

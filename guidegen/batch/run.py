@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
@@ -13,6 +14,7 @@ from guidegen.batch.compile import compile_source, sources_of
 from guidegen.batch.content import chosen, rule_problems, selection_of
 from guidegen.batch.copies import CopyRun, RowProblems
 from guidegen.batch.look import problems_of_themes
+from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.report import Report
 from guidegen.batch.saving import saving_of
@@ -36,25 +38,44 @@ def check(
     today: datetime.date,
     asked: Selection = Selection(),  # noqa: B008 - frozen
     unsaved: Mapping[str, bytes] = NOTHING_UNSAVED,
+    memory: CheckMemory | None = None,
 ) -> Report:
     """Every problem of the project: in its files, its content, draws and layout. Nothing is written.
 
     `asked` says which rules count, beside what the settings say; `unsaved` are bytes that stand in place of files.
+    A `memory` of earlier checks of the same project leaves only what changed to be checked.
     """
-    project, problems, sources = read_project(root, unsaved)
+    memo = memory.results if memory is not None else Memo()
+    project, problems, sources = read_project(root, unsaved, memory.reading if memory is not None else None)
     selection = selection_of(project, asked)
-    problems = [*problems, *problems_of_themes(project), *rule_problems(project, sources, selection, today)]
-    drawn = [problem for bank in project.banks.values() for problem in draw_problems(bank)]
+    problems = [*problems, *problems_of_themes(project), *rule_problems(project, sources, selection, today, memo)]
+    banks = project.banks.values()
+    drawn = [problem for bank in banks for problem in memo.of("draws", (bank,), partial(draw_problems, bank))]
     told = {(problem.code, problem.span) for problem in drawn}
     problems += drawn
     report = Report(sources=sources)
     for source in sources_of(project, only):
         with _contained(source, report):
-            found = compile_source(source, project, choices).problems
+            found = _layout_problems(source, project, choices, memo)
             problems += [problem for problem in found if (problem.code, problem.span) not in told]
+    memo.sweep()
     paths = [path for path in sources if only is None or path in only]
     report.diagnostics = in_order(chosen(_about(problems, only, project), project, sources, selection, paths))
     return report
+
+
+def _layout_problems(source: Guide | Quiz, project: Project, choices: Choices, memo: Memo) -> list[Diagnostic]:
+    """What goes wrong when a source is drawn and laid out."""
+    make = partial(compile_source, source, project, choices)
+    if choices.exclude:
+        # Lists on the command line may change without notice.
+        return make().problems
+    quiz = source.quiz if isinstance(source, Guide) else source
+    banks = [project.banks[reference.name] for reference in quiz.banks] if quiz is not None else []
+    about = [project.guides.get(bank.guide) for bank in banks]
+    settings = memo.same("settings", project.settings)
+    objects = (source, *banks, *about, *project.themes.values(), settings)
+    return memo.of(("layout", choices), objects, lambda: make().problems)
 
 
 def build(

@@ -13,6 +13,7 @@ import click
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
 from guidegen.catalogue import CODES, is_known
+from guidegen.cli.changes import changes
 from guidegen.cli.options import date_of, takes_choices, today_option
 from guidegen.cli.paths import Place, find_place, place_of_unsaved
 from guidegen.diagnostics import Diagnostic
@@ -44,6 +45,7 @@ from guidegen.source.files import NOTHING_UNSAVED
     metavar="PATH",
     help="Read this file's text from standard input, for editors: unsaved text stands in place of the file.",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option(
     "--scorecard",
     is_flag=True,
@@ -62,6 +64,7 @@ def command(
     unsafe_fixes: bool,
     diff: bool,
     stdin_filename: str | None,
+    watch: bool,
     scorecard: bool,
     today: datetime.datetime | None,
 ) -> None:
@@ -71,6 +74,7 @@ def command(
     tells more about a problem.
     """
     from guidegen.batch.fixing import fix_project
+    from guidegen.batch.memory import CheckMemory
     from guidegen.batch.run import check
     from guidegen.cli.outcome import exit_code
     from guidegen.cli.report import print_diagnostics, summary
@@ -78,6 +82,8 @@ def command(
     place, unsaved = _unsaved(stdin_filename, paths) if stdin_filename else (find_place(paths), NOTHING_UNSAVED)
     if unsaved and (fix or unsafe_fixes or diff or scorecard):
         raise click.UsageError("unsaved text can be checked, not changed: leave the other option out")
+    if watch and (unsaved or scorecard or fix or unsafe_fixes or diff):
+        raise click.UsageError("--watch shows problems of saved files: leave the other option out")
     if scorecard:
         raise SystemExit(_scorecards(place, choices, output_format, today))
     asked = Selection(_codes(select), _codes(ignore))
@@ -87,16 +93,28 @@ def command(
             click.echo(fixed.diff(), nl=False)
             raise SystemExit(1 if fixed.changes else 0)
         click.echo(f"fixed {amount(fixed.count, 'problem')} in {amount(len(fixed.changes), 'file')}", err=True)
-    report = check(place.root, choices, only=place.only, today=date_of(today), asked=asked, unsaved=unsaved)
-    if statistics:
-        click.echo(_by_rule(report.diagnostics), nl=False)
-    else:
-        print_diagnostics(report.diagnostics, report.sources, format=output_format)
-    if output_format in ("full", "concise"):
-        click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
-    for failure in report.failures:
-        click.echo(f"failed: {failure}", err=True)
-    raise SystemExit(exit_code(report.diagnostics, report.failures, strict=strict))
+    memory = CheckMemory() if watch else None
+
+    def look(unsaved: Mapping[str, bytes]) -> int:
+        """Check and tell; the exit code."""
+        report = check(
+            place.root, choices, only=place.only, today=date_of(today), asked=asked, unsaved=unsaved, memory=memory
+        )
+        if statistics:
+            click.echo(_by_rule(report.diagnostics), nl=False)
+        else:
+            print_diagnostics(report.diagnostics, report.sources, format=output_format)
+        if output_format in ("full", "concise"):
+            click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
+        for failure in report.failures:
+            click.echo(f"failed: {failure}", err=True)
+        return exit_code(report.diagnostics, report.failures, strict=strict)
+
+    code = look(unsaved)
+    if not watch:
+        raise SystemExit(code)
+    for _ in changes(place.root):
+        look(NOTHING_UNSAVED)
 
 
 def _unsaved(name: str, paths: tuple[str, ...]) -> tuple[Place, Mapping[str, bytes]]:

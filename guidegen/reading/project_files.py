@@ -17,6 +17,7 @@ from guidegen.model.theme import ThemeFile
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.guide import GUIDE_FILE
 from guidegen.reading.items.variables import report_unfilled
+from guidegen.reading.memory import ReadingMemory
 from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
@@ -34,21 +35,25 @@ CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "qui
 
 
 def read_project(
-    root: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED
+    root: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED, memory: ReadingMemory | None = None
 ) -> tuple[Project, list[Diagnostic], dict[str, SourceText]]:
     """Everything below `root` that could be read, every problem in order, and the texts by path.
 
     The project holds only files without errors, whose references lead to files without errors. `unsaved` are bytes
-    that stand in place of those on the disk, by path.
+    that stand in place of those on the disk, by path. With a `memory` only files that changed are read again.
     """
     files = ProjectFiles(root, unsaved)
     if not files.is_readable():
         return Project(), [diagnosed("Y201", "This folder cannot be read.", Span(root.name or "."))], {}
-    run = _Run(files, {}, {}, [])
+    if memory is not None:
+        memory.begin(files)
+    run = _Run(files, {}, memory.images if memory is not None else {}, [], memory)
     settings = run.settings()
     paths, problems = files.content_files()
     run.problems.extend(problems)
     content = [file for path in paths if (file := run.content(path, settings.language)) is not None]
+    if memory is not None:
+        memory.end(files, paths)
     link(content)
     check_themes(content)
     for file in content:
@@ -83,6 +88,7 @@ class _Run:
     sources: dict[str, SourceText]
     images: dict[str, Image | Refusal]
     problems: list[Diagnostic]
+    memory: ReadingMemory | None = None
 
     def settings(self) -> Settings:
         """What `guidegen.yaml` says; the defaults where there is none or where it has errors."""
@@ -97,6 +103,22 @@ class _Run:
         return value if isinstance(value, Settings) else Settings()
 
     def content(self, path: str, language: str) -> ContentFile | None:
+        """A content file, read as far as it goes, or as it is remembered."""
+        if self.memory is None:
+            return self._read(path, language)
+        known = self.memory.recall(path, language, self.files)
+        if known is not None:
+            file, texts = known
+            self.sources |= texts
+            return file
+        before, problems = set(self.sources), len(self.problems)
+        read = self._read(path, language)
+        if read is not None and len(self.problems) == problems:
+            texts = {name: text for name, text in self.sources.items() if name not in before}
+            self.memory.note(path, language, read, texts, self.files)
+        return read
+
+    def _read(self, path: str, language: str) -> ContentFile | None:
         """A content file, read as far as it goes. A file that has no text at all leaves only its problem."""
         reader, root = self._parsed(path)
         if reader is None:

@@ -47,6 +47,8 @@ class ProjectFiles:
         """Read below `root`, which need not exist. `unsaved` are the bytes of files that are not saved (yet), by path:
         they stand in place of those on the disk."""
         self.root = root
+        #: The paths of all files that somebody wanted to read.
+        self.asked_for: set[str] = set()
         self._unsaved = unsaved
         self._real_root: Path | None
         try:
@@ -132,6 +134,7 @@ class ProjectFiles:
     def read_bytes(self, path: str, limit: int = LARGEST_FILE) -> bytes | Refusal:
         """The content of a regular file inside the project, at most `limit` bytes long."""
         shown = shortened(path)
+        self.asked_for.add(path)
         if (data := self._unsaved.get(path)) is not None:
             return data if len(data) <= limit else _too_large(path, limit)
         try:

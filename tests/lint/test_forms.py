@@ -14,7 +14,7 @@ from guidegen.catalogue import CODES, diagnosed
 from guidegen.cli.report import render_diagnostics
 from guidegen.diagnostics import Label, Span
 from guidegen.lint.quizzes.chance import at_least
-from guidegen.lint.quizzes.table import QUIZ_RULES, notes, quiz_problems
+from guidegen.lint.quizzes.table import QUIZ_RULES, notes, quiz_problems, quizzes_of
 from guidegen.reading import read_project
 
 
@@ -32,7 +32,8 @@ def codes(tmp_path, keys, quiz="", long_keys=False):
     (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\n{quiz}")
     project, problems, sources = read_project(tmp_path)
     assert not problems, problems
-    return [d.code for d in quiz_problems(project)], quiz_problems(project), sources
+    found = [problem for quiz in quizzes_of(project) for problem in quiz_problems(quiz, project)]
+    return [d.code for d in found], found, sources
 
 
 FIXED = "shuffle-options: false\nshuffle-items: false\n"
@@ -78,7 +79,7 @@ def found(tmp_path, items, quiz=""):
     (tmp_path / "quizzes" / "q.yaml").write_text(f"quiz: q\ntitle: Q\nbank: b\n{quiz}")
     project, problems, _ = read_project(tmp_path)
     assert not problems, problems
-    return [(d.code, d.span.line) for d in quiz_problems(project)]
+    return [(d.code, d.span.line) for quiz in quizzes_of(project) for d in quiz_problems(quiz, project)]
 
 
 BILE = """  - id: a

@@ -21,6 +21,7 @@ from guidegen.lint.quizzes import (
 )
 from guidegen.lint.quizzes.ground import QuizGround
 from guidegen.model.project import Project
+from guidegen.model.quiz import Quiz
 
 Rule = Callable[[QuizGround], Iterator[Diagnostic]]
 
@@ -35,11 +36,15 @@ QUIZ_RULES: dict[str, Rule] = {
 }
 
 
-def quiz_problems(project: Project) -> list[Diagnostic]:
-    """What the rules say about the quizzes of a project."""
-    quizzes = [*project.quizzes.values(), *(guide.quiz for guide in project.guides.values() if guide.quiz is not None)]
-    grounds = [QuizGround.of(quiz, project) for quiz in quizzes]
-    return [problem for ground in grounds for rule in QUIZ_RULES.values() for problem in rule(ground)]
+def quizzes_of(project: Project) -> list[Quiz]:
+    """The quizzes that print alone, and those inside guides."""
+    return [*project.quizzes.values(), *(guide.quiz for guide in project.guides.values() if guide.quiz is not None)]
+
+
+def quiz_problems(quiz: Quiz, project: Project) -> list[Diagnostic]:
+    """What the rules say about a quiz of a project."""
+    ground = QuizGround.of(quiz, project)
+    return [problem for rule in QUIZ_RULES.values() for problem in rule(ground)]
 
 
 def notes(code: str) -> str:
