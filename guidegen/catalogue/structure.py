@@ -18,6 +18,13 @@ CODES = (
         "key: Paris\ndistractors: [paris, Lyon]", "key: Paris\ndistractors: [Nice, Lyon]",
     ),
     Code(
+        "S103", "dangling-label-options", ERROR,
+        "Options name points by number, and the stem numbers none.",
+        "Nobody can know which points are meant. It mostly happens where a list lost its numbers in a copy.",
+        "stem: Which are symptoms? Fever. Cough. Joy.\noptions: [\"1, 2\", \"1, 3\", \"1, 2, 3\"]",
+        "stem: |\n  Which are symptoms?\n\n  1. Fever\n  2. Cough\n  3. Joy",
+    ),
+    Code(
         "S201", "unknown-key", ERROR,
         "A key is not known where it stands.",
         "It is nearly always a slip of spelling, and what it holds would not be printed.",

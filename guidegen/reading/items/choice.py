@@ -23,6 +23,7 @@ from guidegen.reading.items.base import (
     read_figure,
     report_equal,
 )
+from guidegen.reading.items.dangling import report_dangling_labels
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -113,7 +114,10 @@ FIELDS_OF_SEVERAL = (*FIELDS, CREDIT)
 def multiple_choice(common: ItemCommon, values: Values, reader: Reader) -> MultipleChoice | None:
     """One best option."""
     options = _options(values, reader, several=False)
-    return None if options is None else MultipleChoice(common, options, values.get("shuffle", True))
+    if options is None:
+        return None
+    report_dangling_labels(common, options, reader)
+    return MultipleChoice(common, options, values.get("shuffle", True))
 
 
 def multiple_response(common: ItemCommon, values: Values, reader: Reader) -> MultipleResponse | None:
