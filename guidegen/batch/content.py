@@ -17,6 +17,8 @@ from guidegen.lint.items.table import item_problems
 from guidegen.lint.quizzes.table import quiz_problems, quizzes_of
 from guidegen.lint.selection import Selection
 from guidegen.lint.suppression import acceptances, without_accepted
+from guidegen.model.bank import ItemBank
+from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.reading import read_project
 from guidegen.source.files import NOTHING_UNSAVED
@@ -44,11 +46,11 @@ def rule_problems(
     memo = memo or Memo()
     switched_on = selection.switches_on(GUIDES_OFF | ITEMS_OFF)
     problems: list[Diagnostic] = []
-    for guide in project.guides.values():
+    for guide in [*project.guides.values(), *(each for each in project.faulty if isinstance(each, Guide))]:
         text = sources.get(guide.path)
         make = partial(guide_problems, guide, today, text, switched_on)
         problems += memo.of(("guide", today, switched_on), (guide, text), make)
-    for bank in project.banks.values():
+    for bank in [*project.banks.values(), *(each for each in project.faulty if isinstance(each, ItemBank))]:
         about, text = project.guides.get(bank.guide), sources.get(bank.path)
         problems += memo.of("review", (bank, about), partial(review_problems, bank, about))
         problems += memo.of(("items", switched_on), (bank, text), partial(item_problems, bank, text, switched_on))

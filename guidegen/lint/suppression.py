@@ -16,6 +16,7 @@ from guidegen.catalogue import CODES, diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Span
 from guidegen.lint.selection import can_be_ignored
 from guidegen.model.acceptance import Acceptance
+from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.source.comments import Comment, comments
 from guidegen.source.text import SourceText
@@ -107,13 +108,14 @@ def _by_key(accepted: Acceptance) -> _Suppression:
 
 def acceptances(project: Project) -> Iterator[Acceptance]:
     """What the items, sections and guides of a project accept by their key."""
-    for guide in project.guides.values():
-        yield from guide.accepts
-        for section in guide.sections:
-            yield from section.accepts
-    for bank in project.banks.values():
-        for item in bank.items:
-            yield from item.common.accepts
+    for file in (*project.guides.values(), *project.banks.values(), *project.faulty):
+        if isinstance(file, Guide):
+            yield from file.accepts
+            for section in file.sections:
+                yield from section.accepts
+        else:
+            for item in file.items:
+                yield from item.common.accepts
 
 
 def _lines(comment: Comment, source: SourceText) -> range:

@@ -47,10 +47,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All files of a project that could be read, each by name."""
+    """All files of a project that could be read, each by name.
+
+    `faulty` are guides and banks with errors, of which enough was read to say what else is wrong with them.
+    """
 
     settings: Settings = Settings()
     guides: dict[str, Guide] = field(default_factory=dict)
     banks: dict[str, ItemBank] = field(default_factory=dict)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     themes: dict[str, ThemeFile] = field(default_factory=dict)
+    faulty: list[Guide | ItemBank] = field(default_factory=list)

@@ -65,6 +65,8 @@ def _project(settings: Settings, content: list[ContentFile]) -> Project:
     project = Project(settings)
     for file in content:
         if not file.is_good:
+            if isinstance(file.value, Guide | ItemBank):
+                project.faulty.append(file.value)
             continue
         match file.value:
             case Guide():
