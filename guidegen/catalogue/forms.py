@@ -21,6 +21,8 @@ CODES = (
         "F103", "longest-is-key-rate", WARNING,
         "The longest option is the key in more items than chance explains.",
         "Readers who know nothing choose the longest. It is the commonest cue in official exams.",
+        "key: It closes the gaps between cells  (the longest option, in 9 of 10 items)",
+        "key: It closes gaps  (the longest option in 3 of 10 items)",
     ),
     Code(
         "F104", "near-duplicate", WARNING,
@@ -32,6 +34,8 @@ CODES = (
         "F105", "inter-item-cue", NOTE,
         "The key of an item stands word for word in the stem of another that the same quiz prints.",
         "The other stem gives the answer away, or the two only share a term: look at both.",
+        "- stem: What parts the chromatids?\n  key: the spindle fibres\n- stem: How do the spindle fibres shorten?",
+        "- stem: What parts the chromatids?\n  key: the spindle fibres\n- stem: How do these fibres shorten?",
     ),
     Code(
         "F108", "reading-load", NOTE,

@@ -33,6 +33,8 @@ CODES = (
         "Q105", "option-count", NOTE,
         "An item has fewer than three options, or more than five.",
         "Three good options are enough; few writers find more.",
+        "stem: Is salt a metal?\nkey: Not at all\ndistractors: [A little]",
+        "stem: What is salt?\nkey: A crystal\ndistractors: [A metal, A gas]",
     ),
     Code(
         "Q106", "true-false-options", WARNING,
@@ -80,6 +82,8 @@ CODES = (
         "Q301", "length-cue", WARNING,
         "The right option is much longer than all others.",
         "Readers who know nothing choose the longest.",
+        "key: It closes the gaps between the cells of the wall\ndistractors: [It glows, It hums]",
+        "key: It closes gaps\ndistractors: [It glows at night, It hums]",
     ),
     Code(
         "Q302", "absolute-term", NOTE,
@@ -110,6 +114,8 @@ CODES = (
         "Q306", "convergence", NOTE,
         "The right option shares more words with the others than any of them does.",
         "Distractors that are made from the key point at it.",
+        "key: It cools warm lakes\ndistractors: [It cools sand, Some warm tea, The lakes boil]",
+        "key: It cools warm lakes\ndistractors: [It dries sand, Some hot tea, The seas boil]",
     ),
     Code(
         "Q307", "mixed-ends", NOTE,
@@ -127,11 +133,16 @@ CODES = (
         "Q402", "true-false-balance", NOTE,
         "Far more of a quiz's statements are true than false, or the other way round.",
         "Whoever marks everything the same scores well. It happens by chance in 1 of 20 quizzes.",
+        "- {stem: Ice is cold., key: true}  (and nine more that are true)",
+        "- {stem: Ice is cold., key: true}  (and as many that are false)",
     ),
     Code(
         "Q403", "matching-shape", NOTE,
         "A matching item has as many responses as premises, or more than ten premises.",
         "With equal lists the last pair answers itself.",
+        "stem: Match them.\npairs:\n  - {premise: Heart, response: pumps}\n  - {premise: Lung, response: breathes}",
+        "stem: Match them.\npairs:\n  - {premise: Heart, response: pumps}\n  - {premise: Lung, response: breathes}\n"
+        "extra-responses: [digests]",
     ),
     Code(
         "Q404", "cloze-shape", WARNING,
