@@ -225,7 +225,8 @@ class _Dump:
     def lettered(self, options: list[doc.Option], depth: int) -> Iterator[Piece]:
         for index, option in enumerate(options):
             yield Piece(depth, "Lbl", letter(index))
-            if option.line:
+            yield from self.blocks(option.blocks, depth)
+            if option.line and not option.blocks:
                 yield self.piece(depth, "P", option.line)
 
     def exam_head(self, head: doc.ExamHead, depth: int) -> Iterator[Piece]:

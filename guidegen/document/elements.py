@@ -249,13 +249,14 @@ class WideTable:
 class Option:
     """One option of an item; its letter comes from its place in the arrangement.
 
-    It has words (`line`), a figure, or both.
+    It has words (`line`), a figure, or both. With `blocks` these are printed, and `line` says them in one line.
     """
 
     id: str
     line: Line
     origin: Span = field(default=NOWHERE, compare=False)
     figure: Figure | None = None
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,17 @@ def _told(option: Option) -> Prose:
 # Options
 
 
+def _without_option_blocks(item: Item, _bank: ItemBank) -> Item:
+    """Code, tables and lists in options as one line of words; line breaks are spaces."""
+    return _map_options(item, lambda option: replace(option, blocks=(), prose=_in_a_line(option)))
+
+
+def _in_a_line(option: Option) -> Prose:
+    if not option.blocks:
+        return option.prose
+    return joined(Text(" ") if isinstance(node, LineBreak) else node for node in option.prose)
+
+
 def _without_option_rationale(item: Item, _bank: ItemBank) -> Item:
     item = _map_options(item, lambda option: replace(option, rationale=()))
     if isinstance(item, Statements):
@@ -332,6 +343,9 @@ FEATURES: Mapping[str, Feature] = {
     "level": Feature("Levels", "its level is not carried", _common(level="")),
     "objective": Feature("Objectives", "its objective is not carried", _common(objective="")),
     "section": Feature("Sections of a guide", "its section is not carried", _common(section="")),
+    "option-blocks": Feature(
+        "Code, tables and lists in options", "options of several lines stand in one line", _without_option_blocks
+    ),
     "enemies": Feature("Enemies", "its enemies are not carried", _common(enemies=())),
     "rationale": Feature("Rationales", "its rationale is not carried", _common(rationale=())),
     "option-rationale": Feature(

@@ -28,7 +28,7 @@ from guidegen.exchange.outgoing import Outgoing
 from guidegen.model.item import Item
 
 #: What no format has a place for: it belongs to guides and to print.
-OF_GUIDEGEN = ("stimulus", "objective", "section", "enemies", "citations")
+OF_GUIDEGEN = ("stimulus", "objective", "section", "enemies", "citations", "option-blocks")
 #: Formats of plain text.
 OF_PLAIN_TEXT = ("pictures", "marks", "structure")
 

@@ -38,7 +38,8 @@ class Option:
 
     Whether it is (part of) the key is said by `is_key` alone, never by its id or place. `credit` is the share of the
     points that marking it earns (Moodle's `fraction`), where the author says so. The `prose` of an option that is a
-    picture alone (`is_picture`) is its alternate text: the quiz does not print it, the key does.
+    picture alone (`is_picture`) is its alternate text: the quiz does not print it, the key does. An option that is
+    more than a line, such as code or a table, has `blocks`; its `prose` then has their words in one line.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Option:
     origin: Span = field(default=NOWHERE, compare=False)
     figure: ItemFigure | None = None
     is_picture: bool = False
+    blocks: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True)

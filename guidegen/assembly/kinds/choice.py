@@ -39,7 +39,14 @@ def _order(item: Choice, stream: Stream, *, shuffle: bool) -> Order:
 
 def _printed(item: Choice, order: Order) -> list[Any]:
     options = arrange(item.options, order)
-    return [[option.prose if option.figure is None else [option.prose, option.figure] for option in options]]
+    return [[_content(option) for option in options]]
+
+
+def _content(option: Option) -> Any:
+    """What is printed of an option."""
+    if option.blocks:
+        return [option.blocks, option.figure]
+    return option.prose if option.figure is None else [option.prose, option.figure]
 
 
 def _task(item: Choice, words: Words) -> doc.Options:
@@ -54,10 +61,11 @@ def _options(options: tuple[Option, ...], words: Words) -> tuple[doc.Option, ...
 
 def _option(option: Option, words: Words) -> doc.Option:
     line = () if option.is_picture else for_print(option.prose, words)
+    blocks = blocks_for_print(option.blocks, words, style="option")
     if option.figure is None:
-        return doc.Option(option.id, line, origin=option.origin)
+        return doc.Option(option.id, line, option.origin, blocks=blocks)
     figure = doc.Figure(option.figure.image, option.figure.alt, origin=option.figure.origin)
-    return doc.Option(option.id, line, option.origin, figure)
+    return doc.Option(option.id, line, option.origin, figure, blocks)
 
 
 def _letters(item: Choice, order: Order, words: Words) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from guidegen.diagnostics import Label, Span
-from guidegen.inline import Text, plain_text
+from guidegen.inline import Prose, Text, plain_text
 from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
+from guidegen.model.lines import in_one_line
+from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING
 from guidegen.model.wording import is_closing
 from guidegen.reading.items.base import (
@@ -41,7 +43,7 @@ from guidegen.reading.shapes import (
     shown,
 )
 from guidegen.reading.shapes import Text as PlainWords
-from guidegen.source.nodes import Node, SequenceNode, head
+from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 #: Words by which the alternate text of a picture would tell whether the option is right.
 _TELLING = re.compile(
@@ -64,9 +66,10 @@ def _long_option(values: Values, reader: Reader) -> Option | None:
             f"The words “{told.group()}” in this alternate text seem to tell whether the option is right.",
             "Say only what the picture shows.",
         )
+    words: _Words = values.get("text") or _Words((Text(figure.alt if figure is not None else ""),))
     return Option(
         values.text("id"),
-        values.runs("text") if values.has("text") else (Text(figure.alt if figure is not None else ""),),
+        words.prose,
         values.get("key", False),
         values.get("anchored", False),
         values.blocks("rationale"),
@@ -74,19 +77,44 @@ def _long_option(values: Values, reader: Reader) -> Option | None:
         origin=values.at,
         figure=figure,
         is_picture=not values.has("text"),
+        blocks=words.blocks,
     )
 
 
-class _PlainOption(InlineText):
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What an option says: one run of text, or blocks with their words in one line."""
+
+    prose: Prose
+    blocks: Blocks = ()
+
+
+class _OptionText(InlineText):
+    """A run of text, or several lines with code, a table or a list in them."""
+
     def read(self, node: Node, reader: Reader, at: Span) -> Any:
-        prose = super().read(node, reader, at)
-        return None if prose is None else Option("", prose, is_key=False, origin=head(node))
+        if not isinstance(node, ScalarNode) or "\n" not in node.value.strip():
+            prose = super().read(node, reader, at)
+            return None if prose is None else _Words(prose)
+        blocks = BlockText().read(node, reader, at)
+        if blocks is None:
+            return None
+        is_plain = all(isinstance(block, Paragraph) for block in blocks) and len(blocks) == 1
+        return _Words(in_one_line(blocks), () if is_plain else blocks)
+
+
+class _PlainOption(_OptionText):
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        words = super().read(node, reader, at)
+        return None if words is None else Option("", words.prose, is_key=False, origin=head(node), blocks=words.blocks)
 
 
 OPTION = Record(
     "an option",
     (
-        Field("text", InlineText(), "The words of the option; needed unless it is a picture."),
+        Field(
+            "text", _OptionText(), "The words of the option, or code, a table, a list; needed unless it is a picture."
+        ),
         Field("key", Switch(), "True when the option is right."),
         Field("anchored", Switch(), "True when the option keeps its place (all of the above)."),
         Field("rationale", BlockText(), "Why it is right or wrong."),

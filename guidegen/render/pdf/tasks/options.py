@@ -11,7 +11,7 @@ from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
 from guidegen.render.pdf.fragments import Fragment, ornament, picture
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
 from guidegen.render.pdf.structure import Element
 
 _BUBBLE = 17.0
@@ -86,13 +86,21 @@ def _answer(layout: Layout, option: doc.Option, x: float, width: float) -> _Answ
     placed: list[Placed] = []
     elements: list[Element] = []
     height = drop = 0.0
-    if option.line:
+    if option.blocks:
+        laid = layout.blocks(option.blocks, Frame(x, width))
+        stack, height = stacked(laid.units)
+        # The letter stands beside the first line, which may have padding above it.
+        first = next(each for each in stack if not each.artifact)
+        drop = first.y + first.fragment.lines[first.first].lowered
+        placed += stack
+        elements += laid.elements
+    elif option.line:
         text, body = layout.whole(option.line, "option", x, 0, width, origin=option.origin)
         placed.append(text)
         elements.append(body)
         height, drop = text.fragment.height, text.fragment.lines[0].lowered
     if option.figure is not None:
-        top = height + 4 * layout.scale if option.line else 0.0
+        top = height + 4 * layout.scale if height else 0.0
         shown, figure = _picture(layout, option.figure, x, top, width)
         placed.append(shown)
         elements.append(figure)
@@ -124,6 +132,8 @@ def _side_by_side(answers: list[_Answer]) -> tuple[list[Placed], float]:
 
 
 def _option_columns(layout: Layout, options: list[doc.Option], width: float, indent: float) -> int:
+    if any(option.blocks for option in options):
+        return 1
     widest = max(layout.fragments.extent(option.line, "option")[1] if option.line else 0.0 for option in options)
     room = widest + indent + 10 * layout.scale
     if any(option.figure is not None for option in options):
