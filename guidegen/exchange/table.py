@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from guidegen.exchange import qti2_writing
 from guidegen.exchange.formats import (
     aiken,
+    anki,
     blackboard,
     blooket,
     canvas_qti,
@@ -198,6 +199,22 @@ FORMATS: Mapping[str, Format] = {
         ),
         limit=blackboard.limit,
         remarks="Blackboard uploads at most 500 questions at once.",
+    ),
+    "anki": Format(
+        "Anki deck",
+        (".apkg",),
+        write=anki.write,
+        kinds=(
+            "multiple-choice", "multiple-response", "true-false", "statements", "matching", "ordering", "short-answer",
+            "numerical", "cloze", "essay",
+        ),
+        loses=(
+            *OF_GUIDEGEN, "points", "level", "order", "anchored", "option-credit", "case", "space", "rubric",
+            "word-bank", "blank-points",
+        ),
+        limit=anki.limit,
+        remarks="Cards to learn with. A later export of the same bank brings the cards up to date and keeps what was "
+        "learned.",
     ),
     "h5p": Format("H5P", (".h5p",), h5p.recognise, h5p.read),
 }  # fmt: skip
