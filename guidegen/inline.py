@@ -7,11 +7,16 @@ typographic quotes are applied when a document is assembled.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Span
 from guidegen.source.nodes import ScalarNode
+
+#: Marks fields that were added later: they do not count in codes while they have their default (see `assembly.codes`),
+#: so that what was printed before keeps its code.
+LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class NumberedBlank:
     number: int
     width: int = 0
     field: bool = False
-    answer: str = ""
+    answer: str = dataclasses.field(default="", metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Any
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.document.arrangement import by_stimulus
+from guidegen.inline import LATER
 from guidegen.model.guide import Guide, Section
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
@@ -85,9 +86,13 @@ def _code(value: object, length: int) -> str:
 
 
 def _plain(value: object) -> object:
-    """Values as JSON data with their type names; fields that are left out of comparison do not count."""
+    """Values as JSON data with their type names.
+
+    Fields that are left out of comparison do not count, nor do those that were added later while they have their
+    default: what was printed before them keeps its codes.
+    """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [_plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare]
+        fields = [_plain(getattr(value, f.name)) for f in dataclasses.fields(value) if _counts(f, value)]
         return [type(value).__name__, *fields]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
@@ -97,3 +102,7 @@ def _plain(value: object) -> object:
         exact = Fraction(value)
         return int(exact) if exact.denominator == 1 else str(exact)
     return value
+
+
+def _counts(field: dataclasses.Field[Any], value: Any) -> bool:
+    return field.compare and not (LATER in field.metadata and getattr(value, field.name) == field.default)

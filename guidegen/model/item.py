@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from guidegen.diagnostics import Span
-from guidegen.inline import Prose, Variable
+from guidegen.inline import LATER, Prose, Variable
 from guidegen.model.acceptance import Acceptance
 from guidegen.model.image import Image
 from guidegen.model.number import Number, interval
@@ -51,7 +51,7 @@ class Option:
     origin: Span = field(default=NOWHERE, compare=False)
     figure: ItemFigure | None = None
     is_picture: bool = False
-    blocks: Blocks = ()
+    blocks: Blocks = field(default=(), metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)
