@@ -22,6 +22,7 @@ from guidegen.exchange.formats import (
     kahoot,
     moodle_xml,
     qti2,
+    rexams,
 )
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.opened import Opened
@@ -216,5 +217,6 @@ FORMATS: Mapping[str, Format] = {
         remarks="Cards to learn with. A later export of the same bank brings the cards up to date and keeps what was "
         "learned.",
     ),
+    "rexams": Format("R/exams", (".Rmd", ".zip"), rexams.recognise, rexams.read),
     "h5p": Format("H5P", (".h5p",), h5p.recognise, h5p.read),
 }  # fmt: skip
