@@ -24,7 +24,8 @@ from guidegen.assembly.handout import Handouts
 from guidegen.document.dump import pieces
 from guidegen.locale import words_for
 from guidegen.reading import read_project
-from guidegen.render.pdf import Look, lay_out, render
+from guidegen.render.look import Look
+from guidegen.render.pdf import lay_out, render
 from guidegen.render.pdf import text as text_module
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.theme import load_theme

@@ -21,7 +21,8 @@ from pathlib import Path
 from unittest import mock
 
 from guidegen.document.elements import Document
-from guidegen.render.pdf import LaidOut, Look, lay_out, writer
+from guidegen.render.look import Look
+from guidegen.render.pdf import LaidOut, lay_out, writer
 from guidegen.theme import load_theme
 
 ROUNDS = 15

@@ -10,7 +10,7 @@ from pathlib import Path
 class Choices:
     """Seed, key mode and look for this run; None leaves what the files say. `forms` is how many are printed.
 
-    `fillable` adds form fields to what is handed out to be answered.
+    `fillable` adds form fields to what is handed out to be answered. `format` is a key of `outputs.FORMATS`.
     """
 
     seed: int | None = None
@@ -22,6 +22,7 @@ class Choices:
     forms: int | None = None
     exclude: tuple[str, ...] = ()
     fillable: bool = False
+    format: str = "pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading.used_items import names_none, used_items_at
+from guidegen.render import docx, pdf
+from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.source.files import Refusal
@@ -43,20 +45,32 @@ _READ_COMPACT = ("students", "staff")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document, ready to be written: `kind` is `handout`, `quiz` or `key`, `facts` stand in the manifest.
+    """A document, ready to be written as `laid` says.
 
+    `kind` is `handout`, `quiz` or `key`, `facts` stand in the manifest.
     `row` is that of the roster, or 0; `colour` that of the paper, where one is asked for. `is_named` says that the name
     of the file may tell whose copy it is, so that it is told nowhere.
     """
 
     output: OutputId
     kind: str
-    laid: LaidOut
+    laid: LaidOut | WordDocument
     facts: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
     row: int = 0
     colour: str = ""
     is_named: bool = False
+
+    def data(self, producer: str) -> bytes:
+        """The bytes of the file."""
+        if isinstance(self.laid, WordDocument):
+            return docx.render(self.laid, producer)
+        return pdf.render(self.laid, producer)
+
+    @property
+    def standard(self) -> str:
+        """What the file conforms to; nothing for Word, which has no such standard."""
+        return "" if isinstance(self.laid, WordDocument) else self.laid.layered.standard.name
 
 
 @dataclass(slots=True)
@@ -150,7 +164,12 @@ class Press:
     def _output(self, form: Form | None, forms: list[Form]) -> OutputId:
         name = form.name if form is not None and len(forms) > 1 else ""
         return OutputId(
-            self.source.name, form=name, size=self.choices.size, page=self.look.page, fillable=self.is_fillable
+            self.source.name,
+            form=name,
+            size=self.choices.size,
+            page=self.look.page,
+            fillable=self.is_fillable,
+            format=self.choices.format,
         )
 
     @property
@@ -255,7 +274,9 @@ class Press:
         return self._laid(key.document(ground), output, "key", facts)
 
     def _key_output(self) -> OutputId:
-        return OutputId(self.source.name, is_key=True, size=self.choices.size, page=self.look.page)
+        return OutputId(
+            self.source.name, is_key=True, size=self.choices.size, page=self.look.page, format=self.choices.format
+        )
 
     def _ground(self) -> KeyGround:
         """What a key stands on beside its forms."""
@@ -271,6 +292,8 @@ class Press:
             handout=guide,
             show_points=quiz.show_points,
             organisation=self.project.settings.organisation.name,
+            # Word counts the pages of a handout, and others may have edited it.
+            paged=frozenset() if self.choices.format == "docx" else None,
             library=self.library,
         )
 
@@ -280,6 +303,8 @@ class Press:
         return {"quiz_codes": [quiz_code(form) for form in forms], "key_revision": key_revision(*forms)}
 
     def _laid(self, document: Document, output: OutputId, kind: str, facts: Mapping[str, object]) -> Made:
+        if output.format == "docx":
+            return Made(output, kind, WordDocument(document, self.look), facts)
         references = {self.source.name: self._sections} if kind == "key" and self._sections else {}
         right_to_left = self.words.direction == "rtl"
         if output.fillable:

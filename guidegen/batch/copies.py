@@ -25,6 +25,7 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.roster import Recipient
 from guidegen.reading.roster import Known, Roster, open_roster
+from guidegen.render.pdf import LaidOut
 from guidegen.render.pdf.values import Misfit, misfits
 
 Report = Callable[[Diagnostic], None]
@@ -187,7 +188,14 @@ class CopyRun:
         """The key of the copy that was made last. Only very long rosters have a second, and more."""
         press = self._presses[self.choices.size]
         number = str(self._keys + 1) if self._keys else ""
-        return OutputId(self.source.name, is_key=True, copy=number, size=self.choices.size, page=press.look.page)
+        return OutputId(
+            self.source.name,
+            is_key=True,
+            copy=number,
+            size=self.choices.size,
+            page=press.look.page,
+            format=self.choices.format,
+        )
 
     def _blank(self, copies: Copies | None) -> Iterator[tuple[str, int, Form | None]]:
         """The forms of copies without a name, with their kind and number."""
@@ -233,7 +241,9 @@ class CopyRun:
             self._bad("C114", message, line, "What it is stands beside this, at its place.")
             return None
         assert made is not None
-        for slot, misfit in dict.fromkeys(misfits(made.laid.layered.pages, values)):
+        laid = made.laid
+        unfit = dict.fromkeys(misfits(laid.layered.pages, values)) if isinstance(laid, LaidOut) else {}
+        for slot, misfit in unfit:
             column = slot.replace("-", " ")
             made = None
             if misfit is Misfit.CHARACTER_MISSING:
@@ -262,4 +272,11 @@ class CopyRun:
 
     def _output(self, name: str, press: Press) -> OutputId:
         size, page = press.choices.size, press.look.page
-        return OutputId(self.source.name, copy=name, size=size, page=page, fillable=press.is_fillable)
+        return OutputId(
+            self.source.name,
+            copy=name,
+            size=size,
+            page=page,
+            fillable=press.is_fillable,
+            format=press.choices.format,
+        )

@@ -10,7 +10,7 @@ from guidegen.batch.outputs import SIZES
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.model.project import Project
-from guidegen.render.pdf import Look
+from guidegen.render.look import Look
 from guidegen.source.files import SETTINGS_FILE
 from guidegen.theme import Theme, known_themes, load_theme, theme_named, theme_problems, with_primary
 from guidegen.theme.colours import hexadecimal

@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.copies import CopyRun
 from guidegen.batch.manifest import Entry, NewManifest, is_copy
-from guidegen.batch.outputs import name_taken
+from guidegen.batch.outputs import FORMATS, OutputId, name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, has_errors
-from guidegen.render.pdf import render
 from guidegen.source.text import SourceText
 
 #: What the files of one quiz in one print size have in common.
 _SAME = ("source", "size")
+#: What tells that two files say the same: the form of a quiz, the text of a guide, the answers of a key.
+_SAYS = ("quiz_code", "version_code")
+_KEY_SAYS = ("quiz_code", "quiz_codes", "key_revision")
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class Outlet:
         if taken := [name for name in names if not self.claim(name, compiled.path)]:
             return [name_taken(taken[0], compiled.path)]
         sources = self._digests(compiled.path, compiled.needs)
-        rendered = [(made, render(made.laid, self.producer)) for made in compiled.made]
+        rendered = [(made, made.data(self.producer)) for made in compiled.made]
         for made, data in rendered:
             name = made.output.file_name()
             if made.output.is_key and self._previous.get(name, {}).get("sha256", digest(data)) != digest(data):
@@ -100,13 +103,13 @@ class Outlet:
                 run.problems += made.problems
                 self._write_key(made, path, sources, is_whole=not tally.failed)
                 continue
-            data = render(made.laid, self.producer)
+            data = made.data(self.producer)
             name = made.output.file_name()
             if not tally.files and not tally.failed:
                 self._built.add((path, run.choices.size))
             if not tally.changed and not self.store.holds(name, data):
                 tally.changed = True
-                self._remove_keys(path, run.choices.size)
+                self._remove_keys(path, run.choices)
             if not self.store.write(name, data, shown=f"the copy of row {made.row}" if made.is_named else name):
                 tally.failed += 1
                 continue
@@ -114,7 +117,7 @@ class Outlet:
             self.report.fillable = self.report.fillable or made.output.fillable
             paper.add(made.output, made.laid.pages, made.colour)
             self._copies.add(_short(name))
-            self._copy_codes.add(_code_of(made.output.fillable, str(made.facts.get("quiz_code"))))
+            self._copy_codes.add(_code_of(_variant(made.output), str(made.facts.get("quiz_code"))))
             named = {} if made.is_named else {"file": name}
             copy = str(made.row) if made.row else made.output.copy
             key = {"key": run.key_output.file_name()} if run.has_key else {}
@@ -124,10 +127,11 @@ class Outlet:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
             self.report.sheets += paper.sheets()
 
-    def _remove_keys(self, path: str, size: str) -> None:
+    def _remove_keys(self, path: str, choices: Choices) -> None:
         """A stale key never stays beside new copies."""
         for name, entry in self._previous.items():
-            if (entry.get("kind"), entry.get("source"), entry.get("size")) == ("key", path, size):
+            written = (entry.get("kind"), entry.get("source"), entry.get("size"), entry.get("format", "pdf"))
+            if written == ("key", path, choices.size, choices.format):
                 self.store.remove(name)
                 self._removed_keys.add(name)
 
@@ -136,7 +140,7 @@ class Outlet:
         name = made.output.file_name()
         if has_errors(made.problems):
             return
-        data = render(made.laid, self.producer)
+        data = made.data(self.producer)
         if not is_whole or not self.store.write(name, data):
             self.report.failed.add(name)
             return
@@ -193,18 +197,24 @@ class Outlet:
         return False
 
     def _stays_beside(self, entry: Entry) -> bool:
-        """Whether a file that can be filled in, or one that cannot, stays beside the others of its quiz.
+        """Whether a file stays beside those of its quiz that differ from it in form fields or format alone.
 
-        It does as long as they are the same form, since they share the key.
+        It does as long as it says the same as one of them: a form and its answers are the same in all of them.
         """
         if is_copy(entry):
-            fillable, code = bool(entry.get("fillable")), str(entry.get("quiz_code"))
-            return _code_of(not fillable, code) in self._copy_codes and _code_of(fillable, code) not in self._copy_codes
-        built = (each for each in self._entries.values() if all(each[name] == entry.get(name) for name in _SAME))
-        handed_out = [each for each in built if each["kind"] != "key"]
-        if entry.get("kind") == "key" or any(each["fillable"] == entry.get("fillable", False) for each in handed_out):
+            return self._copy_stays(entry)
+        is_key = entry.get("kind") == "key"
+        built = [each for each in self._entries.values() if all(each[name] == entry.get(name) for name in _SAME)]
+        built = [each for each in built if (each["kind"] == "key") == is_key]
+        if any(_variant_of(each) == _variant_of(entry) for each in built):
             return False
-        return any(each.get("quiz_code") == entry.get("quiz_code") for each in handed_out)
+        says = _KEY_SAYS if is_key else _SAYS
+        return any(all(each.get(name) == entry.get(name) for name in says) for each in built)
+
+    def _copy_stays(self, entry: Entry) -> bool:
+        code, own = str(entry.get("quiz_code")), _variant_of(entry)
+        codes = {variant: _code_of(variant, code) in self._copy_codes for variant in _VARIANTS}
+        return not codes[own] and any(codes.values())
 
 
 @dataclass(slots=True)
@@ -218,16 +228,18 @@ class _Tally:
     first: str = ""
     last: str = ""
     by_name: bool = False
+    format: str = "pdf"
 
     def add(self, name: str, made: Made) -> None:
         self.files += 1
+        self.format = made.output.format
         self.pages += made.laid.pages
         self.by_name = self.by_name or made.is_named
         self.first, self.last = self.first or name, name
 
     def written(self, folder: Path, name: str) -> WrittenCopies:
         first, last = ("", "") if self.by_name else (self.first, self.last)
-        return WrittenCopies(folder, name, self.files, self.pages, first, last, self.by_name)
+        return WrittenCopies(folder, name, self.files, self.pages, first, last, self.by_name, self.format)
 
 
 def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> Entry:
@@ -238,7 +250,8 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
         "kind": made.kind,
         "size": made.output.size,
         "page": made.output.page,
-        "standard": made.laid.layered.standard.name,
+        "format": made.output.format,
+        "standard": made.standard,
         "fillable": made.output.fillable,
         "source": path,
         "sources_sha256": sources,
@@ -246,8 +259,22 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
     }
 
 
-def _code_of(fillable: bool, code: str) -> bytes:
-    return _short(f"{fillable} {code}")
+#: How the files of one form may differ: with form fields or without, and in which format.
+_Variant = tuple[bool, str]
+_VARIANTS = tuple((fillable, format_) for fillable in (False, True) for format_ in FORMATS)
+
+
+def _variant(output: OutputId) -> _Variant:
+    return output.fillable, output.format
+
+
+def _variant_of(entry: Entry) -> _Variant:
+    format_ = entry.get("format")
+    return bool(entry.get("fillable")), format_ if format_ in FORMATS else "pdf"
+
+
+def _code_of(variant: _Variant, code: str) -> bytes:
+    return _short(f"{variant} {code}")
 
 
 def _short(name: str) -> bytes:

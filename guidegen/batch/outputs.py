@@ -11,6 +11,9 @@ from guidegen.diagnostics import Diagnostic, Span
 #: Print sizes and their body text in points; None is the theme's own size.
 SIZES: Mapping[str, float | None] = {"compact": 11.0, "regular": None, "large": 18.0, "giant": 24.0}
 
+#: What documents can be written as, by the ends of the files' names.
+FORMATS = ("pdf", "docx")
+
 
 @dataclass(frozen=True, slots=True)
 class OutputId:
@@ -28,6 +31,7 @@ class OutputId:
     size: str = "regular"
     page: str = "letter"
     fillable: bool = False
+    format: str = "pdf"
 
     def file_name(self) -> str:
         """The file's name.
@@ -40,12 +44,14 @@ class OutputId:
         'cells-0017.pdf'
         >>> OutputId("cells", size="large", fillable=True).file_name()
         'cells-large-fillable.pdf'
+        >>> OutputId("cells", format="docx").file_name()
+        'cells.docx'
         """
         variant = f"-form-{self.form.lower()}" if self.form else f"-{self.copy}" if self.copy else ""
         language = f".{self.language}" if self.language else ""
         size = "" if self.size == "regular" else f"-{self.size}"
         fillable = "-fillable" if self.fillable else ""
-        return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}{fillable}.pdf"
+        return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}{fillable}.{self.format}"
 
 
 def name_taken(name: str, path: str) -> Diagnostic:

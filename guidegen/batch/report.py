@@ -14,7 +14,7 @@ from guidegen.source.text import SourceText
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An output file and its number of pages."""
+    """An output file and its number of pages, or 0 where the program that opens it counts them."""
 
     path: Path
     pages: int
@@ -34,6 +34,7 @@ class WrittenCopies:
     first: str
     last: str
     by_name: bool = False
+    format: str = "pdf"
 
 
 @dataclass(slots=True)

@@ -140,7 +140,11 @@ def _write_source(
     if compiled.is_printable:
         progress(compiled.name)
         problems += outlet.write(compiled)
-        if choices.size == "compact" and (saved := saving_of(compiled, source, project, choices)):
+        if (
+            choices.size == "compact"
+            and choices.format == "pdf"
+            and (saved := saving_of(compiled, source, project, choices))
+        ):
             outlet.report.savings.append(saved)
     return problems
 

@@ -64,8 +64,8 @@ class PaperCount:
     _counted: dict[tuple[str, str, str], Sheets] = field(default_factory=dict)
 
     def add(self, output: OutputId, pages: int, colour: str = "") -> None:
-        """Count one copy."""
-        if output.is_key:
+        """Count one copy. Nobody knows the pages of a Word document (0) here."""
+        if output.is_key or not pages:
             return
         colour = _colour_word(colour)
         key = (output.name, output.page, colour)

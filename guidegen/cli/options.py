@@ -74,7 +74,7 @@ def takes_choices(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def command(*, paths: tuple[str, ...], **given: Any) -> Any:
-        chosen = {field.name: given.pop(field.name) for field in dataclasses.fields(Choices)}
+        chosen = {field.name: given.pop(field.name) for field in dataclasses.fields(Choices) if field.name != "format"}
         for name, example in _NEED_PATHS.items():
             if chosen[name] and not paths:
                 raise click.UsageError(f"--{name} needs the files that it is for, such as: {example} quizzes/NAME.yaml")

@@ -69,17 +69,18 @@ def _tell_paths(paths: Sequence[Path], sentence: str) -> None:
 
 
 def _file(written: Written) -> str:
-    return f"{_shown(written.path)}  {amount(written.pages, 'page')}"
+    pages = f"  {amount(written.pages, 'page')}" if written.pages else ""
+    return f"{_shown(written.path)}{pages}"
 
 
 def _copies(written: WrittenCopies) -> str:
     """The copies of one source in a line. Files named by a column may tell whose they are: their names stay unsaid."""
     count = amount(written.count, "copy")
-    pages = amount(written.pages, "page")
+    count += f", {amount(written.pages, 'page')}" if written.pages else ""
     if written.by_name:
-        return f"{_shown(written.folder)}/{written.name}-….pdf  {count}, {pages}"
+        return f"{_shown(written.folder)}/{written.name}-….{written.format}  {count}"
     names = [written.first] if written.first == written.last else [written.first, written.last]
-    return f"{' … '.join(_shown(written.folder / name) for name in names)}  {count}, {pages}"
+    return f"{' … '.join(_shown(written.folder / name) for name in names)}  {count}"
 
 
 def _shown(path: Path) -> str:

@@ -8,7 +8,8 @@ import pytest
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.inline import Text
-from guidegen.render.pdf import Look, lay_out, render
+from guidegen.render.look import Look
+from guidegen.render.pdf import lay_out, render
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.theme import load_theme
 from tests.pdf_reading import read, words

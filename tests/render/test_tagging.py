@@ -14,7 +14,7 @@ import guidegen
 from guidegen.batch.choices import Choices
 from guidegen.document import elements as doc
 from guidegen.inline import Text
-from guidegen.render.pdf import Look
+from guidegen.render.look import Look
 from guidegen.render.pdf.writer import _Writer, write
 from guidegen.theme import load_theme
 from tests.conftest import ROOT

@@ -14,6 +14,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.elements import NOWHERE, Document, Line, PageReference, Slot
 from guidegen.inline import Text
+from guidegen.render.look import Look
 from guidegen.render.pdf.flow import Page, Placed, flow
 from guidegen.render.pdf.fragments import Fragment, Fragments, ornament
 from guidegen.render.pdf.headers import name_headers
@@ -22,20 +23,7 @@ from guidegen.render.pdf.layouts import LAYOUTS
 from guidegen.render.pdf.standards import STANDARDS
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writer import Layered, Paper, write
-from guidegen.theme import PAGE_SIZES, Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a document is printed: theme, page size (a key of PAGE_SIZES), print size (1 is regular), and the standard.
-
-    The standard is a key of STANDARDS; it says how the file is written and changes nothing on the page.
-    """
-
-    theme: Theme
-    page: str = "letter"
-    scale: float = 1.0
-    standard: str = "ua-1"
+from guidegen.theme import PAGE_SIZES
 
 
 @dataclass(slots=True)
