@@ -374,24 +374,24 @@ def test_a_long_roster_has_several_keys(tmp_path, monkeypatch):
 
 
 def test_an_interrupted_build_keeps_what_is_finished_and_the_next_one_knows(tmp_path, monkeypatch):
-    import guidegen.batch.outlet as outlet
+    from guidegen.batch.compile import Made
 
     output = project(tmp_path) / "output"
     run(tmp_path, ROSTER)
-    original, count = outlet.render, iter(range(100))
+    original, count = Made.data, iter(range(100))
 
-    def render(*args):
+    def data(*args):
         if next(count) == 3:
             raise KeyboardInterrupt
         return original(*args)
 
-    monkeypatch.setattr(outlet, "render", render)
+    monkeypatch.setattr(Made, "data", data)
     with pytest.raises(KeyboardInterrupt):
         run(tmp_path, ROSTER, seed=9)
     # The old key answers the new copies no more; the old copies are still there, and known.
     assert files(output) == {f"test-000{n}.pdf" for n in range(1, 10)} | {"manifest.json"}
     assert len(json.loads((output / "manifest.json").read_text())["files"]) == 9
-    monkeypatch.setattr(outlet, "render", original)
+    monkeypatch.setattr(Made, "data", original)
     run(tmp_path, "name\nA\n", seed=9)
     assert files(output) == {"test-0001.pdf", "test-key.pdf", "manifest.json"}
 
