@@ -47,7 +47,7 @@ BlankTexts = Callable[[int], str]
 _MAY_MEAN = re.compile(r"[*_`\[\]<\\{$!]")
 #: What may have to be escaped; each is left plain where it reads back as itself, the most frequent ones last.
 _SPECIALS = "{<`*_[]\\"
-_MAY_BEGIN = re.compile(r"^(?:[-+*#>~|$=]|\d{1,9}[.)]|Table:|:)|\n", re.MULTILINE)
+_MAY_BEGIN = re.compile(r"[-+*#>~|$=:]|\d{1,9}[.)]|Table:")
 _BEGINS = re.compile(r"^( *)(?:([-+*](?=\s|$)|[#>~|$]|`)|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
 _ALIGNMENTS = {"start": "---", "centre": ":-:", "end": "--:"}
 
@@ -105,6 +105,8 @@ def reads_as(text: str, prose: Prose) -> bool:
 
 def blocks_text(blocks: Blocks, picture: Callable[[Picture], str], blanks: BlankTexts | None = None) -> str:
     """Blocks as they are typed. `picture` gives the path of a picture as it is written in this file."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return _paragraph(blocks[0].prose, blanks)
     return "\n\n".join(_blocks(blocks, picture, blanks))
 
 
@@ -147,7 +149,8 @@ def _block(block: Block, picture: Callable[[Picture], str], blanks: BlankTexts |
 
 def _paragraph(prose: Prose, blanks: BlankTexts | None) -> str:
     text = inline_text(prose, blanks)
-    if not _MAY_BEGIN.search(text) or _reads_as_paragraph(text, prose):
+    may_begin_block = "\n" in text or _MAY_BEGIN.match(text)
+    if not may_begin_block or _reads_as_paragraph(text, prose):
         return text
     return _BEGINS.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", text)
 

@@ -6,6 +6,7 @@ Formulas are recognised by the marks of MathJax, by Canvas's equation images and
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -31,13 +32,15 @@ from guidegen.model.prose import (
 )
 
 if TYPE_CHECKING:
+    from lxml.etree import HTMLParser
     from lxml.etree import _Element as Element
 
 #: The picture that an address means, or why there is none.
 FindPicture = Callable[[str], Image | str]
 Report = Callable[[str], None]
 
-_PLAIN = re.compile(r"(?:<p>)?([^<&$\\_\n]+?)(?:</p>)?\s*")
+#: What may mean something in a text without further markup.
+_MARK = re.compile(r"[<&$\\_\n]")
 _BLOCKS = frozenset(
     "p div section article header footer main center figure form fieldset address details nav aside h1 h2 h3 h4 h5 h6 "
     "ul ol dl li dt dd blockquote pre table hr caption figcaption summary".split()
@@ -68,8 +71,9 @@ def no_picture(source: str) -> Image | str:
 
 def blocks_from_html(html: str, report: Report, find: FindPicture = no_picture) -> Blocks:
     """The blocks of a fragment of HTML. `report` hears what is not carried over."""
-    if match := _PLAIN.fullmatch(html):
-        words = " ".join(match[1].split())
+    plain = html.rstrip().removeprefix("<p>").removesuffix("</p>")
+    if not _MARK.search(plain):
+        words = " ".join(plain.split())
         return (Paragraph((Text(words),)),) if words else ()
     if not html.strip():
         return ()
@@ -107,8 +111,14 @@ def as_run(blocks: Sequence[Block], report: Report) -> Prose:
 def _tree(html: str) -> Element:
     from lxml import etree
 
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    return etree.fromstring(f"<body>{html}".encode("utf-8", "replace"), parser)
+    return etree.fromstring(f"<body>{html}".encode("utf-8", "replace"), _parser())
+
+
+@functools.cache
+def _parser() -> HTMLParser:
+    from lxml import etree
+
+    return etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
 
 
 @dataclass(slots=True)
@@ -155,7 +165,7 @@ class _Reader:
             self._flush()
             self._block(element, tag, depth)
             self._flush()
-        elif any(
+        elif len(element) and any(
             _local(inner) in _BLOCKS for inner in element.iter() if isinstance(inner.tag, str) and inner is not element
         ):
             self.flow(element, depth)  # bold around paragraphs, and the like
@@ -294,7 +304,8 @@ class _Reader:
 
     def inline(self, element: Element, tag: str, depth: int) -> list[Inline]:
         """What an element inside a line of text becomes."""
-        if _COLOURED.search(element.get("style", "")) or (tag == "font" and element.get("color")):
+        style = element.get("style")
+        if (style and _COLOURED.search(style)) or (tag == "font" and element.get("color")):
             self.report("colours are left out")
         if tag == "br":
             return [LineBreak()]

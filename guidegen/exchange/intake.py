@@ -9,7 +9,7 @@ from guidegen.diagnostics import Span
 from guidegen.exchange.fitness import unfit
 from guidegen.exchange.loss import Loss, Refused
 from guidegen.exchange.pictures import PictureFolder
-from guidegen.exchange.settling import settled
+from guidegen.exchange.settling import item_name, settled
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
 
@@ -46,7 +46,9 @@ class Intake:
             self.losses.append(Loss(place, shown, reason, refused=True))
             return
         item = settled(item)
-        self.items.append(replace(item, common=replace(item.common, origin=place)))
+        # Taken as it is now: an id that is taken by another item gets a number when all items are there.
+        name = item_name(item.common.id, item)
+        self.items.append(replace(item, common=replace(item.common, id=name, origin=place)))
         self.losses += [Loss(place, shown, change) for change in dict.fromkeys(self._changes)]
 
     def changed(self, reason: str) -> None:

@@ -64,12 +64,12 @@ def common(
 
 
 def option(answer: Answer, report: Report, *, is_key: bool, credit: Fraction | None = None) -> Option:
-    """An option of words, of words and a picture, or of a picture alone. It gets its id when its item is settled."""
+    """An option of words, of words and a picture, or of a picture alone."""
     pictures = [block for block in answer.blocks if isinstance(block, Picture)]
     words = [block for block in answer.blocks if not isinstance(block, Picture)]
     if len(pictures) != 1 or not pictures[0].alt:
         prose = as_run(answer.blocks, report)
-        return Option("", prose, is_key, rationale=answer.remark, credit=credit)
+        return Option(derived_id(prose), prose, is_key, rationale=answer.remark, credit=credit)
     figure = ItemFigure(pictures[0].image, pictures[0].alt)
     prose = as_run(words, report)
     made = Option("", prose, is_key, rationale=answer.remark, credit=credit, figure=figure)

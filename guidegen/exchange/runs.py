@@ -69,6 +69,9 @@ def joined(nodes: Iterable[Inline]) -> Prose:
 
 def trimmed(prose: Prose) -> Prose:
     """The run without white space and line breaks at its ends, and without spaces around line breaks."""
+    if len(prose) == 1 and isinstance(prose[0], Text):
+        text = prose[0].text.strip()
+        return (Text(text),) if text else ()
     nodes = list(prose)
     while nodes and _is_space(nodes[0]):
         nodes.pop(0)
@@ -81,7 +84,8 @@ def trimmed(prose: Prose) -> Prose:
                 text = text.lstrip()
             if place == len(nodes) - 1 or isinstance(nodes[place + 1], LineBreak):
                 text = text.rstrip()
-            nodes[place] = Text(text)
+            if text != node.text:
+                nodes[place] = Text(text)
     return tuple(node for node in nodes if not (isinstance(node, Text) and not node.text))
 
 

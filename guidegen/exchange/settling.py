@@ -89,13 +89,12 @@ def _with_rule(item: MultipleResponse) -> MultipleResponse:
 
 def is_short(option: Option) -> bool:
     """True for an option that the short form can say."""
-    return (
-        not option.anchored
-        and not option.rationale
-        and option.credit is None
-        and option.figure is None
-        and option.id == derived_id(option.prose)
-    )
+    return _is_bare(option) and option.id == derived_id(option.prose)
+
+
+def _is_bare(option: Option) -> bool:
+    """True for words alone."""
+    return not option.anchored and not option.rationale and option.credit is None and option.figure is None
 
 
 def short_order(options: Iterable[Option]) -> list[Option]:
@@ -104,15 +103,20 @@ def short_order(options: Iterable[Option]) -> list[Option]:
 
 
 def _settled_options(options: Sequence[Option], *, shuffle: bool) -> tuple[Option, ...]:
-    named = [replace(option, id=derived_id(option.prose)) for option in options]
-    if shuffle and all(is_short(option) for option in named):
+    named = [_named(option) for option in options]
+    if shuffle and all(map(_is_bare, named)):
         named = short_order(named)
     return tuple(named)
 
 
+def _named(option: Option) -> Option:
+    name = derived_id(option.prose)
+    return option if option.id == name else replace(option, id=name)
+
+
 def _settled_list(blank: ChosenBlank) -> tuple[Option, ...]:
     """A list that is shuffled stands in the order of ids, whatever its options say."""
-    named = [replace(option, id=derived_id(option.prose)) for option in blank.options]
+    named = [_named(option) for option in blank.options]
     return tuple(sorted(named, key=lambda option: option.id) if blank.shuffle else named)
 
 
@@ -189,7 +193,7 @@ def with_own_ids(items: Iterable[Item]) -> list[Item]:
             number += 1
             free = f"{name[:59]}-{number}"
         taken.add(free)
-        named.append(replace(item, common=replace(item.common, id=free)))
+        named.append(item if item.common.id == free else replace(item, common=replace(item.common, id=free)))
     return named
 
 

@@ -170,9 +170,10 @@ class _Bank:
         keys = [inline_text(option.prose) for option in options if option.is_key]
         off: Group = {} if shuffle else {"shuffle": Typed("false")}
         distractors = [inline_text(option.prose) for option in options if not option.is_key]
-        if keys and distractors and all(map(is_short, options)) and list(options) == short_order(options):
+        are_short = all(map(is_short, options))
+        if keys and distractors and are_short and list(options) == short_order(options):
             return {"key": keys if several else keys[0], "distractors": distractors} | off
-        if keys and all(is_short(option) for option in options):
+        if keys and are_short:
             return {"options": [inline_text(o.prose) for o in options], "key": keys if several else keys[0]} | off
         return {"options": [self._option(option) for option in options]} | off
 

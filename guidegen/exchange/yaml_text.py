@@ -14,6 +14,9 @@ WIDTH = 100
 #: Texts up to this length stand on the line of their key.
 _LONGEST_LINE = 105
 _PLAIN = re.compile(r"(?:[^\W_]|[(¿¡“‘])(?:[^#:\n]|:(?=[^\s])|(?<=\S)#)*")
+#: What a plain text begins with, and what may end it.
+_FIRST = re.compile(r"[^\W_]|[(¿¡“‘]")
+_MARK = re.compile(r"[#:\n]")
 _FLOW_PLAIN = re.compile(r"[^\W_][\w .+/-]*")
 #: What other programs take for a switch or for nothing.
 _SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none"})
@@ -32,6 +35,9 @@ class Typed(str):
     __slots__ = ()
 
 
+#: The keys of items, which need no quotation marks.
+_PLAIN_KEYS = frozenset("text key rationale options distractors answer pairs premise response stem id".split())
+
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 
@@ -40,37 +46,41 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def mapping_lines(mapping: Mapping[str, Value], indent: int = 0) -> Iterator[str]:
+def mapping_lines(mapping: Mapping[str, Value], indent: int = 0) -> list[str]:
     """The lines of a group of keys."""
+    lines: list[str] = []
     pad = " " * indent
     for key, value in mapping.items():
-        typed_key = key if isinstance(key, Typed) else scalar(key)
+        lead = pad + (key if isinstance(key, Typed) or key in _PLAIN_KEYS else scalar(key))
         if isinstance(value, str):
-            yield from _text_lines(f"{pad}{typed_key}: ", value, indent)
+            lines += _text_lines(f"{lead}: ", value, indent)
         elif not value:
-            yield f"{pad}{typed_key}: {'{}' if isinstance(value, Mapping) else '[]'}"
+            lines.append(f"{lead}: {'{}' if isinstance(value, Mapping) else '[]'}")
         elif isinstance(value, Mapping):
-            yield f"{pad}{typed_key}:"
-            yield from mapping_lines(value, indent + 2)
-        elif flow := _flow(value, len(pad) + len(typed_key)):
-            yield f"{pad}{typed_key}: {flow}"
+            lines.append(f"{lead}:")
+            lines += mapping_lines(value, indent + 2)
+        elif flow := _flow(value, len(lead)):
+            lines.append(f"{lead}: {flow}")
         else:
-            yield f"{pad}{typed_key}:"
-            yield from sequence_lines(value, indent + 2)
+            lines.append(f"{lead}:")
+            lines += sequence_lines(value, indent + 2)
+    return lines
 
 
-def sequence_lines(values: Sequence[Value], indent: int) -> Iterator[str]:
+def sequence_lines(values: Sequence[Value], indent: int) -> list[str]:
     """The lines of a list."""
+    lines: list[str] = []
     pad = " " * indent
     for value in values:
         if isinstance(value, str):
-            yield from _text_lines(f"{pad}- ", value, indent)
+            lines += _text_lines(f"{pad}- ", value, indent)
         else:
-            lines = (
+            inner = (
                 mapping_lines(value, indent + 2) if isinstance(value, Mapping) else sequence_lines(value, indent + 2)
             )
-            for number, line in enumerate(lines):
-                yield line if number else f"{pad}- {line[indent + 2 :]}"
+            lines.append(f"{pad}- {inner[0][indent + 2 :]}")
+            lines += inner[1:]
+    return lines
 
 
 class Words(list[str]):
@@ -84,14 +94,13 @@ def _flow(value: Sequence[Value], before: int) -> str:
     return line if before + len(line) <= WIDTH else ""
 
 
-def _text_lines(lead: str, text: str, indent: int) -> Iterator[str]:
-    if isinstance(text, Typed) or ("\n" not in text and len(text) <= _LONGEST_LINE - min(len(lead), 20)):
-        yield lead + (text if isinstance(text, Typed) else scalar(text))
-        return
-    yield f"{lead}|"
+def _text_lines(lead: str, text: str, indent: int) -> list[str]:
+    if isinstance(text, Typed):
+        return [lead + text]
+    if "\n" not in text and len(text) <= _LONGEST_LINE - min(len(lead), 20):
+        return [lead + scalar(text)]
     pad = " " * (indent + 2)
-    for line in _rows(text, max(40, WIDTH - len(pad))):
-        yield f"{pad}{line}" if line else ""
+    return [f"{lead}|", *(f"{pad}{line}" if line else "" for line in _rows(text, max(40, WIDTH - len(pad))))]
 
 
 def _rows(text: str, width: int) -> Iterator[str]:
@@ -112,6 +121,24 @@ def _rows(text: str, width: int) -> Iterator[str]:
 
 def _wrapped(line: str, width: int) -> list[str]:
     """A long line of prose, broken at single spaces where no line begins with a mark."""
+    if "  " in line or line.endswith(" "):
+        return _wrapped_at_single_spaces(line, width)
+    pieces: list[str] = []
+    start = 0
+    while len(line) - start > width:
+        at = line.rfind(" ", start, start + width + 1)
+        if at < 0:
+            at = line.find(" ", start)
+        while at >= 0 and _NOT_FIRST.match(line, at + 1):
+            at = line.find(" ", at + 1)
+        if at < 0:
+            break
+        pieces.append(line[start:at])
+        start = at + 1
+    return [*pieces, line[start:]]
+
+
+def _wrapped_at_single_spaces(line: str, width: int) -> list[str]:
     pieces: list[str] = []
     current = ""
     for word in re.split(r"(?<! ) (?! )", line):
@@ -130,7 +157,7 @@ def scalar(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     return (
-        _PLAIN.fullmatch(text) is not None
+        (_FIRST.match(text) if _MARK.search(text) is None else _PLAIN.fullmatch(text)) is not None
         and not text.endswith((" ", ":"))
         and text.lower() not in _SWITCHES
         and not (text[0].isdigit() and _is_misleading(text))

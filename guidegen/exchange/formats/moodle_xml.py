@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import html
 import posixpath
 import re
@@ -112,8 +113,17 @@ def _leaf(category: str) -> str:
 def _text(element: Element | None) -> str:
     if element is None:
         return ""
-    inner = element.find("text")
-    return ((element if inner is None else inner).text or "").strip()
+    for child in element:
+        if child.tag == "text":
+            return (child.text or "").strip()
+    return (element.text or "").strip()
+
+
+@functools.lru_cache(maxsize=64)
+def _is_standard(feedback: str) -> bool:
+    """True for the words that Moodle writes into every question."""
+    words = html.unescape(_TAG.sub("", feedback)).strip()
+    return not words or _STANDARD_FEEDBACK.fullmatch(words) is not None
 
 
 class _Question:
@@ -147,8 +157,7 @@ class _Question:
         if self.all("hint"):
             self.report("hints for a second attempt are left out")
         for tag in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-            words = html.unescape(_TAG.sub("", _text(self.first(tag)))).strip()
-            if words and not _STANDARD_FEEDBACK.fullmatch(words):
+            if not _is_standard(_text(self.first(tag))):
                 self.report("feedback on the whole response is left out")
         return read(self)
 
