@@ -5,6 +5,7 @@ Characters are escaped only where they would mean something: what is written is 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from guidegen.inline import (
     Strong,
     Text,
     Variable,
+    walk,
 )
 from guidegen.model.prose import (
     Block,
@@ -58,18 +60,32 @@ def inline_text(prose: Prose, blanks: BlankTexts | None = None) -> str:
         return prose[0].text
     if _is_simple(prose):
         return _Writer(escaped="", emphasis="*", blanks=blanks).runs(prose)
+    return _tried(prose) if blanks is None else _try(prose, blanks)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _tried(prose: Prose) -> str:
+    return _try(prose, None)
+
+
+def _try(prose: Prose, blanks: BlankTexts | None) -> str:
+    """The first way of typing it that reads back, with as few escapes as will do."""
     for mark in "*_":
-        escaped = _SPECIALS
+        escaped = "".join(special for special in _SPECIALS if _holds(prose, special))
         text = _Writer(escaped=escaped, emphasis=mark, blanks=blanks).runs(prose)
         if not reads_as(text, prose):
             continue
-        for special in _SPECIALS:
+        for special in escaped:
             fewer = escaped.replace(special, "")
             plainer = _Writer(escaped=fewer, emphasis=mark, blanks=blanks).runs(prose)
             if plainer == text or reads_as(plainer, prose):
                 escaped, text = fewer, plainer
         return text
     return text
+
+
+def _holds(prose: Prose, character: str) -> bool:
+    return any(isinstance(node, Text) and character in node.text for node in walk(prose))
 
 
 def _is_simple(prose: Prose) -> bool:

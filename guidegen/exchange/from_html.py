@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from guidegen.exchange.commonmark import is_typable
 from guidegen.exchange.formulas import Display, formula_or_text, with_formulas
 from guidegen.exchange.runs import joined, line_of, trimmed, wrapped
-from guidegen.inline import Abbreviation, Code, Emphasis, Inline, Language, LineBreak, Link, Prose, Strong, Text
+from guidegen.inline import Abbreviation, Code, Emphasis, Inline, Language, LineBreak, Link, Prose, Strong, Text, walk
 from guidegen.model.image import Image
 from guidegen.model.prose import (
     Block,
@@ -41,6 +41,9 @@ Report = Callable[[str], None]
 
 #: What may mean something in a text without further markup.
 _MARK = re.compile(r"[<&$\\_\n]")
+_SIMPLE_MARK = re.compile(r"<(b|strong|i|em)>([^<]*)</\1>")
+#: What stands before and after bold words: nothing, or a space.
+_PARTING = ("", " ")
 _BLOCKS = frozenset(
     "p div section article header footer main center figure form fieldset address details nav aside h1 h2 h3 h4 h5 h6 "
     "ul ol dl li dt dd blockquote pre table hr caption figcaption summary".split()
@@ -77,9 +80,39 @@ def blocks_from_html(html: str, report: Report, find: FindPicture = no_picture) 
         return (Paragraph((Text(words),)),) if words else ()
     if not html.strip():
         return ()
+    if (prose := _simple(plain)) is not None:
+        return (Paragraph(prose),)
     reader = _Reader(report, find)
     reader.flow(_tree(html), 0)
     return reader.done()
+
+
+def _simple(html: str) -> Prose | None:
+    """Words with whole words in bold or italics among them, as most texts are; None where there may be more.
+
+    A shortcut: what it gives is what the parser of HTML would give.
+    """
+    parts = _SIMPLE_MARK.split(html)
+    if len(parts) == 1:
+        return None
+    nodes: list[Inline] = []
+    for place in range(0, len(parts), 3):
+        words = parts[place]
+        if _MARK.search(words) or "  " in words or "\xa0" in words or "\t" in words:
+            return None
+        if words:
+            nodes.append(Text(words))
+        if place + 1 < len(parts):
+            inner = parts[place + 2]
+            # A letter or sign right beside the mark, and whatever else needs a second look, is not for here.
+            if not (words[-1:] in _PARTING and parts[place + 3][:1] in _PARTING and inner == " ".join(inner.split())):
+                return None
+            if _MARK.search(inner) or not (inner and inner[0].isalnum() and inner[-1].isalnum()):
+                return None
+            kind = Strong if parts[place + 1] in ("b", "strong") else Emphasis
+            nodes.append(kind((Text(inner),)))
+    prose = trimmed(tuple(nodes))
+    return prose if is_typable(prose) else None
 
 
 def blocks_of_element(element: Element, report: Report, find: FindPicture = no_picture) -> Blocks:
@@ -111,7 +144,8 @@ def as_run(blocks: Sequence[Block], report: Report) -> Prose:
 def _tree(html: str) -> Element:
     from lxml import etree
 
-    return etree.fromstring(f"<body>{html}".encode("utf-8", "replace"), _parser())
+    root = etree.fromstring(f"<body>{html}".encode("utf-8", "replace"), _parser())
+    return root[0] if len(root) == 1 else root
 
 
 @functools.cache
@@ -289,7 +323,7 @@ class _Reader:
         prose = trimmed(joined(run))
         if not prose:
             return
-        if len(prose) > 1 or not isinstance(prose[0], Text):
+        if any(isinstance(node, Strong | Emphasis) for node in walk(prose)):
             prose = self._typable(prose)
         self.blocks.append(Paragraph(prose))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -281,6 +282,7 @@ def has_mistakable_answers(item: Item) -> bool:
     return isinstance(item, Matching) and any(looks_like_formula(each.prose) for each in item.responses)
 
 
+@functools.lru_cache(maxsize=256)
 def share_of(percent: str | Decimal) -> Fraction | None:
     """A percentage as a share. Thirds, sixths and the like, which others write with decimals, are exact again."""
     value = decimal_of(percent) if isinstance(percent, str) else percent
