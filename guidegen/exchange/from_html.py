@@ -74,17 +74,29 @@ def no_picture(source: str) -> Image | str:
 
 def blocks_from_html(html: str, report: Report, find: FindPicture = no_picture) -> Blocks:
     """The blocks of a fragment of HTML. `report` hears what is not carried over."""
-    plain = html.rstrip().removeprefix("<p>").removesuffix("</p>")
-    if not _MARK.search(plain):
-        words = " ".join(plain.split())
-        return (Paragraph((Text(words),)),) if words else ()
+    if (plain := plain_paragraph(html)) is not None:
+        return plain
     if not html.strip():
         return ()
-    if (prose := _simple(plain)) is not None:
+    if (prose := _simple(_inside(html))) is not None:
         return (Paragraph(prose),)
     reader = _Reader(report, find)
     reader.flow(_tree(html), 0)
     return reader.done()
+
+
+def plain_paragraph(html: str) -> Blocks | None:
+    """The blocks of words alone, perhaps in a paragraph; None where there may be more."""
+    plain = _inside(html)
+    if _MARK.search(plain):
+        return None
+    words = " ".join(plain.split())
+    return (Paragraph((Text(words),)),) if words else ()
+
+
+def _inside(html: str) -> str:
+    """What stands in a single paragraph, if it is one."""
+    return html.rstrip().removeprefix("<p>").removesuffix("</p>")
 
 
 def _simple(html: str) -> Prose | None:

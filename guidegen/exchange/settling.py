@@ -6,6 +6,7 @@ after a round trip, are settled first.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -54,7 +55,8 @@ def settled(item: Item) -> Item:
     match item:
         case MultipleChoice(options=options, shuffle=shuffle):
             plain = [replace(o, credit=None) if o.credit == (1 if o.is_key else 0) else o for o in options]
-            return replace(item, options=_settled_options(plain, shuffle=shuffle))
+            named = _settled_options(plain, shuffle=shuffle)
+            return item if all(map(operator.is_, named, options)) else replace(item, options=named)
         case MultipleResponse():
             item = _with_rule(item)
             return replace(item, options=_settled_options(item.options, shuffle=item.shuffle))

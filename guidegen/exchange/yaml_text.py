@@ -6,7 +6,7 @@ A value is a dict, a list, a string (text, quoted where it must be), or `Typed` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidegen.source.traps import in_quotes
 
@@ -103,8 +103,15 @@ def _text_lines(lead: str, text: str, indent: int) -> list[str]:
     return [f"{lead}|", *(f"{pad}{line}" if line else "" for line in _rows(text, max(40, WIDTH - len(pad))))]
 
 
-def _rows(text: str, width: int) -> Iterator[str]:
+def _rows(text: str, width: int) -> Iterable[str]:
     """The lines of a text; a paragraph between blank lines is broken where that cannot change its meaning."""
+    if "\n" in text:
+        return _rows_of_lines(text, width)
+    may_break = not (_FENCE.match(text) or _NOT_FIRST.match(text) or _UNBREAKABLE.search(text))
+    return _wrapped(text, width) if may_break else (text,)
+
+
+def _rows_of_lines(text: str, width: int) -> Iterator[str]:
     lines = text.split("\n")
     fence = ""
     for number, line in enumerate(lines):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
 
-from guidegen.inline import Code, Mathematics, Prose, plain_text, walk
+from guidegen.inline import Code, Mathematics, Prose, Text, plain_text, walk
 from guidegen.model.prose import (
     Blocks,
     BulletList,
@@ -35,6 +36,7 @@ def slug(text: str, longest: int = LONGEST_NAME) -> str:
     return name or digest(text)
 
 
+@functools.lru_cache(maxsize=16_384)
 def digest(text: str) -> str:
     """Eight hexadecimal digits that belong to a text, whatever its place: they tell nothing about it."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:8]
@@ -45,6 +47,8 @@ def folded(prose: Prose) -> str:
 
     In formulas and code letter case has a meaning.
     """
+    if len(prose) == 1 and isinstance(prose[0], Text):
+        return " ".join(unicodedata.normalize("NFC", prose[0].text.casefold()).split())
     leaves = (node for node in walk(prose) if not hasattr(node, "children"))
     texts = (
         plain_text((leaf,)) if isinstance(leaf, Code | Mathematics) else plain_text((leaf,)).casefold()

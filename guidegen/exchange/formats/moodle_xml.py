@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from guidegen.exchange import cloze_syntax, making
 from guidegen.exchange.formatted import blocks_of
-from guidegen.exchange.from_html import as_run
+from guidegen.exchange.from_html import as_run, plain_paragraph
 from guidegen.exchange.from_text import prose_from_text
 from guidegen.exchange.images import images_of
 from guidegen.exchange.intake import Intake
@@ -119,6 +119,14 @@ def _text(element: Element | None) -> str:
     return (element.text or "").strip()
 
 
+def _child(element: Element, tag: str) -> Element | None:
+    """What `find` gives, without the path that it would have to read first."""
+    for child in element:
+        if child.tag == tag:
+            return child
+    return None
+
+
 @functools.lru_cache(maxsize=64)
 def _is_standard(feedback: str) -> bool:
     """True for the words that Moodle writes into every question."""
@@ -180,6 +188,8 @@ class _Question:
         if not typed:
             return ()
         format = _FORMATS.get(element.get("format", "html"), "html")
+        if format == "html" and (plain := plain_paragraph(typed)) is not None:
+            return plain
         return blocks_of(typed, format, self.report, lambda source: self.picture(element, source))
 
     def picture(self, element: Element, source: str) -> Image | str:
@@ -204,7 +214,7 @@ class _Question:
     def answers(self) -> list[Answer]:
         """The answers with the shares that they earn."""
         return [
-            Answer(self.blocks(each), self.share(each), self.blocks(each.find("feedback")))
+            Answer(self.blocks(each), self.share(each), self.blocks(_child(each, "feedback")))
             for each in self.all("answer")
         ]
 
@@ -230,7 +240,7 @@ class _Question:
         truths = {_text(each).lower(): self.share(each) for each in self.all("answer")}
         if truths.keys() != _TRUTHS.keys() or (truths["true"] == 1) == (truths["false"] == 1):
             return Refused("it does not say which of true and false is right")
-        remarks = [self.blocks(each.find("feedback")) for each in self.all("answer")]
+        remarks = [self.blocks(_child(each, "feedback")) for each in self.all("answer")]
         return making.true_or_false(self.common(), truths["true"] == 1, remarks, self.report)
 
     def short_answer(self) -> Item | Refused:
@@ -238,7 +248,7 @@ class _Question:
         for each in self.all("answer"):
             prose = prose_from_text(_text(each), self.report)
             answers.append(
-                Answer((Paragraph(prose),) if prose else (), self.share(each), self.blocks(each.find("feedback")))
+                Answer((Paragraph(prose),) if prose else (), self.share(each), self.blocks(_child(each, "feedback")))
             )
         is_exact = self.value("usecase") in ("1", "true")
         return making.short_answer(self.common(), answers, self.report, case_sensitive=is_exact)
@@ -254,7 +264,7 @@ class _Question:
             value = making.amount(typed, tolerance, share=self.share(each))
             if value is None:
                 return Refused(f"“{typed[:40]}” is not a number")
-            amounts.append(Amount(value, self.blocks(each.find("feedback"))))
+            amounts.append(Amount(value, self.blocks(_child(each, "feedback"))))
         return making.numerical(self.common(), amounts, self.report, self.unit())
 
     def unit(self) -> Prose:
@@ -268,7 +278,7 @@ class _Question:
         pairs, extra = [], []
         for each in self.all("subquestion"):
             premise = as_run(self.blocks(each), self.report)
-            response = prose_from_text(_text(each.find("answer")), self.report)
+            response = prose_from_text(_text(_child(each, "answer")), self.report)
             if premise:
                 pairs.append((premise, response))
             elif response:
@@ -296,7 +306,7 @@ class _Question:
 
     def statements(self) -> Item | Refused:
         """The plugin `mtf`: rows that are judged by one of two columns."""
-        labels = tuple(as_run(self.blocks(each.find("responsetext")), self.report) for each in self.all("column"))
+        labels = tuple(as_run(self.blocks(_child(each, "responsetext")), self.report) for each in self.all("column"))
         if len(labels) != 2:
             return Refused("its rows are not judged by two columns")
         right = {
@@ -306,11 +316,11 @@ class _Question:
         }
         statements = []
         for row in self.all("row"):
-            prose = as_run(self.blocks(row.find("optiontext")), self.report)
+            prose = as_run(self.blocks(_child(row, "optiontext")), self.report)
             is_true = (row.get("number"), "1") in right
             if is_true == ((row.get("number"), "2") in right):
                 return Refused("a row of it has no right column")
-            statements.append(Statement(derived_id(prose), prose, is_true, self.blocks(row.find("feedbacktext"))))
+            statements.append(Statement(derived_id(prose), prose, is_true, self.blocks(_child(row, "feedbacktext"))))
         plain = [plain_text(label).lower() for label in labels] == ["true", "false"]
         rule = ALL_OR_NOTHING if "subpoints" not in _text(self.first("scoringmethod")) else PER_OPTION
         return Statements(self.common(), tuple(statements), () if plain else labels, credit=rule)
