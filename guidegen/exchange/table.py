@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from guidegen.exchange import qti2_writing
+from guidegen.exchange import qti2_writing, rexams_writing
 from guidegen.exchange.formats import (
     aiken,
     anki,
@@ -217,6 +217,22 @@ FORMATS: Mapping[str, Format] = {
         remarks="Cards to learn with. A later export of the same bank brings the cards up to date and keeps what was "
         "learned.",
     ),
-    "rexams": Format("R/exams", (".Rmd", ".zip"), rexams.recognise, rexams.read),
+    "rexams": Format(
+        "R/exams",
+        (".zip", ".Rmd"),
+        rexams.recognise,
+        rexams.read,
+        rexams_writing.write,
+        kinds=(
+            "multiple-choice", "multiple-response", "true-false", "short-answer", "numerical", "cloze", "essay",
+        ),
+        loses=(
+            *OF_GUIDEGEN, "level", "anchored", "option-credit", "rule-all-or-nothing", "case", "space", "unit",
+            "relative-tolerance", "range", "rubric", "sample", "plain-answers", "plain-blanks", "word-bank",
+            "blank-points", "blank-rationale",
+        ),
+        limit=rexams_writing.limit,
+        remarks="Exercises in R Markdown that need no R but to copy their pictures; a package of them is written.",
+    ),
     "h5p": Format("H5P", (".h5p",), h5p.recognise, h5p.read),
 }  # fmt: skip
