@@ -314,7 +314,8 @@ def _associable(ident: str, prose: Prose, most: int) -> str:
 
 
 def _number(points: Fraction) -> str:
-    return f"{float(points):.6f}".rstrip("0").rstrip(".")
+    # With all its digits, so that thirds add up to the whole.
+    return f"{float(points):.15f}".rstrip("0").rstrip(".")
 
 
 def _equal(answer: NumberAnswer, points: Decimal) -> str:
