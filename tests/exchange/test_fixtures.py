@@ -104,10 +104,8 @@ def test_canvas_kahoot_and_h5p_item_by_item():
 def test_labels_of_a_figure_are_left_out_by_name(format, tmp_path):
     (tmp_path / "quizzes").mkdir()
     (tmp_path / "quizzes/cell.png").write_bytes(DATA)
-    item = "{id: parts, stem: Label it., figure: cell.png, alt: A cell., markers: [%s, %s]}" % (
-        "{at: 50% 50%, label: Middle, alt: the middle}",
-        "{at: 10% 10%, label: Edge, alt: the edge}",
-    )
+    markers = "[{at: 50% 50%, label: Middle, alt: the middle}, {at: 10% 10%, label: Edge, alt: the edge}]"
+    item = f"{{id: parts, stem: Label it., figure: cell.png, alt: A cell., markers: {markers}}}"
     (tmp_path / "quizzes/b.yaml").write_text(f"bank: b\nitems:\n  - {item}\n")
     project, problems, _ = read_project(tmp_path)
     assert not problems
