@@ -160,3 +160,57 @@ def test_no_place_of_a_phrase_is_printed_unfilled(examples):
 
     printed = [text for path in sorted(examples.glob("*.pdf")) for text in leaves(read(path).tree)]
     assert not [text for text in printed if re.search(r"\{[a-z_]+\}", text)]
+
+
+#: Phrases that are the same words in English: names of places, signs, words that both languages have.
+SAME = re.compile(r"(?:\{\w+\}|[\s.:;,·→()%-])*")
+SHARED = {
+    "fr": {
+        "callout-important", "sources", "about-version", "foot-code", "field-question", "rubric-points", "code", "date",
+        "source-link",
+    },
+    "de": {"stimulus-name-text", "code", "name"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [language for language in known_languages() if language != "en"])
+def test_nothing_is_left_in_english(language):
+    ours, english = words_for(language).phrases, words_for("en").phrases
+    same = {key for key, phrase in ours.items() if phrase == english[key] and not SAME.fullmatch(phrase)}
+    assert same == SHARED.get(language, set())
+    assert words_for(language).state in ("drafted", "reviewed")
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_character_can_be_drawn(language):
+    from guidegen.render.pdf.fonts import load_face
+
+    words = words_for(language)
+    texts = [*words.phrases.values(), *(text for each in words.counts.values() for text in each.values())]
+    needed = set("".join([*texts, *words.quotes, words.decimal, words.thousands]))
+    for theme in map(load_theme, known_themes()):
+        faces = [load_face(name) for name in theme.faces["regular"]]
+        assert not [each for each in needed if not any(face.covers(each) for face in faces)]
+
+
+def test_numbers_follow_the_country_of_a_tag():
+    assert words_for("es").number(Decimal("1234.5")) == "1\u00a0234,5"
+    assert words_for("es-MX").number(Decimal("1234.5")) == "1,234.5"
+    assert words_for("fr-CH").number(Decimal("0.5")) == "0,5"
+    assert words_for("de-AT").decimal == ","
+    assert words_for("en-GB").thousands == ","
+
+
+def test_a_draft_is_told_and_refuses_nothing(tmp_path):
+    from tests.conftest import build_texts
+
+    bank = 'bank: b\nlanguage: fr\nitems:\n  - {id: a, stem: "Il dit \\"oui\\" ?", key: Oui, distractors: [Non]}\n'
+    quiz = "quiz: q\nlanguage: fr\ntitle: Essai\nbank: b\n"
+    output, problems = build_texts(tmp_path, {"quizzes/b.yaml": bank, "quizzes/q.yaml": quiz})
+    assert [problem.code for problem in problems] == ["S229"]
+    assert "French" in problems[0].message
+    from tests.pdf_reading import leaves, read
+
+    text = " ".join(leaves(read(output / "q-key.pdf").tree))
+    assert "Corrigé" in text
+    assert "«\u00a0oui\u00a0»" in " ".join(leaves(read(output / "q.pdf").tree))

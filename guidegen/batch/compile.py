@@ -122,7 +122,7 @@ class Press:
         self.choices = choices
         self.words = words
         self.look, problems = look_of(project, choices)
-        self.problems = [*problems, *_too_small(source, choices)]
+        self.problems = [*problems, *_drafted(source, words), *_too_small(source, choices)]
         self.quiz = source.quiz if isinstance(source, Guide) else source
         self.key = (choices.key or self.quiz.key) if self.quiz is not None else "none"
         self.banks = [project.banks[reference.name] for reference in self.quiz.banks] if self.quiz is not None else []
@@ -345,6 +345,15 @@ def _too_small(source: Guide | Quiz, choices: Choices) -> list[Diagnostic]:
     message = "Compact print is smaller than the 12 points that readers of a handout need."
     hint = "Print it in `--size regular` or `large`; compact print is for quizzes, and for guides of students or staff."
     return [diagnosed("S284", message, source.origin, hint=hint)]
+
+
+def _drafted(source: Guide | Quiz, words: Words) -> list[Diagnostic]:
+    """That nobody has reviewed the words that the program adds in the language of the source."""
+    if not words.is_drafted:
+        return []
+    message = f"The words that guidegen adds in {words.name}, such as “{words['answers-title']}”, are a draft."
+    hint = "No speaker has reviewed them. Read the print once with that in mind, and tell us what is wrong."
+    return [diagnosed("S229", message, source.origin, hint=hint)]
 
 
 def no_words(source: Guide | Quiz) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.catalogue.code import ERROR, WARNING, Code
+from guidegen.catalogue.code import ERROR, NOTE, WARNING, Code
 
 CODES = (
     Code(
@@ -190,6 +190,11 @@ CODES = (
         "Two outputs would be one file, so that one would take the place of the other.",
         "A quiz called `unit-key` beside a quiz called `unit`: the key of the one has the name of the other.",
         "quiz: unit-key", "quiz: key-words-unit",
+    ),
+    Code(
+        "S229", "language-drafted", NOTE,
+        "The words that the program adds in the language of the file are a draft.",
+        "No speaker has reviewed words such as “Answers”: read the print once with their eyes.",
     ),
     Code(
         "S240", "points-do-not-add-up", ERROR,

@@ -29,7 +29,7 @@ class Words:
     """The phrases of one language by key. `quotes` are its opening and closing quotation marks, double then single.
 
     `decimal` stands before decimals, `thousands` between groups of three digits. `counts` are the phrases that hold a
-    number, by key and plural category.
+    number, by key and plural category. `state` is `written` (the reference), `reviewed` by a speaker, or `drafted`.
     """
 
     language: str
@@ -39,6 +39,19 @@ class Words:
     counts: Mapping[str, Mapping[str, str]]
     decimal: str = "."
     thousands: str = ","
+    state: str = "written"
+
+    @property
+    def is_drafted(self) -> bool:
+        """True while no speaker of the language has reviewed its words."""
+        return self.state == "drafted"
+
+    @property
+    def name(self) -> str:
+        """The name of the language in English."""
+        from babel import Locale
+
+        return Locale.parse(self.language.replace("-", "_")).get_display_name("en") or self.language
 
     def __getitem__(self, key: str) -> str:
         """The phrase `key`; KeyError for a key that the locale file lacks (a programmer's mistake)."""
@@ -96,8 +109,29 @@ def words_for(language: str) -> Words | None:
             text = resources.files(__name__).joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
             data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             quotes = tuple(data["quotes"])
-            return Words(language, data["direction"], quotes, data["phrases"], data["counted"], **data["numbers"])
+            numbers = data["numbers"] if tag == language else _numbers_of_region(language, data["numbers"])
+            return Words(
+                language,
+                data["direction"],
+                quotes,
+                data["phrases"],
+                data["counted"],
+                state=data["state"],
+                **numbers,
+            )
     return None
+
+
+def _numbers_of_region(language: str, usual: Mapping[str, str]) -> Mapping[str, str]:
+    """How numbers are written where a tag names a country: `es-MX` has decimal points. Those of the file elsewhere."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        known = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return usual
+    symbols = known.number_symbols.get("latn", known.number_symbols)
+    return {"decimal": str(symbols["decimal"]), "thousands": str(symbols["group"]).replace("\u202f", "\u00a0")}
 
 
 def _plural_category(language: str, count: int | Decimal | Fraction) -> str:
