@@ -43,6 +43,8 @@ class _Setter:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.before = " "
+        #: How many single quotes are open.
+        self.opened = 0
 
     def prose(self, prose: Prose) -> Prose:
         nodes: list[Inline] = []
@@ -108,7 +110,10 @@ class _Setter:
                 following = text[index + 1] if index + 1 < len(text) else " "
                 # '90s and 'tis begin with an apostrophe, which looks like a closing quote.
                 opens = before in _OPENERS and not following.isdigit()
-                character = self.words.quotes[2 if opens else 3]
+                closes = self.opened > 0 and not opens and not (before.isalnum() and following.isalnum())
+                self.opened += opens - closes
+                # In many languages a closing quote is not an apostrophe.
+                character = self.words.quotes[2] if opens else self.words.quotes[3] if closes else "’"
             out.append(character)
         if text:
             self.before = text[-1]

@@ -17,6 +17,7 @@ WORDS = words_for("en")
         ('"leaky gut"', "“leaky gut”"),
         ("it's the body's", "it’s the body’s"),
         ("'quoted' words", "‘quoted’ words"),
+        ("the Smiths' 'own'", "the Smiths’ ‘own’"),
         ("the '90s", "the ’90s"),
         ('("inside")', "(“inside”)"),
         ("wait...", "wait…"),
@@ -54,3 +55,13 @@ def test_paper_shows_the_address_of_a_link():
     assert named[1] == Text(" (example.org/page)")
     bare = for_print((Link("https://example.org/page", (Text("https://example.org/page"),)),), WORDS)
     assert len(bare) == 1
+
+
+def test_an_apostrophe_is_no_closing_quote_in_any_language():
+    def set_in(language, text):
+        (node,) = for_print((Text(text),), words_for(language))
+        return node.text
+
+    assert set_in("es", "Smith's 'own' James' 'x'") == "Smith’s “own” James’ “x”"
+    assert set_in("de", "Wie geht's? 'Gut', Max' Wort") == "Wie geht’s? ‚Gut‘, Max’ Wort"
+    assert set_in("fr", "l'eau \"d'ici\"") == "l’eau «\u00a0d’ici\u00a0»"

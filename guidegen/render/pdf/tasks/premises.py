@@ -43,8 +43,14 @@ def _fits_beside(layout: Layout, task: doc.Premises, width: float) -> bool:
     lines = [option.line for option in (*task.premises, *task.responses)]
     narrowest = max(layout.fragments.extent(line, "option")[0] for line in lines)
     widest = max(layout.fragments.extent(line, "option")[1] for line in lines)
-    room = width - _ANSWER_CELL * layout.scale
+    room = width - _answer_cell(layout, task)
     return narrowest <= room and widest <= 4 * room
+
+
+def _answer_cell(layout: Layout, task: doc.Premises) -> float:
+    """The width of the column of boxes, whose header may be a longer word than “Letter”."""
+    header = layout.fragments.extent(task.answer_header, "points")[1] + 8 * layout.scale
+    return max(_ANSWER_CELL * layout.scale, header)
 
 
 def _premise_table(
@@ -52,7 +58,7 @@ def _premise_table(
 ) -> tuple[list[Unit], Element]:
     scale = layout.scale
     box, side = answer_box(layout)
-    cell = _ANSWER_CELL * scale
+    cell = _answer_cell(layout, task)
     width = frame.width - cell
     first, first_head = layout.whole(task.answer_header, "points", frame.x, 0, cell, role="TH")
     second, second_head = layout.whole(task.premise_header, "points", frame.x + cell, 0, width, role="TH")
