@@ -159,6 +159,10 @@ def test_teachers_copy_ticks_the_right_options(tmp_path):
     assert sorted(ticked) == ["✓ One", "✓ One", "✓ Two", "✓ blood"]
     text = " ".join(lines_of(output / "q-key.docx"))
     assert text.count("●") == 2
+    entries = [text for kind, _, text in numbers_of(output / "q-key.docx") if "first" in text and kind == "upperLetter"]
+    assert entries == ["1  first"]
+    runs = [run for p in docx.Document(output / "q-key.docx").paragraphs for run in p.runs if run.text == "first"]
+    assert runs[0].bold is None
     assert "12.5\u00a0mg" in text
 
 

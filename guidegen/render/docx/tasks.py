@@ -11,7 +11,7 @@ from typing import Any
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, arrange_those, letter
-from guidegen.inline import Text
+from guidegen.inline import Strong, Text
 from guidegen.render.docx.blocks import numbered, ruled, size_of
 from guidegen.render.docx.elements import Element, border, element
 from guidegen.render.docx.numbering import MOST_LETTERS
@@ -49,7 +49,9 @@ def _lettered(writer: Writer, options: Sequence[doc.Option], room: Room, shown: 
         typed = f"{letter(index)}. " if index >= MOST_LETTERS else ""
         start = (Text(typed + lead),) if typed or lead else ()
         if answer and before:
-            start = (*start, *answer, Text("  "))
+            # What is written on the blank stands out, not what it belongs to.
+            strong = Strong(tuple(run for run in answer if not isinstance(run, doc.Slot | doc.PageReference)))
+            start = (*start, strong, Text("  "))
         blocks = option.blocks or ((doc.Paragraph((*start, *option.line), "option"),) if option.line or start else ())
         pictures: Elements = []
         if option.figure is not None:
@@ -58,7 +60,7 @@ def _lettered(writer: Writer, options: Sequence[doc.Option], room: Room, shown: 
             pictures = [writer.picture(option.figure, *size)]
             if option.line:
                 pictures.insert(0, element("w:r", {}, element("w:br")))
-        marks = _ANSWER if is_right else PLAIN
+        marks = _ANSWER if is_right and not before else PLAIN
         # The last option may be followed by a page break, the others not.
         place = replace(room, keeps=index + 1 < len(options))
         inner = place.set_in(writer.step())
