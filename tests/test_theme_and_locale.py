@@ -163,7 +163,7 @@ def test_no_place_of_a_phrase_is_printed_unfilled(examples):
 
 
 #: Phrases that are the same words in English: names of places, signs, words that both languages have.
-SAME = re.compile(r"(?:\{\w+\}|[\s.:;,·→()%-])*")
+SAME = re.compile(r"(?:\{\w+\}|[\s.:;,·→()“”%-])*")
 SHARED = {
     "fr": {
         "callout-important", "sources", "about-version", "foot-code", "field-question", "rubric-points", "code", "date",
