@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -12,9 +13,10 @@ from pathlib import Path
 import pytest
 
 import guidegen
+from guidegen.document.arrangement import letter
 from guidegen.inline import Text
 from guidegen.lint.scorecard.instruments import CDC, PEMAT
-from guidegen.locale import known_languages, words_for
+from guidegen.locale import file_for, known_languages, words_for
 from guidegen.theme import contrast, known_themes, load_theme, parse_colour, with_primary
 from guidegen.theme.colours import hexadecimal
 from guidegen.theme.legibility import GROUNDS, illegible, legible_primary
@@ -170,6 +172,8 @@ SHARED = {
         "source-link",
     },
     "de": {"stimulus-name-text", "code", "name"},
+    "it": {"foot-quiz"},
+    "fil": {"code"},
 }  # fmt: skip
 
 
@@ -199,6 +203,58 @@ def test_numbers_follow_the_country_of_a_tag():
     assert words_for("fr-CH").number(Decimal("0.5")) == "0,5"
     assert words_for("de-AT").decimal == ","
     assert words_for("en-GB").thousands == ","
+
+
+@pytest.mark.parametrize(
+    "tag, file",
+    [("pt-BR", "pt"), ("tl", "fil"), ("tl-PH", "fil"), ("fil", "fil"), ("ht-HT", "ht"), ("es-419", "es"), ("xx", "")],
+)
+def test_a_tag_finds_the_file_of_what_it_is_a_kind_of(tag, file):
+    assert file_for(tag) == file
+    words = words_for(tag)
+    assert (words.phrases if words else None) == (words_for(file).phrases if file else None)
+
+
+def test_dates_are_written_as_the_language_writes_them():
+    day = datetime.date(2026, 11, 3)
+    written = {language: words_for(language).date(day) for language in known_languages()}
+    assert written["en"] == "Nov 3, 2026"
+    assert written["it"] == "3 novembre 2026"
+    assert written["pl"] == "3 listopada 2026"
+    assert written["ru"] == "3 ноября 2026\u00a0г."
+    assert written["vi"] == "3 tháng 11, 2026"
+    assert written["ht"] == "3 novanm 2026"
+    assert all("2026" in each and not re.search("[\u200e\u200f\u202f]", each) for each in written.values())
+    # A country that Unicode CLDR does not know changes nothing.
+    assert words_for("it-XQ").date(day) == written["it"]
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_letters_of_options_tell_options_apart(language):
+    letters = words_for(language).letters
+    assert len(letters) == len(set(letters)) >= 20
+    assert all(letter(index, letters) != letter(other, letters) for index in range(60) for other in range(index))
+
+
+def test_quiz_and_key_name_options_by_the_letters_of_the_language(tmp_path):
+    from tests.conftest import build_texts
+    from tests.pdf_reading import leaves, read
+
+    bank = (
+        "bank: b\nlanguage: ru\nitems:\n"
+        "  - {id: even, stem: Какое число чётное?, key: Два, distractors: [Один, Три, Пять]}\n"
+        "  - {id: odd, stem: Какое число нечётное?, key: Семь, distractors: [Шесть, Восемь, Десять]}\n"
+    )
+    quiz = "quiz: q\nlanguage: ru\ntitle: Числа\nbank: b\nforms: 3\n"
+    output, problems = build_texts(tmp_path, {"quizzes/b.yaml": bank, "quizzes/q.yaml": quiz})
+    assert [problem.code for problem in problems] == ["S229"]
+    key = " ".join(leaves(read(output / "q-key.pdf").tree))
+    for form in "abc":
+        said = leaves(read(output / f"q-form-{form}.pdf").tree)
+        options = {said[index + 1]: mark for index, mark in enumerate(said) if mark in ("А", "Б", "В", "Г")}
+        assert sorted(options.values()) == list("ААББВВГГ")
+        told = re.findall(rf"Вариант {form.upper()}: [12] (\w)", key)
+        assert sorted(told) == sorted([options["Два"], options["Семь"]])
 
 
 def test_a_draft_is_told_and_refuses_nothing(tmp_path):

@@ -45,7 +45,7 @@ def new_page(settings: Settings) -> str:
 
 def labels(words: Words) -> doc.Labels:
     """What a screen reader says for marks without letters."""
-    return doc.Labels(words["blank"], words["check-box"], words["source-link"], words["numbered-blank"])
+    return doc.Labels(words["blank"], words["check-box"], words["source-link"], words["numbered-blank"], words.letters)
 
 
 class Handouts:

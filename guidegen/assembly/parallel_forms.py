@@ -9,6 +9,7 @@ from guidegen.assembly.form import Form, arranged, refused
 from guidegen.assembly.selection import Refusal, Selection, plan_for, select_from
 from guidegen.assembly.selection.distinct import Drawn, draw_distinct
 from guidegen.document.arrangement import letter
+from guidegen.locale import LATIN
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
 
@@ -28,27 +29,27 @@ def parallel_forms(
         drawn = draw_distinct(plan, seed, count, without=without)
         forms = _arranged(drawn.selections, banks, seed)
         if drawn.refusal is not None:
-            forms.append(refused(quiz, seed, letter(len(forms)), _named(drawn, count)))
+            forms.append(refused(quiz, seed, letter(len(forms), LATIN), _named(drawn, count)))
         return forms
     selection = select_from(plan, seed, exclude=without)
     if isinstance(selection, Refusal):
-        return [refused(quiz, seed, letter(0), selection)]
+        return [refused(quiz, seed, letter(0, LATIN), selection)]
     return _arranged([selection] * count, banks, seed)
 
 
 def _arranged(selections: Sequence[Selection], banks: Sequence[ItemBank], seed: int) -> list[Form]:
-    return [arranged(selection, banks, seed, letter(index)) for index, selection in enumerate(selections)]
+    return [arranged(selection, banks, seed, letter(index, LATIN)) for index, selection in enumerate(selections)]
 
 
 def _named(drawn: Drawn, count: int) -> Refusal:
     """Why there is no further form, with its letter, where the earlier ones are what stands in the way."""
-    before = [letter(index) for index in range(len(drawn.selections))]
+    before = [letter(index, LATIN) for index in range(len(drawn.selections))]
     assert drawn.refusal is not None
     if not before:
         return drawn.refusal
     between = "and" if len(before) == 2 else "to"
     leave = f"form {before[0]} leaves" if len(before) == 1 else f"forms {before[0]} {between} {before[-1]} leave"
-    intro = f"Form {letter(len(before))} of {count} cannot be drawn from the items that {leave}: "
+    intro = f"Form {letter(len(before), LATIN)} of {count} cannot be drawn from the items that {leave}: "
     hint = f"Add items to the bank, ask for fewer items, print {len(before)} or fewer forms, or write `draw: shared`."
     return Refusal(
         tuple(

@@ -61,12 +61,12 @@ def arrange_those(things: Sequence[T], order: Sequence[str]) -> list[T]:
     return [by_id[id_] for id_ in order if id_ in by_id]
 
 
-def letter(index: int) -> str:
-    """The letter of the option at `index`: 0 is A, 25 is Z, 26 is AA.
+def letter(index: int, letters: Sequence[str]) -> str:
+    """The letter of the option at `index` among those of the language: after the last come two together.
 
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
+    >>> [letter(index, "ABC") for index in (0, 2, 3)]
+    ['A', 'C', 'AA']
     """
-    if index < 26:
-        return chr(ord("A") + index)
-    return letter(index // 26 - 1) + letter(index % 26)
+    if index < len(letters):
+        return letters[index]
+    return letter(index // len(letters) - 1, letters) + letter(index % len(letters), letters)

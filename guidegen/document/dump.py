@@ -180,8 +180,8 @@ class _Dump:
                 yield from self.statements(item.task, placed, depth)
             case doc.OrderBoxes(entries, box_label):
                 for index, entry in enumerate(arrange(entries, placed.options)):
-                    yield Piece(depth + 1, "Lbl", letter(index))
-                    yield Piece(depth + 1, "P", box_label.replace("{letter}", letter(index)))
+                    yield Piece(depth + 1, "Lbl", self.letter(index))
+                    yield Piece(depth + 1, "P", box_label.replace("{letter}", self.letter(index)))
                     yield self.piece(depth + 1, "P", entry.line)
             case doc.AnswerSpace():
                 yield Piece(depth, "P", item.task.label)
@@ -208,10 +208,10 @@ class _Dump:
         for line in (table.header, *table.labels):
             yield self.piece(depth, "TH", line)
         for index, statement in enumerate(arrange(table.statements, placed.options)):
-            yield Piece(depth, "P", letter(index))
+            yield Piece(depth, "P", self.letter(index))
             yield self.piece(depth, "P", statement.line)
             for label in table.labels:
-                yield Piece(depth, "TD", table.label_of(letter(index), label))
+                yield Piece(depth, "TD", table.label_of(self.letter(index), label))
 
     def number_line(self, task: doc.NumberLine, depth: int) -> Iterator[Piece]:
         if task.work is not None:
@@ -222,9 +222,12 @@ class _Dump:
         if task.unit:
             yield self.piece(depth, "P", task.unit)
 
+    def letter(self, index: int) -> str:
+        return letter(index, self.template.labels.letters)
+
     def lettered(self, options: list[doc.Option], depth: int) -> Iterator[Piece]:
         for index, option in enumerate(options):
-            yield Piece(depth, "Lbl", letter(index))
+            yield Piece(depth, "Lbl", self.letter(index))
             yield from self.blocks(option.blocks, depth)
             if option.line and not option.blocks:
                 yield self.piece(depth, "P", option.line)

@@ -16,6 +16,7 @@ from typing import ClassVar
 from guidegen.diagnostics import Span
 from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
 from guidegen.inline import Inline, plain_text
+from guidegen.locale import LATIN
 from guidegen.model.image import Image
 
 NOWHERE = Span("")
@@ -572,12 +573,16 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a screen reader says for marks that have no letters. `source_link` and `numbered_blank` hold `{number}`."""
+    """What a screen reader says for marks that have no letters. `source_link` and `numbered_blank` hold `{number}`.
+
+    `letters` are those of options.
+    """
 
     blank: str
     check_box: str
     source_link: str
     numbered_blank: str
+    letters: tuple[str, ...] = LATIN
 
 
 @dataclass(frozen=True, slots=True)

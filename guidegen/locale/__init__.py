@@ -14,13 +14,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from importlib import resources
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from guidegen.inline import Text
 from guidegen.mathematics.speech import Vocabulary
 from guidegen.model.number import plain_number
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 T = TypeVar("T")
+#: The letters of options where a language names no others.
+LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -30,6 +35,8 @@ class Words:
 
     `decimal` stands before decimals, `thousands` between groups of three digits. `counts` are the phrases that hold a
     number, by key and plural category. `state` is `written` (the reference), `reviewed` by a speaker, or `drafted`.
+    `letters` name the options; `letter_gap` parts them where the key names several. `dates` is the length of a date
+    in the terms of Unicode CLDR, and `months` are their names where CLDR has none.
     """
 
     language: str
@@ -40,6 +47,10 @@ class Words:
     decimal: str = "."
     thousands: str = ","
     state: str = "written"
+    letters: tuple[str, ...] = LATIN
+    letter_gap: str = ""
+    dates: str = "medium"
+    months: tuple[str, ...] = ()
 
     @property
     def is_drafted(self) -> bool:
@@ -49,9 +60,7 @@ class Words:
     @property
     def name(self) -> str:
         """The name of the language in English."""
-        from babel import Locale
-
-        return Locale.parse(self.language.replace("-", "_")).get_display_name("en") or self.language
+        return _locale(self.language).get_display_name("en") or self.language
 
     def __getitem__(self, key: str) -> str:
         """The phrase `key`; KeyError for a key that the locale file lacks (a programmer's mistake)."""
@@ -87,10 +96,13 @@ class Words:
         return tuple(runs)
 
     def date(self, date: datetime.date) -> str:
-        """The date in the medium form of the language, such as `Nov 23, 2026`."""
+        """The date in the usual form of the language, such as `Nov 23, 2026`."""
+        if self.months:
+            return f"{date.day} {self.months[date.month - 1]} {date.year}"
         from babel.dates import format_date
 
-        return str(format_date(date, format="medium", locale=self.language.replace("-", "_")))
+        # Few fonts have the narrow no-break space.
+        return str(format_date(date, format=self.dates, locale=_locale(self.language))).replace("\u202f", "\u00a0")
 
 
 def known_languages() -> tuple[str, ...]:
@@ -101,25 +113,61 @@ def known_languages() -> tuple[str, ...]:
 
 @functools.cache
 def words_for(language: str) -> Words | None:
-    """The words of a BCP 47 language tag: of the tag itself, else of its first part, else None."""
+    """The words of a BCP 47 language tag: of the tag itself, else of what it is a kind of, else None."""
     import yaml
 
-    for tag in (language, language.split("-")[0]):
-        if tag in known_languages():
-            text = resources.files(__name__).joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
-            data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-            quotes = tuple(data["quotes"])
-            numbers = data["numbers"] if tag == language else _numbers_of_region(language, data["numbers"])
-            return Words(
-                language,
-                data["direction"],
-                quotes,
-                data["phrases"],
-                data["counted"],
-                state=data["state"],
-                **numbers,
-            )
-    return None
+    tag = file_for(language)
+    if not tag:
+        return None
+    text = resources.files(__name__).joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    letters = tuple(data["letters"].split()) if "letters" in data else LATIN
+    return Words(
+        language,
+        data["direction"],
+        tuple(data["quotes"]),
+        data["phrases"],
+        data["counted"],
+        state=data["state"],
+        letters=letters,
+        # Letters of these scripts would join, or be read as a word.
+        letter_gap=" " if data["direction"] == "rtl" else "",
+        dates=data.get("dates", "medium"),
+        months=tuple(data.get("months", ())),
+        **(data["numbers"] if tag == language else _numbers_of_region(language, data["numbers"])),
+    )
+
+
+def file_for(language: str) -> str:
+    """The name of the file of words for a BCP 47 tag, or nothing: `zh-TW` reads `zh-Hant`, `tl` reads `fil`.
+
+    >>> [file_for(tag) for tag in ("pt-BR", "tl", "xx")]
+    ['pt', 'fil', '']
+    """
+    parts = language.lower().split("-")
+    first = _OTHER_NAMES.get(parts[0], parts[0])
+    if first == "zh":
+        traditional = "hant" in parts or ("hans" not in parts and not _TRADITIONAL.isdisjoint(parts))
+        first = "zh-Hant" if traditional else "zh-Hans"
+    return next((name for name in (language, first) if name in known_languages()), "")
+
+
+#: Older tags, and languages that are written with the words of another.
+_OTHER_NAMES = {"iw": "he", "tl": "fil", "cmn": "zh", "yue": "zh"}
+#: What in a tag says that Chinese is written with traditional characters.
+_TRADITIONAL = frozenset(["tw", "hk", "mo", "yue"])
+
+
+def _locale(language: str) -> Locale:
+    """What Unicode CLDR knows of a language tag; of the language alone where it does not know the country."""
+    from babel import Locale, UnknownLocaleError
+
+    for tag in (language, file_for(language), language.split("-")[0]):
+        try:
+            return Locale.parse(tag.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
 
 
 def _numbers_of_region(language: str, usual: Mapping[str, str]) -> Mapping[str, str]:
@@ -136,13 +184,11 @@ def _numbers_of_region(language: str, usual: Mapping[str, str]) -> Mapping[str, 
 
 def _plural_category(language: str, count: int | Decimal | Fraction) -> str:
     """The plural category of Unicode CLDR. A number that is no decimal (2/3) counts as `other`."""
-    from babel import Locale
-
     exact = Fraction(count)
     if (exact * 1000).denominator != 1:
         return "other"
     number = int(exact) if exact.denominator == 1 else Decimal(int(exact * 1000)).scaleb(-3).normalize()
-    return str(Locale.parse(language.replace("-", "_")).plural_form(number))
+    return str(_locale(language).plural_form(number))
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from guidegen.assembly.form import make_form
 from guidegen.assembly.kinds import kind_of
 from guidegen.document.arrangement import arrange_those, letter
 from guidegen.inline import NumberedBlank, Text, plain_text, walk
-from guidegen.locale import words_for
+from guidegen.locale import LATIN, words_for
 from guidegen.model.item import ChosenBlank, NumberBlank, WrittenBlank
 from guidegen.model.quiz import BankReference, Blueprint, Quiz
 from guidegen.reading import read_project
@@ -60,7 +60,7 @@ def test_the_letters_of_the_key_are_those_that_are_printed(bank, seed):
     for blank, printed, mark in zip(item.blanks, task.lists, letters, strict=True):
         shown = arrange_those(printed.options, placed.options)
         right = next(plain_text(option.prose) for option in blank.options if option.is_key)
-        marked = next(option for index, option in enumerate(shown) if letter(index) == mark)
+        marked = next(option for index, option in enumerate(shown) if letter(index, LATIN) == mark)
         assert plain_text(marked.line) == right
 
 

@@ -14,7 +14,7 @@ from guidegen.assembly.form import make_form
 from guidegen.assembly.random_streams import Stream
 from guidegen.document.arrangement import letter
 from guidegen.inline import Text, plain_text
-from guidegen.locale import words_for
+from guidegen.locale import LATIN, words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import (
     Accepted,
@@ -196,4 +196,4 @@ def test_a_stored_form_is_plain_data_without_answers():
 
 
 def test_letters_go_on_after_z():
-    assert [letter(i) for i in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+    assert [letter(i, LATIN) for i in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]

@@ -20,7 +20,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import letter
 from guidegen.document.dump import pieces
 from guidegen.inline import Text, plain_text
-from guidegen.locale import words_for
+from guidegen.locale import LATIN, words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
 from guidegen.model.prose import Paragraph
@@ -244,7 +244,7 @@ def test_a_kind_that_needs_letters_says_them_for_each_order(monkeypatch):
     forms = parallel_forms(quiz(), [bank], 3, 5)
     texts = " ".join(key_texts(forms))
     for form in forms:
-        mark = letter(form.arrangement.items[0].options.index("key"))
+        mark = letter(form.arrangement.items[0].options.index("key"), LATIN)
         assert f"Form {form.name}" in texts
         assert f": {mark}  key" in texts
 

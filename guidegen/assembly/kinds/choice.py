@@ -69,11 +69,13 @@ def _option(option: Option, words: Words) -> doc.Option:
 
 
 def _letters(item: Choice, order: Order, words: Words) -> str:
-    return "".join(letter(index) for index, option in enumerate(arrange(item.options, order)) if option.is_key)
+    options = enumerate(arrange(item.options, order))
+    return words.letter_gap.join(letter(index, words.letters) for index, option in options if option.is_key)
 
 
 def _right(item: Choice, order: Order, words: Words) -> doc.Line:
-    keys = [(letter(i), option.prose) for i, option in enumerate(arrange(item.options, order)) if option.is_key]
+    options = enumerate(arrange(item.options, order))
+    keys = [(letter(index, words.letters), option.prose) for index, option in options if option.is_key]
     if not keys:
         return (Text(words["key-none-right"]),)
     return lines([(Strong((Text(mark),)), Text("  "), *for_print(prose, words)) for mark, prose in keys])
@@ -83,7 +85,8 @@ def _why_not(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
     blocks: list[doc.Block] = []
     for index, option in enumerate(arrange(item.options, order)):
         if option.rationale:
-            intro = words.phrase("key-why-not", letter=(Text(letter(index)),), option=for_print(option.prose, words))
+            mark = (Text(letter(index, words.letters)),)
+            intro = words.phrase("key-why-not", letter=mark, option=for_print(option.prose, words))
             blocks += introduced(intro, blocks_for_print(option.rationale, words, style="explained"))
     return blocks
 
@@ -93,7 +96,7 @@ def _shown(item: Choice, order: Order, words: Words) -> Mapping[str, doc.Line]:
 
 
 def _credit(item: Choice, order: Order, words: Words) -> Sequence[doc.Block]:
-    return _credit_by(item, {id_: letter(index) for index, id_ in enumerate(order)}, words)
+    return _credit_by(item, {id_: letter(index, words.letters) for index, id_ in enumerate(order)}, words)
 
 
 def _credit_in_words(item: Choice, words: Words) -> Sequence[doc.Block]:

@@ -67,12 +67,12 @@ def _options(blank: ChosenBlank, words: Words) -> tuple[doc.Option, ...]:
 
 def _letters(item: Cloze, order: Order, words: Words) -> str:
     """The letters of the blanks, when all of them have lists."""
-    letters = [_letter(blank, order) for blank in item.blanks if isinstance(blank, ChosenBlank)]
+    letters = [_letter(blank, order, words) for blank in item.blanks if isinstance(blank, ChosenBlank)]
     return " ".join(letters) if len(letters) == len(item.blanks) else ""
 
 
-def _letter(blank: ChosenBlank, order: Order) -> str:
-    return next(letter(index) for index, option in enumerate(_in_order(blank, order)) if option.is_key)
+def _letter(blank: ChosenBlank, order: Order, words: Words) -> str:
+    return next(letter(index, words.letters) for index, option in enumerate(_in_order(blank, order)) if option.is_key)
 
 
 def _shown(item: Cloze, order: Order, words: Words) -> Mapping[str, doc.Line]:
@@ -88,7 +88,7 @@ def _shown(item: Cloze, order: Order, words: Words) -> Mapping[str, doc.Line]:
             case NumberBlank():
                 shown[doc.Blanks.place(number)] = (Text(best_number(blank.accepted[0], words)),)
             case ChosenBlank():
-                shown[doc.Blanks.place(number)] = (Text(_letter(blank, order)),)
+                shown[doc.Blanks.place(number)] = (Text(_letter(blank, order, words)),)
                 shown |= {_option_id(blank, option): () for option in blank.options if option.is_key}
     return shown
 
@@ -118,7 +118,7 @@ def _answer(number: int, blank: AnyBlank, order: Order | None, words: Words) -> 
         answer = (Text(best_number(blank.accepted[0], words)),)
     else:
         key = next(option for option in blank.options if option.is_key)
-        mark = (Strong((Text(_letter(blank, order)),)), Text(" ")) if order is not None else ()
+        mark = (Strong((Text(_letter(blank, order, words)),)), Text(" ")) if order is not None else ()
         answer = (*mark, *for_print(key.prose, words))
     if blank.points is not None:
         points = (Text(points_phrase(blank.points, words)),)

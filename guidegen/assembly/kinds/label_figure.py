@@ -48,15 +48,19 @@ def _task(item: LabelFigure, words: Words) -> doc.FigureLabels:
 
 
 def _letters(item: LabelFigure, order: Order, words: Words) -> str:
-    return " ".join(letter(order.index(marker.label)) for marker in item.markers) if item.listed else ""
+    return " ".join(letter(order.index(marker.label), words.letters) for marker in item.markers) if item.listed else ""
 
 
 def _shown(item: LabelFigure, order: Order, words: Words) -> Mapping[str, doc.Line]:
     """In boxes the letters, on lines the names."""
     labels = _labels(item)
     return {
-        str(number): (Text(letter(order.index(m.label))),) if item.listed else for_print(labels[m.label], words)
-        for number, m in enumerate(item.markers, start=1)
+        str(number): (
+            (Text(letter(order.index(marker.label), words.letters)),)
+            if item.listed
+            else for_print(labels[marker.label], words)
+        )
+        for number, marker in enumerate(item.markers, start=1)
     }
 
 
@@ -66,7 +70,7 @@ def _right(item: LabelFigure, order: Order, words: Words) -> doc.Line:
     for number, marker in enumerate(item.markers, start=1):
         answer = for_print(labels[marker.label], words)
         if item.listed:
-            answer = (Strong((Text(letter(order.index(marker.label))),)), Text(" "), *answer)
+            answer = (Strong((Text(letter(order.index(marker.label), words.letters)),)), Text(" "), *answer)
         answers.append(_answer(number, answer, words))
     return lines(answers)
 

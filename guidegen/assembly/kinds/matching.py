@@ -39,11 +39,11 @@ def _task(item: Matching, words: Words) -> doc.Premises:
 
 
 def _letters(item: Matching, order: Order, words: Words) -> str:
-    return " ".join(letter(order.index(premise.response)) for premise in item.premises)
+    return " ".join(letter(order.index(premise.response), words.letters) for premise in item.premises)
 
 
 def _shown(item: Matching, order: Order, words: Words) -> Mapping[str, doc.Line]:
-    return {premise.id: (Text(letter(order.index(premise.response))),) for premise in item.premises}
+    return {premise.id: (Text(letter(order.index(premise.response), words.letters)),) for premise in item.premises}
 
 
 def _right(item: Matching, order: Order, words: Words) -> doc.Line:
@@ -54,7 +54,7 @@ def _right(item: Matching, order: Order, words: Words) -> doc.Line:
                 "key-pair",
                 premise=for_print(premise.prose, words),
                 response=(
-                    Strong((Text(letter(order.index(premise.response))),)),
+                    Strong((Text(letter(order.index(premise.response), words.letters)),)),
                     Text(" "),
                     *for_print(texts[premise.response], words),
                 ),

@@ -42,7 +42,7 @@ def _task(item: Ordering, words: Words) -> doc.OrderBoxes:
 def _letters(item: Ordering, order: Order, words: Words) -> str:
     """What stands in the boxes: `A3 B1 C2`."""
     numbers = {entry.id: number for number, entry in enumerate(item.entries, 1)}
-    return " ".join(f"{letter(index)}{numbers[id_]}" for index, id_ in enumerate(order))
+    return " ".join(f"{letter(index, words.letters)}{numbers[id_]}" for index, id_ in enumerate(order))
 
 
 def _shown(item: Ordering, order: Order, words: Words) -> Mapping[str, doc.Line]:
@@ -50,10 +50,11 @@ def _shown(item: Ordering, order: Order, words: Words) -> Mapping[str, doc.Line]
 
 
 def _right(item: Ordering, order: Order, words: Words) -> doc.Line:
+    marked = [(entry, letter(order.index(entry.id), words.letters)) for entry in item.entries]
     return lines(
         [
-            (Strong((Text(f"{number}  {letter(order.index(entry.id))}"),)), Text("  "), *for_print(entry.prose, words))
-            for number, entry in enumerate(item.entries, 1)
+            (Strong((Text(f"{number}  {mark}"),)), Text("  "), *for_print(entry.prose, words))
+            for number, (entry, mark) in enumerate(marked, 1)
         ]
     )
 

@@ -55,7 +55,7 @@ def _right(item: Statements, order: Order, words: Words) -> doc.Line:
     return lines(
         [
             (
-                Strong((Text(f"{letter(index)}  "), *for_print(_label(statement, item, words), words))),
+                Strong((Text(f"{letter(index, words.letters)}  "), *for_print(_label(statement, item, words), words))),
                 Text("  "),
                 *for_print(statement.prose, words),
             )
@@ -72,7 +72,7 @@ def _why(item: Statements, order: Order, words: Words) -> Sequence[doc.Block]:
     blocks: list[doc.Block] = []
     for index, statement in enumerate(arrange(item.statements, order)):
         if statement.rationale:
-            intro = words.phrase("key-why", letter=(Text(letter(index)),))
+            intro = words.phrase("key-why", letter=(Text(letter(index, words.letters)),))
             blocks += introduced(intro, blocks_for_print(statement.rationale, words, style="explained"))
     return blocks
 

@@ -30,7 +30,7 @@ def _task(item: TrueFalse, words: Words) -> doc.Options:
 
 
 def _letters(item: TrueFalse, order: Order, words: Words) -> str:
-    return letter(order.index(_key(item)))
+    return letter(order.index(_key(item)), words.letters)
 
 
 def _right(item: TrueFalse, order: Order, words: Words) -> doc.Line:

@@ -12,6 +12,7 @@ from typing import Any
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, arrange_those, letter
 from guidegen.inline import Strong, Text
+from guidegen.locale import LATIN
 from guidegen.render.docx.blocks import numbered, ruled, size_of
 from guidegen.render.docx.elements import Element, border, element
 from guidegen.render.docx.numbering import MOST_LETTERS
@@ -39,6 +40,7 @@ def options(writer: Writer, task: doc.Options, placed: ArrangedItem, room: Room,
 def _lettered(writer: Writer, options: Sequence[doc.Option], room: Room, shown: Shown, before: str = "") -> Elements:
     """Options as a list with letters. `before` stands in front of each."""
     number = writer.numbering.new("letter", 1)
+    letters = writer.document.template.labels.letters
     made: Elements = []
     for index, option in enumerate(options):
         is_right = option.id in shown
@@ -46,7 +48,8 @@ def _lettered(writer: Writer, options: Sequence[doc.Option], room: Room, shown: 
         answer = shown.get(option.id, ())
         if before:
             lead = "" if answer else f"{before} "
-        typed = f"{letter(index)}. " if index >= MOST_LETTERS else ""
+        # Word counts in Latin letters alone, and only as far as they reach.
+        typed = f"{letter(index, letters)}. " if index >= MOST_LETTERS or letters != LATIN else ""
         start = (Text(typed + lead),) if typed or lead else ()
         if answer and before:
             # What is written on the blank stands out, not what it belongs to.
@@ -95,8 +98,9 @@ def statements(writer: Writer, task: doc.StatementTable, placed: ArrangedItem, r
     mark, side = writer.points(26), min(writer.points(66), wide // 5)
     widths = [mark, wide - mark - 2 * side, side, side]
     rows = [_headers(writer, ((), task.header, *task.labels), widths, centred=(2, 3))]
+    letters = writer.document.template.labels.letters
     for index, statement in enumerate(arrange(task.statements, placed.options)):
-        lettered = cell_text(writer, (Text(letter(index)),), widths[0], "table-row")
+        lettered = cell_text(writer, (Text(letter(index, letters)),), widths[0], "table-row")
         circles = [
             cell_text(
                 writer,

@@ -12,7 +12,7 @@ from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import Arrangement
+from guidegen.document.arrangement import Arrangement, letter
 from guidegen.model.image import Image
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.form_fields import DropDown, Field, TextField, said
@@ -88,6 +88,10 @@ class Layout:
     def scale(self) -> float:
         """The print size: 1 is regular."""
         return self.fragments.scale
+
+    def letter(self, index: int) -> str:
+        """The letter of the option at `index`."""
+        return letter(index, self.fragments.labels.letters)
 
     def colour(self, name: str) -> Colour:
         """A colour of the theme."""

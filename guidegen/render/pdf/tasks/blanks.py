@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange_those, letter
+from guidegen.document.arrangement import ArrangedItem, arrange_those
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question, said_of
 from guidegen.render.pdf.fragments import Fragment, ornament
@@ -41,7 +41,7 @@ def blank_fields(
         words = fill(phrases.blank, number=arranged.number, blank=blank)
         if blank not in lists:
             return TextField(name, words, style)
-        letters = [(letter(index), said_of(option)) for index, option in enumerate(lists[blank])]
+        letters = [(layout.letter(index), said_of(option)) for index, option in enumerate(lists[blank])]
         return DropDown(name, words, style, tuple((mark, f"{mark}: {text}") for mark, text in letters))
 
     return field_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question
@@ -51,7 +51,7 @@ def _boxes(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame
     box, side = answer_box(layout)
     gap = _GAP * layout.scale
     step = _NUMBER * layout.scale + side + gap
-    letters = tuple((letter(order), letter(order)) for order in range(len(task.labels)))
+    letters = tuple((layout.letter(order), layout.letter(order)) for order in range(len(task.labels)))
 
     def answer(index: int, x: float) -> tuple[list[Placed], Element]:
         def field(phrases: doc.FieldPhrases) -> DropDown:
@@ -125,7 +125,7 @@ def _lay_labels(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, 
         for column, label in enumerate(labels[start : start + columns]):
             x = frame.x + column * step
             text, body = layout.whole(label.line, "option", x + letters, 0, step - letters - gap, origin=label.origin)
-            mark, element = layout.whole((Text(letter(start + column)),), "number", x, 0, letters, role="Lbl")
+            mark, element = layout.whole((Text(layout.letter(start + column)),), "number", x, 0, letters, role="Lbl")
             placed += [replace(mark, y=text.fragment.lines[0].lowered), text]
             entries.append(Element("LI", [element, Element("LBody", [body])]))
         height = max(each.y + each.fragment.height for each in placed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
@@ -53,13 +53,14 @@ def lay_lettered(
         for column, option in enumerate(options[start : start + columns]):
             x = frame.x + column * width
             answer = _answer(layout, option, x + indent, width - indent - 6 * scale)
-            bubble, label = _bubble(layout, letter(start + column), x, square=square, marked=option.id in layout.shown)
+            mark, marked = layout.letter(start + column), option.id in layout.shown
+            bubble, label = _bubble(layout, mark, x, square=square, marked=marked)
             answers.append(replace(answer, bubble=bubble))
             body: list[Element | int] = list(answer.elements)
             if layout.phrases is not None and not item:
                 del bubble[0]
             elif layout.phrases is not None:
-                button = _button(layout, layout.phrases, item, letter(start + column), option, square=square)
+                button = _button(layout, layout.phrases, item, mark, option, square=square)
                 y, side = bubble[0].y, bubble[0].fragment.width
                 place, form = layout.field(button, x, y, side, side)
                 bubble.append(place)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import DropDown, fill, question, said_of
@@ -29,12 +29,12 @@ def lay_order_boxes(layout: Layout, task: doc.OrderBoxes, arranged: ArrangedItem
         height = max(side, text.fragment.height)
         boxes, box_element = layout.answer(
             box, frame.x, (height - side) / 2, side, side,
-            said=task.box_label.replace("{letter}", letter(index)),
+            said=task.box_label.replace("{letter}", layout.letter(index)),
             place=entry.id,
-            field=partial(_number, layout, task, arranged.number, letter(index), entry),
+            field=partial(_number, layout, task, arranged.number, layout.letter(index), entry),
         )  # fmt: skip
         mark, label = layout.whole(
-            (Text(letter(index)),), "number", frame.x + _LETTER * scale, 0, indent - _LETTER * scale, role="Lbl"
+            (Text(layout.letter(index)),), "number", frame.x + _LETTER * scale, 0, indent - _LETTER * scale, role="Lbl"
         )
         shown = [replace(one, y=(height - one.fragment.height) / 2) for one in (mark, text)]
         units.append(Unit(height, [*boxes, *shown], before=5 * scale, groups=frame.groups, keep_next=True))

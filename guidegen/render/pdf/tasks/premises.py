@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import DropDown, fill, question, said_of
@@ -86,7 +86,7 @@ def _letters(
     layout: Layout, task: doc.Premises, item: int, index: int, premise: doc.Option, phrases: doc.FieldPhrases
 ) -> DropDown:
     """The answer cell as a list of the responses' letters: as on paper, a letter is the answer."""
-    letters = [letter(place) for place in range(len(task.responses))]
+    letters = [layout.letter(place) for place in range(len(task.responses))]
     words = fill(phrases.premise, number=item, text=said_of(premise))
     return DropDown(
         question(item, index), words, layout.fragments.style("option"), tuple((a, a) for a in letters), True
@@ -103,7 +103,7 @@ def _responses(layout: Layout, task: doc.Premises, arranged: ArrangedItem, frame
         text, body = layout.whole(
             response.line, "option", frame.x + indent, 0, frame.width - indent, origin=response.origin
         )
-        label, label_element = layout.whole((Text(letter(index)),), "number", frame.x, 0, indent, role="Lbl")
+        label, label_element = layout.whole((Text(layout.letter(index)),), "number", frame.x, 0, indent, role="Lbl")
         height = max(SIDE * scale, text.fragment.height)
         shift = (height - text.fragment.height) / 2 if len(text.fragment.lines) == 1 else 0.0
         placed = [replace(label, y=shift + text.fragment.lines[0].lowered), replace(text, y=shift)]

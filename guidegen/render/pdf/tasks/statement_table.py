@@ -7,7 +7,7 @@ from functools import partial
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import ArrangedItem, arrange, letter
+from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said, said_of
@@ -32,7 +32,7 @@ def lay_statement_table(layout: Layout, task: doc.StatementTable, arranged: Arra
     table.repeat.append(head)
     units, rows = [head], []
     for index, statement in enumerate(arrange(task.statements, arranged.options)):
-        unit, row = _row(layout, task, statement, letter(index), inside, cell, arranged.number)
+        unit, row = _row(layout, task, statement, layout.letter(index), inside, cell, arranged.number)
         units.append(unit)
         rows.append(row)
     element = Element("Table", [Element("THead", [head_row]), Element("TBody", list(rows))])
