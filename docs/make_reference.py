@@ -53,6 +53,7 @@ from guidegen.reading.shapes import (
 )
 from guidegen.reading.stimulus import STIMULUS
 from guidegen.reading.theme import PAGE, PALETTE, STYLE, THEME_FILE, TYPE, Length, ThemeName
+from guidegen.reading.write_on import FILL_IN
 
 AUTHORING = Path(__file__).parent / "authoring.md"
 ACCESSIBILITY = Path(__file__).parent / "accessibility.md"
@@ -72,6 +73,7 @@ def records() -> dict[str, Record]:
         "guide": GUIDE_FILE,
         "section": SECTION,
         **blocks,
+        "fill-in-field": FILL_IN,
         "card": CARD,
         "feature": FEATURE,
         "feature-group": FEATURE_GROUP,

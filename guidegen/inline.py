@@ -88,9 +88,13 @@ class Mathematics:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A blank to write on: three or more underscores. `length` is how many were typed."""
+    """A blank to write on: three or more underscores. `length` is how many were typed.
+
+    `prompt` says what belongs there; it is set when a document is laid out that can be filled in on the screen.
+    """
 
     length: int
+    prompt: str = dataclasses.field(default="", metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)

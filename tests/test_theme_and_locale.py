@@ -169,7 +169,7 @@ SAME = re.compile(r"(?:\{\w+\}|[\s.:;,·→()“”%-])*")
 SHARED = {
     "fr": {
         "callout-important", "sources", "about-version", "foot-code", "field-question", "rubric-points", "code", "date",
-        "source-link",
+        "source-link", "signature",
     },
     "de": {"stimulus-name-text", "code", "name"},
     "it": {"foot-quiz"},

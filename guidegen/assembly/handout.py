@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from guidegen.assembly import write_on
 from guidegen.assembly.answer_key import Places, short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
@@ -21,6 +22,7 @@ from guidegen.inline import Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
 from guidegen.model.project import Organisation, Settings
+from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
 #: The anchors that the program makes itself; sections have `section:ID`, items `item:ID`, sources `source:ID`.
 ANSWERS = "answers"
@@ -157,6 +159,12 @@ class Handouts:
                 return [doc.Figure(block.image, alt, self._line(block.caption), block.width, origin=block.origin)]
             case model.Comparison():
                 return self._comparison(block)
+            case Notes():
+                return [write_on.notes(block, words)]
+            case FillIns():
+                return [write_on.fill_ins(block, words)]
+            case Acknowledgement():
+                return [write_on.acknowledgement(block, words)]
 
     def _comparison(self, block: model.Comparison) -> list[doc.Block]:
         words = self.words

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from guidegen.assembly.answer_key import KeyGround, answer_key
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.exam import exam
-from guidegen.assembly.fillable import with_fields
+from guidegen.assembly.fillable import can_be_filled_in, with_fields
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import Handouts, labels, new_page
 from guidegen.assembly.items import ItemPrinter
@@ -175,7 +175,8 @@ class Press:
     @property
     def is_fillable(self) -> bool:
         """True when what is handed out gets form fields: they are asked for, and there is something to answer."""
-        return self.choices.fillable and self.quiz is not None
+        is_answered = can_be_filled_in(self.source) if isinstance(self.source, Guide) else True
+        return self.choices.fillable and is_answered
 
     @property
     def seed(self) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from guidegen.catalogue import (
     exchange,
     forms,
+    handouts,
     health,
     items,
     layout,
@@ -24,7 +25,7 @@ from guidegen.catalogue import (
 from guidegen.catalogue.code import Code
 from guidegen.diagnostics import Diagnostic, Fix, Label, Severity, Span
 
-_FAMILIES = (source, structure, items, forms, health, reading_ease, linter, layout, themes, roster, exchange)
+_FAMILIES = (source, structure, handouts, items, forms, health, reading_ease, linter, layout, themes, roster, exchange)
 
 CODES: Mapping[str, Code] = {code.code: code for family in _FAMILIES for code in family.CODES}
 

@@ -45,7 +45,9 @@ _OPTIONS: tuple[Decorator, ...] = (
         help="What the PDFs conform to: PDF/UA-1 with PDF/A-2a (ua-1, the default) or PDF/UA-2 with PDF/A-4.",
     ),
     click.option(
-        "--fillable", is_flag=True, help="Add form fields to quizzes: PDF/UA without PDF/A, as NAME-fillable.pdf."
+        "--fillable",
+        is_flag=True,
+        help="Add form fields to quizzes and handouts: PDF/UA without PDF/A, as NAME-fillable.pdf.",
     ),
 )
 _MOST_BLANK = 10_000

@@ -103,6 +103,15 @@ class _Dump:
                 yield from self.exam_head(block, depth)
             case doc.FieldLine():
                 yield from self.field_line(block, depth)
+            case doc.WritingLines(title, _, said):
+                yield self.piece(depth, "P", title)
+                yield Piece(depth, "P", said)
+            case doc.FillIns():
+                yield from self.fill_ins(block, depth)
+            case doc.Acknowledgement(title, blocks, fields):
+                yield self.piece(depth + 1, "P", title)
+                yield from self.blocks(blocks, depth + 1)
+                yield from self.fill_ins(fields, depth + 1)
             case doc.AnswerGrid(answers):
                 for number, letters in answers:
                     yield Piece(depth + 1, "Lbl", number)
@@ -244,6 +253,15 @@ class _Dump:
             yield Piece(depth, "P", field.label)
             blank = line.field_text.replace("{label}", field.label)
             yield Piece(depth, "P", self.value_of(field.slot) if field.slot else blank)
+
+    def fill_ins(self, block: doc.FillIns, depth: int) -> Iterator[Piece]:
+        if block.title:
+            yield self.piece(depth, "P", block.title)
+        for field in block.fields:
+            yield self.piece(depth, "P", field.label)
+            yield Piece(depth, "P", field.said)
+            if field.after:
+                yield self.piece(depth, "P", field.after)
 
     def marker(self, marker: str, number: int) -> str:
         match marker:

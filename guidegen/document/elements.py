@@ -483,6 +483,49 @@ class FieldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WritingLines:
+    """So many lines to write on, below a title. `said` says to a screen reader what they are."""
+
+    title: Line
+    lines: int
+    said: str
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """A label with a line behind it, `after` behind the line, and further lines below if there are several.
+
+    `said` says to a screen reader what the line is; `name` what to fill in there, where that can be done on the screen.
+    """
+
+    label: Line
+    said: str
+    name: str
+    after: Line = ()
+    lines: int = 1
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FillIns:
+    """Fields below each other, and perhaps a title above them."""
+
+    fields: tuple[FillIn, ...]
+    title: Line = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A box with a statement and the lines on which it is signed."""
+
+    title: Line
+    blocks: tuple[Block, ...]
+    fields: FillIns
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ExamHead:
     """The head of a quiz that prints alone: title, a line about it, its form and code, and fields to fill in.
 
@@ -555,6 +598,9 @@ Block = (
     | ItemList
     | ExamHead
     | FieldLine
+    | WritingLines
+    | FillIns
+    | Acknowledgement
     | KeyList
     | AnswerGrid
     | TurnedAnswers

@@ -11,6 +11,7 @@ from guidegen.model.acceptance import Acceptance
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.quiz import Quiz
+from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Comparison:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
-BodyBlock = Text | Steps | Checklist | Callout | Cards | Figure | Comparison
+BodyBlock = Text | Steps | Checklist | Callout | Cards | Figure | Comparison | Notes | FillIns | Acknowledgement
 
 
 @dataclass(frozen=True, slots=True)

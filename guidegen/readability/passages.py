@@ -41,6 +41,7 @@ from guidegen.model.prose import (
     ProseTable,
     Quotation,
 )
+from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
 #: Stands for what is no words of the text's language: a formula, a value, words in another language.
 GAP = "\ufffc"
@@ -134,6 +135,15 @@ def _body(block: model.BodyBlock, section: str) -> Iterator[Passage]:
             yield _line("caption", "sections", block.caption, block.origin, section)
         case model.Comparison():
             yield from _comparison(block, section)
+        case Notes():
+            yield _line("heading", "sections", block.title, block.origin, section)
+        case FillIns():
+            yield _line("heading", "sections", block.title, block.origin, section)
+            for each in block.fields:
+                yield _line("heading", "sections", each.label, each.origin, section)
+        case Acknowledgement():
+            yield _line("heading", "sections", block.title, block.origin, section)
+            yield from _blocks("sections", block.statement, section)
 
 
 def _comparison(block: model.Comparison, section: str) -> Iterator[Passage]:

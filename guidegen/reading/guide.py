@@ -26,6 +26,7 @@ from guidegen.model.guide import (
 )
 from guidegen.model.quiz import Quiz
 from guidegen.reading.acceptance import IGNORE, acceptances
+from guidegen.reading.block_id import BLOCK_ID
 from guidegen.reading.comparison import FEATURES, comparison
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
 from guidegen.reading.quiz import QUIZ_IN_GUIDE
@@ -51,10 +52,11 @@ from guidegen.reading.shapes import (
     Url,
     Values,
 )
+from guidegen.reading.write_on import ACKNOWLEDGEMENT, FILL_INS, NOTES
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 CALLOUT_KINDS = ("note", "tip", "important", "warning")
-_ID = Field("id", Identifier(), "A stable id, for translations and items; derived from the section when left out.")
+_ID = BLOCK_ID
 
 
 # Body blocks
@@ -181,6 +183,9 @@ BODY_BLOCK = ByKey(
             ),
             comparison,
         ),
+        NOTES,
+        FILL_INS,
+        ACKNOWLEDGEMENT,
     ),
     _plain_text,
 )

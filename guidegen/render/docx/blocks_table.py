@@ -26,6 +26,7 @@ from guidegen.render.docx.blocks import (
 )
 from guidegen.render.docx.items import item_list
 from guidegen.render.docx.tables import data_table, table, wide_table
+from guidegen.render.docx.write_on import acknowledgement, fill_ins, writing_lines
 from guidegen.render.docx.writer import BlockFunction
 
 BLOCKS: Mapping[type, BlockFunction] = {
@@ -47,6 +48,9 @@ BLOCKS: Mapping[type, BlockFunction] = {
     doc.ItemList: item_list,
     doc.ExamHead: exam_head,
     doc.FieldLine: field_line,
+    doc.WritingLines: writing_lines,
+    doc.FillIns: fill_ins,
+    doc.Acknowledgement: acknowledgement,
     doc.KeyList: key_list,
     doc.AnswerGrid: answer_grid,
     doc.TurnedAnswers: turned_answers,

@@ -8,6 +8,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text, plain_text
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, lowered, stacked
 from guidegen.render.pdf.markers import lay_markers
@@ -59,6 +60,7 @@ def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
     return Laid(laid.units, [Element("Sect", list(laid.elements))])
 
 
+_TICK_BOX = 12.0
 _NUMBERING = {"bullet": "Square", "number": "Decimal", "step": "Decimal", "check": "Square", "source": "Decimal"}
 
 
@@ -97,7 +99,13 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         if not inner.units:
             continue
         first = inner.units[0]
-        marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, first)
+        body = list[Element | int](inner.elements)
+        if block.marker == "check" and layout.phrases is not None:
+            marker, form = _tick_box(layout, point, frame.x, first)
+            label = []
+            body.insert(0, form)
+        else:
+            marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, first)
         first.placed[:0] = marker
         first.before = gap
         anchor = block.anchors[index] if block.anchors else ""
@@ -105,7 +113,7 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
             first.anchors = (*first.anchors, anchor)
         laid.units += inner.units
         ends.append(inner.units[-1])
-        items.append(Element("LI", [*label, Element("LBody", list(inner.elements))], anchor=anchor))
+        items.append(Element("LI", [*label, Element("LBody", body)], anchor=anchor))
     if not laid.units:
         return Laid()
     # No single point is left behind or sent ahead.
@@ -134,13 +142,8 @@ def _marker(
         square = ornament(ops.box(0, -side, side, side, radius=0.9 * scale, fill=colour), side, side)
         return [artifact(square, x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
     if marker == "check":
-        side = 12.0 * scale
-        square = drawn_content(
-            ops.box(0, -side, side, side, radius=1.5 * scale, stroke=layout.colour("ink"), thickness=1.1),
-            side,
-            side,
-            layout.fragments.labels.check_box,
-        )
+        side = _TICK_BOX * scale
+        square = drawn_content(_box_to_tick(layout), side, side, layout.fragments.labels.check_box)
         placed, label = layout.content(square, x + scale, (line - side) / 2, "Lbl")
         return [placed], [label]
     if marker == "step":
@@ -153,6 +156,26 @@ def _marker(
     style = "source" if marker == "source" else "body"
     text, label = layout.whole((Text(f"{number}."),), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
     return [replace(text, y=lowered(unit))], [label]
+
+
+def _box_to_tick(layout: Layout) -> str:
+    side = _TICK_BOX * layout.scale
+    return ops.box(0, -side, side, side, radius=1.5 * layout.scale, stroke=layout.colour("ink"), thickness=1.1)
+
+
+def _tick_box(layout: Layout, point: tuple[doc.Block, ...], x: float, unit: Unit) -> tuple[list[Placed], Element]:
+    """A box that is ticked on the screen; it says the words of its point."""
+    side = _TICK_BOX * layout.scale
+    words = " ".join(said(block.line) for block in point if isinstance(block, doc.Paragraph))
+    name, asked = unique(words or layout.fragments.labels.check_box, layout.fields)
+    tick = ops.tick(side / 2, -side / 2, side * 0.36, layout.colour("ink"))
+    ticked = Drawn(ornament(f"{_box_to_tick(layout)} {tick}", side, side))
+    field, form = layout.field(
+        Button(name, asked, layout.fragments.labels.check_box, (ticked,)), x + layout.scale, 0, side, side
+    )
+    y = (unit.placed[-1].fragment.lines[unit.placed[-1].first].height - side) / 2 if unit.placed else 0.0
+    box = artifact(ornament(_box_to_tick(layout), side, side), x + layout.scale, y)
+    return [box, replace(field, y=y)], form
 
 
 def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:

@@ -6,7 +6,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.form_fields import TextField
+from guidegen.render.pdf.form_fields import TextField, unique
 from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
@@ -66,8 +66,7 @@ def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid
         rule = ops.rule(0, 0, width, 0.9, layout.colour("ink"))
         if layout.phrases is not None and field.slot is None:
             placed.append(artifact(ornament(rule, width, 2), x, height - 2))
-            # The name of a field has no full stop: that would part it (ISO 32000-1, 12.7.3.2).
-            what = TextField(field.label.replace(".", ""), field.label, layout.fragments.style("option"))
+            what = TextField(*unique(field.label, layout.fields), layout.fragments.style("option"))
             top = label_height - 1
             written, line_element = layout.field(what, x, top, width, height - 3 - top, role="P")
         elif field.slot is None:

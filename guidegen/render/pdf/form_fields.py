@@ -6,6 +6,7 @@ no more than its paper does. Fields have no default values.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guidegen.document import elements as doc
@@ -70,6 +71,17 @@ def question(number: int, *parts: str | int) -> str:
     ('question-3', 'question-3-A', 'question-3-blank-1')
     """
     return "-".join(["question", str(number), *(str(part) for part in parts)])
+
+
+def unique(words: str, fields: Mapping[int, Field]) -> tuple[str, str]:
+    """A name for a field that is called by its label, and what a screen reader says: both are met once in a file."""
+    # The name of a field has no full stop: that would part it (ISO 32000-1, 12.7.3.2).
+    wish = words.replace(".", "")
+    taken = {field.name for field in fields.values()}
+    if wish not in taken:
+        return wish, words
+    number = next(number for number in range(2, len(taken) + 3) if f"{wish} {number}" not in taken)
+    return f"{wish} {number}", f"{words} {number}"
 
 
 def fill(pattern: str, **values: str | int) -> str:

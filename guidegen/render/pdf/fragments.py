@@ -97,7 +97,8 @@ class LinkPlace:
 class FieldPlace:
     """The area of a form field on a line: x and lower edge from the line's top left, y upwards.
 
-    `link` counts with those of links, as both are annotations; `blank` is the number of a blank in a cloze text.
+    `link` counts with those of links, as both are annotations; `blank` is the number of a blank in a cloze text,
+    `prompt` what belongs on any other blank.
     """
 
     link: int
@@ -106,6 +107,7 @@ class FieldPlace:
     width: float
     height: float
     blank: int = 0
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,10 +477,14 @@ class _Runs:
                 return self._link(children, coloured, url, f"{plain_text(children)} ({url})")
             case Citation(sources):
                 return self._citation(sources, style)
-            case Blank(length):
+            case Blank(length, prompt):
                 width = max(3.0, 0.55 * length) * style.size
                 run = self._object(width, style)
                 self.blanks[run] = _BlankGlyphs()
+                if prompt:
+                    self.fields[run] = FieldPlace(len(self.links), 0.0, -1.0, width, 1.25 * style.size, prompt=prompt)
+                    self.links.append(("", ""))
+                    return InlineElement("Form", (), link=len(self.links) - 1)
                 return InlineElement("Span", (run,), actual_text=self.fragments.labels.blank)
             case NumberedBlank():
                 return self._numbered_blank(node, style)
@@ -661,9 +667,10 @@ def _line(
             )
             continue
         if run_number in runs.blanks:
-            marks.append(Mark(run_number, _blank(members[0], runs, shift, baseline)))
-            if run_number in runs.fields:
-                own = runs.fields[run_number]
+            own = runs.fields.get(run_number)
+            is_ornament = own is not None and bool(own.prompt)
+            marks.append(Mark(ARTIFACT if is_ornament else run_number, _blank(members[0], runs, shift, baseline)))
+            if own is not None:
                 fields.append(replace(own, x=members[0].x + shift + own.x, bottom=baseline + own.bottom))
             continue
         if run_number in runs.formulas:

@@ -15,7 +15,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import Arrangement, letter
 from guidegen.model.image import Image
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.form_fields import DropDown, Field, TextField, said
+from guidegen.render.pdf.form_fields import DropDown, Field, TextField, said, unique
 from guidegen.render.pdf.fragments import (
     Fragment,
     Fragments,
@@ -120,6 +120,8 @@ class Layout:
         if self.blank_field is not None:
             places = [place for line in fragment.lines for place in line.fields]
             self.fields.update((link + place.link, self.blank_field(place.blank)) for place in places)
+        for place in (place for line in fragment.lines for place in line.fields if place.prompt):
+            self.fields[link + place.link] = TextField(*unique(place.prompt, self.fields), self.fragments.style(style))
         return fragment, key, link, Element(role, kids_of(fragment, key, link))
 
     def _widest_choice(self, blank: int) -> int:

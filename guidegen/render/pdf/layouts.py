@@ -27,6 +27,7 @@ from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.layout import LayoutFunction
 from guidegen.render.pdf.tables import lay_table
 from guidegen.render.pdf.wide_tables import lay_wide_table
+from guidegen.render.pdf.write_on import lay_acknowledgement, lay_fill_ins, lay_writing_lines
 
 LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Paragraph: lay_paragraph,
@@ -47,6 +48,9 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.ItemList: lay_item_list,
     doc.ExamHead: lay_exam_head,
     doc.FieldLine: lay_field_line,
+    doc.WritingLines: lay_writing_lines,
+    doc.FillIns: lay_fill_ins,
+    doc.Acknowledgement: lay_acknowledgement,
     doc.KeyList: lay_key_list,
     doc.AnswerGrid: lay_answer_grid,
     doc.TurnedAnswers: lay_turned_answers,

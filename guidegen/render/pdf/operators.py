@@ -74,6 +74,13 @@ def line(x: float, y: float, to_x: float, to_y: float, thickness: float, colour:
     return f"{stroke_colour(colour)} {number(thickness)} w {numbers(x, y)} m {numbers(to_x, to_y)} l S"
 
 
+def tick(x: float, y: float, size: float, colour: Colour) -> str:
+    """A tick around (x, y), about twice as wide as `size`."""
+    points = (numbers(x - size, y), numbers(x - size * 0.25, y - size * 0.75), numbers(x + size, y + size * 0.8))
+    stroke = f"{stroke_colour(colour)} {number(size * 0.42)} w 1 J 1 j"
+    return f"q {stroke} {points[0]} m {points[1]} l {points[2]} l S Q"
+
+
 def circle(
     x: float,
     y: float,

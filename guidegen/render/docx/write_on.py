@@ -1,0 +1,81 @@
+"""Places to write on: lines for notes, labelled fields, an acknowledgement to sign."""
+
+from __future__ import annotations
+
+from guidegen.document import elements as doc
+from guidegen.inline import Text, plain_text
+from guidegen.render.docx.elements import Element, element
+from guidegen.render.docx.writer import Elements, Room, Writer
+
+#: From one line to write on to the next, in points of regular print.
+_LINE = 27.0
+#: The most of a row that words beside a line take.
+_MOST_WORDS = 0.75
+
+
+def writing_lines(writer: Writer, block: doc.WritingLines, room: Room) -> Elements:
+    """A title with lines below it."""
+    title = writer.paragraph(block.title, "box-title", room, keep_next=True, before=writer.points(8))
+    return [title, *_lines(writer, block.lines, room)]
+
+
+def fill_ins(writer: Writer, block: doc.FillIns, room: Room) -> Elements:
+    """A row for each field: its label, a line to the edge, and what stands behind it."""
+    title = [writer.paragraph(block.title, "box-title", room, keep_next=True)] if block.title else []
+    return [*title, *(made for field in block.fields for made in _field(writer, field, room))]
+
+
+def _field(writer: Writer, field: doc.FillIn, room: Room) -> Elements:
+    wide = room.width - room.indent
+    if _width(writer, field.label) + _width(writer, field.after) > _MOST_WORDS * wide:
+        # Too many words for a line beside them.
+        label = writer.paragraph(field.label, "body", room, keep_next=True, before=writer.points(8), after=0)
+        after = [writer.paragraph(field.after, "body", room)] if field.after else []
+        return [label, *_lines(writer, field.lines, room), *after]
+    # Words behind the line stand at the edge, behind a line that leaves them their room.
+    end = room.width - _width(writer, field.after)
+    runs = [element("w:r", {}, element("w:tab")), *writer.runs((Text(" "), *field.after) if field.after else ())]
+    line = writer.paragraph(
+        (*field.label, Text(" ")),
+        "body",
+        room,
+        extra=runs,
+        tabs=[("left", end, "underscore")],
+        before=writer.points(8),
+        after=writer.points(4),
+    )
+    return [line, *_lines(writer, field.lines - 1, room)]
+
+
+def _width(writer: Writer, line: doc.Line) -> int:
+    """About the room that words need, in twips."""
+    characters = len(plain_text(tuple(run for run in line if not isinstance(run, doc.Slot | doc.PageReference))))
+    return writer.points((characters + 3) * writer.look.theme.styles["body"].size * 0.58) if line else 0
+
+
+def acknowledgement(writer: Writer, block: doc.Acknowledgement, room: Room) -> Elements:
+    """A box with the statement and its lines."""
+    inside = Room(room.width - room.indent - 320, language=room.language, keeps=True)
+    content = [
+        writer.paragraph(block.title, "box-title", inside, keep_next=True),
+        *writer.blocks(block.blocks, inside),
+        *fill_ins(writer, block.fields, inside),
+    ]
+    return writer.box(content, room, edge=writer.colour("ink"))
+
+
+def _lines(writer: Writer, count: int, room: Room) -> list[Element]:
+    """So many lines across the text."""
+    tabs = [("left", room.width, "underscore")]
+    return [
+        writer.paragraph(
+            (),
+            "body",
+            room,
+            extra=[element("w:r", {}, element("w:tab"))],
+            tabs=tabs,
+            before=writer.points(_LINE - writer.look.theme.styles["body"].leading),
+            after=0,
+        )
+        for _ in range(count)
+    ]

@@ -1,0 +1,39 @@
+"""A guide with all that a handout can have beside its text: places to write, and what else clinics ask for."""
+
+from __future__ import annotations
+
+GUIDE = """guide: medicine
+title: Your new medicine
+main-message: Take it once a day with food, and call us before you stop.
+version: 2
+readers: patients
+reviewer: {name: A. Example, credentials: RN}
+disclosure: none
+sections:
+  - title: How you take it
+    body:
+      - "Bring this sheet to your visit on ____________ at ________ with **your ____ list**."
+      - checklist: [I have a scale at home., I have a thermometer.]
+      - fill-in:
+          - "Your dose: ____ mg"
+          - "Take it: ____ times a day, with food"
+          - label: What it is for
+            lines: 2
+          - A label that is so long that it can stand beside no line, whatever the paper and the size of its print
+        title: The clinic fills this in
+      - notes: 4
+      - notes: 2
+        title: My questions
+  - title: Your agreement
+    body:
+      - acknowledge: |
+          Someone went through this sheet with me. I know:
+
+          - how much to take
+          - when to call.
+      - acknowledge: I got a copy.
+        title: Copy received
+        sign: [Name, Signature, "Relationship: ____ (if you sign for somebody)", Date]
+get-help: Call 911 if you cannot breathe.
+"""
+FILES = {"content/medicine.yaml": GUIDE}
