@@ -99,11 +99,10 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         if not inner.units:
             continue
         first = inner.units[0]
-        body = list[Element | int](inner.elements)
+        body: list[Element | int] = [*inner.elements]
         if block.marker == "check" and layout.phrases is not None:
             marker, form = _tick_box(layout, point, frame.x, first)
-            label = []
-            body.insert(0, form)
+            body, label = [form, *body], list[Element]()
         else:
             marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, first)
         first.placed[:0] = marker
