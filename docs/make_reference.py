@@ -53,6 +53,7 @@ from guidegen.reading.shapes import (
 )
 from guidegen.reading.stimulus import STIMULUS
 from guidegen.reading.theme import PAGE, PALETTE, STYLE, THEME_FILE, TYPE, Length, ThemeName
+from guidegen.reading.visual import EVENT, MEDICINE, STEP, ZONE, StepShape
 from guidegen.reading.write_on import FILL_IN
 
 AUTHORING = Path(__file__).parent / "authoring.md"
@@ -75,6 +76,10 @@ def records() -> dict[str, Record]:
         **blocks,
         "fill-in-field": FILL_IN,
         "card": CARD,
+        "step": STEP,
+        "event": EVENT,
+        "zone": ZONE,
+        "medicine": MEDICINE,
         "feature": FEATURE,
         "feature-group": FEATURE_GROUP,
         "cell": CELL,
@@ -154,6 +159,8 @@ def value(shape: Shape) -> str:
             return "date"
         case ImagePath():
             return "path of a picture"
+        case StepShape():
+            return "inline text or a step"
         case ListOf(each, least, most):
             return f"list of {value(each)}{_count(least, most)}"
         case MapOf(each):

@@ -15,12 +15,20 @@ from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.typography import for_print
+from guidegen.assembly.visual import (
+    pair_for_print,
+    schedule_for_print,
+    steps_for_print,
+    timeline_for_print,
+    zones_for_print,
+)
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.inline import Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
+from guidegen.model import visual
 from guidegen.model.project import Organisation, Settings
 from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
@@ -144,8 +152,8 @@ class Handouts:
         match block:
             case model.Text(_, blocks):
                 return list(blocks_for_print(blocks, words))
-            case model.Steps(_, steps, origin):
-                return [self._list("step", steps, origin)]
+            case model.Steps():
+                return [steps_for_print(block, words)]
             case model.Checklist(_, points, origin):
                 return [self._list("check", points, origin)]
             case model.Callout(_, kind, title, blocks, origin):
@@ -165,6 +173,14 @@ class Handouts:
                 return [write_on.fill_ins(block, words)]
             case Acknowledgement():
                 return [write_on.acknowledgement(block, words)]
+            case visual.Timeline():
+                return [timeline_for_print(block, words)]
+            case visual.DoAndDont():
+                return [pair_for_print(block, words)]
+            case visual.Zones():
+                return [zones_for_print(block, words)]
+            case visual.Schedule():
+                return [schedule_for_print(block, words)]
 
     def _comparison(self, block: model.Comparison) -> list[doc.Block]:
         words = self.words

@@ -345,4 +345,24 @@ CODES = (
         "Patients need letters of 12 points or more; many need larger ones.",
         "guidegen build content/asthma.yaml --size compact", "guidegen build content/asthma.yaml --size large",
     ),
+    Code(
+        "S307", "zones-incomplete", ERROR,
+        "A block of zones has one zone only, or the same zone twice.",
+        "Readers must be able to tell which zone they are in, and when they leave it.",
+        "- zones: How is your asthma?\n  green: {title: Well, signs: [No cough], do: [Rest]}",
+        "- zones: How is your asthma?\n  green: {title: Well, signs: [No cough], do: [Rest]}\n"
+        "  red: {title: Get help, signs: [No breath], do: [Call for help]}",
+    ),
+    Code(
+        "S308", "schedule-says-nothing", ERROR,
+        "A schedule of medicines does not say when a medicine is taken, or is empty.",
+        "A reader would have to guess, or would get an empty table.",
+        "medicines:\n  - name: Metformin 500 mg", "medicines:\n  - name: Metformin 500 mg\n    morning: 1 tablet",
+    ),
+    Code(
+        "S309", "timeline-out-of-order", WARNING,
+        "A date of a timeline comes before the one above it.",
+        "Readers follow the line from top to bottom.",
+        "- when: 2026-03-01\n- when: 2026-02-01", "- when: 2026-02-01\n- when: 2026-03-01",
+    ),
 )  # fmt: skip

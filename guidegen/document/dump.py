@@ -118,6 +118,22 @@ class _Dump:
                     yield Piece(depth + 1, "P", letters)
             case doc.TurnedAnswers(line):
                 yield self.piece(depth, "P", line)
+            case doc.Beside(blocks):
+                yield from self.blocks(blocks, depth)
+            case doc.Timeline(events):
+                for event in events:
+                    yield self.piece(depth + 1, "Lbl", event.when)
+                    yield from self.blocks(event.blocks, depth + 1)
+            case doc.Pair(do, dont):
+                for side in (do, dont):
+                    yield self.piece(depth + 1, "P", side.title)
+                    for line in side.points:
+                        yield Piece(depth + 1, "Lbl", side.label)
+                        yield self.piece(depth + 1, "P", line)
+            case doc.Zones():
+                yield from self.zones(block, depth)
+            case doc.Schedule():
+                yield from self.schedule(block, depth + 1)
             case doc.KeyList(entries):
                 for entry in entries:
                     yield Piece(depth + 1, "Lbl", entry.label)
@@ -262,6 +278,24 @@ class _Dump:
             yield Piece(depth, "P", field.said)
             if field.after:
                 yield self.piece(depth, "P", field.after)
+
+    def zones(self, block: doc.Zones, depth: int) -> Iterator[Piece]:
+        yield self.piece(depth, "P", block.caption)
+        for zone in block.zones:
+            yield self.piece(depth + 1, "P", zone.title)
+            for heading, points in zone.parts:
+                yield self.piece(depth + 1, "P", heading)
+                for point in points:
+                    yield self.piece(depth + 2, "P", point)
+
+    def schedule(self, block: doc.Schedule, depth: int) -> Iterator[Piece]:
+        yield self.piece(depth, "Caption", block.caption)
+        for heading in (block.corner, *(line for _, line in block.times), block.remarks):
+            yield self.piece(depth, "TH", heading)
+        for row in block.rows:
+            for index, line in enumerate(row or ((),) * (len(block.times) + 2)):
+                role = "TD" if index else "TH"
+                yield self.piece(depth, role, line) if row else Piece(depth, role, block.blank)
 
     def marker(self, marker: str, number: int) -> str:
         match marker:

@@ -174,6 +174,87 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Blocks with a picture beside them, or below them where there is no room."""
+
+    blocks: tuple[Block, ...]
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A point of a timeline."""
+
+    when: Line
+    blocks: tuple[Block, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happens one after the other, along a line."""
+
+    events: tuple[Event, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair. `label` is its title in plain words, which a screen reader says with each point."""
+
+    title: Line
+    label: str
+    points: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What to do and what to leave, side by side where there is room."""
+
+    do: Side
+    dont: Side
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone of `colour` (`green`, `amber` or `red`), which the title names in words, with lists under headings."""
+
+    colour: str
+    title: Line
+    parts: tuple[tuple[Line, tuple[Line, ...]], ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Zones below each other, from well to unwell, under a caption."""
+
+    caption: Line
+    zones: tuple[Zone, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A table of amounts by times of the day, with a name before each row and a remark behind it.
+
+    `times` are names (`morning`, ...) with their headings. A row of a name and a remark alone has no times: the remark
+    spans them. A row without words is to be filled in by hand: `blank` says so to a screen reader. Where the columns do
+    not fit, the times of each name stand below each other, under the heading `amounts`.
+    """
+
+    caption: Line
+    corner: Line
+    times: tuple[tuple[str, Line], ...]
+    remarks: Line
+    rows: tuple[tuple[Line, ...], ...]
+    blank: str
+    amounts: Line
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table that spans `columns` columns."""
 
@@ -604,6 +685,11 @@ Block = (
     | KeyList
     | AnswerGrid
     | TurnedAnswers
+    | Beside
+    | Timeline
+    | Pair
+    | Zones
+    | Schedule
 )
 
 

@@ -6,11 +6,12 @@ import datetime
 from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Span
-from guidegen.inline import Prose
+from guidegen.inline import LATER, Prose
 from guidegen.model.acceptance import Acceptance
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.quiz import Quiz
+from guidegen.model.visual import DoAndDont, Schedule, StepPicture, Timeline, Zones
 from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
 
@@ -26,11 +27,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Things to do, one after the other."""
+    """Things to do, one after the other. `pictures` are empty, or one (or None) for each step."""
 
     id: str
     steps: tuple[Prose, ...]
     origin: Span = field(default=NOWHERE, compare=False)
+    pictures: tuple[StepPicture | None, ...] = field(default=(), metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,22 @@ class Comparison:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
-BodyBlock = Text | Steps | Checklist | Callout | Cards | Figure | Comparison | Notes | FillIns | Acknowledgement
+BodyBlock = (
+    Text
+    | Steps
+    | Checklist
+    | Callout
+    | Cards
+    | Figure
+    | Comparison
+    | Notes
+    | FillIns
+    | Acknowledgement
+    | Timeline
+    | DoAndDont
+    | Zones
+    | Schedule
+)
 
 
 @dataclass(frozen=True, slots=True)

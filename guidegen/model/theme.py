@@ -22,6 +22,9 @@ COLOURS: Mapping[str, str] = {
     "rule": "Lines that part things.",
     "warning": "The headings of warnings.",
     "warning-tint": "The ground of warnings.",
+    "green": "The green zone, and what to do.",
+    "amber": "The amber zone.",
+    "red": "The red zone, and what to leave.",
 }
 
 #: The faces of a theme, by which styles name them.
@@ -41,6 +44,9 @@ STYLES: Mapping[str, str] = {
     "box-title": "The headings of boxes.",
     "warning-title": "The headings of warnings.",
     "card-title": "The headings of cards.",
+    "zone-title": "The names of zones.",
+    "zone-label": "The headings inside zones.",
+    "when": "The times of a timeline.",
     "caption": "Captions of tables.",
     "figure-caption": "Captions of pictures.",
     "table": "Cells of tables.",

@@ -28,6 +28,7 @@ from guidegen.inline import (
     walk,
 )
 from guidegen.model import guide as model
+from guidegen.model import visual
 from guidegen.model.prose import (
     NOWHERE,
     Blocks,
@@ -144,6 +145,22 @@ def _body(block: model.BodyBlock, section: str) -> Iterator[Passage]:
         case Acknowledgement():
             yield _line("heading", "sections", block.title, block.origin, section)
             yield from _blocks("sections", block.statement, section)
+        case visual.Timeline():
+            for event in block.events:
+                yield _line("heading", "sections", event.when, event.origin, section)
+                yield from _blocks("sections", event.blocks, section)
+        case visual.DoAndDont():
+            yield from _points("sections", (*block.do, *block.dont), block.origin, section)
+        case visual.Zones():
+            yield _line("caption", "sections", block.caption, block.origin, section)
+            for zone in block.zones:
+                yield _line("heading", "sections", zone.title, zone.origin, section)
+                yield from _points("sections", (*zone.signs, *zone.actions), zone.origin, section)
+        case visual.Schedule():
+            yield _line("caption", "sections", block.caption, block.origin, section)
+            for medicine in block.medicines:
+                for cell in (medicine.name, *medicine.amounts, medicine.how):
+                    yield _line("cell", "sections", cell, medicine.origin, section)
 
 
 def _comparison(block: model.Comparison, section: str) -> Iterator[Passage]:

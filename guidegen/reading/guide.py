@@ -20,7 +20,6 @@ from guidegen.model.guide import (
     Reviewer,
     Section,
     Source,
-    Steps,
     Term,
     Text,
 )
@@ -52,6 +51,7 @@ from guidegen.reading.shapes import (
     Url,
     Values,
 )
+from guidegen.reading.visual import DO_AND_DONT, SCHEDULE, STEPS, TIMELINE, ZONES_BLOCK, report_alt
 from guidegen.reading.write_on import ACKNOWLEDGEMENT, FILL_INS, NOTES
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
@@ -73,23 +73,12 @@ def _callout(values: Values, _reader: Reader) -> Callout:
 
 
 def _figure(values: Values, reader: Reader) -> Figure | None:
-    alt, decorative = values.text("alt"), values.get("decorative", False)
-    if values.has("alt") and decorative:
-        reader.report(
-            "S220", values.key("decorative"), "A picture with alternate text is not decorative.", "Keep one of the two."
-        )
-    elif not values.has("alt") and not decorative:
-        reader.report(
-            "S220",
-            values.key("figure"),
-            "The picture has no alternate text.",
-            "Add `alt:` with what it shows, or `decorative: true` when it adds nothing to the text.",
-        )
+    report_alt(values, reader, "figure")
     return Figure(
         values.text("id"),
         values.get("figure"),
-        alt,
-        decorative,
+        values.text("alt"),
+        values.get("decorative", False),
         values.runs("caption"),
         values.get("width", 1.0),
         origin=values.at,
@@ -127,11 +116,7 @@ BODY_BLOCK = ByKey(
             ),
             lambda values, _: Text(values.text("id"), values.blocks("claim"), is_claim=True, origin=values.at),
         ),
-        Record(
-            "a block of steps",
-            (Field("steps", ListOf(InlineText(), least=1), "Things to do, one after the other.", required=True), _ID),
-            lambda values, _: Steps(values.text("id"), values.items("steps"), origin=values.at),
-        ),
+        STEPS,
         Record(
             "a checklist",
             (Field("checklist", ListOf(InlineText(), least=1), "Things to tick off.", required=True), _ID),
@@ -186,6 +171,10 @@ BODY_BLOCK = ByKey(
         NOTES,
         FILL_INS,
         ACKNOWLEDGEMENT,
+        TIMELINE,
+        DO_AND_DONT,
+        ZONES_BLOCK,
+        SCHEDULE,
     ),
     _plain_text,
 )

@@ -15,6 +15,7 @@ from guidegen.model.quiz import KEY_MODES
 from guidegen.theme import known_themes
 from tests.conftest import CLAIMS, TODAY
 from tests.item_examples import write_every_kind
+from tests.visual_guide import write_visual_guide
 
 THEMES = known_themes()
 
@@ -112,6 +113,7 @@ def matrix(example_project, tmp_path_factory):
     root = tmp_path_factory.mktemp("matrix")
     shutil.copytree(example_project, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("output"))
     (root / "content" / "pictures.yaml").write_text(IMAGE_GUIDE, encoding="utf-8")
+    write_visual_guide(root)
     Image.new("RGB", (40, 40), (120, 120, 120)).save(root / "content" / "picture.png")
     Image.new("L", (40, 40), 90).save(root / "content" / "photo.jpg")
     Image.new("RGBA", (40, 40), (10, 120, 120, 60)).save(root / "content" / "clear.png")

@@ -16,6 +16,7 @@ from guidegen.lint.guides import r102_hard_words, r105_abbreviations, r107_perce
 from guidegen.lint.guides.ground import Ground
 from guidegen.lint.guides.r106_passive import PASSIVE
 from guidegen.model import guide as model
+from guidegen.model import visual
 from guidegen.model.prose import Blocks, BulletList, NumberedList
 from guidegen.readability.measures import measure
 from guidegen.readability.passages import Passage
@@ -125,7 +126,15 @@ def summary_first(ground: Ground) -> Judgement:
 
 def visual_cues(ground: Ground) -> Judgement:
     """PEMAT 12: boxes, lists or bold words draw the eye to key points."""
-    kinds = (model.Callout, model.Steps, model.Checklist, model.Cards)
+    kinds = (
+        model.Callout,
+        model.Steps,
+        model.Checklist,
+        model.Cards,
+        visual.Timeline,
+        visual.DoAndDont,
+        visual.Zones,
+    )
     found = any(isinstance(block, kinds) for block in _bodies(ground))
     bold = any(isinstance(node, Strong) for p in ground.passages for node in walk(p.prose))
     return _of(found or bold or bool(ground.guide.key_points), "cues")
@@ -162,7 +171,8 @@ def tables_explained(ground: Ground) -> Judgement:
 
 def action(ground: Ground) -> Judgement:
     """PEMAT 20, CDC 5 and 12: the guide names something to do."""
-    blocks = [b for b in _bodies(ground) if isinstance(b, model.Steps | model.Checklist)]
+    kinds = (model.Steps, model.Checklist, visual.DoAndDont, visual.Zones, visual.Schedule)
+    blocks = [b for b in _bodies(ground) if isinstance(b, kinds)]
     return _of(bool(ground.guide.next_steps or blocks), "action", count=len(ground.guide.next_steps))
 
 
@@ -183,7 +193,8 @@ def addresses_reader(ground: Ground) -> Judgement | None:
 
 def tool(ground: Ground) -> Judgement:
     """PEMAT 23: a checklist, questions for the visit or a quiz help to act."""
-    lists = any(isinstance(block, model.Checklist) for block in _bodies(ground))
+    kinds = (model.Checklist, visual.Zones, visual.Schedule)
+    lists = any(isinstance(block, kinds) for block in _bodies(ground))
     return _of(bool(lists or ground.guide.questions or ground.guide.quiz), "tool")
 
 
@@ -264,6 +275,11 @@ def _lists(ground: Ground) -> Iterator[int]:
                 yield len(block.steps)
             case model.Checklist():
                 yield len(block.points)
+            case visual.DoAndDont():
+                yield from (len(block.do), len(block.dont))
+            case visual.Zones():
+                for zone in block.zones:
+                    yield from (len(zone.signs), len(zone.actions))
             case model.Text() | model.Callout():
                 yield from _lists_in(block.blocks)
             case _:

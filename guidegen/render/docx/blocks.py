@@ -74,6 +74,8 @@ def numbered(
         blocks = tuple(
             replace(b, style=style) if isinstance(b, doc.Paragraph) and b.style == "body" else b for b in blocks
         )
+    if blocks and isinstance(blocks[0], doc.Beside):
+        blocks = (*blocks[0].blocks, blocks[0].figure, *blocks[1:])
     first, rest = blocks[0] if blocks else None, blocks[1:]
     if not isinstance(first, doc.Paragraph):
         first, rest = doc.Paragraph((), style or "body"), blocks

@@ -25,7 +25,8 @@ from guidegen.render.docx.blocks import (
     turned_answers,
 )
 from guidegen.render.docx.items import item_list
-from guidegen.render.docx.tables import data_table, table, wide_table
+from guidegen.render.docx.tables import data_table, schedule, table, wide_table
+from guidegen.render.docx.visual import beside, pair, timeline, zones
 from guidegen.render.docx.write_on import acknowledgement, fill_ins, writing_lines
 from guidegen.render.docx.writer import BlockFunction
 
@@ -54,4 +55,9 @@ BLOCKS: Mapping[type, BlockFunction] = {
     doc.KeyList: key_list,
     doc.AnswerGrid: answer_grid,
     doc.TurnedAnswers: turned_answers,
+    doc.Beside: beside,
+    doc.Timeline: timeline,
+    doc.Pair: pair,
+    doc.Zones: zones,
+    doc.Schedule: schedule,
 }

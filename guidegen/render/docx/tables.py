@@ -168,3 +168,27 @@ def cell_text(
     if centred:
         made[0].append(value("w:jc", "center"))
     return [made]
+
+
+def schedule(writer: Writer, block: doc.Schedule, room: Room) -> Elements:
+    """A table with a grid to write in, its header row on every page."""
+    headings = [block.corner, *(line for _, line in block.times), block.remarks]
+    wide = room.width - room.indent
+    narrow = round(wide * 0.13)
+    last = (wide - narrow * len(block.times)) // 2
+    widths = [wide - narrow * len(block.times) - last, *([narrow] * len(block.times)), last]
+    alignments = ["start", *(["centre"] * len(block.times)), "start"]
+    rows = [_header(writer, headings, widths, alignments)]
+    for row in block.rows:
+        high = None if row else element("w:trHeight", {"w:val": writer.points(32), "w:hRule": "atLeast"})
+        cells = [
+            _cell(writer, line, width, "table" if index else "table-row", alignment)
+            for index, (line, width, alignment) in enumerate(
+                zip(row or [()] * len(widths), widths, alignments, strict=False)
+            )
+        ]
+        if len(row) == 2:
+            remark = writer.paragraph(row[1], "table", Room(sum(widths[1:]) - 200), after=0)
+            cells[1] = writer.cell([remark], sum(widths[1:]), columns=len(widths) - 1)
+        rows.append(element("w:tr", {}, element("w:trPr", {}, value("w:cantSplit"), high), *cells))
+    return _captioned(writer, block.caption, rows, widths, room)

@@ -12,6 +12,7 @@ from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, lowered, stacked
 from guidegen.render.pdf.markers import lay_markers
+from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour
 
@@ -232,10 +233,10 @@ def _mark(
 def lay_main_message(layout: Layout, block: doc.MainMessage, frame: Frame) -> Laid:
     """A tinted box with a bar at its start."""
     group = Group(keep=True, backdrop=_bar_box(layout, frame, "primary", "tint"), padding=8 * layout.scale)
-    inside = _box_frame(layout, frame, group, start=17, end=14)
+    inside = box_frame(layout, frame, group, start=17, end=14)
     laid = lay_text(layout, block.label, "label", inside, narrow=False, keep_next=True)
     laid.add(lay_text(layout, block.line, "main-message", inside, narrow=False, origin=block.origin))
-    return _boxed(layout, laid, group, frame, padding=11, before=10, after=6)
+    return boxed(layout, laid, group, frame, padding=11, before=10, after=6)
 
 
 def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
@@ -253,7 +254,7 @@ def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
             ops.box(0, -height, width, height, radius=7 * scale, fill=layout.colour(fill), stroke=stroke), width, height
         ),
     )
-    inside = _box_frame(layout, frame, group, start=46, end=16)
+    inside = box_frame(layout, frame, group, start=46, end=16)
     laid = lay_text(
         layout,
         block.title,
@@ -267,29 +268,13 @@ def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
         icon = _icon(layout, block.kind, stroke)
         laid.units[0].placed.insert(0, artifact(icon, frame.x + 14 * scale, -2 * scale))
     laid.add(layout.blocks(block.blocks, inside))
-    return _boxed(layout, laid, group, frame, padding=11, before=12, after=12)
+    return boxed(layout, laid, group, frame, padding=11, before=12, after=12)
 
 
 def _icon(layout: Layout, kind: str, colour: Colour) -> Fragment:
-    """A disc with a sign: an exclamation mark for warnings and what is important, an i for notes, a tick for tips."""
+    """The sign of a callout: each kind has a shape of its own."""
     side = 22.0 * layout.scale
-    r, s = side / 2, side / 22
-    white = (1.0, 1.0, 1.0)
-    parts = [ops.circle(r, -r, r, fill=colour), ops.fill_colour(white)]
-    if kind in ("warning", "important"):
-        parts.append(f"{ops.numbers(r - 1.4 * s, -r - 1.2 * s, 2.8 * s, 7.6 * s)} re f")
-        parts.append(ops.circle(r, -r - 4.6 * s, 1.6 * s, fill=white))
-    elif kind == "tip":
-        points = (
-            ops.numbers(r - 5 * s, -r),
-            ops.numbers(r - 1.4 * s, -r - 3.8 * s),
-            ops.numbers(r + 5.2 * s, -r + 4 * s),
-        )
-        parts.append(f"{ops.stroke_colour(white)} {ops.number(2.3 * s)} w {points[0]} m {points[1]} l {points[2]} l S")
-    else:
-        parts.append(f"{ops.numbers(r - 1.4 * s, -r - 6 * s, 2.8 * s, 7.6 * s)} re f")
-        parts.append(ops.circle(r, -r + 4.6 * s, 1.6 * s, fill=white))
-    return ornament(" ".join(parts), side, side)
+    return ornament(CALLOUTS[kind](side / 2, -side / 2, side / 2, colour, (1.0, 1.0, 1.0)), side, side)
 
 
 def _bar_box(layout: Layout, frame: Frame, bar: str, fill: str) -> Backdrop:
@@ -301,12 +286,13 @@ def _bar_box(layout: Layout, frame: Frame, bar: str, fill: str) -> Backdrop:
     return Backdrop(frame.x, draw)
 
 
-def _box_frame(layout: Layout, frame: Frame, group: Group, *, start: float, end: float) -> Frame:
+def box_frame(layout: Layout, frame: Frame, group: Group, *, start: float, end: float) -> Frame:
+    """The frame inside a box: so many points of regular print narrower at its start and end."""
     scale = layout.scale
     return Frame(frame.x + start * scale, frame.width - (start + end) * scale, (*frame.groups, group))
 
 
-def _boxed(
+def boxed(
     layout: Layout, laid: Laid, group: Group, frame: Frame, *, padding: float, before: float, after: float
 ) -> Laid:
     """Padding above and below the units of a box, and one element around its elements."""
@@ -366,10 +352,10 @@ def _lay_tall_card(layout: Layout, card: doc.Card, frame: Frame) -> Laid:
         return ornament(outline, frame.width, height)
 
     group = Group(backdrop=Backdrop(frame.x, draw), padding=8 * layout.scale)
-    inside = _box_frame(layout, frame, group, start=13, end=13)
+    inside = box_frame(layout, frame, group, start=13, end=13)
     laid = lay_text(layout, card.title, "card-title", inside, narrow=False, keep_next=True)
     laid.add(layout.blocks(card.blocks, inside))
-    return _boxed(layout, laid, group, frame, padding=11, before=8, after=10)
+    return boxed(layout, laid, group, frame, padding=11, before=8, after=10)
 
 
 def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:

@@ -25,7 +25,9 @@ from guidegen.render.pdf.exam_head import lay_exam_head
 from guidegen.render.pdf.fields import lay_field_line
 from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.layout import LayoutFunction
+from guidegen.render.pdf.schedules import lay_schedule
 from guidegen.render.pdf.tables import lay_table
+from guidegen.render.pdf.visual import lay_beside, lay_pair, lay_timeline, lay_zones
 from guidegen.render.pdf.wide_tables import lay_wide_table
 from guidegen.render.pdf.write_on import lay_acknowledgement, lay_fill_ins, lay_writing_lines
 
@@ -54,4 +56,9 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.KeyList: lay_key_list,
     doc.AnswerGrid: lay_answer_grid,
     doc.TurnedAnswers: lay_turned_answers,
+    doc.Beside: lay_beside,
+    doc.Timeline: lay_timeline,
+    doc.Pair: lay_pair,
+    doc.Zones: lay_zones,
+    doc.Schedule: lay_schedule,
 }

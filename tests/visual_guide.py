@@ -1,0 +1,59 @@
+"""A guide with every kind of block that is there to be looked at, for tests of print, Word and accessibility."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+GUIDE = """guide: look
+title: Things to look at
+main-message: Look.
+version: 1
+sections:
+  - title: Steps
+    body:
+      - steps:
+          - Wet your hands.
+          - text: Rub them for twenty seconds.
+            picture: rub.png
+            alt: Two hands with foam
+          - text: Dry them.
+            picture: rub.png
+            decorative: true
+      - do: [Cough into your elbow., Open the window.]
+        dont: [Shake hands.]
+  - title: Zones
+    body:
+      - zones: How is your asthma today?
+        green: {title: Doing well, signs: [No cough, You sleep well], do: [Take your preventer]}
+        yellow: {title: Getting worse, signs: [You wheeze], do: [Use your reliever, Call today]}
+        red: {title: Get help now, signs: [It is hard to talk], do: [Call an ambulance]}
+      - timeline:
+          - when: Day 1
+            text: Your arm may be sore.
+          - when: Days 2 and 3
+            text: |
+              Some people have a fever.
+
+              - Rest.
+              - Drink.
+      - schedule: Your medicines
+        medicines:
+          - {name: Metformin 500 mg, morning: 1 tablet, evening: 2 tablets, how: With food}
+          - {name: Eye drops, night: 1 drop}
+          - {name: Paracetamol, how: Only when in pain}
+        blank-rows: 2
+      - {callout: A note.}
+      - {callout: A tip., kind: tip}
+      - {callout: Look here., kind: important}
+      - {callout: Hot., kind: warning}
+"""
+
+
+def write_visual_guide(folder: Path) -> None:
+    """The guide with its pictures, as a project."""
+    from PIL import Image
+
+    content = folder / "content"
+    content.mkdir(parents=True, exist_ok=True)
+    (content / "look.yaml").write_text(GUIDE, encoding="utf-8")
+    Image.new("RGB", (40, 30), (120, 120, 120)).save(content / "rub.png")
