@@ -103,8 +103,14 @@ def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> 
         compiled.problems.append(no_words(source))
         return compiled
     press = Press(source, project, choices, words)
+    return compiled_by(press, press.forms())
+
+
+def compiled_by(press: Press, forms: list[Form]) -> Compiled:
+    """The documents of the source of a press with these forms."""
+    compiled = Compiled(press.source.name, press.source.path)
     compiled.needs = [bank.path for bank in press.banks]
-    compiled.made = list(press.documents())
+    compiled.made = list(press.documents(forms))
     compiled.problems = [
         *press.problems,
         *(problem for made in compiled.made for problem in made.problems),
@@ -136,9 +142,8 @@ class Press:
         self._all_handouts: Handouts | None = None
         self._printer: ItemPrinter | None = None
 
-    def documents(self) -> Iterator[Made]:
-        """The handouts or quizzes, then their key."""
-        forms = self.forms()
+    def documents(self, forms: list[Form]) -> Iterator[Made]:
+        """The handouts or quizzes with these forms, then their key; nothing when something refuses them."""
         if has_errors(self.problems):
             return
         if self.quiz is None:
@@ -160,6 +165,15 @@ class Press:
         made = self.printed(form, output, NO_VALUES)
         self._expected = made.laid.anchors
         return made
+
+    def outputs(self, forms: list[Form]) -> list[OutputId]:
+        """What `documents` makes of these forms, before any of it is made."""
+        made = [self._output(form, forms) for form in (forms if self.quiz is not None else [None])]
+        return [*made, self._key_output()] if forms and self.key != "none" else made
+
+    def places(self) -> dict[str, tuple[str, Prose]]:
+        """For items by id, the section that each tests."""
+        return _places(self.banks, self.project, only=self.source.name if isinstance(self.source, Guide) else "")
 
     def _output(self, form: Form | None, forms: list[Form]) -> OutputId:
         name = form.name if form is not None and len(forms) > 1 else ""
@@ -231,7 +245,7 @@ class Press:
                 self.words,
                 key=self.key,
                 library=self.library,
-                places=_places(self.banks, self.project, only=guide.name),
+                places=self.places(),
             )
         return self._all_handouts
 
@@ -289,7 +303,7 @@ class Press:
             language=quiz.language,
             words=words,
             labels=labels(words),
-            places=_places(self.banks, self.project, only=guide),
+            places=self.places(),
             handout=guide,
             show_points=quiz.show_points,
             organisation=self.project.settings.organisation.name,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from guidegen.batch.whole_files import TEMPORARY
+from guidegen.kept.project import ABSENT, digest_at
 from guidegen.source.entries import parse_entries
 
 MANIFEST = "manifest.json"
@@ -53,6 +54,8 @@ class NewManifest:
         """For an output folder; nothing is written before the first copy."""
         self.folder = folder
         self._copies: IO[str] | None = None
+        #: The manifest that was put in place, in short.
+        self.digest = ABSENT
 
     def add_copy(self, entry: Entry) -> None:
         """Note a copy, after those that were noted before it."""
@@ -74,6 +77,7 @@ class NewManifest:
                 stream.write(comma + line.rstrip("\n"))
                 comma = ",\n"
             stream.write("\n]}\n")
+        self.digest = digest_at(stream.name) or ABSENT
         path = self.folder / MANIFEST
         if path.is_file() and filecmp.cmp(stream.name, path, shallow=False):
             os.unlink(stream.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -16,6 +17,8 @@ from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, has_errors
+from guidegen.model.guide import Guide
+from guidegen.model.quiz import Quiz
 from guidegen.source.text import SourceText
 
 #: What the files of one quiz in one print size have in common.
@@ -87,11 +90,56 @@ class Outlet:
                 continue
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))
             self._entries[name] = {"file": name, **_facts(made, data, compiled.path, sources)}
+            self.report.outputs[name] = str(self._entries[name]["sha256"])
             paper.add(made.output, made.laid.pages)
             self.report.fillable = self.report.fillable or made.output.fillable
         self._built |= {(compiled.path, made.output.size) for made in compiled.made}
         self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
         return []
+
+    def amiss(self, path: str, outputs: Mapping[str, str]) -> list[str]:
+        """What is wrong with the files of a source that an earlier build left: removed, altered, no longer noted.
+
+        `outputs` are the files with their SHA-256.
+        """
+        found = []
+        for name, sha256 in outputs.items():
+            entry = self._previous.get(name, {})
+            if entry.get("source") != path or entry.get("sha256") != sha256:
+                found.append(f"{name} is another file now")
+            elif not self.store.is_ours(entry):
+                is_there = os.path.lexists(self.store.folder / name)
+                found.append(f"{name} was altered" if is_there else f"{name} is missing")
+        return found
+
+    def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Sequence[str]) -> bool:
+        """Leave the files of a source as they are; False when one of their names is taken."""
+        claimed = [name for name in outputs if self.claim(name, source.path)]
+        if len(claimed) < len(outputs):
+            self._taken -= {_short(name.casefold()) for name in claimed}
+            return False
+        sources = self._digests(source.path, needs)
+        paper = PaperCount()
+        for name in outputs:
+            entry = {**self._previous[name], "sources_sha256": sources}
+            self._entries[name] = entry
+            self.report.outputs[name] = str(entry["sha256"])
+            self.report.current.append(Written(self.store.folder / name, int(entry["pages"])))
+            self.report.fillable = self.report.fillable or bool(entry["fillable"])
+            self._built.add((source.path, str(entry["size"])))
+            paper.add(
+                OutputId(source.name, is_key=entry["kind"] == "key", page=str(entry["page"])), int(entry["pages"])
+            )
+        self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
+        return True
+
+    def removals(self) -> list[tuple[str, str]]:
+        """The files that nothing makes any more, as far as that is known without building, with the reason."""
+        gone = [(name, entry) for name, entry in self._previous.items() if self._is_gone(entry)]
+        return [(name, f"{entry.get('source')} is gone") for name, entry in gone if self.store.is_ours(entry)]
+
+    def _is_gone(self, entry: Entry) -> bool:
+        return not (self.root / str(entry.get("source", ""))).is_file()
 
     def write_copies(self, run: CopyRun, path: str) -> None:
         """Write copies as they are made, and their key at the end."""
@@ -123,6 +171,7 @@ class Outlet:
             key = {"key": run.key_output.file_name()} if run.has_key else {}
             facts = {**key, "run_size": run.choices.size, **_facts(made, data, path, sources)}
             self._manifest.add_copy({**named, "copy": copy, **facts})
+        self.report.copied.append(path)
         if tally.files:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
             self.report.sheets += paper.sheets()
@@ -146,6 +195,7 @@ class Outlet:
             return
         self.report.written.append(Written(self.store.folder / name, made.laid.pages))
         self._entries[name] = {"file": name, **_facts(made, data, path, sources)}
+        self.report.outputs[name] = str(self._entries[name]["sha256"])
 
     def _digests(self, path: str, needs: Sequence[str]) -> dict[str, str]:
         texts = {each: self.sources[each].text for each in (path, *needs)}
@@ -177,11 +227,12 @@ class Outlet:
             self.store.failures.append(f"{self.store.folder}: {error.strerror or error}")
         finally:
             self._manifest.discard()
+        self.report.manifest = self._manifest.digest
 
     def _stays(self, entry: Entry) -> bool:
         """Whether a file of an earlier build is still true; one that is not is removed, if it is as we wrote it."""
         source, name = str(entry.get("source", "")), self.store.name_of(entry)
-        gone = not (self.root / source).is_file()
+        gone = self._is_gone(entry)
         size = str(entry.get("run_size", entry.get("size")))
         replaced = (source, size) in self._built and not self._stays_beside(entry)
         if not (gone or replaced):

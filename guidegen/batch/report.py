@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guidegen.batch.saving import Saving
-from guidegen.batch.sheets import Sheets
 from guidegen.diagnostics import Diagnostic
 from guidegen.source.text import SourceText
+
+if TYPE_CHECKING:
+    from guidegen.batch.saving import Saving
+    from guidegen.batch.sheets import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ class WrittenCopies:
     format: str = "pdf"
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a build would do with the files of one source, and why. Without files: copies for people."""
+
+    name: str
+    paths: tuple[Path, ...]
+    reasons: tuple[str, ...]
+    is_removal: bool = False
+
+
 @dataclass(slots=True)
 class Report:
     """What a run found and did.
@@ -44,7 +57,12 @@ class Report:
     `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
     could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
     copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were;
-    `savings` are what compact print saves; `fillable` says that some of the files can be filled in.
+    `savings` are what compact print saves; `fillable` says that some of the files can be filled in. `current` are files
+    that needed no writing, `planned` what a dry run would make.
+
+    For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder,
+    `manifest` the digest of its manifest, `outputs` are the files that stand for this run with their SHA-256, and
+    `copied` the sources whose copies stand in the manifest alone.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -59,3 +77,15 @@ class Report:
     sheets: list[Sheets] = field(default_factory=list)
     savings: list[Saving] = field(default_factory=list)
     fillable: bool = False
+    current: list[Written] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    output: Path = Path()
+    manifest: str = ""
+    outputs: dict[str, str] = field(default_factory=dict)
+    copied: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """True when the machine did all that it was told."""
+        return not (self.failures or self.failed)

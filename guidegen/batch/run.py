@@ -10,14 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.compile import compile_source, sources_of
+from guidegen.batch.compile import compile_source, no_words, sources_of
 from guidegen.batch.content import chosen, rule_problems, selection_of
 from guidegen.batch.copies import CopyRun, RowProblems
 from guidegen.batch.look import problems_of_themes
 from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
-from guidegen.batch.report import Report
-from guidegen.batch.saving import saving_of
+from guidegen.batch.report import Planned, Report, Written
+from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
 from guidegen.lint.draws import draw_problems
@@ -26,7 +26,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
-from guidegen.source.files import NOTHING_UNSAVED
+from guidegen.source.files import NOTHING_UNSAVED, ProjectFiles
 from guidegen.source.text import SourceText
 
 
@@ -89,18 +89,21 @@ def build(
     producer: str,
     progress: Callable[[str], None] = lambda message: None,
     copies: CopiesWanted | None = None,
+    force: bool = False,
 ) -> Report:
     """Write the handouts, quizzes and keys of the project, or of the files named in `only`.
 
-    A source with errors is refused and reported; the others are written all the same. With `copies` each source is
-    written once for each person of a roster.
+    A source with errors is refused and reported; the others are written all the same. Files that are as they would be
+    made are left alone, unless `force` is set. With `copies` each source is written once for each person of a roster.
     """
-    project, problems, sources = read_project(root)
+    files = ProjectFiles(root)
+    project, problems, sources = read_project(root, files=files)
     problems = [*problems, *problems_of_themes(project)]
     store = Store(output if output is not None else root / project.settings.output)
     store.sweep()
-    report = Report(sources=sources)
+    report = Report(sources=sources, inputs=files.digests, output=store.folder)
     outlet = Outlet(root, store, report, sources, producer)
+    stock = Stock(root, project, choices, outlet, producer, files.digests, force=force)
     rows = RowProblems(copies.roster.as_posix() if copies is not None and copies.roster is not None else "")
     rules = _strict_problems(project, sources, today) if strict else []
     try:
@@ -109,7 +112,7 @@ def build(
                 found = [problem for problem in rules if problem.span.path in _files_of(source, project)]
                 problems += found
                 if copies is None:
-                    problems += _write_source(source, project, choices, found, outlet, progress)
+                    problems += _write_source(source, found, stock, progress)
                 elif not has_errors(found):
                     progress(source.name)
                     run = CopyRun(source, project, choices, copies, rows.add, outlet.claim)
@@ -118,34 +121,73 @@ def build(
     except KeyboardInterrupt:
         # What is finished is kept, and the next build knows of it.
         outlet.interrupt()
+        stock.save()
         raise
     report.diagnostics = in_order([*_about(problems, only, project, rows.shown), *rows.all()])
     outlet.finish()
     report.failures += store.failures
+    stock.save()
+    return report
+
+
+def plan(
+    root: Path,
+    output: Path | None = None,
+    choices: Choices = Choices(),  # noqa: B008 - frozen
+    *,
+    only: frozenset[str] | None = None,
+    strict: bool = False,
+    today: datetime.date,
+    producer: str,
+    copies: CopiesWanted | None = None,
+    force: bool = False,
+    changes: Sequence[str] = (),
+) -> Report:
+    """What `build` would do, and why; nothing is written. Problems of layout are not known before it is done.
+
+    `changes` is what changed since the same was last built, for copies, which are made all together or not at all.
+    """
+    files = ProjectFiles(root)
+    project, problems, sources = read_project(root, files=files)
+    problems = [*problems, *problems_of_themes(project)]
+    store = Store(output if output is not None else root / project.settings.output)
+    report = Report(sources=sources, output=store.folder)
+    outlet = Outlet(root, store, report, sources, producer)
+    stock = Stock(root, project, choices, outlet, producer, files.digests, force=force)
+    rules = _strict_problems(project, sources, today) if strict else []
+    for source in sources_of(project, only):
+        with _contained(source, report):
+            found = [problem for problem in rules if problem.span.path in _files_of(source, project)]
+            standing = stock.look_at(source)
+            problems += [*found, *(standing.press.problems if standing.press is not None else [no_words(source)])]
+            if has_errors(found) or standing.is_refused:
+                continue
+            paths = tuple(store.folder / name for name in standing.names())
+            if copies is not None:
+                report.planned.append(Planned(source.name, (), tuple(changes)))
+            elif standing.is_current:
+                report.current += [Written(path, 0) for path in paths]
+            else:
+                report.planned.append(Planned(source.name, paths, tuple(standing.reasons)))
+    for name, reason in outlet.removals():
+        report.planned.append(Planned(name, (store.folder / name,), (reason,), is_removal=True))
+    report.diagnostics = in_order(_about(problems, only, project))
     return report
 
 
 def _write_source(
-    source: Guide | Quiz,
-    project: Project,
-    choices: Choices,
-    found: Sequence[Diagnostic],
-    outlet: Outlet,
-    progress: Callable[[str], None],
+    source: Guide | Quiz, found: Sequence[Diagnostic], stock: Stock, progress: Callable[[str], None]
 ) -> list[Diagnostic]:
-    """Write the files of a source that has no errors; `found` are problems that are known already."""
-    compiled = compile_source(source, project, choices)
+    """Write the files of a source that has no errors and whose files are stale; `found` are problems known already."""
+    made = stock.look_at(source)
+    if made.is_current and not has_errors(found) and made.keep():
+        return made.problems
+    compiled = made.compiled()
     problems = list(compiled.problems)
     compiled.problems += found
     if compiled.is_printable:
         progress(compiled.name)
-        problems += outlet.write(compiled)
-        if (
-            choices.size == "compact"
-            and choices.format == "pdf"
-            and (saved := saving_of(compiled, source, project, choices))
-        ):
-            outlet.report.savings.append(saved)
+        problems += made.write(compiled)
     return problems
 
 

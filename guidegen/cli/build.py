@@ -13,6 +13,7 @@ from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.outputs import FORMATS
 from guidegen.cli.options import date_of, takes_choices, takes_copies, today_option
 from guidegen.cli.paths import find_place
+from guidegen.kept.runs import Asked
 
 
 @click.command("build")
@@ -29,8 +30,12 @@ from guidegen.cli.paths import find_place
 )
 @click.option("--strict", is_flag=True, help="Refuse also what `guidegen check` warns about.")
 @today_option
+@click.option("--force", is_flag=True, help="Make every file again, also those that nothing changed.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made and why; write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless there is a problem.")
+@click.pass_obj
 def command(
+    asked: Asked | None,
     paths: tuple[str, ...],
     output: Path | None,
     choices: Choices,
@@ -38,22 +43,27 @@ def command(
     format: str,
     strict: bool,
     today: datetime.datetime | None,
+    force: bool,
+    dry_run: bool,
     quiet: bool,
 ) -> None:
     """Write the handouts, quizzes and answer keys of a project.
 
     Without PATHS the whole project that you stand in is built; with PATHS only the guides and quizzes named (files
     or folders). Each PDF is tagged for screen readers. A file with mistakes is refused, with every mistake shown at
-    its place; the others are built all the same.
+    its place; the others are built all the same. Only files are made whose content changed, or that somebody altered
+    or removed.
 
     \b
     guidegen build
     guidegen build content/my-guide.yaml --size large --page a4
     guidegen build quizzes/unit-3.yaml --roster class.csv --spares 5
     guidegen build quizzes/unit-3.yaml --format docx
+    guidegen build --dry-run
     """
-    from guidegen.batch.run import build
-    from guidegen.cli.outcome import exit_code, tell
+    from guidegen.batch.run import build, plan
+    from guidegen.cli.noting import changes_since, note_run
+    from guidegen.cli.outcome import exit_code, tell, tell_plan
     from guidegen.cli.report import print_diagnostics
 
     if format != "pdf" and (choices.fillable or choices.standard):
@@ -61,6 +71,24 @@ def command(
         raise click.UsageError(f"--{name} is about PDFs: leave it out with --format {format}")
     choices = dataclasses.replace(choices, format=format)
     place = find_place(paths)
+    day, producer = date_of(today), f"guidegen {__version__}"
+    if dry_run:
+        changed = changes_since(asked, place) if not force else ["everything is built"]
+        planned = plan(
+            place.root,
+            output,
+            choices,
+            only=place.only,
+            strict=strict,
+            today=day,
+            producer=producer,
+            copies=copies,
+            force=force,
+            changes=changed,
+        )
+        print_diagnostics(planned.diagnostics, planned.sources, format="full")
+        tell_plan(planned)
+        raise SystemExit(exit_code(planned.diagnostics, planned.failures, strict=strict))
 
     def progress(name: str) -> None:
         if not quiet:
@@ -72,11 +100,18 @@ def command(
         choices,
         only=place.only,
         strict=strict,
-        today=date_of(today),
-        producer=f"guidegen {__version__}",
+        today=day,
+        producer=producer,
         progress=progress,
         copies=copies,
+        force=force,
     )
     print_diagnostics(report.diagnostics, report.sources, format="full")
     tell(report, quiet=quiet)
-    raise SystemExit(exit_code(report.diagnostics, report.failures, strict=strict))
+    code = exit_code(report.diagnostics, report.failures, strict=strict)
+    if asked is not None and not force:
+        named = [*choices.exclude, *([str(copies.roster)] if copies is not None and copies.roster is not None else [])]
+        note_run(
+            asked, place, report, named, code=code, quiet=quiet, day=day.isoformat() if strict and not today else ""
+        )
+    raise SystemExit(code)

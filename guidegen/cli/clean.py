@@ -7,12 +7,16 @@ from pathlib import Path
 import click
 
 from guidegen.cli.paths import find_place
+from guidegen.kept import folder
 
 
 @click.command("clean")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to clean (default: the project's).")
 def command(output: Path | None) -> None:
-    """Remove the PDFs and the manifest that builds wrote. Files that changed since, or are not ours, stay."""
+    """Remove the PDFs and the manifest that builds wrote, and what they kept to be faster the next time.
+
+    Files that changed since, or are not ours, stay.
+    """
     from guidegen.batch.manifest import MANIFEST, is_copy, read_entries
     from guidegen.batch.store import Store
     from guidegen.reading import read_project
@@ -39,6 +43,8 @@ def command(output: Path | None) -> None:
         click.echo(f"removed {copies:,} {'copy' if copies == 1 else 'copies'} of a roster from {output}")
     if found:
         store.remove(MANIFEST)
+    if folder.clear(str(place.root)):
+        click.echo("removed what was kept to make builds faster")
     store.sweep()
     for failure in store.failures:
         click.echo(f"cannot remove {failure}", err=True)

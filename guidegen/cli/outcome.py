@@ -11,8 +11,10 @@ from guidegen.amounts import amount
 from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.cli.report import summary
 from guidegen.diagnostics import Diagnostic, Severity
+from guidegen.kept.runs import current
 
 _MOST_TOLD = 20
+_NOTHING = "nothing to build: there is no guide in `content` and no quiz in `quizzes`"
 #: What is said of files that can be filled in.
 _FILLABLE = (
     "Files that can be filled in conform to PDF/UA and do not claim PDF/A: viewers open PDF/A for reading only. "
@@ -25,18 +27,23 @@ def tell(report: Report, *, quiet: bool) -> None:
 
     Written files go to stdout, all else to stderr.
     """
-    _tell_paths(report.removed, "removed {}: nothing makes it any more")
+    for sentence in _of_paths(report.removed, "removed {}: nothing makes it any more"):
+        click.echo(sentence, err=True)
     if report.removed_unnamed:
         click.echo(f"removed {report.removed_unnamed:,} files named by a column: nothing makes them any more", err=True)
-    _tell_paths(report.kept, "{} is of an earlier build: its source has errors now")
     if not quiet:
         _tell_written(report)
+    for sentence in sentences(report, quiet=quiet):
+        click.echo(sentence, err=True)
+    if not quiet:
+        for sentence in current(len(report.current)):
+            click.echo(sentence, err=True)
     for failure in report.failures:
         click.echo(f"failed: {failure}", err=True)
     if report.diagnostics:
         click.echo(summary(report.diagnostics), err=True)
-    elif not (report.written or report.copies or report.failures):
-        click.echo("nothing to build: there is no guide in `content` and no quiz in `quizzes`", err=True)
+    elif not (report.written or report.current or report.copies or report.failures):
+        click.echo(_NOTHING, err=True)
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict: bool) -> int:
@@ -54,18 +61,44 @@ def _tell_written(report: Report) -> None:
         click.echo(_file(written))
     for copies in report.copies:
         click.echo(_copies(copies))
-    if report.fillable:
-        click.echo(_FILLABLE, err=True)
-    for sentence in [each.sentence() for each in report.sheets] + [each.sentence() for each in report.savings]:
+
+
+def sentences(report: Report, *, quiet: bool) -> list[str]:
+    """What is said of the files beside their names, and again for as long as nothing changes."""
+    kept = _of_paths(report.kept, "{} is of an earlier build: its source has errors now")
+    if quiet:
+        return kept
+    paper = [each.sentence() for each in report.sheets] + [each.sentence() for each in report.savings]
+    return [*kept, *([_FILLABLE] if report.fillable else []), *paper]
+
+
+def tell_plan(report: Report) -> None:
+    """What a build would do, one line for each file on stdout; what would stay, and the problems, on stderr."""
+    for planned in report.planned:
+        why = "; ".join(planned.reasons)
+        if planned.is_removal:
+            click.echo(f"would remove {_shown(planned.paths[0])}: {why}")
+        elif planned.paths:
+            for path in planned.paths:
+                click.echo(f"would write {_shown(path)}: {why}")
+        elif planned.reasons:
+            click.echo(f"would write the copies of {planned.name}: {why}")
+        else:
+            click.echo(f"the copies of {planned.name} are up to date", err=True)
+    for sentence in current(len(report.current)):
         click.echo(sentence, err=True)
+    for failure in report.failures:
+        click.echo(f"failed: {failure}", err=True)
+    if report.diagnostics:
+        click.echo(summary(report.diagnostics), err=True)
+    elif not (report.planned or report.current or report.failures):
+        click.echo(_NOTHING, err=True)
 
 
-def _tell_paths(paths: Sequence[Path], sentence: str) -> None:
+def _of_paths(paths: Sequence[Path], sentence: str) -> list[str]:
     """The sentence for each of the paths, of which there may be thousands."""
-    for path in paths[:_MOST_TOLD]:
-        click.echo(sentence.format(_shown(path)), err=True)
-    if len(paths) > _MOST_TOLD:
-        click.echo(f"… and {len(paths) - _MOST_TOLD:,} more files", err=True)
+    told = [sentence.format(_shown(path)) for path in paths[:_MOST_TOLD]]
+    return [*told, f"… and {len(paths) - _MOST_TOLD:,} more files"] if len(paths) > _MOST_TOLD else told
 
 
 def _file(written: Written) -> str:

@@ -7,33 +7,35 @@ from pathlib import Path
 
 import click
 
-from guidegen.source.files import CONTENT_FOLDERS, READ_FOLDERS, SETTINGS_FILE
+from guidegen.kept.project import READ_FOLDERS, SETTINGS_FILE, root_of
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A project's root and the files that were named in it (None: all of them)."""
+    """A project's root and the files that were named in it (None: all of them). It was looked for from `start` up."""
 
     root: Path
     only: frozenset[str] | None
+    start: Path = Path()
 
 
 def find_place(paths: tuple[str, ...]) -> Place:
     """The project of the current folder, or of the named files and folders; a usage error when there is none."""
     if not paths:
-        return Place(project_root(Path.cwd()), None)
+        return Place(project_root(Path.cwd()), None, Path.cwd())
     named = [Path(path) for path in paths]
     for path in named:
         if not path.exists():
             raise click.UsageError(f"there is no file or folder {path}")
-    root = project_root(named[0].resolve() if named[0].is_dir() else named[0].resolve().parent)
+    start = named[0].resolve() if named[0].is_dir() else named[0].resolve().parent
+    root = project_root(start)
     only: set[str] = set()
     for path in named:
         found = _files_in(path.resolve(), root)
         if found is None:
-            return Place(root, None)
+            return Place(root, None, start)
         only |= found
-    return Place(root, frozenset(only))
+    return Place(root, frozenset(only), start)
 
 
 def place_of_unsaved(path: Path) -> tuple[Place, str]:
@@ -49,9 +51,8 @@ def place_of_unsaved(path: Path) -> tuple[Place, str]:
 
 def project_root(folder: Path) -> Path:
     """The nearest folder upwards that is a project."""
-    for candidate in (folder, *folder.parents):
-        if (candidate / SETTINGS_FILE).is_file() or any((candidate / name).is_dir() for name in CONTENT_FOLDERS):
-            return candidate
+    if (root := root_of(str(folder))) is not None:
+        return Path(root)
     raise click.UsageError(
         f"there is no guidegen project in {folder}: no {SETTINGS_FILE} and no folder `content`. "
         "Make one with: guidegen new project NAME"

@@ -35,14 +35,18 @@ CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "qui
 
 
 def read_project(
-    root: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED, memory: ReadingMemory | None = None
+    root: Path,
+    unsaved: Mapping[str, bytes] = NOTHING_UNSAVED,
+    memory: ReadingMemory | None = None,
+    files: ProjectFiles | None = None,
 ) -> tuple[Project, list[Diagnostic], dict[str, SourceText]]:
     """Everything below `root` that could be read, every problem in order, and the texts by path.
 
     The project holds only files without errors, whose references lead to files without errors. `unsaved` are bytes
-    that stand in place of those on the disk, by path. With a `memory` only files that changed are read again.
+    that stand in place of those on the disk, by path. With a `memory` only files that changed are read again. `files`
+    are those of the same root where the caller wants to know what was read.
     """
-    files = ProjectFiles(root, unsaved)
+    files = files or ProjectFiles(root, unsaved)
     if not files.is_readable():
         return Project(), [diagnosed("Y201", "This folder cannot be read.", Span(root.name or "."))], {}
     if memory is not None:

@@ -15,13 +15,32 @@ from types import MappingProxyType
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
+from guidegen.kept.project import (
+    ABSENT,
+    CONTENT_FOLDERS,
+    READ_FOLDERS,
+    SETTINGS_FILE,
+    THEME_FOLDER,
+    digest,
+)
 from guidegen.source.text import SourceText
 
-CONTENT_FOLDERS = ("content", "quizzes")
-THEME_FOLDER = "themes"
-READ_FOLDERS = (*CONTENT_FOLDERS, THEME_FOLDER)
-SETTINGS_FILE = "guidegen.yaml"
+__all__ = [
+    "CONTENT_FOLDERS",
+    "LARGEST_FILE",
+    "NOTHING_UNSAVED",
+    "READ_FOLDERS",
+    "SETTINGS_FILE",
+    "THEME_FOLDER",
+    "UNSURE",
+    "ProjectFiles",
+    "Refusal",
+    "shortened",
+]
+
 LARGEST_FILE = 32 * 1024 * 1024
+#: In place of a digest that cannot be told; no digest is like it.
+UNSURE = "?"
 _LONGEST_SHOWN = 120
 NOTHING_UNSAVED: Mapping[str, bytes] = MappingProxyType({})
 
@@ -49,6 +68,9 @@ class ProjectFiles:
         self.root = root
         #: The paths of all files that somebody wanted to read.
         self.asked_for: set[str] = set()
+        #: The bytes that were read, in short, by path; `ABSENT` for files that are not there, UNSURE where two readings
+        #: differ or something stands in the way.
+        self.digests: dict[str, str] = {}
         self._unsaved = unsaved
         self._real_root: Path | None
         try:
@@ -98,9 +120,12 @@ class ProjectFiles:
         if path in self._unsaved:
             return True
         try:
-            return os.path.lexists(self.root / path)
+            is_there = os.path.lexists(self.root / path)
         except (OSError, ValueError):
             return False
+        if not is_there:
+            self._note(path, ABSENT)
+        return is_there
 
     def resolve(self, folder: str, relative: str) -> str | Refusal:
         """The path that `relative` means for a file in `folder`, or why it leads nowhere good."""
@@ -133,6 +158,20 @@ class ProjectFiles:
 
     def read_bytes(self, path: str, limit: int = LARGEST_FILE) -> bytes | Refusal:
         """The content of a regular file inside the project, at most `limit` bytes long."""
+        data = self._bytes(path, limit)
+        if not isinstance(data, Refusal):
+            self._note(path, digest(data))
+        elif not os.path.lexists(self.root / path):
+            self._note(path, ABSENT)
+        else:
+            self._note(path, UNSURE)
+        return data
+
+    def _note(self, path: str, digest: str) -> None:
+        if self.digests.setdefault(path, digest) != digest:
+            self.digests[path] = UNSURE
+
+    def _bytes(self, path: str, limit: int) -> bytes | Refusal:
         shown = shortened(path)
         self.asked_for.add(path)
         if (data := self._unsaved.get(path)) is not None:

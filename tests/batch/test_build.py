@@ -353,15 +353,15 @@ def test_sections_and_sources_are_those_of_the_banks_own_guide(tmp_path):
 
 
 def test_a_mistake_in_the_program_stops_no_other_source(tmp_path, monkeypatch):
-    from guidegen.batch import run as run_module
+    from guidegen.batch import stock as stock_module
 
-    def compile_source(source, project, choices):
-        if source.name == "one":
+    def compiled_by(press, forms):
+        if press.source.name == "one":
             raise RuntimeError("the name of a patient")
-        return original(source, project, choices)
+        return original(press, forms)
 
-    original = run_module.compile_source
-    monkeypatch.setattr(run_module, "compile_source", compile_source)
+    original = stock_module.compiled_by
+    monkeypatch.setattr(stock_module, "compiled_by", compiled_by)
     folder = make(tmp_path, "one", "two")
     report = run(folder)
     assert len(report.failures) == 1

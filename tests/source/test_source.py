@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from guidegen.source import MappingNode, ProjectFiles, Refusal, ScalarNode, SequenceNode, SourceText, parse_yaml
 from guidegen.source import files as files_module
+from guidegen.source.files import ProjectFiles, Refusal
+from guidegen.source.nodes import MappingNode, ScalarNode, SequenceNode
+from guidegen.source.parser import parse_yaml
+from guidegen.source.text import SourceText
 
 
 def codes(text: str) -> list[str]:

@@ -1,0 +1,211 @@
+"""What the outputs of each source were made of, so that only those are made again whose content changed.
+
+A source's outputs are held against the digests of everything that decides their bytes: the program, what was asked
+for, the settings, the look, the source itself, each item that is drawn, and what it cites of other files. Where one
+differs, `reasons` says which. The files themselves count by their content: one that somebody altered or removed is
+written again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from guidegen.assembly.form import Form
+from guidegen.batch.choices import Choices
+from guidegen.batch.compile import Press
+from guidegen.batch.content_digest import content_digest
+from guidegen.batch.plain_problems import as_plain, files_of, from_plain
+from guidegen.batch.saving import Saving
+from guidegen.diagnostics import Diagnostic
+from guidegen.kept.folder import KeptFolder
+from guidegen.kept.program import fingerprint
+from guidegen.kept.project import digest
+
+_FORMAT = 1
+_MOST_ITEMS_NAMED = 3
+
+#: What the parts of a source are called where they are given as reasons.
+_PARTS: Mapping[str, str] = {
+    "program": "the program changed",
+    "options": "it was built with other options",
+    "settings": "the settings changed",
+    "look": "the look changed (theme, colour, page or print size)",
+    "source": "{path} changed",
+    "cited": "the sources or sections of a guide that it refers to changed",
+    "drawn": "other items are drawn, or in another order",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """Digests of what decides the outputs of a source: its parts by name, and its items by id."""
+
+    parts: Mapping[str, str]
+    items: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of the outputs of a source.
+
+    `outputs` are the files with their SHA-256, `problems` what was found when they were laid out, `files` digests of
+    the files at which the problems point, `saving` is what compact print saves.
+    """
+
+    made_of: MadeOf
+    outputs: Mapping[str, str]
+    problems: tuple[Diagnostic, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    saving: Saving | None = None
+
+
+def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str) -> MadeOf:
+    """What the outputs of a source are made of, before any of them is made."""
+    items: dict[str, list[str]] = {}
+    known: dict[int, str] = {}
+    for form in forms:
+        for item in form.items:
+            if id(item) not in known:
+                known[id(item)] = content_digest(item)
+            items.setdefault(item.common.id, []).append(known[id(item)])
+    settings = dataclasses.replace(press.project.settings, select=(), also=(), ignore=(), output="", theme="")
+    places = {id_: place for id_, place in press.places().items() if id_ in items}
+    parts = {
+        "program": fingerprint(),
+        "options": content_digest((dataclasses.replace(choices, exclude=(), theme=None), producer)),
+        "settings": content_digest(settings),
+        "look": content_digest(press.look),
+        "source": content_digest(press.source),
+        "cited": content_digest((press.library, places)),
+        "drawn": content_digest([dataclasses.replace(form, items=()) for form in forms] + [[*items]]),
+    }
+    return MadeOf(parts, {id_: digest("".join(found).encode()) for id_, found in items.items()})
+
+
+def reasons(kept: Kept | None, now: MadeOf, path: str) -> list[str]:
+    """Why outputs of the source at `path` are stale, in the words of a list; nothing when they are not."""
+    if kept is None:
+        return ["it has not been built yet"]
+    before = kept.made_of
+    if before.parts.get("program") != now.parts["program"]:
+        return [_PARTS["program"]]
+    changed = [words.format(path=path) for part, words in _PARTS.items() if before.parts.get(part) != now.parts[part]]
+    names = [id_ for id_, known in now.items.items() if before.items.get(id_, known) != known]
+    changed += [f"the item {id_} changed" for id_ in names[:_MOST_ITEMS_NAMED]]
+    if len(names) > _MOST_ITEMS_NAMED:
+        changed.append(f"{len(names) - _MOST_ITEMS_NAMED} more items changed")
+    if not changed and before.items != now.items:
+        changed.append(_PARTS["drawn"])
+    return changed
+
+
+class Ledger:
+    """The ledger of one output folder. What is damaged, or of another program, is not there."""
+
+    def __init__(self, root: str, output: str) -> None:
+        """For the project at `root`; what an earlier run noted is read at once."""
+        self._folder = KeptFolder(root, "outputs", most_files=16, most_bytes=256 * 1024 * 1024)
+        self._name = f"{digest(output.encode('utf-8', 'surrogatepass'))}.json"
+        self._known: dict[str, Any] = self._read()
+        self._changed = False
+
+    def of(self, path: str, choices: Choices) -> Kept | None:
+        """What is known of the outputs of a source that were made in this size and format."""
+        with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+            return _parsed(self._known[_variant(path, choices)])
+        return None
+
+    def note(self, path: str, choices: Choices, kept: Kept) -> None:
+        """Note what the outputs of a source are now."""
+        data = _plain(kept)
+        if self._known.get(_variant(path, choices)) != data:
+            self._known[_variant(path, choices)] = data
+            self._changed = True
+
+    def forget(self, path: str, choices: Choices) -> None:
+        """What was known of the outputs of a source holds no more."""
+        if self._known.pop(_variant(path, choices), None) is not None:
+            self._changed = True
+
+    def keep_only(self, paths: Sequence[str]) -> None:
+        """Forget the sources that are gone."""
+        there = set(paths)
+        for variant in [each for each in self._known if each.split("|")[0] not in there]:
+            del self._known[variant]
+            self._changed = True
+
+    def save(self) -> None:
+        """Write the ledger for the next run, if it is not as it was."""
+        if self._changed:
+            data = {"format": _FORMAT, "program": fingerprint(), "sources": self._known}
+            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            self._folder.write(self._name, text.encode("utf-8", "surrogatepass"))
+            self._folder.trim()
+            self._changed = False
+
+    def _read(self) -> dict[str, Any]:
+        data = self._folder.read(self._name)
+        if data is None:
+            return {}
+        try:
+            known = json.loads(data.decode("utf-8", "surrogatepass"))
+            if known["format"] != _FORMAT:
+                return {}
+            sources = known["sources"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return {}
+        return sources if isinstance(sources, dict) else {}
+
+
+def problems_still_hold(kept: Kept, digests: Mapping[str, str]) -> bool:
+    """Whether the problems of a source can be said again: the lines at which they point are where they were."""
+    return all(digests.get(path) == known for path, known in kept.files.items())
+
+
+def files_with(problems: Sequence[Diagnostic], digests: Mapping[str, str]) -> dict[str, str]:
+    """The files at which problems point, with their digests."""
+    paths = sorted({path for problem in problems for path in files_of(problem)})
+    return {path: digests.get(path, "") for path in paths}
+
+
+def _variant(path: str, choices: Choices) -> str:
+    return f"{path}|{choices.size}|{choices.format}|{'fillable' if choices.fillable else ''}"
+
+
+def _plain(kept: Kept) -> dict[str, Any]:
+    return {
+        "parts": dict(kept.made_of.parts),
+        "items": dict(kept.made_of.items),
+        "outputs": dict(kept.outputs),
+        "problems": [as_plain(problem) for problem in kept.problems],
+        "files": dict(kept.files),
+        "saving": list(dataclasses.astuple(kept.saving)) if kept.saving is not None else None,
+    }
+
+
+def _parsed(data: Any) -> Kept:
+    saving = data["saving"]
+    return Kept(
+        MadeOf(_texts(data["parts"]), _texts(data["items"])),
+        _texts(data["outputs"]),
+        tuple(from_plain(problem) for problem in data["problems"]),
+        _texts(data["files"]),
+        Saving(*saving) if saving is not None else None,
+    )
+
+
+def _texts(data: Any) -> dict[str, str]:
+    if not all(isinstance(text, str) for text in _flat(data)):
+        raise ValueError("no texts")
+    return dict(data)
+
+
+def _flat(data: Mapping[str, str]) -> Iterator[object]:
+    for name, value in data.items():
+        yield name
+        yield value

@@ -1,0 +1,137 @@
+"""What is in stock: whether the files of each source are as they would be made, and making those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guidegen.assembly.form import Form
+from guidegen.batch.choices import Choices
+from guidegen.batch.compile import Compiled, Press, compiled_by, no_words
+from guidegen.batch.ledger import Kept, Ledger, MadeOf, files_with, made_of, problems_still_hold, reasons
+from guidegen.batch.outlet import Outlet
+from guidegen.batch.saving import Saving, saving_of
+from guidegen.diagnostics import Diagnostic, has_errors
+from guidegen.locale import words_for
+from guidegen.model.guide import Guide
+from guidegen.model.project import Project
+from guidegen.model.quiz import Quiz
+
+
+class Stock:
+    """The stock of one run. With `force` everything counts as stale."""
+
+    def __init__(
+        self,
+        root: Path,
+        project: Project,
+        choices: Choices,
+        outlet: Outlet,
+        producer: str,
+        digests: Mapping[str, str],
+        *,
+        force: bool = False,
+    ) -> None:
+        """`digests` are those of the project's files as they were read."""
+        self.root = root
+        self.project = project
+        self.choices = choices
+        self.outlet = outlet
+        self.producer = producer
+        self.digests = digests
+        self.force = force
+        self.ledger = Ledger(str(root.resolve()), str(outlet.store.folder.resolve()))
+
+    def look_at(self, source: Guide | Quiz) -> Standing:
+        """Whether the files of a source are stale, and why."""
+        words = words_for(source.language)
+        if words is None:
+            return Standing(self, source)
+        press = Press(source, self.project, self.choices, words)
+        forms = press.forms()
+        now = made_of(press, forms, self.choices, self.producer)
+        kept = self.ledger.of(source.path, self.choices)
+        why = ["everything is built"] if self.force else reasons(kept, now, source.path)
+        if kept is not None and not why:
+            why = self.outlet.amiss(source.path, kept.outputs)
+            if not problems_still_hold(kept, self.digests):
+                why.append(f"{source.path} has problems to tell of")
+        return Standing(self, source, press, forms, now, kept, why)
+
+    def save(self) -> None:
+        """Keep for the next run what is known now."""
+        self.ledger.keep_only([path for path, digest in self.digests.items() if digest])
+        self.ledger.save()
+
+
+@dataclass(slots=True)
+class Standing:
+    """How it stands with the files of one source. Without a press they cannot be made."""
+
+    stock: Stock
+    source: Guide | Quiz
+    press: Press | None = None
+    forms: list[Form] = field(default_factory=list)
+    now: MadeOf | None = None
+    kept: Kept | None = None
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def is_refused(self) -> bool:
+        """True when something is known already to be wrong, so that no file can be made."""
+        return self.press is None or has_errors(self.press.problems)
+
+    @property
+    def is_current(self) -> bool:
+        """True when the files are as they would be made."""
+        return self.kept is not None and not self.reasons and not self.is_refused
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """All problems of a source whose files are current."""
+        assert self.press is not None and self.kept is not None
+        return [*self.press.problems, *self.kept.problems]
+
+    def names(self) -> list[str]:
+        """The files that would be made."""
+        return [output.file_name() for output in self.press.outputs(self.forms)] if self.press is not None else []
+
+    def keep(self) -> bool:
+        """Leave the files as they are; False when they cannot stay."""
+        assert self.press is not None and self.kept is not None
+        needs = [bank.path for bank in self.press.banks]
+        if not self.stock.outlet.keep(self.source, needs, [*self.kept.outputs]):
+            return False
+        if self.kept.saving is not None:
+            self.stock.outlet.report.savings.append(self.kept.saving)
+        return True
+
+    def compiled(self) -> Compiled:
+        """The documents, laid out."""
+        if self.press is None:
+            return Compiled(self.source.name, self.source.path, problems=[no_words(self.source)])
+        return compiled_by(self.press, self.forms)
+
+    def write(self, compiled: Compiled) -> list[Diagnostic]:
+        """Write the documents, and note what they were made of; the problems of it."""
+        stock, report = self.stock, self.stock.outlet.report
+        stock.ledger.forget(self.source.path, stock.choices)
+        problems = stock.outlet.write(compiled)
+        saving = self._saving(compiled)
+        if saving is not None:
+            report.savings.append(saving)
+        names = [made.output.file_name() for made in compiled.made]
+        if not problems and self.now is not None and report.failed.isdisjoint(names):
+            told = tuple(problem for made in compiled.made for problem in made.problems)
+            outputs = {name: report.outputs[name] for name in names}
+            kept = Kept(self.now, outputs, told, files_with(told, stock.digests), saving)
+            stock.ledger.note(self.source.path, stock.choices, kept)
+        return problems
+
+    def _saving(self, compiled: Compiled) -> Saving | None:
+        """What compact print saves of the paper."""
+        choices = self.stock.choices
+        if choices.size != "compact" or choices.format != "pdf":
+            return None
+        return saving_of(compiled, self.source, self.stock.project, choices)

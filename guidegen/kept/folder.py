@@ -1,0 +1,116 @@
+"""The folder `.guidegen` of a project. Everything in it can be removed at any time: it is made again.
+
+Failures of the machine are silent here: a folder that cannot be written to only makes the next run slower.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+
+NAME = ".guidegen"
+#: What the names of files begin with that are being written.
+_TEMPORARY = ".new-"
+_IGNORE = "# Made by guidegen. Everything here can be removed at any time.\n*\n"
+_LARGEST = 64 * 1024 * 1024
+
+
+class KeptFolder:
+    """The part of the folder for one kind of things, such as records of runs: at most `most` files and bytes."""
+
+    __slots__ = ("most_bytes", "most_files", "path", "root")
+
+    def __init__(self, root: str, part: str, *, most_files: int, most_bytes: int) -> None:
+        """For the project at `root`; nothing is made before something is written."""
+        self.root = root
+        self.path = os.path.join(root, NAME, part)
+        self.most_files = most_files
+        self.most_bytes = most_bytes
+
+    def read(self, name: str) -> bytes | None:
+        """What was kept under this name; None where there is nothing, or where not a byte of it may be trusted."""
+        path = os.path.join(self.path, name)
+        try:
+            if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST:
+                return None
+            with open(path, "rb") as file:
+                seal, _, data = file.read().partition(b"\n")
+        except OSError:
+            return None
+        return data if seal == _seal(name, data) else None
+
+    def write(self, name: str, data: bytes) -> bool:
+        """Put a file in place in one step, whole; another program may do the same at the same time."""
+        temporary = os.path.join(self.path, f"{_TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}")
+        try:
+            self._make()
+            try:
+                with open(temporary, "xb") as file:
+                    file.write(_seal(name, data) + b"\n")
+                    file.write(data)
+                os.replace(temporary, os.path.join(self.path, name))
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+                raise
+        except OSError:
+            return False
+        return True
+
+    def touch(self, name: str) -> None:
+        """Say that a file was of use: those that were not for longest go first."""
+        with contextlib.suppress(OSError):
+            os.utime(os.path.join(self.path, name))
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if there is one."""
+        with contextlib.suppress(OSError):
+            os.unlink(os.path.join(self.path, name))
+
+    def trim(self) -> None:
+        """Remove what is beyond the bounds, the oldest first, and what other programs left half-written."""
+        files = sorted(self._files(), reverse=True)
+        size = 0
+        for count, (_, length, name) in enumerate(files, start=1):
+            size += length
+            if count > self.most_files or size > self.most_bytes or name.startswith(_TEMPORARY):
+                self.remove(name)
+
+    def _files(self) -> Iterator[tuple[float, int, str]]:
+        try:
+            with os.scandir(self.path) as entries:
+                for entry in entries:
+                    with contextlib.suppress(OSError):
+                        status = entry.stat(follow_symlinks=False)
+                        yield status.st_mtime, status.st_size, entry.name
+        except OSError:
+            return
+
+    def _make(self) -> None:
+        if os.path.isdir(self.path):
+            return
+        os.makedirs(self.path, exist_ok=True)
+        ignore = os.path.join(self.root, NAME, ".gitignore")
+        if not os.path.exists(ignore):
+            with open(ignore, "w", encoding="utf-8") as file:
+                file.write(_IGNORE)
+
+
+def _seal(name: str, data: bytes) -> bytes:
+    """The first line of a file. It fits no other name, no other bytes, and no part of them."""
+    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass") + b"\0", digest_size=16)
+    digest.update(data)
+    return b"guidegen kept " + digest.hexdigest().encode()
+
+
+def clear(root: str) -> bool:
+    """Remove the folder with all that is kept; True when there was one. A link in its place is left alone."""
+    path = os.path.join(root, NAME)
+    if not os.path.isdir(path) or os.path.islink(path):
+        return False
+    import shutil
+
+    shutil.rmtree(path, ignore_errors=True)
+    return not os.path.exists(path)

@@ -1,0 +1,53 @@
+"""Which program this is: what it made may be kept for the same one only."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+
+#: The libraries whose version can change what is printed or what is said of a file.
+_LIBRARIES = frozenset(
+    "babel click fonttools latex2mathml lxml markdown_it_py mpmath pillow python_bidi python_docx pyyaml reportlab "
+    "simpleeval uharfbuzz uniseg ziafont ziamath".split()
+)
+
+
+@functools.cache
+def fingerprint() -> str:
+    """The files of this program, the versions of its libraries, Python and zlib, in short.
+
+    Files of the program count by name, size and time: they change when it is installed anew, or worked on.
+    """
+    import zlib
+
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    told = [sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(_files(package)), *sorted(_libraries())]
+    return hashlib.blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _files(folder: str, within: str = "") -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path, f"{within}{entry.name}/")
+            else:
+                status = entry.stat()
+                yield f"{within}{entry.name} {status.st_size} {status.st_mtime_ns}"
+
+
+def _libraries() -> Iterator[str]:
+    """The names of what the package manager noted of our libraries: they hold the versions."""
+    for folder in sys.path:
+        if not folder.endswith("-packages"):
+            continue
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info") and name.partition("-")[0].lower().replace(".", "_") in _LIBRARIES:
+                yield name

@@ -1,0 +1,213 @@
+"""Records of whole builds: what a run was asked, what it read, what it left, and what it said.
+
+When the same is asked again, of the same files, and everything that was written is still there as it was written,
+then there is nothing to do but to say the same again. Files count by content, never by their times. A record holds
+nothing of what stands in files, a roster least of all: of files it has digests, beside them the problems that were
+told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from guidegen.kept.folder import KeptFolder
+from guidegen.kept.program import fingerprint
+from guidegen.kept.project import content_paths, digest_at, root_of, sha256_at
+
+_FORMAT = 1
+_MANIFEST = "manifest.json"
+
+
+class Asked(NamedTuple):
+    """A command as it was typed, and the folder that it was typed in."""
+
+    arguments: Sequence[str]
+    folder: str
+
+
+class Reading(NamedTuple):
+    """What a run read. Digests are those of the bytes that it saw, `ABSENT` for a file that it missed.
+
+    `start` is the folder from which the project was looked for. `content` are the paths of the content files, `inputs`
+    all files of the project by path, `named` those that were named on the command line, by absolute path.
+    """
+
+    start: str
+    content: Sequence[str]
+    inputs: Mapping[str, str]
+    named: Mapping[str, str]
+
+
+class Outcome(NamedTuple):
+    """What a run left and said.
+
+    `output` is the folder, `manifest` the digest of its manifest (empty: there is none), `outputs` are the files by
+    name with their SHA-256. The files of `copies` (paths of sources) stand in the manifest alone. `problems` are
+    diagnostics as plain data, `shown` the files whose lines are shown with them, `said` sentences, `code` is the exit
+    code. `day` is the day for which all this holds, or empty.
+    """
+
+    output: str
+    manifest: str
+    outputs: Mapping[str, str]
+    copies: Sequence[str]
+    files: int
+    problems: Sequence[Any]
+    shown: Sequence[str]
+    said: Sequence[str]
+    code: int
+    quiet: bool
+    day: str
+
+
+class Recalled(NamedTuple):
+    """A run that need not be done again, in the project at `root`."""
+
+    root: str
+    outcome: Outcome
+
+
+def recall(asked: Asked) -> Recalled | None:
+    """The outcome of the same command in the same folder, if a run of it would change nothing."""
+    name = _name(asked)
+    for root in dict.fromkeys(_possible_roots(asked)):
+        record = _parsed(_records(root).read(name))
+        if record is None:
+            continue
+        reading, outcome = record
+        if root_of(reading.start) == root and next(_changes(root, reading, outcome), None) is None:
+            return Recalled(root, outcome)
+    return None
+
+
+def changes(root: str, asked: Asked) -> list[str]:
+    """What changed since the same command ran last, in the words of a list; nothing when nothing did."""
+    record = _parsed(_records(root).read(_name(asked)))
+    if record is None:
+        return ["it has not been built yet with these options and this program"]
+    return list(_changes(root, *record))
+
+
+def remember(root: str, asked: Asked, reading: Reading, outcome: Outcome) -> bool:
+    """Keep a record of a run that is over; False where it cannot be known that another would do the same."""
+    if content_paths(root) != reading.content or not set(reading.content) <= reading.inputs.keys():
+        return False
+    record = {
+        "format": _FORMAT,
+        "program": fingerprint(),
+        "reading": reading._asdict(),
+        "outcome": outcome._asdict(),
+    }
+    records = _records(root)
+    records.write(_name(asked), json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    records.trim()
+    return True
+
+
+def up_to_date(outcome: Outcome) -> list[str]:
+    """What is said in the end when there was nothing to do."""
+    return [*outcome.said, *([] if outcome.quiet else current(outcome.files))]
+
+
+def current(files: int) -> list[str]:
+    """How many files needed no making, in a sentence; nothing when there are none."""
+    return [f"{'1 file is' if files == 1 else f'{files:,} files are'} up to date"] if files else []
+
+
+def _records(root: str) -> KeptFolder:
+    return KeptFolder(root, "runs", most_files=64, most_bytes=64 * 1024 * 1024)
+
+
+def _name(asked: Asked) -> str:
+    text = json.dumps([list(asked.arguments), asked.folder])
+    return f"{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}.json"
+
+
+def _possible_roots(asked: Asked) -> Iterable[str]:
+    for place in (asked.folder, *(argument for argument in asked.arguments if not argument.startswith("-"))):
+        try:
+            real = os.path.realpath(os.path.join(asked.folder, place))
+            root = root_of(real if os.path.isdir(real) else os.path.dirname(real))
+        except (OSError, ValueError):
+            continue
+        if root is not None:
+            yield root
+
+
+# Whether all is as it was
+
+
+def _changes(root: str, reading: Reading, outcome: Outcome) -> Iterator[str]:
+    """Everything that is not as it was, one after the other, so that the first is found soon."""
+    if content_paths(root) != reading.content:
+        yield "there are other files in the project"
+    for path, known in reading.inputs.items():
+        if digest_at(os.path.join(root, path)) != known:
+            yield f"{path} changed"
+    for path, known in reading.named.items():
+        if digest_at(path) != known:
+            yield f"{os.path.basename(path)} changed"
+    for name, known in outcome.outputs.items():
+        path = os.path.join(outcome.output, name)
+        if sha256_at(path) != known:
+            yield f"{name} was altered" if os.path.lexists(path) else f"{name} is missing"
+    manifest = os.path.join(outcome.output, _MANIFEST)
+    if digest_at(manifest) != outcome.manifest:
+        yield "something else was built since"
+    elif outcome.copies and not _are_copies_left(outcome, manifest):
+        yield "copies are missing or were altered"
+
+
+def _are_copies_left(outcome: Outcome, manifest: str) -> bool:
+    """Whether the copies of the sources are there. Those whose names are not told are looked for by their content."""
+    sources, named, unnamed = frozenset(outcome.copies), set(outcome.outputs), []
+    try:
+        with open(manifest, encoding="utf-8") as stream:
+            for line in stream:
+                if '"copy"' not in line:
+                    continue
+                entry = json.loads(line.rstrip().rstrip(","))
+                if "copy" not in entry or entry["source"] not in sources:
+                    continue
+                if "file" not in entry:
+                    unnamed.append(entry["sha256"])
+                elif sha256_at(os.path.join(outcome.output, entry["file"])) != entry["sha256"]:
+                    return False
+                else:
+                    named.add(entry["file"])
+        if unnamed:
+            others = (name for name in os.listdir(outcome.output) if name not in named and name != _MANIFEST)
+            there = {sha256_at(os.path.join(outcome.output, name)) for name in others}
+            return there.issuperset(unnamed)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return True
+
+
+# Reading a record
+
+
+def _parsed(data: bytes | None) -> tuple[Reading, Outcome] | None:
+    """What a record says, if it is one of this program, for this day, and of the same content files."""
+    if data is None:
+        return None
+    try:
+        record = json.loads(data.decode("utf-8", "surrogatepass"))
+        if record["format"] != _FORMAT or record["program"] != fingerprint():
+            return None
+        reading, outcome = Reading(**record["reading"]), Outcome(**record["outcome"])
+        is_whole = all(_is_texts(each) for each in (reading.inputs, reading.named, outcome.outputs))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not is_whole or outcome.day not in ("", time.strftime("%Y-%m-%d")):
+        return None
+    return reading, outcome
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, str) for pair in value.items() for each in pair)

@@ -1,0 +1,368 @@
+"""Only what is stale is made again, by content; a build that kept something and a clean one give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from guidegen.batch.choices import Choices
+from guidegen.batch.content_digest import content_digest
+from guidegen.batch.run import build, plan
+from guidegen.diagnostics import has_errors
+from guidegen.inline import Text
+from guidegen.kept import folder as kept_folder
+from guidegen.kept.folder import KeptFolder
+from guidegen.kept.project import content_paths
+from guidegen.source.files import ProjectFiles
+from tests.conftest import TODAY
+
+GUIDE = """guide: {name}
+title: A guide of {name}
+main-message: Drink water.
+version: 1
+sections:
+  - id: water
+    title: Water
+    body: Water is wet.
+quiz:
+  bank: bank
+  items: [one, two]
+"""
+QUIZ = """quiz: {name}
+title: A quiz of {name}
+bank: bank
+items: [{items}]
+"""
+BANK = """bank: bank
+items:
+  - id: one
+    stem: What is water?
+    key: Wet
+    distractors: [Dry, Loud]
+  - id: two
+    stem: What is stone?
+    key: Hard
+    distractors: [Soft, Loud]
+  - id: three
+    stem: What is air?
+    key: Thin
+    distractors: [Thick, Loud]
+"""
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    root = tmp_path / "project"
+    for name, text in {
+        "content/g.yaml": GUIDE.format(name="g"),
+        "quizzes/bank.yaml": BANK,
+        "quizzes/first.yaml": QUIZ.format(name="first", items="one, two"),
+        "quizzes/second.yaml": QUIZ.format(name="second", items="three"),
+        "guidegen.yaml": "organisation:\n  name: A school\n",
+    }.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def run(root: Path, **choices):
+    report = build(root, choices=Choices(**choices), today=TODAY, producer="guidegen")
+    assert not report.failures
+    return report
+
+
+def written(report) -> set[str]:
+    return {each.path.name.removesuffix(".pdf") for each in report.written}
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def outputs(root: Path) -> dict[str, bytes]:
+    folder = root / "output"
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())} if folder.exists() else {}
+
+
+EVERYTHING = {"g", "g-key", "first", "first-key", "second", "second-key"}
+
+
+def test_nothing_is_made_when_nothing_changed(project):
+    assert written(run(project)) == EVERYTHING
+    before = outputs(project)
+    report = run(project)
+    assert written(report) == set()
+    assert {each.path.name for each in report.current} == {f"{name}.pdf" for name in EVERYTHING}
+    assert outputs(project) == before
+
+
+def test_a_touched_file_makes_nothing(project):
+    run(project)
+    for path in project.rglob("*.yaml"):
+        os.utime(path, (1, 1))
+    assert written(run(project)) == set()
+
+
+def test_a_comment_makes_nothing(project):
+    run(project)
+    change(project / "content" / "g.yaml", "sections:", "# A remark.\nsections:")
+    report = run(project)
+    assert written(report) == set()
+    manifest = json.loads((project / "output" / "manifest.json").read_text())
+    fresh = build(project, project / "elsewhere", today=TODAY, producer="guidegen")
+    assert not fresh.failures
+    assert manifest == json.loads((project / "elsewhere" / "manifest.json").read_text())
+
+
+def test_a_changed_item_rebuilds_the_quizzes_that_draw_it(project):
+    change(project / "content" / "g.yaml", "[one, two]", "[two]")
+    run(project)
+    change(project / "quizzes" / "bank.yaml", "What is air?", "What is air made of?")
+    assert written(run(project)) == {"second", "second-key"}
+    change(project / "quizzes" / "bank.yaml", "Hard", "Very hard")
+    assert written(run(project)) == {"g", "g-key", "first", "first-key"}
+
+
+def test_a_changed_sentence_rebuilds_its_guide(project):
+    run(project)
+    change(project / "content" / "g.yaml", "Water is wet.", "Water is very wet.")
+    assert written(run(project)) == {"g", "g-key"}
+
+
+def test_a_section_that_a_key_names_rebuilds_it(project):
+    change(project / "quizzes" / "bank.yaml", "bank: bank\n", "bank: bank\nguide: g\n")
+    change(project / "quizzes" / "bank.yaml", "    stem: What is air?", "    section: water\n    stem: What is air?")
+    run(project)
+    change(project / "content" / "g.yaml", "    title: Water", "    title: About water")
+    assert {"second", "second-key"} <= written(run(project))
+
+
+@pytest.mark.parametrize("line", ["theme: plain", "primary-colour: '#123456'", "page: a4", "duplex: true"])
+def test_what_all_pages_share_rebuilds_all(project, line):
+    run(project)
+    with (project / "guidegen.yaml").open("a") as file:
+        file.write(f"{line}\n")
+    assert written(run(project)) == EVERYTHING
+
+
+def test_a_theme_of_the_project_rebuilds_all(project):
+    (project / "themes").mkdir()
+    theme = project / "themes" / "mine.yaml"
+    theme.write_text("theme: mine\nextends: clinic\ncolours:\n  ink: '#000000'\n")
+    change(project / "guidegen.yaml", "organisation:", "theme: mine\norganisation:")
+    assert written(run(project)) == EVERYTHING
+    change(theme, "#000000", "#111111")
+    assert written(run(project)) == EVERYTHING
+
+
+def test_settings_of_the_check_rebuild_nothing(project):
+    run(project)
+    with (project / "guidegen.yaml").open("a") as file:
+        file.write("check:\n  ignore: [R104]\n")
+    assert written(run(project)) == set()
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"page": "a4"},
+        {"theme": "classroom"},
+        {"seed": 5},
+        {"standard": "ua-2"},
+        {"key": "apart"},
+        {"forms": 2},
+    ],
+)
+def test_other_options_rebuild_and_so_does_going_back(project, choices):
+    run(project)
+    clean = outputs(project)
+    assert written(run(project, **choices))
+    run(project)
+    assert outputs(project) == clean
+
+
+def test_sizes_formats_and_forms_to_fill_in_are_kept_side_by_side(project):
+    for choices in ({}, {"size": "large"}, {"fillable": True}, {"format": "docx"}):
+        run(project, **choices)
+    for choices in ({}, {"size": "large"}, {"fillable": True}, {"format": "docx"}):
+        assert written(run(project, **choices)) == set()
+
+
+def test_files_that_somebody_altered_or_removed_are_made_again(project):
+    run(project)
+    clean = outputs(project)
+    (project / "output" / "first.pdf").write_bytes(b"mine")
+    (project / "output" / "g-key.pdf").unlink()
+    assert written(run(project)) == {"first", "first-key", "g", "g-key"}
+    assert outputs(project) == clean
+
+
+def test_force_makes_everything(project):
+    run(project)
+    report = build(project, today=TODAY, producer="guidegen", force=True)
+    assert written(report) == EVERYTHING
+
+
+def test_warnings_are_told_again_and_at_their_new_places(project):
+    change(project / "content" / "g.yaml", "Water is wet.", "Water ist nass.")
+    change(project / "content" / "g.yaml", "title: A guide of g\n", "title: A guide of g\nlanguage: de\n")
+    first = run(project)
+    assert first.diagnostics
+    assert run(project).diagnostics == first.diagnostics
+    change(project / "content" / "g.yaml", "main-message", "# A remark.\nmain-message")
+    assert [d.code for d in run(project).diagnostics] == [d.code for d in first.diagnostics]
+
+
+def test_a_source_with_errors_is_refused_again_and_again(project):
+    run(project)
+    change(project / "content" / "g.yaml", "main-message:", "main-mesage:")
+    for _ in range(2):
+        report = run(project)
+        assert {"S201", "S202"} & {d.code for d in report.diagnostics}
+        assert report.kept
+    change(project / "content" / "g.yaml", "main-mesage:", "main-message:")
+    assert written(run(project)) == set()
+
+
+def test_a_dry_run_says_what_and_why_and_writes_nothing(project):
+    planned = plan(project, today=TODAY, producer="guidegen").planned
+    assert {reason for each in planned for reason in each.reasons} == {"it has not been built yet"}
+    assert not (project / "output").exists()
+    run(project)
+    before = outputs(project)
+    change(project / "quizzes" / "bank.yaml", "What is air?", "What is air made of?")
+    change(project / "content" / "g.yaml", "Water is wet.", "Water is very wet.")
+    (project / "output" / "first-key.pdf").unlink()
+    before.pop("first-key.pdf")
+    report = plan(project, today=TODAY, producer="guidegen")
+    reasons = {each.name: each.reasons for each in report.planned}
+    assert reasons["second"] == ("the item three changed",)
+    assert reasons["first"] == ("first-key.pdf is missing",)
+    assert "content/g.yaml changed" in reasons["g"]
+    assert outputs(project) == before
+    (project / "quizzes" / "second.yaml").unlink()
+    removed = [each for each in plan(project, today=TODAY, producer="guidegen").planned if each.is_removal]
+    assert [each.reasons for each in removed] == [("quizzes/second.yaml is gone",)] * 2
+
+
+EDITS = (
+    ("content/g.yaml", "Water", "Rain"),
+    ("content/g.yaml", "wet", "**wet**"),
+    ("content/g.yaml", "[one, two]", "[one]"),
+    ("content/g.yaml", "version: 1", "version: 2"),
+    ("quizzes/bank.yaml", "Loud", "Noisy"),
+    ("quizzes/bank.yaml", "What is air?", "Air is:"),
+    ("quizzes/bank.yaml", "id: two\n", "id: two\n    points: 2\n"),
+    (
+        "quizzes/bank.yaml",
+        "items:\n",
+        "items:\n  - {id: four, stem: Who?, key: Wood, distractors: [Ash, Ice]}\n",
+    ),
+    ("quizzes/first.yaml", "one, two", "two, one"),
+    ("quizzes/second.yaml", "items:", "seed: 4\nitems:"),
+    ("quizzes/second.yaml", "items:", "forms: 2\nitems:"),
+    ("guidegen.yaml", "A school", "A clinic"),
+    ("guidegen.yaml", "organisation:", "page: a5\norganisation:"),
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_edits_give_the_same_bytes_as_a_clean_build(project, tmp_path, seed):
+    """Whatever is edited, undone, removed and damaged in between."""
+    chance = random.Random(seed)
+    done: list[tuple[str, str, str]] = []
+    for _ in range(6):
+        for path, old, new in chance.sample(EDITS, 2):
+            file = project / path
+            if (path, old, new) in done and new in file.read_text():
+                file.write_text(file.read_text().replace(new, old))
+            else:
+                file.write_text(file.read_text().replace(old, new))
+                done.append((path, old, new))
+        if (project / "output").exists() and chance.random() < 0.4:
+            victim = chance.choice(sorted((project / "output").glob("*.pdf")))
+            chance.choice([victim.unlink, lambda victim=victim: victim.write_bytes(b"%PDF-")])()
+        report = run(project)
+        clean = tmp_path / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        shutil.copytree(project, clean, ignore=shutil.ignore_patterns("output", kept_folder.NAME))
+        fresh = run(clean)
+        assert report.diagnostics == fresh.diagnostics
+        made = outputs(clean)
+        if has_errors(fresh.diagnostics):  # files of refused sources stay as they were
+            made.pop("manifest.json", None)
+            assert made.items() <= outputs(project).items()
+        else:
+            assert outputs(project) == made
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "empty", "swap", "foreign"])
+def test_what_is_kept_is_never_trusted(project, damage):
+    run(project)
+    before = outputs(project)
+    files = list((project / kept_folder.NAME).rglob("*.json"))
+    assert files
+    for path in files:
+        data = path.read_bytes()
+        match damage:
+            case "flip":
+                for place in range(0, len(data), max(len(data) // 60, 1)):
+                    path.write_bytes(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+                    assert (
+                        KeptFolder(str(project), path.parent.name, most_files=9, most_bytes=9**9).read(path.name)
+                        is None
+                    )
+            case "cut":
+                path.write_bytes(data[: len(data) // 2])
+            case "empty":
+                path.write_bytes(b"")
+            case "swap":
+                path.with_name(f"0{path.name[1:]}").write_bytes(data)
+                path.write_bytes(data.replace(b"kept", b"kepd"))
+            case "foreign":
+                path.write_bytes(b'{"format": 1, "sources": {}}')
+    assert written(run(project)) == EVERYTHING
+    assert outputs(project) == before
+
+
+def test_the_kept_folder_is_bounded_and_ignored_by_version_control(tmp_path):
+    kept = KeptFolder(str(tmp_path), "part", most_files=3, most_bytes=1000)
+    for number in range(9):
+        kept.write(f"{number}", bytes(10))
+        os.utime(tmp_path / kept_folder.NAME / "part" / f"{number}", (number, number))
+    kept.trim()
+    assert sorted(path.name for path in (tmp_path / kept_folder.NAME / "part").iterdir()) == ["6", "7", "8"]
+    kept.write("large", bytes(990))
+    kept.trim()
+    assert [path.name for path in (tmp_path / kept_folder.NAME / "part").iterdir()] == []
+    assert (tmp_path / kept_folder.NAME / ".gitignore").read_text().endswith("*\n")
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nothing(project):
+    (project / kept_folder.NAME).write_text("a file is in the way")
+    assert written(run(project)) == EVERYTHING
+    assert written(run(project)) == EVERYTHING
+
+
+def test_the_light_look_sees_the_files_that_reading_sees(project):
+    (project / "content" / ".hidden.yaml").write_text("x")
+    (project / "content" / "deep").mkdir()
+    (project / "content" / "deep" / "a.YML").write_text("x")
+    (project / "content" / "b.yaml").mkdir()
+    (project / "quizzes" / "notes.txt").write_text("x")
+    assert content_paths(str(project)) == ProjectFiles(project).content_files()[0]
+
+
+def test_digests_tell_kinds_and_borders_apart():
+    values = ["1", 1, True, 1.0, None, ("1",), (("1",),), ("1", ""), ("", "1"), {"1": 1}, (Text("1"),), frozenset("1")]
+    assert len({content_digest(value) for value in values}) == len(values)
+    with pytest.raises(TypeError):
+        content_digest(object())
