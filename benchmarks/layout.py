@@ -27,7 +27,7 @@ from guidegen.reading import read_project
 from guidegen.render.look import Look
 from guidegen.render.pdf import lay_out, render
 from guidegen.render.pdf import text as text_module
-from guidegen.render.pdf.fragments import Fragments
+from guidegen.render.pdf.shared import Shared
 from guidegen.theme import load_theme
 
 ROUNDS = 15
@@ -41,8 +41,8 @@ def main() -> None:
     form = make_form(guide.quiz, [project.banks[reference.name] for reference in guide.quiz.banks])
     document = Handouts(guide, project.settings, words, key="end", library={}, places={}).document(form)
     look = Look(load_theme("clinic"))
-    shared = Fragments(look.theme, look.scale, document.template.labels, "en")
-    laid = lay_out(document, look, fragments=shared)
+    shared = Shared(look.theme, look.scale, document.template.labels, "en")
+    laid = lay_out(document, look, shared=shared)
     texts = [piece.text for piece in pieces(document, lambda slot: "1")]
     face = ROOT / "guidegen" / "theme" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf"
     pdfmetrics.registerFont(TTFont("Body", str(face)))
@@ -54,7 +54,7 @@ def main() -> None:
     work: dict[str, Callable[[], object]] = {
         "Platypus, plain paragraphs": lambda: platypus(texts),
         "ours, the first copy, nothing kept": first_copy,
-        "ours, a further copy, fragments kept": lambda: render(lay_out(document, look, fragments=shared), "guidegen"),
+        "ours, a further copy, fragments kept": lambda: render(lay_out(document, look, shared=shared), "guidegen"),
         "ours, writing alone": lambda: render(laid, "guidegen"),
     }
     times = measured(work)

@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
 
@@ -34,13 +33,10 @@ class UntaggedWriter(writer._Writer):
 
     def run(self) -> bytes:
         """The file without structure."""
-        self.page_numbers = [self.file.reserve() for _ in self.document.pages]
-        self.anchored = dict.fromkeys(self.document.anchors, 0)
+        first = self.file.reserve(len(self.document.pages))
+        self.page_numbers = range(first, first + len(self.document.pages))
         self.sheets += [self._sheet(index, page) for index, page in enumerate(self.document.pages)]
         return self._finish()
-
-    def _marked(self, pieces: Sequence[tuple[writer.Owner, str]], page: int, sheet: writer._Sheet) -> str:
-        return "\n".join(operators for _, operators in pieces)
 
     def _structure(self) -> int:
         return self.file.add("null")
@@ -56,10 +52,13 @@ def untagged(document: Document, look: Look) -> tuple[LaidOut, bytes]:
     """The same pages without tags."""
     with (
         mock.patch("guidegen.render.pdf.layout.kids_of", lambda fragment, key, link: []),
-        mock.patch("guidegen.render.pdf.name_headers", lambda tree: None),
+        mock.patch("guidegen.render.pdf.layout.name_headers", lambda elements, last: last),
+        mock.patch("guidegen.render.pdf.items.name_headers", lambda elements, prefix: 0),
+        mock.patch("guidegen.render.pdf.drawing.marked", lambda owner, role, inside, mcid: inside),
+        mock.patch("guidegen.render.pdf.drawing.filled", lambda stack, x, y, ids: stack.pattern % (x, y)),
     ):
         laid = lay_out(document, look)
-    return laid, UntaggedWriter(laid.layered, lambda slot: "1", "guidegen").run()
+        return laid, UntaggedWriter(laid.layered, lambda slot: "1", "guidegen").run()
 
 
 WAYS = {"tagged": tagged, "untagged": untagged}

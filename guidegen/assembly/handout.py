@@ -84,6 +84,10 @@ class Handouts:
         self.places = places
         self.tables = 0
         self.version_code = version_code(guide)
+        self._own = {source.id: source for source in guide.sources}
+        self._masthead = masthead(settings.organisation)
+        self._fields: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
+        self._lists: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
         self._printer = ItemPrinter(words, show_points=guide.quiz is not None and guide.quiz.show_points)
         sections = [self._section(section) for section in guide.sections]
         self._before: list[doc.Block] = [*self._opening(), *sections, *self._closing()]
@@ -110,10 +114,9 @@ class Handouts:
                 after.append(short_answers(form, self.words, ANSWERS, self.places, new_page(self.settings)))
             elif self.key == "upside-down":
                 after.append(turned_answers(form, self.words))
-        own = {source.id: source for source in self.guide.sources}
-        sources = [*self.guide.sources, *(self.library[id_] for id_ in cited(after) if id_ not in own)]
-        listed = [source_list(sources, self.words)] if sources else []
-        before = [*masthead(self.settings.organisation), *self._whom(values), *self._before]
+        sources = [*self.guide.sources, *(self.library[id_] for id_ in self._cited(after) if id_ not in self._own)]
+        listed = self._listed(sources)
+        before = [*self._masthead, *self._whom(values), *self._before]
         template = replace(
             self._template,
             blocks=(*before, *self._glossary_section, *listed, self._about_section, *after),
@@ -124,9 +127,25 @@ class Handouts:
 
     # Parts in printed order
 
-    def _whom(self, values: Values | None) -> list[doc.Block]:
-        """Whom the copy is for."""
-        return [] if values is None else [handout_fields(values, self.words), *notes(values, self.words)]
+    def _whom(self, values: Values | None) -> tuple[doc.Block, ...]:
+        """Whom the copy is for. Copies of which the same is known share the blocks; the values are not in them."""
+        if values is None:
+            return ()
+        known = tuple(values)
+        if known not in self._fields:
+            self._fields[known] = (handout_fields(values, self.words), *notes(values, self.words))
+        return self._fields[known]
+
+    def _listed(self, sources: list[model.Source]) -> tuple[doc.Block, ...]:
+        """The list of the sources, made once for all copies that cite the same."""
+        ids = tuple(source.id for source in sources)
+        if ids not in self._lists:
+            self._lists[ids] = (source_list(sources, self.words),) if sources else ()
+        return self._lists[ids]
+
+    def _cited(self, blocks: list[doc.Block]) -> list[str]:
+        """The sources that a copy's own blocks cite, if they can cite any that the guide does not list."""
+        return cited(blocks) if self._own.keys() < self.library.keys() else []
 
     def _opening(self) -> list[doc.Block]:
         guide, words = self.guide, self.words

@@ -36,7 +36,7 @@ from guidegen.reading.used_items import names_none, used_items_at
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out
-from guidegen.render.pdf.fragments import Fragments
+from guidegen.render.pdf.shared import Shared
 from guidegen.source.files import Refusal
 
 #: Readers who may be handed compact print.
@@ -133,7 +133,7 @@ class Press:
         self.key = (choices.key or self.quiz.key) if self.quiz is not None else "none"
         self.banks = [project.banks[reference.name] for reference in self.quiz.banks] if self.quiz is not None else []
         self.library = self._library()
-        self.fragments = Fragments(
+        self.shared = Shared(
             self.look.theme, self.look.scale, labels(words), source.language, right_to_left=words.direction == "rtl"
         )
         self.excluded: frozenset[str] = frozenset()
@@ -328,7 +328,7 @@ class Press:
             document,
             self.look,
             references=references,
-            fragments=self.fragments,
+            shared=self.shared,
             right_to_left=right_to_left,
             expected={} if kind == "key" else self._expected,
         )

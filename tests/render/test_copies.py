@@ -11,6 +11,7 @@ from guidegen.inline import Text
 from guidegen.render.look import Look
 from guidegen.render.pdf import lay_out, render
 from guidegen.render.pdf.fragments import Fragments
+from guidegen.render.pdf.shared import Shared
 from guidegen.theme import load_theme
 from tests.pdf_reading import read, words
 
@@ -38,12 +39,12 @@ def copy(name: str, turn: int) -> doc.Document:
     return doc.Document(template(), Arrangement(placed), {"name": name})
 
 
-def new_fragments() -> Fragments:
-    return Fragments(LOOK.theme, 1.0, LABELS, "en")
+def new_fragments() -> Shared:
+    return Shared(LOOK.theme, 1.0, LABELS, "en")
 
 
-def written(document: doc.Document, fragments: Fragments) -> bytes:
-    laid = lay_out(document, LOOK, fragments=fragments)
+def written(document: doc.Document, fragments: Shared) -> bytes:
+    laid = lay_out(document, LOOK, shared=fragments)
     assert not laid.problems
     return render(laid, "guidegen")
 

@@ -12,18 +12,22 @@ from types import MappingProxyType
 
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
-from guidegen.document.elements import NOWHERE, Document, Line, PageReference, Slot
+from guidegen.document.elements import NOWHERE, Document, Furniture, Line, PageReference, Slot
 from guidegen.inline import Text
 from guidegen.render.look import Look
+from guidegen.render.pdf.drawing import Paper
 from guidegen.render.pdf.flow import Page, Placed, flow
 from guidegen.render.pdf.fragments import Fragment, Fragments, ornament
-from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.layout import Frame, Layout
-from guidegen.render.pdf.layouts import LAYOUTS
+from guidegen.render.pdf.layouts import DEPENDS, LAYOUTS
+from guidegen.render.pdf.shared import Shared
 from guidegen.render.pdf.standards import STANDARDS
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.writer import Layered, Paper, write
+from guidegen.render.pdf.writer import Layered, write
 from guidegen.theme import PAGE_SIZES
+
+#: How many different heads and footers are remembered.
+_MOST_FURNITURE = 50
 
 
 @dataclass(slots=True)
@@ -47,19 +51,20 @@ def lay_out(
     look: Look,
     *,
     references: Mapping[str, Mapping[str, int]] | None = None,
-    fragments: Fragments | None = None,
+    shared: Shared | None = None,
     right_to_left: bool = False,
     expected: Mapping[str, int] = MappingProxyType({}),
 ) -> LaidOut:
     """Lay a document out. `references` gives the anchors of other documents by their names, `expected` the pages on
     which its own are likely to stand: where they do, it need not be laid out twice.
 
-    Problems (P codes) stand in the result; a document with problems must not be written. `fragments` may be
-    shared by documents of one theme, size and language, so that what they have in common is laid out once.
+    Problems (P codes) stand in the result; a document with problems must not be written. `shared` may be that of
+    documents of one theme, page, size and language, so that what they have in common is laid out once.
     """
     template = document.template
-    if fragments is None:
-        fragments = Fragments(look.theme, look.scale, template.labels, template.language, right_to_left=right_to_left)
+    if shared is None:
+        shared = Shared(look.theme, look.scale, template.labels, template.language, right_to_left=right_to_left)
+    fragments = shared.fragments
     fragments.sources = {source: index + 1 for index, source in enumerate(template.sources)}
     known = references or {}
     fragments.pages = {
@@ -67,12 +72,12 @@ def lay_out(
     }
     fragments.pages |= {PageReference(anchor): str(page) for anchor, page in expected.items()}
     fragments.referred.clear()
-    laid = _lay_out_once(document, look, fragments, known)
+    laid = _lay_out_once(document, look, shared, known)
     own = {PageReference(anchor): str(page) for anchor, page in laid.anchors.items()}
     if any(fragments.page_text(reference) != own[reference] for reference in fragments.referred & own.keys()):
         # The room that was kept for page numbers is set to what they turned out to be.
         fragments.pages.update(own)
-        laid = _lay_out_once(document, look, fragments, known)
+        laid = _lay_out_once(document, look, shared, known)
     return laid
 
 
@@ -90,34 +95,42 @@ def render(laid: LaidOut, producer: str) -> bytes:
 
 
 def _lay_out_once(
-    document: Document, look: Look, fragments: Fragments, references: Mapping[str, Mapping[str, int]]
+    document: Document, look: Look, shared: Shared, references: Mapping[str, Mapping[str, int]]
 ) -> LaidOut:
-    template = document.template
+    template, fragments = document.template, shared.fragments
     width, height = PAGE_SIZES[look.page]
-    page = look.theme.page
-    text_width = width - page.start - page.end
-    furniture = _Furniture(document, fragments, look, text_width, height)
+    margins = look.theme.page
+    text_width = width - margins.start - margins.end
+    furniture = _furniture(document, shared, look, text_width, height)
 
     def top(index: int) -> float:
-        return page.top + (furniture.head_height if index else 0.0)
+        return margins.top + (furniture.head_height if index else 0.0)
 
     def text_height(index: int) -> float:
-        return height - top(index) - page.bottom - furniture.foot_height
+        return height - top(index) - margins.bottom - furniture.foot_height
 
-    layout = Layout(fragments, document.arrangement, text_height(1), LAYOUTS, document.values, template.fields)
-    laid = layout.blocks(template.blocks, Frame(0.0, text_width))
-    pages, problems = flow(laid.units, text_height)
-    for index, filled in enumerate(pages):
-        furniture.furnish(filled, index, len(pages), top(index))
-    anchors = {anchor: (index, y) for index, filled in enumerate(pages) for anchor, y in filled.anchors}
+    layout = Layout(
+        fragments,
+        document.arrangement,
+        text_height(1),
+        LAYOUTS,
+        document.values,
+        template.fields,
+        keys=shared.keys,
+        depends=DEPENDS,
+        standing=shared.standing,
+    )
+    laid = layout.body(template.blocks, Frame(0.0, text_width))
+    filled, problems = flow(laid.units, text_height, shared.flowed)
+    pages = [furniture.furnished(page, index, len(filled), top(index)) for index, page in enumerate(filled)]
+    anchors = {anchor: (index, y) for index, page in enumerate(pages) for anchor, y in page.anchors}
     tree, standard = Element("Document", list(laid.elements)), STANDARDS[look.standard]
-    name_headers(tree)
     layered = Layered(
         title=template.title,
         identifier=template.identifier,
         relations=template.relations,
         language=template.language,
-        paper=Paper(width, height, page.start, top),
+        paper=Paper(width, height, margins.start, top),
         pages=pages,
         tree=tree,
         outline=[entry for entry in layout.outline if entry.anchor in anchors],
@@ -130,15 +143,27 @@ def _lay_out_once(
     return LaidOut(document, layered, layout.problems + problems + furniture.problems, references, numbers)
 
 
+def _furniture(document: Document, shared: Shared, look: Look, width: float, page_height: float) -> _Furniture:
+    """Heads and footers of the document, or those of an earlier one with the same words."""
+    words = document.template.furniture
+    key = (words, look.theme.name, look.scale, width, page_height)
+    known = shared.furniture.get(key)
+    if known is None:
+        if len(shared.furniture) >= _MOST_FURNITURE:
+            shared.furniture.clear()
+        known = shared.furniture[key] = _Furniture(words, shared.fragments, look, width, page_height)
+    return known
+
+
 class _Furniture:
     """Running heads (from the second page on) and footers: artifacts on every page, as high as their lines need."""
 
-    def __init__(self, document: Document, fragments: Fragments, look: Look, width: float, page_height: float) -> None:
+    def __init__(self, words: Furniture, fragments: Fragments, look: Look, width: float, page_height: float) -> None:
         self.problems: list[Diagnostic] = []
         self.fragments = fragments
         self.width = width
         self.scale = look.scale
-        self.words = document.template.furniture
+        self.words = words
         self.bottom = page_height - look.theme.page.bottom
         self.rule = ornament(ops.rule(0, 0, width, 0.75, look.theme.colours["rule"]), width, 1)
         self.heads = [
@@ -151,8 +176,16 @@ class _Furniture:
         self.head_height = max(head.height for head in self.heads) + 5 * look.scale + gap
         self.foot_height = max(self.foot.height, fragments.leading("furniture")) + 5 * look.scale + gap
 
-    def furnish(self, page: Page, index: int, count: int, top: float) -> None:
-        """Head and foot of the page at `index`, whose text area begins at `top`."""
+    def furnished(self, page: Page, index: int, count: int, top: float) -> Page:
+        """The page at `index` with head and foot; its text area begins at `top`."""
+        key = (id(self), index, count)
+        known = page.furnished.get(key)
+        if known is None:
+            known = page.furnished[key] = Page(list(page.placed), page.anchors, page.height_used)
+            self._furnish(known, index, count, top)
+        return known
+
+    def _furnish(self, page: Page, index: int, count: int, top: float) -> None:
         foot = self.bottom - top - max(self.foot.height, self.fragments.leading("furniture"))
         folio = self._line(self._folio(index + 1, count), self.width, "end")
         page.placed.append(Placed(self.rule, 0, foot - 5 * self.scale, -1, last=1, artifact="Layout"))

@@ -10,8 +10,9 @@ from guidegen.inline import Text, plain_text
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
-from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact, indented, lay_text, lowered, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, lowered, stacked
 from guidegen.render.pdf.markers import lay_markers
+from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour

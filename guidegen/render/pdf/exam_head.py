@@ -7,7 +7,8 @@ from guidegen.document import elements as doc
 from guidegen.render.pdf.fields import lay_field_line
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fragments import ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, artifact
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.outline import OutlineEntry
 
 
 def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:

@@ -26,6 +26,11 @@ def lay_field_line(layout: Layout, block: doc.FieldLine, frame: Frame) -> Laid:
     return laid
 
 
+def fields_fit(layout: Layout, block: doc.FieldLine, frame: Frame) -> tuple[int, ...]:
+    """How many fields stand in each row: so much of the layout depends on the values of a copy."""
+    return tuple(len(row) for row in _rows(layout, block.fields, frame.width))
+
+
 def _rows(layout: Layout, fields: Fields, width: float) -> list[Fields]:
     """All in one row, or the first alone, or each alone."""
     for rows in ([fields], [fields[:1], fields[1:]]):

@@ -6,12 +6,13 @@ header) and which box is drawn behind. Distances across are from the start edge 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
-from guidegen.render.pdf.fragments import Fragment
+from guidegen.render.pdf.fragments import Fragment, SlotPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,31 @@ class Placed:
     first: int = 0
     last: int = 0
     artifact: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Stack:
+    """Pieces below each other that are placed together in copy after copy, such as an item with its options.
+
+    Their places are from the stack's own corner. In `drawn` the writer keeps what it made of them.
+    """
+
+    placed: tuple[Placed, ...]
+    drawn: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStack:
+    """A stack at (x, y)."""
+
+    stack: Stack
+    x: float
+    y: float
+
+    def pieces(self) -> Iterator[Placed]:
+        """Its pieces where they stand on the page."""
+        for piece in self.stack.placed:
+            yield replace(piece, x=self.x + piece.x, y=self.y + piece.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +83,7 @@ class Unit:
     """What moves as a whole. `before` and `after` are least distances; the larger of two neighbours' counts.
 
     `break_before` starts a `page`, or a `sheet`: a page that is a front side when sheets are printed on both sides.
-    A unit `at_foot` stands as low on its page as it can.
+    A unit `at_foot` stands as low on its page as it can. A `stack` stands at its corner, after what is placed.
     """
 
     height: float
@@ -70,24 +96,89 @@ class Unit:
     groups: tuple[Group, ...] = ()
     anchors: tuple[str, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""))
+    stack: Stack | None = None
 
 
 @dataclass(slots=True)
 class Page:
-    """A filled page: what is behind, what is on it, and the anchors that stand on it with their height."""
+    """A filled page: what is behind, what is on it, and the anchors that stand on it with their height.
 
-    placed: list[Placed] = field(default_factory=list)
+    A page on which the same stands in many copies is one object in all of them: `furnished` is that page with its head
+    and foot, by the number of pages, and in `drawn` the writer keeps what it made of it.
+    """
+
+    placed: list[Placed | PlacedStack] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)
     height_used: float = 0.0
+    furnished: dict[Hashable, Page] = field(default_factory=dict, compare=False, repr=False)
+    drawn: Any = field(default=None, compare=False, repr=False)
+    _slots: tuple[SlotPlace, ...] | None = field(default=None, compare=False, repr=False)
+
+    def slots(self) -> tuple[SlotPlace, ...]:
+        """The places of values on the page."""
+        if self._slots is None:
+            lines = (line for each in self.pieces() for line in each.fragment.lines[each.first : each.last])
+            self._slots = tuple(slot for line in lines for slot in line.slots)
+        return self._slots
+
+    def pieces(self) -> Iterator[Placed]:
+        """All that is placed on the page, piece by piece."""
+        for placed in self.placed:
+            if isinstance(placed, PlacedStack):
+                yield from placed.pieces()
+            else:
+                yield placed
 
 
-def flow(units: Sequence[Unit], height_of: Callable[[int], float]) -> tuple[list[Page], list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A flow before a unit that begins a page: what is filled is finished."""
+
+    unit: int
+    pages: tuple[Page, ...]
+    problems: tuple[Diagnostic, ...]
+    seen: frozenset[int]
+
+
+@dataclass(slots=True)
+class FlowMemory:
+    """The last document's units with the places at which a page had to begin: copies begin alike."""
+
+    units: Sequence[Unit] = ()
+    heights: tuple[float, ...] = ()
+    states: list[_State] = field(default_factory=list)
+
+    def resume(self, units: Sequence[Unit], heights: tuple[float, ...]) -> _State | None:
+        """The furthest state that holds for these units too."""
+        if heights != self.heights:
+            return None
+        for state in reversed(self.states):
+            at = state.unit
+            if at < len(units) and units[at].break_before and units[:at] == self.units[:at]:
+                return state
+        return None
+
+
+def flow(
+    units: Sequence[Unit], height_of: Callable[[int], float], memory: FlowMemory | None = None
+) -> tuple[list[Page], list[Diagnostic]]:
     """Place the units on pages; `height_of` gives the height of the text area of a page by its index.
 
     An item or group that fits on a page is never parted; a unit that asks to stay with the next never ends a page.
-    A unit taller than a page is a problem (P104), reported at its origin.
+    A unit taller than a page is a problem (P104), reported at its origin. With a `memory` of the last document, pages
+    that begin alike are the same objects; the height of a text area may then differ on the first page alone.
     """
-    return _Flow(units, height_of).run()
+    if memory is None:
+        return _Flow(units, height_of).run()
+    heights = (height_of(0), height_of(1))
+    flowing = _Flow(units, height_of)
+    state = memory.resume(units, heights)
+    if state is not None:
+        flowing.go_on_from(state)
+    result = flowing.run()
+    kept = [state] if state is not None else []
+    memory.units, memory.heights, memory.states = units, heights, [*kept, *flowing.states]
+    return result
 
 
 class _Flow:
@@ -100,9 +191,24 @@ class _Flow:
         self.open: dict[int, tuple[Group, float]] = {}
         self.seen: set[int] = set()
         self.next = 0
+        self.start = 0
+        self.states: list[_State] = []
+
+    def go_on_from(self, state: _State) -> None:
+        """Take the pages of an earlier flow as they are."""
+        self.pages = [*state.pages, Page()]
+        self.problems = list(state.problems)
+        self.seen = set(state.seen)
+        self.start = state.unit
+
+    def _remember(self, start: int) -> None:
+        """Note the state after a page was begun for the unit at `start`."""
+        if not self.units[start].groups:
+            pages = tuple(self.pages[:-1])
+            self.states.append(_State(start, pages, tuple(self.problems), frozenset(self.seen)))
 
     def run(self) -> tuple[list[Page], list[Diagnostic]]:
-        start = 0
+        start = self.start
         while start < len(self.units):
             end = self._chunk_end(start, groups=True)
             if self._height(start, end) > self._fresh_height(start):
@@ -111,8 +217,10 @@ class _Flow:
             break_before = self.units[start].break_before
             if (break_before or not self._fits(start, end)) and self.pages[-1].placed:
                 self._new_page()
-                if break_before == "sheet" and len(self.pages) % 2 == 0:
-                    self._new_page()
+                if break_before:
+                    self._remember(start)
+            if break_before == "sheet" and not self.pages[-1].placed and len(self.pages) % 2 == 0:
+                self._new_page()
             for index in range(start, end):
                 self.next = index
                 if index > start and not self._fits(index, index + 1):
@@ -237,6 +345,8 @@ class _Flow:
                     "Pagination" if repeated else placed.artifact,
                 )
             )
+        if unit.stack is not None:
+            page.placed.append(PlacedStack(unit.stack, 0.0, top))
         if not repeated:
             page.anchors.extend((anchor, top) for anchor in unit.anchors)
         page.height_used += unit.height

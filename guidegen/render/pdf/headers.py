@@ -6,23 +6,29 @@ in what they make of Scope; so all tables have both (ISO 32000-1, table 349; ISO
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guidegen.render.pdf.structure import Element
 
 
-def name_headers(tree: Element) -> None:
-    """Number the header cells of all tables of a document, and refer to them from the cells that they head."""
-    count = 0
-    for table in [element for element in tree.walk() if element.role == "Table"]:
-        count = _Grid(table, count).run()
+def name_headers(elements: Sequence[Element], last: int = 0, prefix: str = "th") -> int:
+    """Number the header cells of all tables in the elements, and refer to them from the cells that they head.
+
+    `last` is the number of the last header cell before them; gives that of the last one in them. Tables whose cells
+    have names already keep them: those of an item are named by the item, so that they do not change with its place.
+    """
+    for table in [inner for element in elements for inner in element.walk() if inner.role == "Table"]:
+        if not any(cell.id for cell in table.walk()):
+            last = _Grid(table, last, prefix).run()
+    return last
 
 
 class _Grid:
     """The cells of one table at their places. `last` is the number of the last header cell before it."""
 
-    def __init__(self, table: Element, last: int) -> None:
+    def __init__(self, table: Element, last: int, prefix: str) -> None:
         self.table = table
+        self.prefix = prefix
         self.last = last
         self.columns: dict[int, list[str]] = {}
         self.groups: dict[int, str] = {}
@@ -44,7 +50,7 @@ class _Grid:
         if cell.role != "TH":
             return ""
         self.last += 1
-        cell.id = f"th{self.last}"
+        cell.id = f"{self.prefix}{self.last}"
         if _scope(cell) == "/Column":
             for column in columns:
                 if is_head:

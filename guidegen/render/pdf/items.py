@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import hashlib
+from dataclasses import dataclass, replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
-from guidegen.render.pdf.flow import Backdrop, Group, Placed
+from guidegen.render.pdf.flow import Backdrop, Group, Placed, Stack, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, lowered
+from guidegen.render.pdf.headers import name_headers
+from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, lowered, stacked
 from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
 from guidegen.render.pdf.tasks.blanks import blank_fields
 
 _MARGIN = 24.0
+#: An item of up to this share of a page is never parted, so it moves as one unit.
+_WHOLE = 0.6
 
 
 def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
@@ -63,7 +67,48 @@ def _lay_numbered(layout: Layout, block: doc.ItemList, group: list[ArrangedItem]
     return Laid(laid.units, [Element("L", list(laid.elements), {"List": {"ListNumbering": "/Decimal"}})])
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """An item without its number, which differs from copy to copy: one unit, or several that a page break may part.
+
+    `drop` is how much lower than usual its first line stands.
+    """
+
+    units: tuple[Unit, ...]
+    element: Element
+    drop: float
+
+
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
+    if layout.phrases is None and not item.shown:
+        key = (id(item), anchor, arranged.options, frame, margin, tuple(layout.fragments.sources))
+        body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, frame, margin))
+    else:
+        # The names of form fields hold the number, and what is shown is that of one copy.
+        body = _lay_body(layout, item, arranged, frame, margin)
+    number, label = layout.whole((Text(str(arranged.number)),), "number", frame.x, 0, margin, role="Lbl", align="end")
+    name_headers([body.element], prefix=_prefix(anchor))
+    first = body.units[0]
+    numbered = replace(first, placed=[replace(number, y=body.drop), *first.placed], anchors=(anchor,))
+    return Laid([numbered, *body.units[1:]], [Element("LI", [label, body.element], anchor=anchor)])
+
+
+def _prefix(anchor: str) -> str:
+    """What the names of an item's header cells begin with. The item's own name, which authors give, is not told."""
+    return f"th{hashlib.blake2b(anchor.encode(), digest_size=5).hexdigest()}-"
+
+
+def _standing_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float) -> _Body:
+    """The body of an item whose like will be printed again, as a stack if a page break cannot part it."""
+    body = _lay_body(layout, item, arranged, frame, margin)
+    body.element.written = {} if layout.recording else None
+    if len(body.units) == 1:
+        [unit] = body.units
+        body = replace(body, units=(replace(unit, placed=[], stack=Stack(tuple(unit.placed))),))
+    return body
+
+
+def _lay_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float) -> _Body:
     scale = layout.scale
     indent = margin + 10 * scale
     group = Group(keep=True)
@@ -84,16 +129,12 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
         laid.add(lay_text(layout, item.hint, "hint", body, origin=item.origin))
     if points_element is not None:
         laid.elements.append(points_element)
-    number, label = layout.whole((Text(str(arranged.number)),), "number", frame.x, 0, margin, role="Lbl", align="end")
     first = laid.units[0]
     drop = lowered(first)
     if isinstance(item.stem[0], doc.Paragraph) and item.stem[0].style == "cloze":
         # There is room to write above the first line.
         drop += (layout.fragments.leading("cloze") - layout.fragments.leading("stem")) / 2
-    first.placed.insert(0, replace(number, y=drop))
     first.placed += [replace(each, y=each.y + drop) for each in points]
-    laid.units[0].before = 0.0
-    laid.units[0].anchors = (anchor,)
     for unit in laid.units:
         unit.keep_next = True
     laid.add(TASKS[type(item.task)](layout, item.task, arranged, body))
@@ -102,7 +143,19 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
         laid.add(_lay_answer(layout, item, body))
     laid.units[0].before = 13 * scale
     laid.units[-1].keep_next = False
-    return Laid(laid.units, [Element("LI", [label, Element("LBody", list(laid.elements))], anchor=anchor)])
+    units = _as_one(laid.units, body.groups, frame.groups, layout.page_height * _WHOLE)
+    return _Body(tuple(units), Element("LBody", list(laid.elements)), drop)
+
+
+def _as_one(units: list[Unit], inside: tuple[Group, ...], around: tuple[Group, ...], most: float) -> list[Unit]:
+    """The units of an item as one, unless it is so high that a page may have to part it, or has boxes of its own."""
+    if any(unit.groups != inside or unit.at_foot or unit.anchors for unit in units):
+        return units
+    placed, height = stacked(units)
+    if height > most:
+        return units
+    first, last = units[0], units[-1]
+    return [Unit(height, list(placed), first.before, last.after, groups=around, origin=first.origin)]
 
 
 def _lay_answer(layout: Layout, item: doc.Item, frame: Frame) -> Laid:

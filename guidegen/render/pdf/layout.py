@@ -6,9 +6,9 @@ in the same breath, so that ink and meaning cannot drift apart. `guidegen.render
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
@@ -25,6 +25,9 @@ from guidegen.render.pdf.fragments import (
     with_answers,
     with_fields,
 )
+from guidegen.render.pdf.headers import name_headers
+from guidegen.render.pdf.outline import OutlineEntry
+from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
 
@@ -51,15 +54,6 @@ class Laid:
         self.elements += other.elements
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
-    """A bookmark: the level of its heading, its words, and the anchor that it leads to."""
-
-    level: int
-    title: str
-    anchor: str
-
-
 @dataclass(slots=True)
 class Layout:
     """What the layout of a document shares: fragments, keys, the arrangement, the height of a page of text.
@@ -67,7 +61,9 @@ class Layout:
     `values` are those of the slots. Only what must make room for one may look at it, and none of it is remembered.
     `phrases` are there when the document can be filled in. `fields` holds its form fields by link key; `blank_field`
     gives the field of each blank while the stem of an item is laid out that has them. `shown` are the answers of the
-    item that is laid out, by place, on a teacher's copy.
+    item that is laid out, by place, on a teacher's copy. `depends` says for a kind of block on what in the copy its
+    layout depends; `used` are the standing blocks and items that the document has already. What is laid out while it is
+    `recording` will be used again.
     """
 
     fragments: Fragments
@@ -83,6 +79,10 @@ class Layout:
     fields: dict[int, Field] = field(default_factory=dict)
     blank_field: Callable[[int], TextField | DropDown] | None = None
     shown: Mapping[str, doc.Line] = field(default_factory=dict)
+    depends: Mapping[type, Callable[[Layout, Any, Frame], Hashable]] = field(default_factory=dict)
+    standing: StandingBlocks = field(default_factory=StandingBlocks)
+    used: set[int] = field(default_factory=set)
+    recording: bool = False
 
     @property
     def scale(self) -> float:
@@ -105,6 +105,72 @@ class Layout:
                 laid.units[-1].keep_next = True
             laid.add(self.functions[type(block)](self, block, frame))
         return laid
+
+    def body(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
+        """Lay out the blocks of a whole document. Those that earlier documents had too are taken as they were laid."""
+        laid = Laid()
+        headers = 0
+        for index, block in enumerate(blocks):
+            if laid.units and _is_introduced(blocks, index) and not laid.units[-1].keep_next:
+                # The unit may stand in other documents as well.
+                laid.units[-1] = replace(laid.units[-1], keep_next=True)
+            made, headers = self._standing(block, frame, headers)
+            # The units and elements may be those of other documents: they are never changed from here on.
+            laid.add(made)
+        return laid
+
+    def _standing(self, block: doc.Block, frame: Frame, headers: int) -> tuple[Laid, int]:
+        """A block of the document, and the number of its last header cell; `headers` is that of the last before it."""
+        depends = self.depends.get(type(block))
+        on = depends(self, block, frame) if depends is not None else None
+        key = (id(block), frame, len(self.outline), headers, on, self.phrases, tuple(self.fragments.sources))
+
+        def lay(own: Layout) -> tuple[Laid, int]:
+            laid = own.functions[type(block)](own, block, frame)
+            for element in laid.elements:
+                element.written = {} if own.recording else None
+            return laid, name_headers(laid.elements, headers)
+
+        return self.once(block, key, lay)
+
+    def once(self, block: object, key: Hashable, lay: Callable[[Layout], T]) -> T:
+        """What `lay` makes of a block, or what it made of it for an earlier document under the same key.
+
+        The key holds all that the layout depends on beside theme, print size, page and the numbers of pages.
+        """
+        if not self.standing.seen(block):
+            return lay(self)
+        known = self.standing.find(key, block, self.fragments.page_text)
+        if known is None:
+            known = self._recorded(block, lay)
+            self.standing.put(key, known)
+        elif id(known) in self.used:
+            # Twice in one document it would have the same content keys.
+            return lay(self)
+        self.used.add(id(known))
+        self.outline += known.outline
+        self.images.update(known.images)
+        self.problems += known.problems
+        self.fields.update(known.fields)
+        made: T = known.made
+        return made
+
+    def _recorded(self, block: object, lay: Callable[[Layout], T]) -> Standing:
+        """The block laid out as if it were alone, with all that it adds to a document."""
+        own = replace(self, problems=[], images={}, outline=list(self.outline), fields={}, recording=True)
+        before, self.fragments.referred = self.fragments.referred, set()
+        made = lay(own)
+        referred, self.fragments.referred = self.fragments.referred, before
+        self.fragments.referred |= referred
+        return Standing(
+            block=block,
+            made=made,
+            outline=tuple(own.outline[len(self.outline) :]),
+            images=own.images,
+            problems=tuple(own.problems),
+            fields=own.fields,
+            pages=tuple((reference, self.fragments.page_text(reference)) for reference in referred),
+        )
 
     def text(
         self, line: doc.Line, style: str, width: float, origin: Span, *, role: str = "P", align: str = "start"
@@ -233,7 +299,8 @@ def artifact(fragment: Fragment, x: float, y: float) -> Placed:
 
 def stacked(units: Sequence[Unit]) -> tuple[list[Placed], float]:
     """Units set one below the other as if they were one: what they place, and their height."""
-    placed, y, previous = [], 0.0, None
+    placed: list[Placed] = []
+    y, previous = 0.0, None
     for unit in units:
         y += max(previous.after, unit.before) if previous else 0.0
         placed += [replace(p, y=p.y + y) for p in unit.placed]
@@ -289,4 +356,5 @@ def indented(frame: Frame, indent: float) -> Frame:
     return Frame(frame.x + indent, frame.width - indent, frame.groups)
 
 
+T = TypeVar("T")
 LayoutFunction = Callable[[Layout, Any, Frame], Laid]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
 
 from guidegen.document import elements as doc
 from guidegen.render.pdf.answer_key import lay_answer_grid, lay_key_list, lay_turned_answers
@@ -22,9 +23,9 @@ from guidegen.render.pdf.blocks import (
 from guidegen.render.pdf.code import lay_code
 from guidegen.render.pdf.data_tables import lay_data_table
 from guidegen.render.pdf.exam_head import lay_exam_head
-from guidegen.render.pdf.fields import lay_field_line
+from guidegen.render.pdf.fields import fields_fit, lay_field_line
 from guidegen.render.pdf.items import lay_item_list
-from guidegen.render.pdf.layout import LayoutFunction
+from guidegen.render.pdf.layout import Frame, Layout, LayoutFunction
 from guidegen.render.pdf.schedules import lay_schedule
 from guidegen.render.pdf.tables import lay_table
 from guidegen.render.pdf.visual import lay_beside, lay_pair, lay_timeline, lay_zones
@@ -62,3 +63,6 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Zones: lay_zones,
     doc.Schedule: lay_schedule,
 }
+
+#: On what in the copy the layout of a kind of block depends, where it depends on more than items.
+DEPENDS: Mapping[type, Callable[[Layout, Any, Frame], Hashable]] = {doc.FieldLine: fields_fit}

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from guidegen.render.pdf.layout import OutlineEntry
 from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: the level of its heading, its words, and the anchor that it leads to."""
+
+    level: int
+    title: str
+    anchor: str
 
 
 def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], action_of: Callable[[str], str]) -> int:

@@ -7,11 +7,17 @@ so equal content gives equal files.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import itertools
+import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-_PER_OBJECT_STREAM = 200
+#: So many objects stand in one object stream.
+PER_OBJECT_STREAM = 200
+#: A row of the cross-reference table: kind, offset or object stream, place in the stream (ISO 32000-1, 7.5.8.3).
+_ROW = struct.Struct(">BIH")
 
 
 def text_string(text: str) -> str:
@@ -38,13 +44,15 @@ class PdfFile:
         """An empty file of the PDF version (`1.7`)."""
         self.version = version
         self._plain: dict[int, bytes] = {}
+        self._packed: list[tuple[Sequence[int], bytes]] = []
         self._streams: dict[int, bytes] = {}
         self._count = 0
 
-    def reserve(self) -> int:
-        """A number for an object that is filled in later."""
-        self._count += 1
-        return self._count
+    def reserve(self, count: int = 1) -> int:
+        """A number for an object that is filled in later, or the first of several."""
+        first = self._count + 1
+        self._count += count
+        return first
 
     def add(self, content: str, number: int = 0) -> int:
         """Add an object that is no stream; returns its number."""
@@ -52,13 +60,21 @@ class PdfFile:
         self._plain[number] = content.encode("latin-1")
         return number
 
+    def add_packed(self, numbers: Sequence[int], packed: bytes) -> None:
+        """Add objects that are packed together already (see `packed`); their numbers were reserved."""
+        self._packed.append((numbers, packed))
+
     def add_stream(self, data: bytes, entries: Mapping[str, str], *, compressed: bool = False, number: int = 0) -> int:
         """Add a stream. `compressed` says that `data` is deflated already; otherwise it is stored as it is."""
         number = number or self.reserve()
-        full = {**entries, "Length": str(len(data))}
-        if compressed:
-            full["Filter"] = "/FlateDecode"
-        self._streams[number] = dictionary(full).encode("latin-1") + b"\nstream\n" + data + b"\nendstream"
+        head = "".join(f"/{key} {value}" for key, value in entries.items())
+        filtered = "/Filter /FlateDecode" if compressed else ""
+        self._streams[number] = b"<<%b/Length %d%b>>\nstream\n%b\nendstream" % (
+            head.encode("latin-1"),
+            len(data),
+            filtered.encode("latin-1"),
+            data,
+        )
         return number
 
     def to_bytes(self, root: int, info: int = 0) -> bytes:
@@ -66,25 +82,30 @@ class PdfFile:
 
         `root` is the number of the catalogue, `info` that of the Info dictionary, or 0 where there is none.
         """
-        places: dict[int, tuple[int, int, int]] = {}
-        plain = sorted(self._plain)
-        for start in range(0, len(plain), _PER_OBJECT_STREAM):
-            members = plain[start : start + _PER_OBJECT_STREAM]
+        plain: Sequence[int] = sorted(self._plain)
+        for start in range(0, len(plain), PER_OBJECT_STREAM):
+            members = plain[start : start + PER_OBJECT_STREAM]
+            self._packed.append((members, packed(members, [self._plain[member] for member in members])))
+        table = bytearray(7 * (self._count + len(self._packed) + 2))
+        for numbers, data in self._packed:
             container = self.reserve()
-            for index, member in enumerate(members):
-                places[member] = (2, container, index)
-            self._streams[container] = self._object_stream(members)
+            self._streams[container] = data
+            first = numbers[0]
+            if numbers[-1] - first == len(numbers) - 1:
+                table[7 * first : 7 * (first + len(numbers))] = _rows(container, len(numbers))
+            else:
+                for index, member in enumerate(numbers):
+                    _ROW.pack_into(table, 7 * member, 2, container, index)
         parts = [f"%PDF-{self.version}\n%".encode() + b"\xe2\xe3\xcf\xd3\n"]
         offset = len(parts[0])
-        for number in sorted(self._streams):
-            part = b"%d 0 obj\n" % number + self._streams[number] + b"\nendobj\n"
-            places[number] = (1, offset, 0)
-            parts.append(part)
-            offset += len(part)
+        for number, stream in sorted(self._streams.items()):
+            head = b"%d 0 obj\n" % number
+            parts += (head, stream, b"\nendobj\n")
+            _ROW.pack_into(table, 7 * number, 1, offset, 0)
+            offset += len(head) + len(stream) + 8
         digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
         own = self._count + 1
-        places[own] = (1, offset, 0)
-        table = b"\x00" * 7 + b"".join(_entry(places[number]) for number in range(1, own + 1))
+        _ROW.pack_into(table, 7 * own, 1, offset, 0)
         entries = {
             "Type": "/XRef",
             "Size": str(own + 1),
@@ -102,20 +123,17 @@ class PdfFile:
         parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
         return b"".join(parts)
 
-    def _object_stream(self, members: list[int]) -> bytes:
-        index, offset, bodies = [], 0, []
-        for member in members:
-            body = self._plain[member] + b"\n"
-            index.append(f"{member} {offset}")
-            bodies.append(body)
-            offset += len(body)
-        head = (" ".join(index) + "\n").encode()
-        data = zlib.compress(head + b"".join(bodies))
-        entries = {"Type": "/ObjStm", "N": str(len(members)), "First": str(len(head)), "Filter": "/FlateDecode"}
-        entries["Length"] = str(len(data))
-        return dictionary(entries).encode() + b"\nstream\n" + data + b"\nendstream"
+
+def packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> bytes:
+    """An object stream (ISO 32000-1, 7.5.7) with objects that are no streams."""
+    offsets = itertools.accumulate(map(len, bodies), lambda total, length: total + length + 1, initial=0)
+    head = (" ".join([f"{number} {offset}" for number, offset in zip(numbers, offsets, strict=False)]) + "\n").encode()
+    data = zlib.compress(head + b"\n".join(bodies))
+    entries = f"<</Type /ObjStm/N {len(numbers)}/First {len(head)}/Filter /FlateDecode/Length {len(data)}>>"
+    return entries.encode() + b"\nstream\n" + data + b"\nendstream"
 
 
-def _entry(place: tuple[int, int, int]) -> bytes:
-    kind, one, two = place
-    return kind.to_bytes(1, "big") + one.to_bytes(4, "big") + two.to_bytes(2, "big")
+@functools.lru_cache(maxsize=512)
+def _rows(container: int, count: int) -> bytes:
+    """The rows of the cross-reference table for the objects of an object stream, in order."""
+    return b"".join(_ROW.pack(2, container, index) for index in range(count))

@@ -10,7 +10,8 @@ from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, OutlineEntry, lay_text
+from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.structure import Element
 
 _PADDING = 13.0

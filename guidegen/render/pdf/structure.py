@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from guidegen.render.pdf.fragments import Fragment, InlineElement
 
@@ -19,7 +20,8 @@ class Element:
 
     `attributes` maps an owner (`List`, `Table`, `Layout`) to its entries, already in PDF syntax.
     `id` names a header cell; `link` is set on Link elements to the key of their annotations; `anchor` names the
-    element as a place that links and bookmarks lead to.
+    element as a place that links and bookmarks lead to. In `written` the writer keeps what it made of an element that
+    stands in copy after copy; None where it stands in one alone.
     """
 
     role: str
@@ -33,6 +35,7 @@ class Element:
     id: str = ""
     link: int = -1
     anchor: str = ""
+    written: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""

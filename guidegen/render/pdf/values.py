@@ -23,13 +23,11 @@ class Misfit(enum.Enum):
 def misfits(pages: Sequence[Page], values: Mapping[str, str]) -> Iterator[tuple[str, Misfit]]:
     """The names of the slots whose values cannot be printed, with the reason. Values themselves are never told."""
     for page in pages:
-        for placed in page.placed:
-            for line in placed.fragment.lines[placed.first : placed.last]:
-                for place in line.slots:
-                    if not isinstance(place.value, Slot):
-                        continue
-                    shaped = ShapedText([TextRun(values[place.value.name], place.style, 0)], one_line=True)
-                    if shaped.missing:
-                        yield place.value.name, Misfit.CHARACTER_MISSING
-                    elif shaped.widest() * SMALLEST > place.width + 0.01:
-                        yield place.value.name, Misfit.TOO_WIDE
+        for place in page.slots():
+            if not isinstance(place.value, Slot):
+                continue
+            shaped = ShapedText([TextRun(values[place.value.name], place.style, 0)], one_line=True)
+            if shaped.missing:
+                yield place.value.name, Misfit.CHARACTER_MISSING
+            elif shaped.widest() * SMALLEST > place.width + 0.01:
+                yield place.value.name, Misfit.TOO_WIDE

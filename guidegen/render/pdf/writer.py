@@ -10,41 +10,26 @@ import dataclasses
 import functools
 import itertools
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
 from guidegen.render.pdf.acroform import AcroForm
-from guidegen.render.pdf.flow import Page, Placed
+from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, DrawnSlot, Paper, Places, drawn_page, marked
+from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.form_fields import Button, Field
-from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace, show
+from guidegen.render.pdf.fragments import SlotPlace, show
 from guidegen.render.pdf.images import image_object
-from guidegen.render.pdf.layout import OutlineEntry
 from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
 from guidegen.render.pdf.operators import fill_colour, number, numbers
-from guidegen.render.pdf.outline import write_outline
-from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
+from guidegen.render.pdf.outline import OutlineEntry, write_outline
+from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.text import ShapedText, TextRun
-
-#: What a piece of page content belongs to: a content key, or the type of an artifact.
-Owner = int | str
-
-#: Left, bottom, right and top of a place on a page.
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A sheet: its size, and for each page (by index) where the text area begins, in points from the top left."""
-
-    width: float
-    height: float
-    start: float
-    top: Callable[[int], float]
+from guidegen.render.pdf.tree_writing import TreeGround, WrittenPart, facts_of, groups_of, parent_tree, write_part
 
 
 @dataclass(slots=True)
@@ -67,10 +52,11 @@ class Layered:
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page on its way out: owners by marked-content id, and the annotations."""
+    """A page on its way out: what it draws, the owners of its marked content by id, and its annotations."""
 
-    owners: list[int] = field(default_factory=list)
-    streams: list[bytes] = field(default_factory=list)
+    drawn: DrawnPage
+    owners: list[int]
+    personal: bytes = b""
     annotations: list[int] = field(default_factory=list)
 
 
@@ -93,100 +79,78 @@ class _Writer:
         self.glyphs: dict[str, set[int]] = {}
         self.images: dict[str, int] = {}
         self.sheets: list[_Sheet] = []
-        self.content: dict[int, list[tuple[int, int]]] = {}
+        self.content: dict[int, Places] = {}
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
         self.roles: dict[int, str] = {}
         self.annotation_parents: list[tuple[int, int]] = []
         self.boxes: dict[int, Box] = {}
-        self.ids: dict[str, int] = {}
         self.anchored: dict[str, int] = {}
-        self.namespaces: dict[str, int] = {}
         self.resources = self.file.reserve()
         self.form = AcroForm(self.file, self.resources)
 
     def run(self) -> bytes:
-        for element in self.document.tree.walk():
-            if element.anchor:
-                if element.anchor in self.anchored:
-                    raise ValueError(f"two structure elements are called {element.anchor}")
-                self.anchored[element.anchor] = self.file.reserve()
-            for kid in element.kids:
-                if isinstance(kid, int):
-                    self.roles[kid] = element.role
-        self.page_numbers = [self.file.reserve() for _ in self.document.pages]
+        facts = facts_of(self.document.tree)
+        self.roles = dict(facts.roles)
+        if len(facts.anchors) > len(set(facts.anchors)):
+            twice = next(anchor for anchor in facts.anchors if facts.anchors.count(anchor) > 1)
+            raise ValueError(f"two structure elements are called {twice}")
+        if self.standard.structure_destinations:
+            # Links lead to elements, which get their numbers before they are written.
+            first = self.file.reserve(len(facts.anchors))
+            self.anchored = {anchor: first + index for index, anchor in enumerate(facts.anchors)}
+        count = len(self.document.pages)
+        first = self.file.reserve(count)
+        self.page_numbers = range(first, first + count)
         for index, page in enumerate(self.document.pages):
             self.sheets.append(self._sheet(index, page))
-        self._check_complete()
+        self._check_complete(facts.anchors)
         return self._finish()
 
-    def _check_complete(self) -> None:
-        drawn, expected = set(self.content), set(self.roles)
-        if drawn != expected:
-            raise ValueError(f"content without structure or structure without content: keys {sorted(drawn ^ expected)}")
-        if strays := self.document.anchors.keys() - self.anchored.keys():
-            raise ValueError(f"anchors that no structure element carries: {sorted(strays)}")
+    def _check_complete(self, carried: Sequence[str]) -> None:
+        if self.content.keys() != self.roles.keys():
+            strays = sorted(self.content.keys() ^ self.roles.keys())
+            raise ValueError(f"content without structure or structure without content: keys {strays}")
+        if astray := self.document.anchors.keys() - set(carried):
+            raise ValueError(f"anchors that no structure element carries: {sorted(astray)}")
 
     # Pages
 
     def _sheet(self, index: int, page: Page) -> _Sheet:
-        sheet = _Sheet()
-        paper = self.document.paper
-        shared: list[tuple[Owner, str]] = []
-        personal: list[tuple[Owner, str]] = []
-        for placed in page.placed:
-            x = paper.start + placed.x
-            top = paper.height - paper.top(index) - placed.y
-            self._collect(placed, x, top, index, sheet, shared, personal)
-        sheet.streams.append(_deflated(self._marked(shared, index, sheet)))
-        if personal:
-            sheet.streams.append(zlib.compress(self._marked(personal, index, sheet).encode("latin-1")))
+        drawn = drawn_page(page, index, self.document.paper, self.roles)
+        # What goes on from an earlier page stands in both.
+        parted = {k: (*self.content[k], *drawn.content[k]) for k in self.content.keys() & drawn.content.keys()}
+        self.content.update(drawn.content)
+        self.content.update(parted)
+        self.boxes.update(drawn.boxes)
+        for face, ids in drawn.glyphs.items():
+            if face in self.glyphs:
+                self.glyphs[face] |= ids
+            else:
+                self.glyphs[face] = set(ids)
+        for digest in drawn.images:
+            self._image(digest)
+        sheet = _Sheet(drawn, list(drawn.owners))
+        for link in drawn.links:
+            self._link(link, index, sheet)
+        for number_, area in drawn.fields:
+            self._field(number_, area, index, sheet)
+        if drawn.slots:
+            sheet.personal = zlib.compress(self._personal(drawn.slots, index, sheet).encode("latin-1"))
         return sheet
 
-    def _collect(
-        self,
-        placed: Placed,
-        x: float,
-        top: float,
-        page: int,
-        sheet: _Sheet,
-        shared: list[tuple[Owner, str]],
-        personal: list[tuple[Owner, str]],
-    ) -> None:
-        fragment = placed.fragment
-        lines = fragment.lines[placed.first : placed.last]
-        if not lines:
-            return
-        for face, ids in fragment.glyphs:
-            self.glyphs.setdefault(face, set()).update(ids)
-        for digest in fragment.images:
-            self._image(digest)
-        first_top = lines[0].top
-        if fragment.runs and self.roles.get(placed.key) in ("Figure", "Formula"):
-            self.boxes[placed.key] = (x, top - fragment.height, x + fragment.width, top)
-        for line in lines:
-            y = top - (line.top - first_top)
-            for mark in line.marks:
-                owner = self._owner(placed, mark.run)
-                shared.append((owner, f"q 1 0 0 1 {numbers(x, y)} cm {mark.operators} Q"))
-            for slot in line.slots:
-                personal.append((self._owner(placed, slot.run), self._slot(slot, x, y)))
-            for link in line.links:
-                if placed.key >= 0:
-                    area = (x + link.x, y - line.height, x + link.x + link.width, y)
-                    self._link(placed.link + link.link, area, link.target, link.contents, page, sheet)
-            for place in line.fields:
-                left, bottom = x + place.x, y + place.bottom
-                around = (left, bottom, left + place.width, bottom + place.height)
-                self._field(placed.link + place.link, around, page, sheet)
-
-    def _owner(self, placed: Placed, run: int) -> Owner:
-        if placed.key >= 0 and run != ARTIFACT:
-            return placed.key + run
-        if placed.key >= 0:
-            return "Layout"
-        if not placed.artifact:
-            raise ValueError(f"neither content nor artifact: a fragment from {placed.fragment.origin}")
-        return placed.artifact
+    def _personal(self, slots: Sequence[DrawnSlot], page: int, sheet: _Sheet) -> str:
+        """The values of the page's slots; their marked content is numbered after what is shared."""
+        parts: list[str] = []
+        for owner, group in itertools.groupby(slots, key=lambda slot: slot.owner):
+            inside = "\n".join(self._slot(each.slot, each.x, each.y) for each in group)
+            if isinstance(owner, int):
+                mcid = len(sheet.owners)
+                sheet.owners.append(owner)
+                self.content[owner] = (*self.content.get(owner, ()), (page, mcid))
+                parts.append(marked(owner, self.roles.get(owner, "Span"), inside, mcid))
+            else:
+                parts.append(marked(owner, "", inside, 0))
+        return "\n".join(parts)
 
     def _slot(self, slot: SlotPlace, x: float, y: float) -> str:
         shaped = ShapedText([TextRun(self.value_of(slot.value), slot.style, 0)], one_line=True)
@@ -209,22 +173,6 @@ class _Writer:
             )
         return " ".join(parts)
 
-    def _marked(self, pieces: Sequence[tuple[Owner, str]], page: int, sheet: _Sheet) -> str:
-        """Neighbouring pieces of one owner as one marked-content sequence."""
-        parts: list[str] = []
-        for owner, group in itertools.groupby(pieces, key=lambda piece: piece[0]):
-            inside = "\n".join(operators for _, operators in group)
-            if isinstance(owner, str):
-                plain = owner in ("Pagination", "Layout")
-                kind = f"<</Type /{owner}>>" if plain else f"<</Type /Pagination /Subtype /{owner}>>"
-                parts.append(f"/Artifact {kind} BDC\n{inside}\nEMC")
-            else:
-                mcid = len(sheet.owners)
-                sheet.owners.append(owner)
-                self.content.setdefault(owner, []).append((page, mcid))
-                parts.append(f"/{self.roles.get(owner, 'Span')} <</MCID {mcid}>> BDC\n{inside}\nEMC")
-        return "\n".join(parts)
-
     def _field(self, link: int, area: Box, page: int, sheet: _Sheet) -> None:
         what = self.document.fields[link]
         if isinstance(what, Button):
@@ -244,26 +192,15 @@ class _Writer:
         sheet.annotations.append(annotation)
         self.link_kids.setdefault(link, []).append((annotation, page))
 
-    def _link(self, link: int, area: tuple[float, ...], target: str, contents: str, page: int, sheet: _Sheet) -> None:
+    def _link(self, link: DrawnLink, page: int, sheet: _Sheet) -> None:
+        target = link.target
         action = self._go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
-        annotation = self.file.reserve()
-        parent = self._next_parent(link)
-        self.file.add(
-            dictionary(
-                {
-                    "Type": "/Annot",
-                    "Subtype": "/Link",
-                    "Rect": f"[{numbers(*area)}]",
-                    "F": "4",
-                    "Border": "[0 0 0]",
-                    "StructParent": str(parent),
-                    "Contents": text_string(contents),
-                    "A": action,
-                }
-            ),
-            annotation,
+        parent = self._next_parent(link.link)
+        annotation = self.file.add(
+            f"<</Type /Annot/Subtype /Link/Rect [{numbers(*link.area)}]/F 4/Border [0 0 0]/StructParent {parent}"
+            f"/Contents {text_string(link.contents)}/A {action}>>"
         )
-        self._annotated(annotation, link, page, sheet)
+        self._annotated(annotation, link.link, page, sheet)
 
     def _go_to(self, anchor: str) -> str:
         """The action that leads to an anchor: to its page, and where the standard asks for it, to its element."""
@@ -287,74 +224,74 @@ class _Writer:
     # Structure
 
     def _structure(self) -> int:
-        root, parent_tree = self.file.reserve(), self.file.reserve()
+        file = self.file
+        root, parent_tree_number = file.reserve(), file.reserve()
+        namespaces: dict[str, int] = {}
         if self.standard.namespaces:
-            self.namespaces = {
-                name: self.file.add(dictionary({"Type": "/Namespace", "NS": text_string(name)}))
+            namespaces = {
+                name: file.add(dictionary({"Type": "/Namespace", "NS": text_string(name)}))
                 for name in (PDF_2_NAMESPACE, PDF_1_NAMESPACE)
             }
-        owners: dict[int, int] = {}
-        links: dict[int, int] = {}
-        top = self._element(self.document.tree, root, owners, links)
-        entries: list[str] = []
-        for index, sheet in enumerate(self.sheets):
-            refs = " ".join(reference(owners[key]) for key in sheet.owners)
-            entries.append(f"{index} [{refs}]")
-        entries += [f"{parent} {reference(links[link])}" for parent, link in self.annotation_parents]
-        self.file.add(f"<</Nums [{' '.join(entries)}]>>", parent_tree)
+        ground = TreeGround(
+            self.content, self.link_kids, self.boxes, self.page_numbers, self.anchored, namespaces
+        )
+        top, whole = self._tree(root, ground)
+        owners = whole.owners
+        entries = [f"{index} {parent_tree(sheet.owners, owners)}" for index, sheet in enumerate(self.sheets)]
+        entries += [f"{parent} {whole.links[link]} 0 R" for parent, link in self.annotation_parents]
+        file.add(f"<</Nums [{' '.join(entries)}]>>", parent_tree_number)
         catalogue = {
             "Type": "/StructTreeRoot",
             "K": f"[{reference(top)}]",
-            "ParentTree": reference(parent_tree),
+            "ParentTree": reference(parent_tree_number),
             "ParentTreeNextKey": str(len(self.sheets) + len(self.annotation_parents)),
         }
-        if self.ids:
-            names = " ".join(f"{text_string(name)} {reference(own)}" for name, own in sorted(self.ids.items()))
+        if whole.ids:
+            names = " ".join(f"{text_string(name)} {reference(own)}" for name, own in sorted(whole.ids.items()))
             catalogue["IDTree"] = f"<</Names [{names}]>>"
-        if self.namespaces:
-            catalogue["Namespaces"] = f"[{' '.join(map(reference, self.namespaces.values()))}]"
-        self.file.add(dictionary(catalogue), root)
+        if namespaces:
+            catalogue["Namespaces"] = f"[{' '.join(map(reference, namespaces.values()))}]"
+        file.add(dictionary(catalogue), root)
         return root
 
-    def _element(self, element: Element, parent: int, owners: dict[int, int], links: dict[int, int]) -> int:
-        own = self.anchored[element.anchor] if element.anchor else self.file.reserve()
-        page = next((p for kid in element.kids if isinstance(kid, int) for p, _ in self.content[kid]), None)
-        kids: list[str] = []
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                kids.append(reference(self._element(kid, own, owners, links)))
-                continue
-            owners[kid] = own
-            for at, mcid in self.content[kid]:
-                if at == page:
-                    kids.append(str(mcid))
-                else:
-                    kids.append(f"<</Type /MCR /Pg {reference(self.page_numbers[at])} /MCID {mcid}>>")
-        if element.link >= 0:
-            links[element.link] = own
-            for annotation, at in self.link_kids.get(element.link, ()):
-                where = reference(self.page_numbers[at])
-                kids.append(f"<</Type /OBJR /Obj {reference(annotation)} /Pg {where}>>")
-        entries = {"Type": "/StructElem", "S": f"/{element.role}", "P": reference(parent), "K": f"[{' '.join(kids)}]"}
-        if page is not None:
-            entries["Pg"] = reference(self.page_numbers[page])
-        if self.namespaces:
-            entries["NS"] = reference(self.namespaces[namespace_of(element.role)])
-        if element.id:
-            self.ids[element.id] = own
-        entries.update(_attributes(element, self._layout(element)))
-        self.file.add(dictionary(entries), own)
-        return own
+    def _tree(self, root: int, ground: TreeGround) -> tuple[int, WrittenPart]:
+        """Write all elements: those right below the top are the parts that may stand in other copies as well."""
+        tree, file = self.document.tree, self.file
+        parts = [kid for kid in tree.kids if isinstance(kid, Element)]
+        if len(parts) < len(tree.kids) or tree.anchor:
+            raise ValueError("the document's own element holds nothing but elements")
+        top = file.reserve()
+        written: list[WrittenPart] = []
+        for part in parts:
+            facts = facts_of(part)
+            own = facts.count - sum(anchor in self.anchored for anchor in facts.anchors)
+            written.append(write_part(part, top, file.reserve(own) if own else 0, ground))
+        whole = WrittenPart()
+        kids = " ".join([f"{part.numbers[0]} 0 R" for part in written])
+        namespace = f"/NS {ground.namespaces[namespace_of(tree.role)]} 0 R" if ground.namespaces else ""
+        file.add(f"<</Type /StructElem/S /{tree.role}/P {root} 0 R/K [{kids}]{namespace}>>", top)
+        for group in groups_of(written, PER_OBJECT_STREAM):
+            self._pack(group)
+        for each in written:
+            whole.owners.update(each.owners)
+            whole.links.update(each.links)
+            whole.ids.update(each.ids)
+        return top, whole
 
-    def _layout(self, element: Element) -> dict[str, str]:
-        """Where a figure or formula stands on its page (ISO 32000-1, 14.8.5.4.3), for readers that show or crop it."""
-        boxes = [self.boxes[kid] for kid in element.kids if isinstance(kid, int) and kid in self.boxes]
-        # A formula inside a line is no block, even where its line begins with it.
-        if not boxes or (element.role == "Formula" and "Layout" not in element.attributes):
-            return {}
-        left, bottom, right, top = zip(*boxes, strict=True)
-        box = numbers(min(left), min(bottom), max(right), max(top))
-        return {"Placement": "/Block", "BBox": f"[{box}]"}
+    def _pack(self, group: list[WrittenPart]) -> None:
+        """Pack the objects of parts together. What was packed for an earlier copy is taken as it is."""
+        first = group[0]
+        known = first.packed
+        if known is None or list(map(id, known[0])) != list(map(id, group)):
+            numbers_ = [number_ for part in group for number_ in part.numbers]
+            bodies = [body for part in group for body in part.bodies]
+            chunks = []
+            for start in range(0, len(numbers_), PER_OBJECT_STREAM):
+                chosen = numbers_[start : start + PER_OBJECT_STREAM]
+                chunks.append((chosen, packed(chosen, bodies[start : start + PER_OBJECT_STREAM])))
+            known = first.packed = (group, chunks)
+        for chosen, data in known[1]:
+            self.file.add_packed(chosen, data)
 
     # The rest of the file
 
@@ -369,8 +306,7 @@ class _Writer:
             self._page(index, sheet, pages_root, resources)
         kids = " ".join(map(reference, self.page_numbers))
         file.add(f"<</Type /Pages /Count {len(self.sheets)} /Kids [{kids}]>>", pages_root)
-        profile = zlib.compress(srgb_profile())
-        intent = file.add_stream(profile, {"N": "3"}, compressed=True)
+        intent = file.add_stream(_profile(), {"N": "3"}, compressed=True)
         xmp = xmp_packet(
             document.title,
             document.language,
@@ -404,7 +340,9 @@ class _Writer:
         return file.to_bytes(root, info)
 
     def _page(self, index: int, sheet: _Sheet, pages_root: int, resources: int) -> None:
-        streams = [self.file.add_stream(data, {}, compressed=True) for data in sheet.streams]
+        streams = [self.file.add_stream(sheet.drawn.stream, {}, compressed=True)]
+        if sheet.personal:
+            streams.append(self.file.add_stream(sheet.personal, {}, compressed=True))
         entries = {
             "Type": "/Page",
             "Parent": reference(pages_root),
@@ -444,28 +382,9 @@ class _Writer:
         )
 
 
-def _attributes(element: Element, layout: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    attributes = {**element.attributes, "Layout": layout} if layout else element.attributes
-    if attributes:
-        owners = [dictionary({"O": f"/{owner}", **entries}) for owner, entries in attributes.items()]
-        yield "A", owners[0] if len(owners) == 1 else f"[{' '.join(owners)}]"
-    texts = {
-        "Lang": element.language,
-        "Alt": element.alt,
-        "ActualText": element.actual_text,
-        "E": element.expansion,
-        "T": element.title,
-        "ID": element.id,
-    }
-    for key, value in texts.items():
-        if value:
-            yield key, text_string(value)
-
-
-@functools.lru_cache(maxsize=128)
-def _deflated(stream: str) -> bytes:
-    """A page's shared stream, compressed once for all the copies that agree in it."""
-    return zlib.compress(stream.encode("latin-1"))
+@functools.cache
+def _profile() -> bytes:
+    return zlib.compress(srgb_profile())
 
 
 @functools.lru_cache(maxsize=128)

@@ -1,0 +1,252 @@
+"""What a page draws: placed fragments as one stream of operators, with its marked content, links and fields.
+
+A page holds what every copy shares on it, drawn once and compressed once for all copies that have the same page, and
+the places of the values that differ. A stack of pieces, such as an item, is drawn once too: each further page only
+says where it stands, and numbers its marked content.
+"""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
+from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace
+from guidegen.render.pdf.operators import number
+
+#: What a piece of page content belongs to: a content key, or the type of an artifact.
+Owner = int | str
+
+#: Left, bottom, right and top of a place on a page.
+Box = tuple[float, float, float, float]
+
+#: Operators with their owner, or None with a drawn stack and its corner.
+Piece = tuple[Any, ...]
+
+#: Where the content of a key stands: pages (by index) and marked-content ids.
+Places = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet: its size, and for each page (by index) where the text area begins, in points from the top left."""
+
+    width: float
+    height: float
+    start: float
+    top: Callable[[int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLink:
+    """A link on a page: its key, its area, where it leads, and the words that say so."""
+
+    link: int
+    area: Box
+    target: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSlot:
+    """The place of a value: whose content it is, and the corner of its line."""
+
+    owner: Owner
+    slot: SlotPlace
+    x: float
+    y: float
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What is gathered from placed pieces."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    slots: list[DrawnSlot] = field(default_factory=list)
+    links: list[DrawnLink] = field(default_factory=list)
+    fields: list[tuple[int, Box]] = field(default_factory=list)
+    glyphs: dict[str, set[int]] = field(default_factory=dict)
+    images: dict[str, None] = field(default_factory=dict)
+    boxes: dict[int, Box] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStack:
+    """A stack drawn at its own corner: `pattern` is filled with the corner and with one marked-content id an owner."""
+
+    pattern: str
+    owners: tuple[int, ...]
+    slots: tuple[DrawnSlot, ...]
+    links: tuple[DrawnLink, ...]
+    glyphs: Mapping[str, frozenset[int]]
+    images: tuple[str, ...]
+    boxes: Mapping[int, Box]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page's shared stream (deflated), the owners of its marked content by id, and all else that it holds."""
+
+    stream: bytes
+    owners: tuple[int, ...]
+    content: Mapping[int, Places]
+    slots: tuple[DrawnSlot, ...]
+    links: tuple[DrawnLink, ...]
+    fields: tuple[tuple[int, Box], ...]
+    glyphs: Mapping[str, frozenset[int]]
+    images: tuple[str, ...]
+    boxes: Mapping[int, Box]
+
+
+def drawn_page(page: Page, index: int, paper: Paper, roles: Mapping[int, str]) -> DrawnPage:
+    """The page at `index`, drawn now or for an earlier document that has the same page. `roles` are those of keys.
+
+    Raises ValueError when something is neither content nor artifact.
+    """
+    if page.drawn is None:
+        page.drawn = _draw(page, index, paper, roles)
+    drawn: DrawnPage = page.drawn
+    return drawn
+
+
+def _draw(page: Page, index: int, paper: Paper, roles: Mapping[int, str]) -> DrawnPage:
+    parts = _Parts()
+    left, top = paper.start, paper.height - paper.top(index)
+    for placed in page.placed:
+        if isinstance(placed, PlacedStack):
+            _add_stack(placed, left, top, roles, parts)
+        else:
+            _add(placed, left + placed.x, top - placed.y, roles, parts)
+    stream, owners = _marked(parts.pieces, roles)
+    content: dict[int, Places] = {}
+    for mcid, owner in enumerate(owners):
+        content[owner] = (*content.get(owner, ()), (index, mcid))
+    return DrawnPage(
+        stream=deflated(stream),
+        owners=tuple(owners),
+        content=content,
+        slots=tuple(parts.slots),
+        links=tuple(parts.links),
+        fields=tuple(parts.fields),
+        glyphs={face: frozenset(ids) for face, ids in parts.glyphs.items()},
+        images=tuple(parts.images),
+        boxes=parts.boxes,
+    )
+
+
+def deflated(stream: str) -> bytes:
+    """A page's operators as they are stored."""
+    return zlib.compress(stream.encode("latin-1"))
+
+
+def filled(stack: DrawnStack, x: float, y: float, ids: Sequence[int]) -> str:
+    """The operators of a stack whose corner is at (x, y); `ids` are those of its marked content."""
+    return stack.pattern % (number(x), number(y), *ids)
+
+
+def marked(owner: Owner, role: str, inside: str, mcid: int | str) -> str:
+    """Operators as marked content with an id, or as an artifact."""
+    if isinstance(owner, int):
+        return f"/{role} <</MCID {mcid}>> BDC\n{inside}\nEMC"
+    plain = owner in ("Pagination", "Layout")
+    kind = f"<</Type /{owner}>>" if plain else f"<</Type /Pagination /Subtype /{owner}>>"
+    return f"/Artifact {kind} BDC\n{inside}\nEMC"
+
+
+def _marked(pieces: Sequence[Piece], roles: Mapping[int, str]) -> tuple[str, list[int]]:
+    """Neighbouring pieces of one owner as one marked-content sequence; the owners by marked-content id."""
+    parts: list[str] = []
+    owners: list[int] = []
+    for owner, group in itertools.groupby(pieces, key=lambda piece: piece[0]):
+        if owner is None:
+            for _, stack, x, y in group:
+                ids = range(len(owners), len(owners) + len(stack.owners))
+                parts.append(filled(stack, x, y, ids))
+                owners += stack.owners
+            continue
+        inside = "\n".join(piece[1] for piece in group)
+        parts.append(marked(owner, roles.get(owner, "Span") if isinstance(owner, int) else "", inside, len(owners)))
+        if isinstance(owner, int):
+            owners.append(owner)
+    return "\n".join(parts), owners
+
+
+def _add(placed: Placed, x: float, top: float, roles: Mapping[int, str], parts: _Parts) -> None:
+    """Gather what a fragment draws whose corner is at (x, top)."""
+    fragment = placed.fragment
+    lines = fragment.lines[placed.first : placed.last]
+    if not lines:
+        return
+    for face, ids in fragment.glyphs:
+        parts.glyphs.setdefault(face, set()).update(ids)
+    if fragment.images:
+        parts.images.update(dict.fromkeys(fragment.images))
+    first_top = lines[0].top
+    if fragment.runs and roles.get(placed.key) in ("Figure", "Formula"):
+        parts.boxes[placed.key] = (x, top - fragment.height, x + fragment.width, top)
+    for line in lines:
+        y = top - (line.top - first_top)
+        if line.marks:
+            place = f"q 1 0 0 1 {number(x)} {number(y)} cm "
+            parts.pieces += [(_owner(placed, mark.run), f"{place}{mark.operators} Q") for mark in line.marks]
+        for slot in line.slots:
+            parts.slots.append(DrawnSlot(_owner(placed, slot.run), slot, x, y))
+        if placed.key >= 0:
+            for link in line.links:
+                area = (x + link.x, y - line.height, x + link.x + link.width, y)
+                parts.links.append(DrawnLink(placed.link + link.link, area, link.target, link.contents))
+        for at in line.fields:
+            left, bottom = x + at.x, y + at.bottom
+            parts.fields.append((placed.link + at.link, (left, bottom, left + at.width, bottom + at.height)))
+
+
+def _owner(placed: Placed, run: int) -> Owner:
+    if placed.key >= 0:
+        return placed.key + run if run != ARTIFACT else "Layout"
+    if not placed.artifact:
+        raise ValueError(f"neither content nor artifact: a fragment from {placed.fragment.origin}")
+    return placed.artifact
+
+
+def _add_stack(placed: PlacedStack, left: float, top: float, roles: Mapping[int, str], parts: _Parts) -> None:
+    stack, x, y = placed.stack, left + placed.x, top - placed.y
+    drawn: DrawnStack = stack.drawn or _drawn_stack(stack, roles)
+    stack.drawn = drawn
+    parts.pieces.append((None, drawn, x, y))
+    for face, ids in drawn.glyphs.items():
+        parts.glyphs.setdefault(face, set()).update(ids)
+    parts.images.update(dict.fromkeys(drawn.images))
+    parts.slots += [DrawnSlot(slot.owner, slot.slot, x + slot.x, y + slot.y) for slot in drawn.slots]
+    parts.links += [replace(link, area=_moved(link.area, x, y)) for link in drawn.links]
+    parts.boxes.update((key, _moved(box, x, y)) for key, box in drawn.boxes.items())
+
+
+def _moved(box: Box, x: float, y: float) -> Box:
+    return box[0] + x, box[1] + y, box[2] + x, box[3] + y
+
+
+def _drawn_stack(stack: Stack, roles: Mapping[int, str]) -> DrawnStack:
+    inside = _Parts()
+    for placed in stack.placed:
+        _add(placed, placed.x, -placed.y, roles, inside)
+    if inside.fields:
+        raise ValueError("form fields are never placed by stacks: their names differ from copy to copy")
+    sequences: list[str] = []
+    owners: list[int] = []
+    for owner, group in itertools.groupby(inside.pieces, key=lambda piece: piece[0]):
+        operators = "\n".join(piece[1] for piece in group).replace("%", "%%")
+        sequences.append(marked(owner, roles.get(owner, "Span"), operators, "%d"))
+        if isinstance(owner, int):
+            owners.append(owner)
+    return DrawnStack(
+        pattern="\n".join(["q 1 0 0 1 %s %s cm", *sequences, "Q"]),
+        owners=tuple(owners),
+        slots=tuple(inside.slots),
+        links=tuple(inside.links),
+        glyphs={face: frozenset(ids) for face, ids in inside.glyphs.items()},
+        images=tuple(inside.images),
+        boxes=inside.boxes,
+    )

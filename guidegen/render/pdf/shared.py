@@ -1,0 +1,31 @@
+"""What documents of one theme, print size and language share, so that it is made once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from guidegen.document.elements import Labels
+from guidegen.render.pdf.flow import FlowMemory
+from guidegen.render.pdf.fragments import Fragments
+from guidegen.render.pdf.standing import StandingBlocks
+from guidegen.render.pdf.structure import Keys
+from guidegen.theme import Theme
+
+
+class Shared:
+    """Fragments, whole blocks and pages that copies have in common.
+
+    Content keys differ between all documents that share them. They are never written, so that the bytes of a copy do
+    not tell what was made before it.
+    """
+
+    def __init__(
+        self, theme: Theme, scale: float, labels: Labels, language: str, *, right_to_left: bool = False
+    ) -> None:
+        """Nothing is there yet."""
+        self.fragments = Fragments(theme, scale, labels, language, right_to_left=right_to_left)
+        self.keys = Keys()
+        self.standing = StandingBlocks()
+        self.flowed = FlowMemory()
+        self.furniture: dict[Hashable, Any] = {}

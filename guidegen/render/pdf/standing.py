@@ -1,0 +1,98 @@
+"""Blocks that stand in copy after copy: what was laid out for one copy is taken whole for the next.
+
+A block is told by its identity, so that the copies of a guide, whose template is made once, find theirs again. It is
+remembered from its second appearance on: what is printed once costs nothing. Whatever the layout of a block depends on
+beside the block itself is part of the key, or is compared when it is found again; so a remembered block is what
+laying it out anew would give.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guidegen.diagnostics import Diagnostic
+from guidegen.document import elements as doc
+from guidegen.model.image import Image
+from guidegen.render.pdf.form_fields import Field
+from guidegen.render.pdf.memory import Memory
+from guidegen.render.pdf.outline import OutlineEntry
+
+#: How many blocks and arrangements of items are remembered.
+_MOST = 4_000
+#: What is laid out by the arrangement or by the values of a copy.
+_OF_A_COPY = (doc.ItemList, doc.ExamHead, doc.FieldLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What laying a block out made of it, and all that it added to the document.
+
+    `pages` are the page numbers that it took for granted.
+    """
+
+    block: object
+    made: Any
+    outline: tuple[OutlineEntry, ...]
+    images: Mapping[str, Image]
+    problems: tuple[Diagnostic, ...]
+    fields: Mapping[int, Field]
+    pages: tuple[tuple[doc.PageReference, str], ...]
+
+
+class StandingBlocks:
+    """Remembers blocks that were laid out. `seen` says that a block appeared before, under the same identity."""
+
+    def __init__(self) -> None:
+        """Nothing is remembered."""
+        self._seen: dict[int, object] = {}
+        self._stands: dict[int, bool] = {}
+        self._known: Memory[Standing] = Memory(_MOST)
+
+    def seen(self, block: object) -> bool:
+        """Whether the block appeared in an earlier document and does not depend on the copy."""
+        known = self._seen.get(id(block))
+        if known is block:
+            stands = self._stands.get(id(block))
+            if stands is None:
+                stands = self._stands[id(block)] = not any(_of_a_copy(block))
+            return stands
+        if len(self._seen) >= 2 * _MOST:
+            self._seen.clear()
+            self._stands.clear()
+        self._seen[id(block)] = block
+        self._stands.pop(id(block), None)
+        return False
+
+    def find(self, key: Hashable, block: object, page_text: Callable[[doc.PageReference], str]) -> Standing | None:
+        """What was remembered under the key, if it is still true."""
+        known = self._known.get(key)
+        if known is None or known.block is not block:
+            return None
+        if any(page_text(reference) != text for reference, text in known.pages):
+            return None
+        return known
+
+    def put(self, key: Hashable, standing: Standing) -> None:
+        """Remember a block."""
+        self._known.put(key, standing)
+
+
+def _of_a_copy(value: object) -> Iterator[bool]:
+    """True for each part that is laid out by what differs from copy to copy. A line of fields alone is no part."""
+    if isinstance(value, doc.FieldLine):
+        return
+    yield from _parts_of_a_copy(value)
+
+
+def _parts_of_a_copy(value: object) -> Iterator[bool]:
+    if isinstance(value, _OF_A_COPY):
+        yield True
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _parts_of_a_copy(part)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from _parts_of_a_copy(getattr(value, field.name))

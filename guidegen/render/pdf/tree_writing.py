@@ -1,0 +1,297 @@
+"""The structure tree as PDF objects (ISO 32000-1, 14.7).
+
+Elements that stand in many copies are written once: a part of the tree is remembered with all that its objects depend
+on (numbers of objects, pages and marked content), and taken as it is where these are the same. The body of an item,
+whose numbers change with its place, is kept as a pattern that is filled with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from guidegen.render.pdf.drawing import Box, Places
+from guidegen.render.pdf.operators import numbers
+from guidegen.render.pdf.pdffile import dictionary, text_string
+from guidegen.render.pdf.standards import namespace_of
+from guidegen.render.pdf.structure import Element
+
+#: How many versions of a part are remembered: copies differ in their number of pages.
+_MOST_VERSIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a part of the tree holds: the role of each content key, links, anchors, and how many elements there are."""
+
+    roles: Mapping[int, str]
+    links: tuple[int, ...]
+    anchors: tuple[str, ...]
+    count: int
+
+
+def facts_of(element: Element) -> Facts:
+    """The facts of an element and all below it."""
+    written = element.written
+    if written is not None and "facts" in written:
+        known: Facts = written["facts"]
+        return known
+    roles: dict[int, str] = {}
+    links: list[int] = []
+    anchors = [element.anchor] if element.anchor else []
+    if element.link >= 0:
+        links.append(element.link)
+    count = 1
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            inner = facts_of(kid)
+            roles.update(inner.roles)
+            links += inner.links
+            anchors += inner.anchors
+            count += inner.count
+        else:
+            roles[kid] = element.role
+    facts = Facts(roles, tuple(links), tuple(anchors), count)
+    if written is not None:
+        written["facts"] = facts
+    return facts
+
+
+@dataclass(slots=True)
+class TreeGround:
+    """What the objects of the tree depend on beside the elements.
+
+    `content` says where the content of each key stands, `annotations` the objects and pages of each link's areas,
+    `boxes` the places of figures. `pages` are the numbers of page objects, which follow one another; `anchored` are
+    those of elements that links lead to, where they had to be known before. `namespaces` are empty before PDF 2.0.
+    """
+
+    content: Mapping[int, Places]
+    annotations: Mapping[int, Sequence[tuple[int, int]]]
+    boxes: Mapping[int, Box]
+    pages: Sequence[int]
+    anchored: Mapping[str, int]
+    namespaces: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class WrittenPart:
+    """The objects of a part of the tree. `owners` and `links` say which element has a content key or a link.
+
+    In `packed` the writer keeps the object streams of this part and those after it.
+    """
+
+    numbers: list[int] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    owners: dict[int, int] = field(default_factory=dict)
+    links: dict[int, int] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    packed: tuple[list[WrittenPart], list[tuple[list[int], bytes]]] | None = None
+
+
+def write_part(element: Element, parent: int, first: int, ground: TreeGround) -> WrittenPart:
+    """The objects of an element and all below it. They are numbered from `first`, in reading order, but for anchors
+    that have their numbers already.
+    """
+    if element.written is None:
+        part = WrittenPart()
+        _write(element, parent, first, ground, part)
+        return part
+    facts = facts_of(element)
+    stamp = (
+        parent,
+        first,
+        ground.pages[0],
+        [ground.content[key] for key in facts.roles],
+        [ground.annotations.get(link) for link in facts.links],
+        [ground.anchored.get(anchor) for anchor in facts.anchors],
+        list(ground.namespaces.values()),
+    )
+    versions: list[tuple[Any, WrittenPart]] = element.written.setdefault("versions", [])
+    for known, part in versions:
+        if known == stamp:
+            return part
+    part = WrittenPart()
+    _write(element, parent, first, ground, part)
+    versions.insert(0, (stamp, part))
+    del versions[_MOST_VERSIONS:]
+    return part
+
+
+def _write(element: Element, parent: int, following: int, ground: TreeGround, part: WrittenPart) -> tuple[int, int]:
+    """Write the element; its number, and the next free one. Objects of parts stand before those around them."""
+    own = ground.anchored.get(element.anchor, 0) if element.anchor else 0
+    if not own:
+        own, following = following, following + 1
+    page = -1
+    kids: list[str] = []
+    content, pages = ground.content, ground.pages
+    place = len(part.numbers)
+    part.numbers.append(own)
+    part.bodies.append(b"")
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            if kid.written is not None and (filled := _filled(kid, own, following, ground, part)):
+                kids.append(f"{following} 0 R")
+                following += filled
+                continue
+            number, following = _write(kid, own, following, ground, part)
+            kids.append(f"{number} 0 R")
+            continue
+        part.owners[kid] = own
+        for at, mcid in content[kid]:
+            if page < 0:
+                page = at
+            if at == page:
+                kids.append(str(mcid))
+            else:
+                kids.append(f"<</Type /MCR /Pg {pages[at]} 0 R /MCID {mcid}>>")
+    if element.link >= 0:
+        part.links[element.link] = own
+        for annotation, at in ground.annotations.get(element.link, ()):
+            kids.append(f"<</Type /OBJR /Obj {annotation} 0 R /Pg {pages[at]} 0 R>>")
+    if element.id:
+        part.ids[element.id] = own
+    at_page = f"/Pg {pages[page]} 0 R" if page >= 0 else ""
+    namespace = f"/NS {ground.namespaces[namespace_of(element.role)]} 0 R" if ground.namespaces else ""
+    extra = _attributes(element, _layout(element, ground.boxes))
+    body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{' '.join(kids)}]{at_page}{namespace}{extra}>>"
+    part.bodies[place] = body.encode("latin-1")
+    return own, following
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A part all of whose content stands on one page, each key once. `pattern` holds the bodies, a line each.
+
+    `pick` takes what they need, in order, from: the parent, the page, the numbers of the elements, and the
+    marked-content ids of `keys`. `owners` says for each key which element (by its place) has it.
+    """
+
+    pattern: str
+    pick: itemgetter[Any]
+    keys: tuple[int, ...]
+    owners: tuple[tuple[int, int], ...]
+    count: int
+    ids: tuple[tuple[str, int], ...]
+
+
+def _filled(element: Element, parent: int, first: int, ground: TreeGround, part: WrittenPart) -> int:
+    """Add a part from its pattern; how many elements there are, or 0 where it cannot be done so."""
+    assert element.written is not None
+    if "pattern" not in element.written:
+        element.written["pattern"] = _pattern(element)
+    pattern: _Pattern | None = element.written["pattern"]
+    if pattern is None or ground.namespaces or not ground.boxes.keys().isdisjoint(pattern.keys):
+        return 0
+    mcids: list[int] = []
+    page = -1
+    for key in pattern.keys:
+        places = ground.content[key]
+        if len(places) != 1 or (page >= 0 and places[0][0] != page):
+            return 0
+        page, mcid = places[0]
+        mcids.append(mcid)
+    values = (parent, ground.pages[page], *range(first, first + pattern.count), *mcids)
+    text = pattern.pattern % pattern.pick(values)
+    part.numbers += range(first, first + pattern.count)
+    part.bodies += text.encode("latin-1").split(b"\n")
+    part.owners.update((key, first + at) for key, at in pattern.owners)
+    part.ids.update((name, first + at) for name, at in pattern.ids)
+    return pattern.count
+
+
+def _pattern(element: Element) -> _Pattern | None:
+    """The pattern of a part; None for one with links or anchors, which are rare where parts change their place."""
+    facts = facts_of(element)
+    if facts.links or facts.anchors or not facts.roles:
+        return None
+    elements = list(element.walk())
+    place = {id(each): index for index, each in enumerate(elements)}
+    keys = tuple(facts.roles)
+    first_key = 2 + len(elements)
+    key_at = {key: first_key + index for index, key in enumerate(keys)}
+    parents = {id(kid): index for index, each in enumerate(elements) for kid in each.kids if isinstance(kid, Element)}
+    bodies: list[str] = []
+    picked: list[int] = []
+    owners: list[tuple[int, int]] = []
+    for index, each in enumerate(elements):
+        picked.append(2 + parents[id(each)] if index else 0)
+        kids: list[str] = []
+        for kid in each.kids:
+            if isinstance(kid, Element):
+                kids.append("%d 0 R")
+                picked.append(2 + place[id(kid)])
+            else:
+                kids.append("%d")
+                picked.append(key_at[kid])
+                owners.append((kid, index))
+        has_content = any(isinstance(kid, int) for kid in each.kids)
+        if has_content:
+            picked.append(1)
+        at_page = "/Pg %d 0 R" if has_content else ""
+        extra = _attributes(each, {}).replace("%", "%%")
+        bodies.append(f"<</Type /StructElem/S /{each.role}/P %d 0 R/K [{' '.join(kids)}]{at_page}{extra}>>")
+    if any("\n" in body for body in bodies):
+        return None
+    ids = tuple((each.id, index) for index, each in enumerate(elements) if each.id)
+    return _Pattern("\n".join(bodies), itemgetter(*picked), keys, tuple(owners), len(elements), ids)
+
+
+def _layout(element: Element, boxes: Mapping[int, Box]) -> dict[str, str]:
+    """Where a figure or formula stands on its page (ISO 32000-1, 14.8.5.4.3), for readers that show or crop it."""
+    if not boxes or element.role not in ("Figure", "Formula"):
+        return {}
+    found = [boxes[kid] for kid in element.kids if isinstance(kid, int) and kid in boxes]
+    # A formula inside a line is no block, even where its line begins with it.
+    if not found or (element.role == "Formula" and "Layout" not in element.attributes):
+        return {}
+    left, bottom, right, top = zip(*found, strict=True)
+    box = numbers(min(left), min(bottom), max(right), max(top))
+    return {"Placement": "/Block", "BBox": f"[{box}]"}
+
+
+def _attributes(element: Element, layout: Mapping[str, str]) -> str:
+    return "".join(f"/{key} {value}" for key, value in _entries(element, layout))
+
+
+def _entries(element: Element, layout: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    attributes = {**element.attributes, "Layout": layout} if layout else element.attributes
+    if attributes:
+        owners = [dictionary({"O": f"/{owner}", **entries}) for owner, entries in attributes.items()]
+        yield "A", owners[0] if len(owners) == 1 else f"[{' '.join(owners)}]"
+    if element.language:
+        yield "Lang", text_string(element.language)
+    if element.alt:
+        yield "Alt", text_string(element.alt)
+    if element.actual_text:
+        yield "ActualText", text_string(element.actual_text)
+    if element.expansion:
+        yield "E", text_string(element.expansion)
+    if element.title:
+        yield "T", text_string(element.title)
+    if element.id:
+        yield "ID", text_string(element.id)
+
+
+def groups_of(parts: Sequence[WrittenPart], most: int) -> Iterator[list[WrittenPart]]:
+    """Parts in a row that are packed together: as many as have no more than `most` objects, or one that has more."""
+    group: list[WrittenPart] = []
+    size = 0
+    for part in parts:
+        if group and size + len(part.numbers) > most:
+            yield group
+            group, size = [], 0
+        group.append(part)
+        size += len(part.numbers)
+    if group:
+        yield group
+
+
+def parent_tree(owners: Sequence[int], owned_by: Mapping[int, int]) -> str:
+    """The elements of a page's marked content, by its id."""
+    return f"[{' '.join([f'{owned_by[key]} 0 R' for key in owners])}]"
+
+
