@@ -80,11 +80,11 @@ class _Body:
 
 
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
-    if layout.phrases is None and not item.shown:
+    if not item.shown:
         key = (id(item), anchor, arranged.options, frame, margin, tuple(layout.fragments.sources))
         body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, frame, margin))
     else:
-        # The names of form fields hold the number, and what is shown is that of one copy.
+        # What is shown is that of one copy.
         body = _lay_body(layout, item, arranged, frame, margin)
     number, label = layout.whole((Text(str(arranged.number)),), "number", frame.x, 0, margin, role="Lbl", align="end")
     name_headers([body.element], prefix=_prefix(anchor))

@@ -123,7 +123,7 @@ class Layout:
         """A block of the document, and the number of its last header cell; `headers` is that of the last before it."""
         depends = self.depends.get(type(block))
         on = depends(self, block, frame) if depends is not None else None
-        key = (id(block), frame, len(self.outline), headers, on, self.phrases, tuple(self.fragments.sources))
+        key = (id(block), frame, len(self.outline), headers, on, tuple(self.fragments.sources))
 
         def lay(own: Layout) -> tuple[Laid, int]:
             laid = own.functions[type(block)](own, block, frame)
@@ -138,7 +138,8 @@ class Layout:
 
         The key holds all that the layout depends on beside theme, print size, page and the numbers of pages.
         """
-        if not self.standing.seen(block):
+        # The names of form fields depend on those that the document has already.
+        if self.phrases is not None or not self.standing.seen(block):
             return lay(self)
         known = self.standing.find(key, block, self.fragments.page_text)
         if known is None:
