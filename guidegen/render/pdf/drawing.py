@@ -81,6 +81,7 @@ class DrawnStack:
     owners: tuple[int, ...]
     slots: tuple[DrawnSlot, ...]
     links: tuple[DrawnLink, ...]
+    fields: tuple[tuple[int, Box], ...]
     glyphs: Mapping[str, frozenset[int]]
     images: tuple[str, ...]
     boxes: Mapping[int, Box]
@@ -221,6 +222,7 @@ def _add_stack(placed: PlacedStack, left: float, top: float, roles: Mapping[int,
     parts.images.update(dict.fromkeys(drawn.images))
     parts.slots += [DrawnSlot(slot.owner, slot.slot, x + slot.x, y + slot.y) for slot in drawn.slots]
     parts.links += [replace(link, area=_moved(link.area, x, y)) for link in drawn.links]
+    parts.fields += [(link, _moved(area, x, y)) for link, area in drawn.fields]
     parts.boxes.update((key, _moved(box, x, y)) for key, box in drawn.boxes.items())
 
 
@@ -232,8 +234,6 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str]) -> DrawnStack:
     inside = _Parts()
     for placed in stack.placed:
         _add(placed, placed.x, -placed.y, roles, inside)
-    if inside.fields:
-        raise ValueError("form fields are never placed by stacks: their names differ from copy to copy")
     sequences: list[str] = []
     owners: list[int] = []
     for owner, group in itertools.groupby(inside.pieces, key=lambda piece: piece[0]):
@@ -246,6 +246,7 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str]) -> DrawnStack:
         owners=tuple(owners),
         slots=tuple(inside.slots),
         links=tuple(inside.links),
+        fields=tuple(inside.fields),
         glyphs={face: frozenset(ids) for face, ids in inside.glyphs.items()},
         images=tuple(inside.images),
         boxes=inside.boxes,
