@@ -52,7 +52,7 @@ from guidegen.reading.shapes import (
     TextMap,
 )
 from guidegen.reading.stimulus import STIMULUS
-from guidegen.reading.theme import PAGE, PALETTE, STYLE, THEME_FILE, TYPE, Length, ThemeName
+from guidegen.reading.theme import GROUPS, MAKE_UP, PAGE, PALETTE, STYLE, THEME_FILE, TYPE, Length, ThemeName
 from guidegen.reading.visual import EVENT, MEDICINE, STEP, ZONE, StepShape
 from guidegen.reading.write_on import FILL_IN
 
@@ -104,6 +104,8 @@ def records() -> dict[str, Record]:
         "limit": LIMIT,
         "theme": THEME_FILE,
         "page": PAGE,
+        "parts": MAKE_UP,
+        **GROUPS,
         "colours": PALETTE,
         "styles": TYPE,
         "style": STYLE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from guidegen.document.arrangement import letter
 from guidegen.inline import Text
 from guidegen.lint.scorecard.instruments import CDC, PEMAT
 from guidegen.locale import file_for, known_languages, words_for
+from guidegen.model.theme import LENGTHS, PARTS
 from guidegen.theme import contrast, known_themes, load_theme, parse_colour, with_primary
 from guidegen.theme.colours import hexadecimal
 from guidegen.theme.legibility import GROUNDS, illegible, legible_primary
@@ -57,14 +59,16 @@ def test_large_text_needs_less_contrast():
 @pytest.mark.parametrize("name", known_themes())
 def test_body_text_is_12_points_and_small_print_no_less_than_9(name):
     theme = load_theme(name)
+    # Papers for examinations are set smaller than what patients read; large print is there for both.
+    least = 11.5 if name == "exam" else 12
     for style in ("body", "stem", "option", "hint"):
-        assert theme.styles[style].size >= 12
+        assert theme.styles[style].size >= least
     assert min(style.size for style in theme.styles.values()) >= 9
     assert all(style.leading >= style.size * 1.1 for style in theme.styles.values())
 
 
 @pytest.mark.parametrize("name", known_themes())
-def test_a_line_of_body_text_has_50_to_70_characters(name):
+def test_a_line_of_body_text_has_50_to_70_characters_and_of_an_exam_80(name):
     from guidegen.render.pdf.text import ShapedText, Style, TextRun
 
     theme = load_theme(name)
@@ -72,7 +76,43 @@ def test_a_line_of_body_text_has_50_to_70_characters(name):
     style = Style(theme.faces["regular"], theme.styles["body"].size, (0, 0, 0))
     lines = ShapedText([TextRun(text, style, 0)]).lines(theme.measure).lines
     lengths = [sum(len(run.text) for run in line.runs) for line in lines[:-1]]
-    assert 50 <= sum(lengths) / len(lengths) <= 70
+    assert 50 <= sum(lengths) / len(lengths) <= (80 if name == "exam" else 70)
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_the_distances_of_lines_and_the_room_between_are_multiples_of_the_grid(name):
+    theme = load_theme(name)
+    lengths = {
+        f"{style} {part}": getattr(each, part)
+        for style, each in theme.styles.items()
+        for part in ("leading", "before", "after")
+    }
+    lengths |= {
+        each: theme.lengths["spacing"][each] for each in ("item", "option", "point", "step", "box", "box-inside")
+    }
+    # A cell has its room above and below.
+    lengths |= {"cell": 2 * theme.lengths["spacing"]["cell"], "line": theme.lengths["marks"]["answer-line"]}
+    assert {each: value for each, value in lengths.items() if value % theme.grid} == {}
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_every_part_and_length_is_there(name):
+    theme = load_theme(name)
+    assert theme.parts.keys() == PARTS.keys()
+    assert all(choice in PARTS[part].choices for part, choice in theme.parts.items())
+    assert {group: set(found) for group, found in theme.lengths.items()} == {
+        group: set(table) for group, (table, _, _) in LENGTHS.items()
+    }
+    assert all(
+        LENGTHS[group][1] <= value <= LENGTHS[group][2] for group in LENGTHS for value in theme.lengths[group].values()
+    )
+
+
+def test_the_four_themes_differ_in_more_than_colours():
+    themes = [load_theme(name) for name in known_themes()]
+    for one, other in itertools.combinations(themes, 2):
+        different = [part for part in PARTS if one.parts[part] != other.parts[part]]
+        assert len(different) >= 8, (one.name, other.name, different)
 
 
 def test_contrast_is_that_of_wcag():

@@ -98,10 +98,7 @@ class _Source:
         items = f"#let items = ({' '.join(self.items)})\n"
         answers = ""
         if self.right:
-            answers = (
-                "\n\n#pagebreak()\n== Answers\n\n"
-                "#for (item, order) in in-order(items) [+ #answer(item, order)\n]"
-            )
+            answers = "\n\n#pagebreak()\n== Answers\n\n#for (item, order) in in-order(items) [+ #answer(item, order)\n]"
         return f"{preamble}{items}{body}{answers}\n"
 
     def block(self, block: doc.Block) -> str:

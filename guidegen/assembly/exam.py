@@ -60,6 +60,9 @@ def exam(
         head_end=settings.organisation.name,
         foot_start=_foot(form, code, words),
         page_pattern=words["page-of"],
+        # Behind the quiz may stand its answers, and nobody is to go on to those.
+        goes_on="" if key == "end" else words["goes-on"],
+        ends="" if key == "end" else words["quiz-ends"],
     )
     template = doc.Template(
         quiz.name,

@@ -44,7 +44,9 @@ class ItemPrinter:
         blocks = []
         for section in form.sections:
             placed = tuple(each for each in form.arrangement.items if each.section == section.id)
-            inside: list[doc.Block] = [doc.Heading(level, for_print(section.title, words), f"part:{section.id}")]
+            inside: list[doc.Block] = [
+                doc.Heading(level, for_print(section.title, words), f"part:{section.id}", part=True)
+            ]
             if self.show_points:
                 inside.append(doc.Paragraph((Text(_extent(form, placed, words)),), "points"))
             inside += blocks_for_print(section.instructions, words)

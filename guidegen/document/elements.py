@@ -57,12 +57,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of `level` 1 to 6. `break_before` starts a new `page`, or a new `sheet` printed on both sides."""
+    """A heading of `level` 1 to 6. `break_before` starts a new `page`, or a new `sheet` printed on both sides.
+
+    That of a `part` of a quiz may be followed by a paragraph in the style `points`: how much there is in it.
+    """
 
     level: int
     line: Line
     anchor: str = ""
     break_before: str = ""
+    part: bool = False
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -695,12 +699,17 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page outside the text: running head (from page two on) and footer."""
+    """What stands on every page outside the text: running head (from page two on) and footer.
+
+    Themes may print `goes_on` at the foot of every page but the last, and `ends` at the foot of that.
+    """
 
     head_start: Line
     head_end: str
     foot_start: str
     page_pattern: str
+    goes_on: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidegen.diagnostics import Span
-from guidegen.model.theme import BUILT_IN, COLOURS, FACES, STYLES, ThemeFile
+from guidegen.model.theme import BUILT_IN, COLOURS, FACES, LENGTHS, PARTS, STYLES, Part, ThemeFile
 from guidegen.reading.names import IDENTIFIER
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import COLOUR, Choice, Field, Record, Schema, Shape, Switch, Text, Values, as_text, shown
@@ -89,6 +89,7 @@ STYLE = Record(
         Field("before", Length(0, 120), "Room above, in points."),
         Field("after", Length(0, 120), "Room below, in points."),
         Field("balance", Switch(), "True when lines are to be about equally long, as in headings."),
+        Field("tabular", Switch(), "True when figures are to be of one width, as in columns of numbers."),
     ),
     _style,
 )
@@ -110,15 +111,40 @@ PALETTE = Record("the group of colours", tuple(Field(name, COLOUR, doc) for name
 TYPE = Record("the group of text styles", tuple(Field(name, STYLE, doc) for name, doc in STYLES.items()), _changes)
 
 
+def _choices(part: Part) -> str:
+    """`Tables. `band`: heads of columns on a filled band; `grid`: lines around every cell.`"""
+    return f"{part.doc}. {'; '.join(f'`{name}`: {look}' for name, look in part.choices.items())}."
+
+
+MAKE_UP = Record(
+    "the group of parts",
+    tuple(Field(name, Choice(tuple(part.choices)), _choices(part)) for name, part in PARTS.items()),
+    _changes,
+)
+
+#: The records of the groups of lengths, by name.
+GROUPS: Mapping[str, Record] = {
+    group: Record(
+        f"the group `{group}`",
+        tuple(Field(name, Length(least, most), doc) for name, doc in table.items()),
+        _changes,
+    )
+    for group, (table, least, most) in LENGTHS.items()
+}
+
+
 def _theme(values: Values, reader: Reader) -> ThemeFile:
     name, nothing = values.text("theme"), _Changes({}, {})
     if name in BUILT_IN:
         message = f"`{name}` is a theme that comes with guidegen."
         reader.report("T102", values.value("theme"), message, f"Give yours another name, and write `extends: {name}`.")
-    page, colours, styles = (values.get(key, nothing) for key in ("page", "colours", "styles"))
+    page, colours, styles, parts = (values.get(key, nothing) for key in ("page", "colours", "styles", "parts"))
+    lengths = {group: values.get(group, nothing) for group in LENGTHS}
     places = {"theme": values.value("theme"), "extends": values.value("extends")}
     places |= {f"page.{key}": span for key, span in page.places.items()}
     places |= {f"colours.{key}": span for key, span in colours.places.items()}
+    places |= {f"parts.{key}": span for key, span in parts.places.items()}
+    places |= {f"{group}.{key}": span for group, found in lengths.items() for key, span in found.places.items()}
     for style, changes in styles.values.items():
         places |= {f"styles.{style}.{key}": span for key, span in changes.places.items()}
     return ThemeFile(
@@ -127,6 +153,9 @@ def _theme(values: Values, reader: Reader) -> ThemeFile:
         extends=values.text("extends"),
         page=page.values,
         measure=values.get("measure"),
+        grid=values.get("grid"),
+        parts=parts.values,
+        lengths={group: found.values for group, found in lengths.items() if found.values},
         colours=colours.values,
         styles={style: changes.values for style, changes in styles.values.items()},
         places=places,
@@ -141,6 +170,12 @@ THEME_FILE = Record(
         Field("extends", ThemeName(), "The theme that it changes.", required=True, example="clinic"),
         Field("page", PAGE, "The margins of pages."),
         Field("measure", Length(150, 700), "The longest line of prose, in points.", example="388"),
+        Field("grid", Length(1, 12), "The step of the rhythm, in points: room is a multiple of it.", example="3"),
+        Field("parts", MAKE_UP, "How each part of the page is made up."),
+        Field("spacing", GROUPS["spacing"], "Room between and inside things."),
+        Field("marks", GROUPS["marks"], "How large marks are."),
+        Field("strokes", GROUPS["strokes"], "How thick lines are."),
+        Field("corners", GROUPS["corners"], "How round corners are."),
         Field("colours", PALETTE, 'Colours: six digits in quotation marks, such as "#0b4f5c".'),
         Field("styles", TYPE, "Text styles; what is left out stays as it is."),
     ),

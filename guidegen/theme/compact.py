@@ -5,6 +5,7 @@ The size of the letters is that of the print size; nothing that is to be read ge
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from guidegen.theme.styles import PageStyle, TextStyle, Theme
@@ -17,6 +18,7 @@ _TIGHTER, _LESS_AIR = 0.95, 0.6
 _LONGER = 1.15
 #: Room to write by hand stays as it is.
 _KEPT = frozenset({"cloze"})
+_SIDES = frozenset({"box-sides", "cell-sides", "gutter"})
 
 
 def compact(theme: Theme, scale: float) -> Theme:
@@ -33,7 +35,13 @@ def compact(theme: Theme, scale: float) -> Theme:
         ),
         measure=theme.measure * _LONGER,
         styles={name: _tighter(name, style, scale) for name, style in theme.styles.items()},
+        lengths={**theme.lengths, "spacing": _less(theme.lengths["spacing"])},
     )
+
+
+def _less(spacing: Mapping[str, float]) -> Mapping[str, float]:
+    """Less room between things; what keeps words from lines stays."""
+    return {name: value if name in _SIDES else value * _LESS_AIR for name, value in spacing.items()}
 
 
 def _tighter(name: str, style: TextStyle, scale: float) -> TextStyle:

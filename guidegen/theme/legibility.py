@@ -11,13 +11,17 @@ from guidegen.theme.styles import Theme
 #: WCAG 2.2, 1.4.3: text, and large text: 18 points, or 14 points in bold.
 TEXT, LARGE_TEXT = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18.0, 14.0
-_BOLD_FACES = ("bold", "bold-italic", "extrabold")
+_BOLD_FACES = ("bold", "bold-italic", "extrabold", "display")
 _PAPER: Colour = (1.0, 1.0, 1.0)
 
 #: Text styles and the colours that they stand on; the others stand on paper. A style may stand on several.
 GROUNDS: Mapping[str, tuple[str, ...]] = {
     "letter-marked": ("ink",),
+    "number-marked": ("primary",),
+    "band": ("primary",),
+    "tab": ("primary",),
     "table-head": ("primary",),
+    "data-head": ("paper", "tint"),
     "table-group": ("tint",),
     "label": ("tint",),
     "main-message": ("tint",),
@@ -28,6 +32,29 @@ GROUNDS: Mapping[str, tuple[str, ...]] = {
     "table": ("paper", "stripe"),
     "table-row": ("paper", "stripe"),
 }
+
+
+_TINTED = ("bar", "box", "tint", "tab")
+_FILLED = ("band", "tab")
+
+#: Grounds that text styles stand on when the theme makes a part of the page up in one of these ways.
+GROUNDS_BY_PART: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
+    ("title", ("band",), ("title", "lead", "audience"), "tint"),
+    ("heading", ("tint",), ("h2",), "tint"),
+    ("warning", _FILLED, ("tab",), "warning"),
+    ("card", _TINTED, ("card-title",), "tint"),
+    ("stimulus", _TINTED, ("card-title", "points"), "tint"),
+    ("head", ("band",), ("furniture",), "tint"),
+)
+
+
+def grounds_of(theme: Theme, style: str) -> tuple[str, ...]:
+    """The grounds that a text style stands on in this theme, by the names of their colours."""
+    found = GROUNDS.get(style, ("paper",))
+    for part, choices, styles, ground in GROUNDS_BY_PART:
+        if style in styles and theme.parts[part] in choices and ground not in found:
+            found = (*found, ground)
+    return found
 
 
 #: WCAG 2.2, 1.4.11: shapes that must be seen to answer.
@@ -55,7 +82,7 @@ def illegible(theme: Theme) -> list[Illegible]:
     found = []
     for name, style in theme.styles.items():
         needed = LARGE_TEXT if style.size >= (_LARGE_BOLD if style.face in _BOLD_FACES else _LARGE) else TEXT
-        for ground in GROUNDS.get(name, ("paper",)):
+        for ground in grounds_of(theme, name):
             ratio = contrast(theme.colours[style.colour], ground_colour(theme, ground))
             if ratio < needed:
                 found.append(Illegible(name, style.colour, ground, ratio, needed))
@@ -89,7 +116,7 @@ def nearest_legible(theme: Theme, colour: str) -> Colour | None:
     """
     grounds = [_PAPER]
     for name, style in theme.styles.items():
-        stands_on = GROUNDS.get(name, ("paper",))
+        stands_on = grounds_of(theme, name)
         if style.colour == colour:
             grounds += [ground_colour(theme, ground) for ground in stands_on]
         elif colour in stands_on:

@@ -32,8 +32,11 @@ def changed(base: Theme, file: ThemeFile) -> Theme:
         name=file.name,
         page=replace(base.page, **file.page),
         measure=base.measure if file.measure is None else file.measure,
+        grid=base.grid if file.grid is None else file.grid,
         colours={**base.colours, **{name: parse_colour(colour) for name, colour in file.colours.items()}},
         styles={name: _style(style, file.styles.get(name, {})) for name, style in base.styles.items()},
+        parts={**base.parts, **file.parts},
+        lengths={group: {**lengths, **file.lengths.get(group, {})} for group, lengths in base.lengths.items()},
     )
 
 
@@ -51,7 +54,7 @@ def theme_problems(file: ThemeFile, own: Mapping[str, ThemeFile]) -> list[Diagno
     had = {(each.style, each.ground) for each in (*illegible(base), *indistinct(base))}
     problems = [_pale(each, theme, file, "T105") for each in illegible(theme) if (each.style, each.ground) not in had]
     problems += [_pale(each, theme, file, "T106") for each in indistinct(theme) if (each.style, each.ground) not in had]
-    return [*_one_for_each_place(problems), *_small(theme, file)]
+    return [*_one_for_each_place(problems), *_small(theme, file, base)]
 
 
 def _one_for_each_place(problems: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -94,9 +97,11 @@ def _place(pale: Illegible, file: ThemeFile) -> Span:
     return next((file.places[path] for path in paths if path in file.places), file.origin)
 
 
-def _small(theme: Theme, file: ThemeFile) -> Iterator[Diagnostic]:
+def _small(theme: Theme, file: ThemeFile, base: Theme) -> Iterator[Diagnostic]:
+    # Papers for examinations are set smaller than handouts.
+    body = min(_SMALLEST_BODY, base.styles["body"].size)
     for name in file.styles:
-        size, least = theme.styles[name].size, _SMALLEST_BODY if name == "body" else _SMALLEST
+        size, least = theme.styles[name].size, body if name == "body" else _SMALLEST
         if size < least:
             message = f"The text of `{name}` is {size:g} points high; readers need {least:g}."
             place = file.places.get(f"styles.{name}.size", file.origin)

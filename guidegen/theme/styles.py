@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
 
+from guidegen.model.theme import LENGTHS
 from guidegen.theme.colours import Colour, parse_colour
 
 #: Width and height of a page in points.
@@ -25,7 +26,10 @@ PAGE_SIZES: Mapping[str, tuple[float, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a paragraph is set. `face` names a stack of font files; `balance` evens out the lines of a heading."""
+    """How a paragraph is set. `face` names a stack of font files; `balance` evens out the lines of a heading.
+
+    With `tabular` figures of one width digits stand below each other, where the font has such figures.
+    """
 
     face: str
     size: float
@@ -34,6 +38,7 @@ class TextStyle:
     before: float = 0.0
     after: float = 0.0
     balance: bool = False
+    tabular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,22 @@ class PageStyle:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look: page margins, the longest line of prose, colours, font stacks and text styles by name."""
+    """A look: page margins, the longest line of prose, colours, font stacks and text styles by name.
+
+    `parts` names the make-up of each part of a page, `lengths` has spacing, marks, strokes and corners by name: the
+    tables in `guidegen.model.theme` say what they are. `grid` is the step of the rhythm: the distances of lines and all
+    room above and below are multiples of it, so that lines stand level across pages and columns.
+    """
 
     name: str
     page: PageStyle
     measure: float
+    grid: float
     colours: Mapping[str, Colour]
     faces: Mapping[str, tuple[str, ...]]
     styles: Mapping[str, TextStyle]
+    parts: Mapping[str, str]
+    lengths: Mapping[str, Mapping[str, float]]
 
 
 def known_themes() -> tuple[str, ...]:
@@ -73,9 +86,12 @@ def load_theme(name: str) -> Theme:
         name=name,
         page=PageStyle(**{key: float(value) for key, value in data["page"].items()}),
         measure=float(data["measure"]),
+        grid=float(data["grid"]),
         colours={key: parse_colour(value) for key, value in data["colours"].items()},
         faces={key: tuple(value) for key, value in data["faces"].items()},
         styles={key: TextStyle(**value) for key, value in data["styles"].items()},
+        parts=data["parts"],
+        lengths={group: {name: float(value) for name, value in data[group].items()} for group in LENGTHS},
     )
 
 
@@ -91,10 +107,14 @@ def _merged(name: str) -> dict[str, Any]:
     if not file.is_file():
         raise KeyError(name)
     data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    if base_name := data.pop("extends", None):
-        base = _merged(base_name)
-        data = {
-            **base,
-            **{k: {**base[k], **v} if isinstance(v, dict) and k in base else v for k, v in data.items()},
-        }
-    return data
+    base_name = data.pop("extends", None)
+    return _over(_merged(base_name), data) if base_name else data
+
+
+def _over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What a group holds with its changes, groups inside it too."""
+    merged = dict(base)
+    for key, value in changes.items():
+        below = base.get(key)
+        merged[key] = _over(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
+    return merged

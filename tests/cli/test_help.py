@@ -68,7 +68,7 @@ def test_an_unknown_command_is_wrong_usage():
 
 def test_themes():
     result = CliRunner().invoke(main, ["theme", "list"])
-    assert (result.exit_code, result.stdout) == (0, "classroom\nclinic\nplain\n")
+    assert (result.exit_code, result.stdout) == (0, "classroom\nclinic\nexam\nplain\n")
 
 
 def test_a_specimen_shows_a_theme_of_the_project(tmp_path, monkeypatch):

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
-from guidegen.document.elements import NOWHERE, Document, Furniture, Line, PageReference, Slot
-from guidegen.inline import Text
+from guidegen.document.arrangement import NO_ARRANGEMENT
+from guidegen.document.elements import Document, PageReference, Slot
 from guidegen.render.look import Look
 from guidegen.render.pdf.drawing import Paper
-from guidegen.render.pdf.flow import Page, Placed, flow
-from guidegen.render.pdf.fragments import Fragment, Fragments, ornament
+from guidegen.render.pdf.flow import flow
+from guidegen.render.pdf.furniture import Furniture
+from guidegen.render.pdf.headings import with_title_blocks
 from guidegen.render.pdf.layout import Frame, Layout
 from guidegen.render.pdf.layouts import DEPENDS, LAYOUTS
 from guidegen.render.pdf.shared import Shared
@@ -120,7 +120,7 @@ def _lay_out_once(
         depends=DEPENDS,
         standing=shared.standing,
     )
-    laid = layout.body(template.blocks, Frame(0.0, text_width))
+    laid = layout.body(with_title_blocks(template.blocks, shared.titles), Frame(0.0, text_width))
     filled, problems = flow(laid.units, text_height, shared.flowed)
     pages = [furniture.furnished(page, index, len(filled), top(index)) for index, page in enumerate(filled)]
     anchors = {anchor: (index, y) for index, page in enumerate(pages) for anchor, y in page.anchors}
@@ -143,7 +143,7 @@ def _lay_out_once(
     return LaidOut(document, layered, layout.problems + problems + furniture.problems, references, numbers)
 
 
-def _furniture(document: Document, shared: Shared, look: Look, width: float, page_height: float) -> _Furniture:
+def _furniture(document: Document, shared: Shared, look: Look, width: float, page_height: float) -> Furniture:
     """Heads and footers of the document, or those of an earlier one with the same words."""
     words = document.template.furniture
     key = (words, look.theme.name, look.scale, width, page_height)
@@ -151,62 +151,6 @@ def _furniture(document: Document, shared: Shared, look: Look, width: float, pag
     if known is None:
         if len(shared.furniture) >= _MOST_FURNITURE:
             shared.furniture.clear()
-        known = shared.furniture[key] = _Furniture(words, shared.fragments, look, width, page_height)
+        plain = Layout(shared.fragments, NO_ARRANGEMENT, page_height, LAYOUTS)
+        known = shared.furniture[key] = Furniture(plain, words, width, page_height - look.theme.page.bottom)
     return known
-
-
-class _Furniture:
-    """Running heads (from the second page on) and footers: artifacts on every page, as high as their lines need."""
-
-    def __init__(self, words: Furniture, fragments: Fragments, look: Look, width: float, page_height: float) -> None:
-        self.problems: list[Diagnostic] = []
-        self.fragments = fragments
-        self.width = width
-        self.scale = look.scale
-        self.words = words
-        self.bottom = page_height - look.theme.page.bottom
-        self.rule = ornament(ops.rule(0, 0, width, 0.75, look.theme.colours["rule"]), width, 1)
-        self.heads = [
-            self._laid(self.words.head_start, width * 0.6, "start"),
-            self._line(self.words.head_end, width * 0.38, "end"),
-        ]
-        folio_width = self._line(self._folio(100, 100), width, "end").width
-        self.foot = self._line(self.words.foot_start, width - folio_width - 16, "start")
-        gap = look.theme.page.gap * look.scale
-        self.head_height = max(head.height for head in self.heads) + 5 * look.scale + gap
-        self.foot_height = max(self.foot.height, fragments.leading("furniture")) + 5 * look.scale + gap
-
-    def furnished(self, page: Page, index: int, count: int, top: float) -> Page:
-        """The page at `index` with head and foot; its text area begins at `top`."""
-        key = (id(self), index, count)
-        known = page.furnished.get(key)
-        if known is None:
-            known = page.furnished[key] = Page(list(page.placed), page.anchors, page.height_used)
-            self._furnish(known, index, count, top)
-        return known
-
-    def _furnish(self, page: Page, index: int, count: int, top: float) -> None:
-        foot = self.bottom - top - max(self.foot.height, self.fragments.leading("furniture"))
-        folio = self._line(self._folio(index + 1, count), self.width, "end")
-        page.placed.append(Placed(self.rule, 0, foot - 5 * self.scale, -1, last=1, artifact="Layout"))
-        for line in (self.foot, folio):
-            page.placed.append(Placed(line, 0, foot, -1, last=len(line.lines), artifact="Footer"))
-        if index == 0:
-            return
-        head = -self.head_height
-        start, end = self.heads
-        page.placed.append(Placed(start, 0, head, -1, last=len(start.lines), artifact="Header"))
-        page.placed.append(Placed(end, self.width * 0.62, head, -1, last=len(end.lines), artifact="Header"))
-        rule = head + max(start.height, end.height) + 5 * self.scale
-        page.placed.append(Placed(self.rule, 0, rule, -1, last=1, artifact="Layout"))
-
-    def _folio(self, page: int, pages: int) -> str:
-        return self.words.page_pattern.replace("{page}", str(page)).replace("{pages}", str(pages))
-
-    def _line(self, text: str, width: float, align: str) -> Fragment:
-        return self._laid((Text(text),) if text else (), width, align)
-
-    def _laid(self, line: Line, width: float, align: str) -> Fragment:
-        fragment = self.fragments.paragraph(line, "furniture", width, NOWHERE, align=align)
-        self.problems += fragment.problems
-        return fragment

@@ -23,10 +23,11 @@ def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid
     widest = max(layout.fragments.extent((Text(letters),), "table-row")[1] for _, letters in block.answers)
     cell = max(46.0 * scale, number_width + widest + 2 * padding)
     columns = max(1, int(frame.width / cell))
-    height = 26.0 * scale
+    height = 27.0 * scale
     units: list[Unit] = []
     entries = []
-    outline = ornament(ops.box(0, -height, cell, height, stroke=layout.colour("rule"), thickness=0.75), cell, height)
+    line = layout.stroke("rule")
+    outline = ornament(ops.box(0, -height, cell, height, stroke=layout.colour("rule"), thickness=line), cell, height)
     for start in range(0, len(block.answers), columns):
         placed: list[Placed] = []
         for index, (number, letters) in enumerate(block.answers[start : start + columns]):
@@ -49,7 +50,9 @@ def lay_turned_answers(layout: Layout, block: doc.TurnedAnswers, frame: Frame) -
     fragment, key, link, element = layout.text(block.line, "small", frame.width, doc.NOWHERE)
     upside_down = turned(fragment, frame.width)
     gap = 6 * layout.scale
-    line = artifact(ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1), frame.x, 0)
+    line = artifact(
+        ornament(ops.rule(0, 0, frame.width, layout.stroke("rule"), layout.colour("rule")), frame.width, 1), frame.x, 0
+    )
     answers = Placed(upside_down, frame.x, gap + upside_down.lines[0].top, key, link, 0, len(upside_down.lines))
     unit = Unit(gap + fragment.height, [line, answers], before=14 * layout.scale, at_foot=True, groups=frame.groups)
     return Laid([unit], [element])
@@ -78,9 +81,9 @@ def lay_key_list(layout: Layout, block: doc.KeyList, frame: Frame) -> Laid:
         first.placed[:0] = placed
         # What stands at the side may be taller than what stands beside it.
         laid.units[-1].height += max(0.0, height - stacked(laid.units)[1])
-        first.before = 9 * scale
+        first.before = 8 * scale
         first.anchors = (entry.anchor,) if entry.anchor else ()
-        line = ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1)
+        line = ornament(ops.rule(0, 0, frame.width, layout.stroke("rule"), layout.colour("rule")), frame.width, 1)
         laid.units[-1].after = 7 * scale
         laid.units[-1].keep_next = True
         laid.units.append(Unit(1.0, [artifact(line, frame.x, 0)], groups=(*frame.groups, group), after=0))

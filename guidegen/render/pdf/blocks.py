@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.inline import Text, plain_text
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.inline import Text
+from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, lowered, stacked
 from guidegen.render.pdf.markers import lay_markers
-from guidegen.render.pdf.outline import OutlineEntry
+from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
 from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour
@@ -33,36 +33,6 @@ def _announces(line: doc.Line) -> bool:
     return isinstance(last, Text) and last.text.rstrip().endswith((":", "："))
 
 
-def lay_heading(layout: Layout, block: doc.Heading, frame: Frame) -> Laid:
-    """A heading: it stays with what follows."""
-    # Every heading is a bookmark, and needs a place to lead to.
-    anchor = block.anchor or f"heading:{len(layout.outline)}"
-    style = "title" if block.level == 1 else f"h{min(block.level, 4)}"
-    laid = lay_text(
-        layout,
-        block.line,
-        style,
-        frame,
-        role=f"H{block.level}",
-        origin=block.origin,
-        anchor=anchor,
-        narrow=False,
-        keep_next=True,
-    )
-    words = tuple(run for run in block.line if not isinstance(run, doc.Slot | doc.PageReference))
-    layout.outline.append(OutlineEntry(block.level, plain_text(words), anchor))
-    if block.break_before and laid.units:
-        laid.units[0].break_before = block.break_before
-    return laid
-
-
-def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
-    """Blocks under their heading."""
-    laid = layout.blocks(block.blocks, frame)
-    return Laid(laid.units, [Element("Sect", list(laid.elements))])
-
-
-_TICK_BOX = 12.0
 _NUMBERING = {"bullet": "Square", "number": "Decimal", "step": "Decimal", "check": "Square", "source": "Decimal"}
 
 
@@ -90,11 +60,13 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     """A list with hanging markers."""
     scale = layout.scale
     indent = {"bullet": 18.0, "step": 34.0, "check": 26.0}.get(block.marker, 26.0) * scale
+    if block.marker == "step":
+        indent = layout.mark("step") + 12 * scale
     if block.marker in ("number", "source"):
         # Digits differ in width; a row of zeros is the widest number of its length.
         last = (Text("0" * len(str(block.start + len(block.points) - 1)) + "."),)
         indent = max(indent, layout.fragments.extent(last, "body")[1] + 8 * scale)
-    gap = {"step": 9.0, "check": 7.0, "source": 3.0}.get(block.marker, 5.0) * scale
+    gap = 3 * scale if block.marker == "source" else layout.space("step" if block.marker == "step" else "point")
     laid, items, ends = Laid(), [], []
     for index, point in enumerate(block.points):
         inner = layout.blocks(point, indented(frame, indent))
@@ -122,8 +94,8 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         unit.keep_next = len(ends) > 1
     for unit in laid.units:
         unit.after = min(unit.after, gap)
-    laid.units[-1].after = max(laid.units[-1].after, 8.0 * scale)
-    laid.units[0].before = 2.0 * scale
+    laid.units[-1].after = max(laid.units[-1].after, 9.0 * scale)
+    laid.units[0].before = 3.0 * scale
     numbering = {"List": {"ListNumbering": f"/{_NUMBERING[block.marker]}"}}
     return Laid(laid.units, [Element("L", list(items), numbering)])
 
@@ -137,36 +109,31 @@ def _marker(
     if (drop := lowered(unit)) > 0:
         # Beside a tall formula the marker stands at the height of the words.
         line = 2 * drop + layout.fragments.leading("body")
-    colour = layout.colour("primary")
     if marker == "bullet":
-        side = 4.6 * scale
-        square = ornament(ops.box(0, -side, side, side, radius=0.9 * scale, fill=colour), side, side)
-        return [artifact(square, x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
+        side = layout.mark("bullet")
+        return [artifact(_bullet(layout, side), x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
     if marker == "check":
-        side = _TICK_BOX * scale
+        side = layout.mark("check-box")
         square = drawn_content(_box_to_tick(layout), side, side, layout.fragments.labels.check_box)
         placed, label = layout.content(square, x + scale, (line - side) / 2, "Lbl")
         return [placed], [label]
     if marker == "step":
-        side = max(22.0 * scale, layout.fragments.extent((Text("0" * len(str(number))),), "box-title")[1] + 4 * scale)
-        ring = ornament(ops.circle(side / 2, -side / 2, side / 2 - 1, stroke=colour), side, side)
-        text, label = layout.whole((Text(str(number)),), "box-title", x, 0, side, role="Lbl", align="centre")
-        leading = text.fragment.height
-        text = replace(text, y=(line - leading) / 2)
-        return [artifact(ring, x, (line - side) / 2), text], [label]
+        return _step(layout, number, x, line)
     style = "source" if marker == "source" else "body"
     text, label = layout.whole((Text(f"{number}."),), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
     return [replace(text, y=lowered(unit))], [label]
 
 
 def _box_to_tick(layout: Layout) -> str:
-    side = _TICK_BOX * layout.scale
-    return ops.box(0, -side, side, side, radius=1.5 * layout.scale, stroke=layout.colour("ink"), thickness=1.1)
+    side, edge = layout.mark("check-box"), layout.stroke("mark")
+    return ops.box(
+        0, -side, side, side, radius=0.75 * layout.corner("mark"), stroke=layout.colour("ink"), thickness=edge
+    )
 
 
 def _tick_box(layout: Layout, point: tuple[doc.Block, ...], x: float, unit: Unit) -> tuple[list[Placed], Element]:
     """A box that is ticked on the screen; it says the words of its point."""
-    side = _TICK_BOX * layout.scale
+    side = layout.mark("check-box")
     words = " ".join(said(block.line) for block in point if isinstance(block, doc.Paragraph))
     name, asked = unique(words or layout.fragments.labels.check_box, layout.fields)
     tick = ops.tick(side / 2, -side / 2, side * 0.36, layout.colour("ink"))
@@ -179,8 +146,56 @@ def _tick_box(layout: Layout, point: tuple[doc.Block, ...], x: float, unit: Unit
     return [box, replace(field, y=y)], form
 
 
+def _bullet(layout: Layout, side: float) -> Fragment:
+    """The mark of a point."""
+    colour, middle = layout.colour("primary"), side / 2
+    match layout.part("bullet"):
+        case "disc":
+            drawn = ops.circle(middle, -middle, middle, fill=colour)
+        case "ring":
+            drawn = ops.circle(middle, -middle, middle - 0.5, stroke=colour, thickness=0.22 * side)
+        case "dash":
+            drawn = ops.rule(0, -middle + 0.13 * side, 1.5 * side, 0.26 * side, colour)
+        case _:
+            drawn = ops.box(0, -side, side, side, radius=0.2 * side, fill=colour)
+    return ornament(drawn, side, side)
+
+
+def _step(layout: Layout, number: int, x: float, line: float) -> tuple[list[Placed], list[Element]]:
+    """The number of a step, in the middle of its ring, disc or square."""
+    kind, words = layout.part("step"), (Text(str(number)),)
+    style = {"disc": "number-marked", "plain": "number"}.get(kind, "box-title")
+    digits = layout.fragments.extent((Text("0" * len(str(number))),), style)[1]
+    side = max(layout.mark("step"), digits + 4 * layout.scale)
+    align = "start" if kind == "plain" else "centre"
+    text, label = layout.whole(words, style, x, 0, side, role="Lbl", align=align)
+    text = replace(text, y=(line - text.fragment.height) / 2)
+    colour, middle = layout.colour("primary"), side / 2
+    match kind:
+        case "plain":
+            return [text], [label]
+        case "disc":
+            drawn = ops.circle(middle, -middle, middle, fill=colour)
+        case "square":
+            edge = layout.stroke("mark")
+            drawn = ops.box(
+                edge / 2,
+                edge / 2 - side,
+                side - edge,
+                side - edge,
+                radius=layout.corner("mark"),
+                stroke=colour,
+                thickness=edge,
+            )
+        case _:
+            drawn = ops.circle(middle, -middle, middle - 1, stroke=colour, thickness=layout.stroke("mark"))
+    return [artifact(ornament(drawn, side, side), x, (line - side) / 2), text], [label]
+
+
 def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
-    """Logo (or initial), name and note of the organisation, with a rule below."""
+    """Logo (or initial), name and note of the organisation."""
+    if layout.part("masthead") == "centred":
+        return _lay_centred_masthead(layout, block, frame)
     scale = layout.scale
     placed, elements, width, height = _mark(layout, block, frame.x, frame.width / 2)
     x = frame.x + width
@@ -202,9 +217,38 @@ def lay_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
         height = max(height, y + note.fragment.height)
         placed.append(replace(note, y=y))
         elements.append(note_element)
-    line = ornament(ops.rule(0, 0, frame.width, 0.75, layout.colour("rule")), frame.width, 1)
+    height = layout.on_grid(height)
+    if layout.part("masthead") == "plain":
+        return Laid([Unit(height, placed, after=12 * scale, groups=frame.groups)], elements)
+    thin, colour = layout.stroke("rule"), layout.colour("rule")
+    line = ornament(ops.rule(0, 0, frame.width, thin, colour), frame.width, thin)
     placed.append(artifact(line, frame.x, height + 9 * scale))
-    return Laid([Unit(height + 10 * scale, placed, after=10 * scale, groups=frame.groups)], elements)
+    return Laid([Unit(layout.on_grid(height + 9 * scale), placed, after=12 * scale, groups=frame.groups)], elements)
+
+
+def _lay_centred_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> Laid:
+    """Logo, name and note below each other, in the middle between two rules."""
+    scale = layout.scale
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    y = 6.0 * scale
+    if block.logo is not None:
+        logo, logo_elements, width, high = _mark(layout, block, 0.0, frame.width / 2)
+        middle = frame.x + (frame.width - width + 8 * scale) / 2
+        placed += [replace(each, x=each.x + middle, y=y) for each in logo]
+        elements += logo_elements
+        y += high + 3 * scale
+    for words, style in ((block.organisation, "organisation"), (block.note, "furniture")):
+        if words:
+            line, element = layout.whole((Text(words),), style, frame.x, y, frame.width, align="centre")
+            placed.append(line)
+            elements.append(element)
+            y += line.fragment.height
+    height = layout.on_grid(y + 6 * scale)
+    thin, colour = layout.stroke("rule"), layout.colour("rule")
+    rules = f"{ops.rule(0, 0, frame.width, thin, colour)} {ops.rule(0, thin - height, frame.width, thin, colour)}"
+    placed.insert(0, artifact(ornament(rules, frame.width, height), frame.x, 0))
+    return Laid([Unit(height, placed, after=12 * scale, groups=frame.groups)], elements)
 
 
 def _mark(
@@ -232,131 +276,97 @@ def _mark(
 
 
 def lay_main_message(layout: Layout, block: doc.MainMessage, frame: Frame) -> Laid:
-    """A tinted box with a bar at its start."""
-    group = Group(keep=True, backdrop=_bar_box(layout, frame, "primary", "tint"), padding=8 * layout.scale)
-    inside = box_frame(layout, frame, group, start=17, end=14)
-    laid = lay_text(layout, block.label, "label", inside, narrow=False, keep_next=True)
-    laid.add(lay_text(layout, block.line, "main-message", inside, narrow=False, origin=block.origin))
-    return boxed(layout, laid, group, frame, padding=11, before=10, after=6)
+    """The one thing to take away, in the box of the theme."""
+    panel = Panel(layout.part("main-message"), "primary", "primary", "tint")
+
+    def message(inside: Frame) -> Laid:
+        return lay_text(layout, block.line, "main-message", inside, narrow=False, origin=block.origin)
+
+    return lay_panel(layout, panel, frame, block.label, "label", message)
 
 
 def lay_callout(layout: Layout, block: doc.Callout, frame: Frame) -> Laid:
     """A box with an icon: a sign in a disc and words say what it is, not colour alone."""
     urgent = block.kind == "warning"
     colour = "warning" if urgent else "primary"
-    fill = "warning-tint" if urgent else "tint"
-    scale = layout.scale
-    stroke = layout.colour(colour)
-    group = Group(keep=True, padding=8 * scale)
-    width = frame.width
-    group.backdrop = Backdrop(
-        frame.x,
-        lambda height: ornament(
-            ops.box(0, -height, width, height, radius=7 * scale, fill=layout.colour(fill), stroke=stroke), width, height
-        ),
-    )
-    inside = box_frame(layout, frame, group, start=46, end=16)
-    laid = lay_text(
+    kind = layout.part("warning" if urgent else "callout")
+    return lay_panel(
         layout,
+        Panel(kind, colour, colour, "warning-tint" if urgent else "tint"),
+        frame,
         block.title,
         "warning-title" if urgent else "box-title",
-        inside,
-        narrow=False,
-        keep_next=True,
+        lambda inside: layout.blocks(block.blocks, inside),
+        sign=_sign(layout, block.kind, layout.colour(colour)),
         anchor=block.anchor,
     )
-    if laid.units:
-        icon = _icon(layout, block.kind, stroke)
-        laid.units[0].placed.insert(0, artifact(icon, frame.x + 14 * scale, -2 * scale))
-    laid.add(layout.blocks(block.blocks, inside))
-    return boxed(layout, laid, group, frame, padding=11, before=12, after=12)
 
 
-def _icon(layout: Layout, kind: str, colour: Colour) -> Fragment:
-    """The sign of a callout: each kind has a shape of its own."""
-    side = 22.0 * layout.scale
-    return ornament(CALLOUTS[kind](side / 2, -side / 2, side / 2, colour, (1.0, 1.0, 1.0)), side, side)
+def _sign(layout: Layout, kind: str, colour: Colour) -> Sign:
+    """The sign of a kind of callout; each has a shape of its own."""
+    white = (1.0, 1.0, 1.0)
+    is_open = layout.part("icon") == "outline"
 
+    def on_paper(side: float) -> Fragment:
+        r, draw = side / 2, CALLOUTS[kind]
+        if not is_open:
+            return ornament(draw(r, -r, r, colour, white), side, side)
+        # What is left of the larger shape is the outline of the smaller one.
+        return ornament(f"{draw(r, -r, r, colour, colour)} {draw(r, -r, 0.84 * r, white, colour)}", side, side)
 
-def _bar_box(layout: Layout, frame: Frame, bar: str, fill: str) -> Backdrop:
-    def draw(height: float) -> Fragment:
-        tint = ops.box(0, -height, frame.width, height, radius=3 * layout.scale, fill=layout.colour(fill))
-        edge = ops.box(0, -height, 4 * layout.scale, height, fill=layout.colour(bar))
-        return ornament(f"{tint} {edge}", frame.width, height)
-
-    return Backdrop(frame.x, draw)
-
-
-def box_frame(layout: Layout, frame: Frame, group: Group, *, start: float, end: float) -> Frame:
-    """The frame inside a box: so many points of regular print narrower at its start and end."""
-    scale = layout.scale
-    return Frame(frame.x + start * scale, frame.width - (start + end) * scale, (*frame.groups, group))
-
-
-def boxed(
-    layout: Layout, laid: Laid, group: Group, frame: Frame, *, padding: float, before: float, after: float
-) -> Laid:
-    """Padding above and below the units of a box, and one element around its elements."""
-    scale = layout.scale
-    groups = (*frame.groups, group)
-    laid.units[0].before = 0.0
-    laid.units[-1].after = 0.0
-    top = Unit(padding * scale, [], before=before * scale, keep_next=True, groups=groups)
-    laid.units[-1].keep_next = True
-    bottom = Unit(padding * scale, [], after=after * scale, groups=groups)
-    return Laid([top, *laid.units, bottom], [Element("Div", list(laid.elements))])
+    return Sign(
+        on_paper, lambda side: ornament(CALLOUTS[kind](side / 2, -side / 2, side / 2, white, colour), side, side)
+    )
 
 
 def lay_cards(layout: Layout, block: doc.Cards, frame: Frame) -> Laid:
     """Boxes of equal height side by side; one below the other where they would be too narrow."""
-    scale, gap, padding = layout.scale, 14.0 * layout.scale, 13.0 * layout.scale
+    scale, gap = layout.scale, layout.space("gutter")
+    panel = Panel(layout.part("card"), "primary", "rule", "tint")
+    room = insets(layout, panel.kind)
     columns = len(block.cards)
     while columns > 1 and (frame.width - gap * (columns - 1)) / columns < 150 * scale:
         columns = (columns + 1) // 2 if columns > 2 else 1
     width = (frame.width - gap * (columns - 1)) / columns
+    draw = drawing(layout, panel, width)
     laid = Laid()
     for start in range(0, len(block.cards), columns):
         placed, heights, corners = [], [], []
         for index, card in enumerate(block.cards[start : start + columns]):
             x = frame.x + index * (width + gap)
-            inside = Frame(x + padding, width - 2 * padding)
+            inside = Frame(x + room.start, width - room.start - room.end)
             inner = lay_text(layout, card.title, "card-title", inside, narrow=False, keep_next=True)
             inner.add(layout.blocks(card.blocks, inside))
             card_placed, height = stacked(inner.units)
-            placed += [replace(p, y=p.y + padding * 0.85) for p in card_placed]
-            heights.append(height + padding * 1.7)
+            placed += [replace(p, y=p.y + room.above) for p in card_placed]
+            heights.append(room.above + height + room.below)
             corners.append(x)
             laid.elements.append(Element("Div", list(inner.elements)))
         height = max(heights)
         if height > layout.page_height * 0.8:
             laid.elements = laid.elements[: -len(corners)]
             for card in block.cards[start : start + columns]:
-                laid.add(_lay_tall_card(layout, card, frame))
+                laid.add(_lay_tall_card(layout, card, panel, frame))
             continue
-        outline = ornament(
-            ops.box(0, -height, width, height, radius=7 * scale, stroke=layout.colour("rule"), thickness=1.0),
-            width,
-            height,
-        )
-        boxes = [artifact(outline, x, 0) for x in corners]
+        boxes = [artifact(draw(height), x, 0) for x in corners]
+        around = layout.space("box")
         laid.units.append(
-            Unit(height, boxes + placed, before=8 * scale, after=10 * scale, groups=frame.groups, origin=block.origin)
+            Unit(height, boxes + placed, before=around, after=around, groups=frame.groups, origin=block.origin)
         )
     return laid
 
 
-def _lay_tall_card(layout: Layout, card: doc.Card, frame: Frame) -> Laid:
+def _lay_tall_card(layout: Layout, card: doc.Card, panel: Panel, frame: Frame) -> Laid:
     """A card as wide as the column, which may go on over pages."""
-
-    def draw(height: float) -> Fragment:
-        outline = ops.box(0, -height, frame.width, height, radius=7 * layout.scale, stroke=layout.colour("rule"))
-        return ornament(outline, frame.width, height)
-
-    group = Group(backdrop=Backdrop(frame.x, draw), padding=8 * layout.scale)
-    inside = box_frame(layout, frame, group, start=13, end=13)
-    laid = lay_text(layout, card.title, "card-title", inside, narrow=False, keep_next=True)
-    laid.add(layout.blocks(card.blocks, inside))
-    return boxed(layout, laid, group, frame, padding=11, before=8, after=10)
+    return lay_panel(
+        layout,
+        panel,
+        frame,
+        card.title,
+        "card-title",
+        lambda inside: layout.blocks(card.blocks, inside),
+        keep=False,
+    )
 
 
 def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
@@ -377,11 +387,12 @@ def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
         element.kids += spans
     else:
         placed, elements, numbers = artifact(fragment, frame.x, 0), [], []
-    room = 8 * layout.scale
-    unit = Unit(height, [placed, *numbers], before=room, after=room, groups=frame.groups, origin=block.origin)
+    room = 9 * layout.scale
+    high = layout.on_grid(height)
+    unit = Unit(high, [placed, *numbers], before=room, after=room, groups=frame.groups, origin=block.origin)
     laid = Laid([unit], elements)
     if block.caption:
         unit.keep_next = True
-        unit.after = 4 * layout.scale
+        unit.after = 3 * layout.scale
         laid.add(lay_text(layout, block.caption, "figure-caption", frame, origin=block.origin))
     return laid

@@ -18,7 +18,7 @@ def lay_code(layout: Layout, block: doc.CodeBlock, frame: Frame) -> Laid:
     padding = _PADDING * scale
 
     def ground(height: float) -> Fragment:
-        tint = ops.box(0, -height, frame.width, height, radius=3 * scale, fill=layout.colour("tint"))
+        tint = ops.box(0, -height, frame.width, height, radius=0.4 * layout.corner("box"), fill=layout.colour("tint"))
         return ornament(tint, frame.width, height)
 
     group = Group(keep=True, backdrop=Backdrop(frame.x, ground), padding=padding * 0.7)

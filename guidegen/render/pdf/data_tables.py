@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-import guidegen.render.pdf.operators as ops
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
@@ -14,8 +13,10 @@ from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.table_grounds import head_ground, row_ground
 
-_ACROSS, _DOWN = 8.0, 4.5
+#: Room above and below what stands in a cell, as a share of that in the cells of comparisons.
+_DOWN = 0.6
 
 
 def lay_data_table(layout: Layout, block: doc.DataTable, frame: Frame) -> Laid:
@@ -34,14 +35,14 @@ def lay_data_table(layout: Layout, block: doc.DataTable, frame: Frame) -> Laid:
     head, head_element = _row(layout, block, block.header, inside, widths, is_header=True)
     head.keep_next = True
     table.repeat.append(head)
-    rows = [_row(layout, block, row, inside, widths) for row in block.rows]
+    rows = [_row(layout, block, row, inside, widths, is_last=row is block.rows[-1]) for row in block.rows]
     units = [*caption.units, head, *(unit for unit, _ in rows)]
     # A row alone above or below a page break helps nobody.
     if len(rows) > 1:
         rows[0][0].keep_next = rows[-2][0].keep_next = True
     table.keep = sum(unit.height for unit in units) < layout.page_height * 0.6
     units[0].before = max(units[0].before, 6 * scale)
-    units[-1].after = 12 * scale
+    units[-1].after = layout.space("box")
     body = Element("TBody", [element for _, element in rows])
     return Laid(units, [Element("Table", [*caption.elements, Element("THead", [head_element]), body])])
 
@@ -51,7 +52,7 @@ def _row(
 ) -> tuple[Unit, Element]:
     """A row as one unit; cells share their first baseline."""
     is_header = kind.get("is_header", False)
-    across, down = _ACROSS * layout.scale, _DOWN * layout.scale
+    across, down = layout.space("cell-sides"), layout.on_grid(_DOWN * layout.space("cell"))
     placed: list[Placed] = []
     elements: list[Element] = []
     starts = itertools.accumulate(widths[:-1], initial=frame.x)
@@ -68,30 +69,40 @@ def _row(
     lowest = max(one.fragment.lines[0].lowered for one in placed)
     moved = [replace(one, y=down + lowest - one.fragment.lines[0].lowered) for one in placed]
     height = max(one.y + one.fragment.height for one in moved) + down
-    group = Group(backdrop=Backdrop(frame.x, lambda reach: _ground(layout, frame.width, reach, is_header=is_header)))
+    group = Group(backdrop=_ground(layout, frame, widths, is_header=is_header, is_last=kind.get("is_last", False)))
     return Unit(height, moved, groups=(*frame.groups, group), origin=block.origin), Element("TR", list(elements))
 
 
 def _cell(
     layout: Layout, block: doc.DataTable, cell: doc.Line, style: str, x: float, width: float, column: int
 ) -> tuple[Placed, Element]:
-    room = width - 2 * _ACROSS * layout.scale
+    room = width - 2 * layout.space("cell-sides")
     if not cell:
         # A cell without words is still a cell: its place in the row counts.
         return layout.content(drawn_content("", room, layout.fragments.leading(style), " "), x, 0, "TD")
     return layout.whole(cell, style, x, 0, room, align=block.alignments[column], origin=block.origin)
 
 
-def _ground(layout: Layout, width: float, height: float, *, is_header: bool) -> Fragment:
-    colour, thickness = ("primary", 1.25) if is_header else ("rule", 0.75)
-    line = ops.rule(0, -height + thickness, width, thickness, layout.colour(colour))
-    tint = ops.box(0, -height, width, height, fill=layout.colour("tint")) if is_header else ""
-    return ornament(f"{tint} {line}".strip(), width, height)
+def _ground(layout: Layout, frame: Frame, widths: list[float], *, is_header: bool, is_last: bool) -> Backdrop:
+    kind = layout.part("table")
+    # What compares nothing is quieter: its heads stand on a tint, and no row is striped.
+    kind = "tint" if kind == "band" else kind
+    starts = list(itertools.accumulate(widths[:-1], initial=0.0))
+
+    def draw(height: float) -> Fragment:
+        drawn = (
+            head_ground(layout, kind, frame.width, height, starts)
+            if is_header
+            else row_ground(layout, kind, frame.width, height, starts, is_last=is_last)
+        )
+        return ornament(drawn, frame.width, height)
+
+    return Backdrop(frame.x, draw)
 
 
 def _widths(layout: Layout, block: doc.DataTable, width: float) -> list[float] | None:
     """As wide as the content asks for, or less where the column is too narrow for that; None when words do not fit."""
-    padding = 2 * _ACROSS * layout.scale + 0.5
+    padding = 2 * layout.space("cell-sides") + 0.5
     narrow, wide = [], []
     for index, header in enumerate(block.header):
         style = "data-head" if index == 0 and block.has_row_headers else "table"

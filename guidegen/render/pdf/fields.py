@@ -10,8 +10,11 @@ from guidegen.render.pdf.form_fields import TextField, unique
 from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.writing_line import writing_line
 
 _GAP = 18.0
+#: Between the edge of a box and what stands in it.
+_INSIDE = 6.0
 _VALUE = "body"
 
 Fields = tuple[doc.Field, ...]
@@ -31,16 +34,28 @@ def fields_fit(layout: Layout, block: doc.FieldLine, frame: Frame) -> tuple[int,
     return tuple(len(row) for row in _rows(layout, block.fields, frame.width))
 
 
-def _rows(layout: Layout, fields: Fields, width: float) -> list[Fields]:
+def lay_field_boxes(layout: Layout, block: doc.FieldLine, frame: Frame) -> Laid:
+    """The fields as boxes side by side, each with its label in the corner: a table to fill in."""
+    laid = Laid()
+    padding = _INSIDE * layout.scale
+    for row in _rows(layout, block.fields, frame.width, gap=0.0, padding=padding):
+        laid.add(_lay_boxes(layout, row, block.field_text, frame))
+    for unit in laid.units[:-1]:
+        unit.keep_next = True
+    return laid
+
+
+def _rows(layout: Layout, fields: Fields, width: float, *, gap: float = _GAP, padding: float = 0.0) -> list[Fields]:
     """All in one row, or the first alone, or each alone."""
     for rows in ([fields], [fields[:1], fields[1:]]):
-        if all(_fit(layout, row, width) for row in rows if row):
+        if all(_fit(layout, row, width, gap, padding) for row in rows if row):
             return [row for row in rows if row]
     return [(field,) for field in fields]
 
 
-def _fit(layout: Layout, row: Fields, width: float) -> bool:
-    return all(_extent(layout, field) <= wide for field, wide in zip(row, _widths(layout, row, width), strict=True))
+def _fit(layout: Layout, row: Fields, width: float, gap: float, padding: float) -> bool:
+    widths = _widths(layout, row, width, gap)
+    return all(_extent(layout, field) + 2 * padding <= wide for field, wide in zip(row, widths, strict=True))
 
 
 def _extent(layout: Layout, field: doc.Field) -> float:
@@ -50,8 +65,8 @@ def _extent(layout: Layout, field: doc.Field) -> float:
     return max(label, layout.fragments.value_width(value, _VALUE)) if value else label
 
 
-def _widths(layout: Layout, row: Fields, width: float) -> list[float]:
-    room = width - _GAP * layout.scale * (len(row) - 1)
+def _widths(layout: Layout, row: Fields, width: float, gap: float = _GAP) -> list[float]:
+    room = width - gap * layout.scale * (len(row) - 1)
     total = sum(field.share for field in row)
     return [room * field.share / total for field in row]
 
@@ -68,7 +83,7 @@ def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid
     elements: list[Element] = []
     for field, width in zip(row, _widths(layout, row, frame.width), strict=True):
         text, element = layout.whole((Text(field.label),), "points", x, 0, width)
-        rule = ops.rule(0, 0, width, 0.9, layout.colour("ink"))
+        rule = writing_line(layout, 0, width)
         if layout.phrases is not None and field.slot is None:
             placed.append(artifact(ornament(rule, width, 2), x, height - 2))
             what = TextField(*unique(field.label, layout.fields), layout.fragments.style("option"))
@@ -85,3 +100,33 @@ def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid
         elements += [element, line_element]
         x += width + _GAP * layout.scale
     return Laid([Unit(height, placed, before=6 * layout.scale, groups=frame.groups)], list(elements))
+
+
+def _lay_boxes(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid:
+    scale, padding, edge = layout.scale, _INSIDE * layout.scale, layout.stroke("mark")
+    label_height = layout.fragments.leading("points")
+    height = layout.on_grid(max(label_height + layout.fragments.leading(_VALUE) + 4 * scale, 36 * scale))
+    x = frame.x
+    placed: list[Placed] = []
+    elements: list[Element] = []
+    for field, width in zip(row, _widths(layout, row, frame.width, 0.0), strict=True):
+        text, element = layout.whole((Text(field.label),), "points", x + padding, 2 * scale, width - 2 * padding)
+        # Boxes share their edges: each is drawn as wide as reaches over the next one's.
+        box = ops.box(0, -height, width, height, stroke=layout.colour("ink"), thickness=edge)
+        if layout.phrases is not None and field.slot is None:
+            placed.append(artifact(ornament(box, width, height), x, 0))
+            what = TextField(field.label.replace(".", ""), field.label, layout.fragments.style("option"))
+            top = label_height + 2 * scale
+            room = (width - padding, height - top - 2 * scale)
+            written, line_element = layout.field(what, x + padding / 2, top, *room, role="P")
+        elif field.slot is None:
+            drawn = drawn_content(box, width, height, field_text.replace("{label}", field.label))
+            written, line_element = layout.content(drawn, x, 0, "P")
+        else:
+            placed.append(artifact(ornament(box, width, height), x, 0))
+            value = layout.fragments.place_of(field.slot, _VALUE, width - 2 * padding)
+            written, line_element = layout.content(value, x + padding, height - 2 * scale - value.height, "P")
+        placed += [text, written]
+        elements += [element, line_element]
+        x += width
+    return Laid([Unit(height, placed, groups=frame.groups)], list(elements))

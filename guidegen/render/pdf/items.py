@@ -12,7 +12,7 @@ from guidegen.inline import Text
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Stack, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
-from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, lowered, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text, lowered, stacked
 from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
@@ -29,6 +29,8 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     stimuli = {stimulus.id: stimulus for stimulus in block.stimuli}
     # Numbers hang in the margin of the items; three digits fit, more push the items in.
     widest = layout.fragments.extent((Text("0" * len(str(len(arrangement.items)))),), "number")[1]
+    if layout.part("number") != "margin":
+        widest += 10 * layout.scale
     margin = max(_MARGIN * layout.scale, widest + 1)
     laid = Laid()
     for id_, group in by_stimulus(arrangement.items):
@@ -62,8 +64,11 @@ def _lay_group(
 def _lay_numbered(layout: Layout, block: doc.ItemList, group: list[ArrangedItem], frame: Frame, margin: float) -> Laid:
     items = {item.id: item for item in block.items}
     laid = Laid()
+    ruled = layout.part("items") == "ruled"
     for arranged in group:
         laid.add(_lay_item(layout, items[arranged.item], arranged, frame, margin, f"{block.anchor}:{arranged.item}"))
+        if ruled and arranged is not group[-1]:
+            laid.units[-1:] = _closing_rule(layout, laid.units[-1], frame)
     return Laid(laid.units, [Element("L", list(laid.elements), {"List": {"ListNumbering": "/Decimal"}})])
 
 
@@ -79,6 +84,15 @@ class _Body:
     drop: float
 
 
+def _closing_rule(layout: Layout, last: Unit, frame: Frame) -> list[Unit]:
+    """The last unit of an item, with a rule below it that stays on its page."""
+    room, thin = layout.on_grid(9 * layout.scale), layout.stroke("rule")
+    rule = ops.rule(0, 0, frame.width, thin, layout.colour("rule"))
+    drawn = artifact(ornament(rule, frame.width, thin), frame.x, room - thin)
+    closed = replace(last, keep_next=True, after=0.0)
+    return [closed, Unit(room, [drawn], groups=frame.groups, origin=last.origin)]
+
+
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
     if not item.shown:
         key = (id(item), anchor, arranged.options, frame, margin, tuple(layout.fragments.sources))
@@ -86,10 +100,11 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     else:
         # What is shown is that of one copy.
         body = _lay_body(layout, item, arranged, frame, margin)
-    number, label = layout.whole((Text(str(arranged.number)),), "number", frame.x, 0, margin, role="Lbl", align="end")
+    number, label = _number(layout, arranged.number, frame.x, margin)
     name_headers([body.element], prefix=_prefix(anchor))
     first = body.units[0]
-    numbered = replace(first, placed=[replace(number, y=body.drop), *first.placed], anchors=(anchor,))
+    lowered_number = [replace(each, y=each.y + body.drop) for each in number]
+    numbered = replace(first, placed=[*lowered_number, *first.placed], anchors=(anchor,))
     return Laid([numbered, *body.units[1:]], [Element("LI", [label, body.element], anchor=anchor)])
 
 
@@ -141,7 +156,7 @@ def _lay_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     layout.shown = {}
     if item.answer:
         laid.add(_lay_answer(layout, item, body))
-    laid.units[0].before = 13 * scale
+    laid.units[0].before = layout.space("item")
     laid.units[-1].keep_next = False
     units = _as_one(laid.units, body.groups, frame.groups, layout.page_height * _WHOLE)
     return _Body(tuple(units), Element("LBody", list(laid.elements)), drop)
@@ -175,6 +190,49 @@ def _points(layout: Layout, item: doc.Item, frame: Frame) -> tuple[list[Placed],
     """The points at the end of the stem's first line, and the room that they take."""
     if not item.points:
         return [], None, 0.0
+    if layout.part("points") == "brackets":
+        return _points_in_brackets(layout, item.points, frame)
     placed, element = layout.whole(item.points, "points", frame.x, 0, frame.width, align="end")
     offset = (layout.fragments.leading("stem") - placed.fragment.height) / 2
     return [replace(placed, y=offset)], element, placed.fragment.width + 14 * layout.scale
+
+
+def _points_in_brackets(layout: Layout, points: doc.Line, frame: Frame) -> tuple[list[Placed], Element | None, float]:
+    """The points in brackets, which are ornaments: nobody needs to hear them."""
+    offset = (layout.fragments.leading("stem") - layout.fragments.leading("points")) / 2
+    closing = layout.fragments.paragraph((Text("]"),), "points", frame.width, doc.NOWHERE, align="end")
+    words, element = layout.whole(points, "points", frame.x, offset, frame.width - closing.width, align="end")
+    room = words.fragment.width + closing.width
+    opening = layout.fragments.paragraph((Text("["),), "points", frame.width - room, doc.NOWHERE, align="end")
+    brackets = [artifact(each, frame.x, offset) for each in (opening, closing)]
+    return [words, *brackets], element, room + opening.width + 14 * layout.scale
+
+
+def _number(layout: Layout, number: int, x: float, margin: float) -> tuple[list[Placed], Element]:
+    """The number of an item in the margin of the items: alone, on a disc or in a box."""
+    kind, words = layout.part("number"), (Text(str(number)),)
+    style = "number-marked" if kind == "disc" else "number"
+    if kind == "margin":
+        text, label = layout.whole(words, style, x, 0, margin, role="Lbl", align="end")
+        return [text], label
+    line = layout.fragments.leading("stem")
+    side = min(line + 3 * layout.scale, 1.75 * layout.fragments.theme.styles[style].size * layout.scale)
+    width = max(side, layout.fragments.extent(words, style)[1] + 0.5 * side)
+    start = x if kind == "box" else x + margin - width
+    text, label = layout.whole(
+        words, style, start, (line - layout.fragments.leading(style)) / 2, width, role="Lbl", align="centre"
+    )
+    if kind == "disc":
+        drawn = ops.box(0, -side, width, side, radius=side / 2, fill=layout.colour("primary"))
+    else:
+        edge = layout.stroke("mark")
+        drawn = ops.box(
+            edge / 2,
+            edge / 2 - side,
+            width - edge,
+            side - edge,
+            radius=layout.corner("mark"),
+            stroke=layout.colour("ink"),
+            thickness=edge,
+        )
+    return [artifact(ornament(drawn, width, side), start, (line - side) / 2), text], label

@@ -6,6 +6,7 @@ in the same breath, so that ink and meaning cannot drift apart. `guidegen.render
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -96,6 +97,31 @@ class Layout:
     def colour(self, name: str) -> Colour:
         """A colour of the theme."""
         return self.fragments.theme.colours[name]
+
+    def part(self, name: str) -> str:
+        """The make-up that the theme names for a part of the page."""
+        return self.fragments.theme.parts[name]
+
+    def space(self, name: str) -> float:
+        """Room between or inside things, in points of this print size."""
+        return self.fragments.theme.lengths["spacing"][name] * self.scale
+
+    def mark(self, name: str) -> float:
+        """How large a mark is, in points of this print size."""
+        return self.fragments.theme.lengths["marks"][name] * self.scale
+
+    def stroke(self, name: str) -> float:
+        """How thick a line is, in points of this print size."""
+        return self.fragments.theme.lengths["strokes"][name] * self.scale
+
+    def corner(self, name: str) -> float:
+        """The radius of corners, in points of this print size."""
+        return self.fragments.theme.lengths["corners"][name] * self.scale
+
+    def on_grid(self, height: float) -> float:
+        """The height in points, or the next larger that is a multiple of the theme's step."""
+        step = self.fragments.theme.grid * self.scale
+        return math.ceil(height / step - 0.01) * step
 
     def blocks(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
         """Lay blocks out one below the other."""

@@ -12,18 +12,17 @@ from guidegen.render.pdf.blocks import (
     lay_cards,
     lay_figure,
     lay_formula,
-    lay_heading,
     lay_list,
     lay_main_message,
     lay_masthead,
     lay_paragraph,
     lay_quotation,
-    lay_section,
 )
 from guidegen.render.pdf.code import lay_code
 from guidegen.render.pdf.data_tables import lay_data_table
 from guidegen.render.pdf.exam_head import lay_exam_head
 from guidegen.render.pdf.fields import fields_fit, lay_field_line
+from guidegen.render.pdf.headings import TitleBlock, lay_heading, lay_section, lay_title_block
 from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.layout import Frame, Layout, LayoutFunction
 from guidegen.render.pdf.schedules import lay_schedule
@@ -35,6 +34,7 @@ from guidegen.render.pdf.write_on import lay_acknowledgement, lay_fill_ins, lay_
 LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Paragraph: lay_paragraph,
     doc.Heading: lay_heading,
+    TitleBlock: lay_title_block,
     doc.Section: lay_section,
     doc.Quotation: lay_quotation,
     doc.ListBlock: lay_list,

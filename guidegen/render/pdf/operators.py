@@ -81,6 +81,13 @@ def tick(x: float, y: float, size: float, colour: Colour) -> str:
     return f"q {stroke} {points[0]} m {points[1]} l {points[2]} l S Q"
 
 
+def dots(x: float, y: float, width: float, size: float, colour: Colour) -> str:
+    """A row of dots of a size, whose middles lie on y; as many as fit, the first and the last at the ends."""
+    gap = (width - size) / max(1, round((width - size) / (3 * size)))
+    line = f"{numbers(x + size / 2, y)} m {numbers(x + width - size / 2 + 0.01, y)} l S"
+    return f"1 J [0 {gap:.4f}] 0 d {stroke_colour(colour)} {number(size)} w {line} [] 0 d 0 J"
+
+
 def circle(
     x: float,
     y: float,

@@ -41,7 +41,7 @@ def lay_schedule(layout: Layout, block: doc.Schedule, frame: Frame) -> Laid:
     if len(block.rows) > 1:
         units[-2].keep_next = True
     units[0].before = max(units[0].before, 6 * layout.scale)
-    units[-1].after = 12 * layout.scale
+    units[-1].after = layout.space("box")
     element = Element("Table", [*caption.elements, Element("THead", [head_element]), Element("TBody", list(rows))])
     return Laid(units, [element])
 

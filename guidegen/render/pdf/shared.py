@@ -29,3 +29,4 @@ class Shared:
         self.standing = StandingBlocks()
         self.flowed = FlowMemory()
         self.furniture: dict[Hashable, Any] = {}
+        self.titles: dict[Hashable, Any] = {}

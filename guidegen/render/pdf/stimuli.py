@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import Text
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.outline import OutlineEntry
-from guidegen.render.pdf.structure import Element
-
-_PADDING = 13.0
+from guidegen.render.pdf.panels import Panel, lay_panel
 
 
 def lay_stimulus(layout: Layout, stimulus: doc.Stimulus, items: list[ArrangedItem], frame: Frame, anchor: str) -> Laid:
@@ -49,38 +45,24 @@ def lay_reminder(layout: Layout, stimulus: doc.Stimulus, frame: Frame, anchor: s
 
 
 def _lay_box(layout: Layout, stimulus: doc.Stimulus, frame: Frame) -> Laid:
-    padding = _PADDING * layout.scale
-    group = Group(keep=True, backdrop=_outline(layout, frame), padding=0.6 * padding)
-    inside = Frame(frame.x + padding, frame.width - 2 * padding, (*frame.groups, group))
-    group.repeat.append(_continued(layout, stimulus, inside))
-    laid = Laid()
-    if stimulus.title:
-        laid.add(
-            lay_text(layout, stimulus.title, "card-title", inside, narrow=False, keep_next=True, origin=stimulus.origin)
-        )
-    laid.add(layout.blocks(stimulus.blocks, inside))
-    laid.units[0].before = laid.units[-1].after = 0.0
+    panel = Panel(layout.part("stimulus"), "primary", "rule", "tint")
+
+    def body(inside: Frame) -> Laid:
+        inside.groups[-1].repeat.append(_continued(layout, stimulus, inside))
+        return layout.blocks(stimulus.blocks, inside)
+
+    laid = lay_panel(layout, panel, frame, stimulus.title, "card-title", body)
+    laid.elements[0].language = stimulus.language
+    # The items follow on the same page.
     laid.units[-1].keep_next = True
-    top = Unit(0.8 * padding, [], keep_next=True, groups=inside.groups)
-    bottom = Unit(0.8 * padding, [], keep_next=True, groups=inside.groups)
-    box = Element("Div", list(laid.elements), language=stimulus.language)
-    return Laid([top, *laid.units, bottom], [box])
-
-
-def _outline(layout: Layout, frame: Frame) -> Backdrop:
-    def draw(height: float) -> Fragment:
-        box = ops.box(
-            0.5, -height, frame.width - 1, height, radius=5 * layout.scale, stroke=layout.colour("rule"), thickness=1.0
-        )
-        return ornament(box, frame.width, height)
-
-    return Backdrop(frame.x, draw)
+    laid.units[0].before = 0.0
+    return laid
 
 
 def _continued(layout: Layout, stimulus: doc.Stimulus, inside: Frame) -> Unit:
     """What a further page of the box begins with. It repeats and is no part of the text, so it is an artifact."""
     fragment = layout.fragments.paragraph(stimulus.continued, "points", inside.width, stimulus.origin)
     layout.problems += fragment.problems
-    padding = 0.5 * _PADDING * layout.scale
+    padding = 6 * layout.scale
     placed = Placed(fragment, inside.x, padding, -1, 0, 0, len(fragment.lines), "Pagination")
     return Unit(padding + fragment.height, [placed], groups=inside.groups)

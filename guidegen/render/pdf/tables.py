@@ -14,8 +14,8 @@ from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
 
-_PADDING = 9.0
 _DENSE = 3.0
 
 
@@ -42,11 +42,13 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
     rows: list[Element] = []
     bodies: list[list[Unit]] = []
     for row in block.rows:
+        is_last = row is block.rows[-1]
         if isinstance(row, doc.RowGroup):
-            row_units, elements = _row_group(layout, row, inside, widths)
+            row_units, elements = _row_group(layout, row, inside, widths, is_last=is_last)
         else:
-            room = _DENSE if block.dense else _PADDING
-            row_units, element = _body_row(layout, row, inside, widths, striped=len(bodies) % 2 == 1, room=room)
+            room = _DENSE * layout.scale if block.dense else layout.space("cell")
+            striped = len(bodies) % 2 == 1
+            row_units, element = _body_row(layout, row, inside, widths, striped=striped, is_last=is_last, room=room)
             elements = [element]
         bodies.append(row_units)
         units += row_units
@@ -56,7 +58,7 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
     for second in {starts[1], starts[-2]} - {starts[0], starts[-1]}:
         units[len(units) - starts[-1] + second - 1].keep_next = True
     table.keep = sum(unit.height for unit in units) < layout.page_height * 0.6
-    units[-1].after = 12 * layout.scale
+    units[-1].after = layout.space("box")
     units[0].before = max(units[0].before, 6 * layout.scale)
     element = Element("Table", [*caption.elements, Element("THead", [head_element]), Element("TBody", list(rows))])
     return Laid([*before.units, *units], [*before.elements, element])
@@ -83,7 +85,7 @@ def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float]
 
 def column_extent(layout: Layout, block: doc.Table, column: int) -> tuple[float, float]:
     """The narrowest and the widest that a column can be set, in points."""
-    extents = [_cell_extent(layout, [(block.columns[column], "table-head")])]
+    extents = [_cell_extent(layout, [(block.columns[column], head_style(layout))])]
     for row in _plain_rows(block):
         if column == 0:
             extents.append(_cell_extent(layout, [(row.header, "table-row")]))
@@ -100,7 +102,7 @@ def _cell_extent(layout: Layout, lines: list[tuple[doc.Line, str]]) -> tuple[flo
     extents = [layout.fragments.extent(line, style) for line, style in lines if line]
     # A list in a cell is indented; 26 points are the widest marker.
     marker = 26 * layout.scale if any(style == "list" for _, style in lines) else 0.0
-    room = 2 * _PADDING * layout.scale + 0.5 + marker
+    room = 2 * layout.space("cell-sides") + 0.5 + marker
     return max((e[0] for e in extents), default=0.0) + room, max((e[1] for e in extents), default=0.0) + room
 
 
@@ -132,41 +134,43 @@ def _lines(blocks: Sequence[doc.Block]) -> list[tuple[doc.Line, str]]:
 
 
 def _header_row(layout: Layout, block: doc.Table, frame: Frame, widths: list[float]) -> tuple[Unit, Element]:
-    colour = layout.colour("primary")
-    radius = 5 * layout.scale
+    kind, starts = layout.part("table"), _starts(0.0, widths)
 
     def draw(height: float) -> Fragment:
-        # Round at the top only: the lower half is drawn square.
-        band = ops.box(0, -height, frame.width, height, radius=radius, fill=colour)
-        square = ops.box(0, -height, frame.width, height / 2, fill=colour)
-        return ornament(f"{band} {square}", frame.width, height)
+        return ornament(head_ground(layout, kind, frame.width, height, starts), frame.width, height)
 
     row = Group(backdrop=Backdrop(frame.x, draw))
-    padding = _PADDING * layout.scale
+    padding, above = layout.space("cell-sides"), layout.space("cell")
     placed: list[Placed] = []
     cells: list[Element] = []
     heights: list[float] = []
     for x, width, column in zip(_starts(frame.x, widths), widths, block.columns, strict=True):
         one, element = layout.whole(
-            column, "table-head", x + padding, padding, width - 2 * padding, role="TH", origin=block.origin
+            column, head_style(layout), x + padding, above, width - 2 * padding, role="TH", origin=block.origin
         )
         element.attributes["Table"] = {"Scope": "/Column"}
         placed.append(one)
         heights.append(one.fragment.height)
         cells.append(element)
-    unit = Unit(max(heights) + 2 * padding, placed, keep_next=True, groups=(*frame.groups, row), origin=block.origin)
+    # Heads of one line stand level with the last line of the others.
+    placed = [replace(one, y=one.y + max(heights) - high) for one, high in zip(placed, heights, strict=True)]
+    unit = Unit(max(heights) + 2 * above, placed, keep_next=True, groups=(*frame.groups, row), origin=block.origin)
     return unit, Element("TR", list(cells))
 
 
 def _row_group(
-    layout: Layout, group: doc.RowGroup, frame: Frame, widths: list[float]
+    layout: Layout, group: doc.RowGroup, frame: Frame, widths: list[float], *, is_last: bool
 ) -> tuple[list[Unit], list[Element]]:
     """Rows under a heading across the table, which is shown again with the header row where a page parts them."""
-    padding = 0.6 * _PADDING * layout.scale
-    band = Group(backdrop=Backdrop(frame.x, lambda height: _band(layout, frame.width, height)))
+    padding, sides, kind = layout.on_grid(0.6 * layout.space("cell")), layout.space("cell-sides"), layout.part("table")
+
+    def draw(height: float) -> Fragment:
+        return ornament(group_ground(layout, kind, frame.width, height), frame.width, height)
+
+    band = Group(backdrop=Backdrop(frame.x, draw))
     rows = Group()
     inside = Frame(frame.x, frame.width, (*frame.groups, rows))
-    x, width = frame.x + _PADDING * layout.scale, frame.width - 2 * _PADDING * layout.scale
+    x, width = frame.x + sides, frame.width - 2 * sides
     placed, element = layout.whole(group.header, "table-group", x, padding, width, role="TH", origin=group.origin)
     element.attributes["Table"] = {"Scope": "/Column", "ColSpan": str(len(widths))}
     height = placed.fragment.height + 2 * padding
@@ -174,26 +178,31 @@ def _row_group(
     rows.repeat.append(heading)
     units, elements = [heading], [Element("TR", [element])]
     for index, row in enumerate(group.rows):
-        row_units, row_element = _body_row(layout, row, inside, widths, striped=index % 2 == 1)
+        ends = is_last and index == len(group.rows) - 1
+        row_units, row_element = _body_row(
+            layout, row, inside, widths, striped=index % 2 == 1, is_last=ends, room=layout.space("cell")
+        )
         units += row_units
         elements.append(row_element)
     return units, elements
 
 
-def _band(layout: Layout, width: float, height: float) -> Fragment:
-    tint = ops.box(0, -height, width, height, fill=layout.colour("tint"))
-    line = ops.rule(0, -height + 0.75, width, 0.75, layout.colour("rule"))
-    return ornament(f"{tint} {line}", width, height)
-
-
 def _body_row(
-    layout: Layout, row: doc.Row, frame: Frame, widths: list[float], *, striped: bool, room: float = _PADDING
+    layout: Layout,
+    row: doc.Row,
+    frame: Frame,
+    widths: list[float],
+    *,
+    striped: bool,
+    is_last: bool,
+    room: float,
 ) -> tuple[list[Unit], Element]:
     """A row with `room` points above and below what stands in its cells."""
-    padding, above = _PADDING * layout.scale, room * layout.scale
+    padding, above = layout.space("cell-sides"), room
     places = list(_cell_places(row, frame.x, widths))
-    spans = [(x - frame.x, width) for cell, x, width in places if cell.columns > 1]
-    group = Group(backdrop=_row_backdrop(layout, frame, spans, striped=striped), padding=6 * layout.scale)
+    group = Group(
+        backdrop=_row_backdrop(layout, frame, places, striped=striped, is_last=is_last), padding=6 * layout.scale
+    )
     groups = (*frame.groups, group)
     inside = Frame(frame.x + padding, widths[0] - 2 * padding)
     head = lay_text(layout, row.header, "table-row", inside, role="TH", origin=row.origin, narrow=False)
@@ -239,16 +248,22 @@ def _bands(columns: list[list[Unit]], padding: float, groups: tuple[Group, ...],
     return bands
 
 
-def _row_backdrop(layout: Layout, frame: Frame, spans: list[tuple[float, float]], *, striped: bool) -> Backdrop:
+def _row_backdrop(
+    layout: Layout, frame: Frame, places: list[tuple[doc.Cell, float, float]], *, striped: bool, is_last: bool
+) -> Backdrop:
     """The ground of a row. A box shows how far a cell reaches that holds for several subjects."""
-    inset = 4 * layout.scale
+    inset, kind = 4 * layout.scale, layout.part("table")
+    starts = [0.0, *(x - frame.x for _, x, _ in places)]
+    # In a grid the lines around a cell show it already.
+    spans = [(x - frame.x, width) for cell, x, width in places if cell.columns > 1 and kind != "grid"]
 
     def draw(height: float) -> Fragment:
-        parts = [ops.box(0, -height, frame.width, height, fill=layout.colour("stripe"))] if striped else []
+        parts = [row_ground(layout, kind, frame.width, height, starts, striped=striped, is_last=is_last)]
         for x, width in spans:
             box = (x + inset / 2, -height + inset, width - inset, height - 2 * inset)
-            parts.append(ops.box(*box, radius=inset, fill=layout.colour("tint"), stroke=layout.colour("primary")))
-        parts.append(ops.rule(0, -height + 0.75, frame.width, 0.75, layout.colour("rule")))
+            radius = min(inset, layout.corner("table"))
+            fill, stroke = layout.colour("tint"), layout.colour("primary")
+            parts.append(ops.box(*box, radius=radius, fill=fill, stroke=stroke))
         return ornament(" ".join(parts), frame.width, height)
 
     return Backdrop(frame.x, draw)

@@ -293,5 +293,3 @@ def groups_of(parts: Sequence[WrittenPart], most: int) -> Iterator[list[WrittenP
 def parent_tree(owners: Sequence[int], owned_by: Mapping[int, int]) -> str:
     """The elements of a page's marked content, by its id."""
     return f"[{' '.join([f'{owned_by[key]} 0 R' for key in owners])}]"
-
-

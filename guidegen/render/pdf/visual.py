@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.render.pdf.blocks import box_frame, boxed, lay_figure
+from guidegen.render.pdf.blocks import lay_figure
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, stacked
+from guidegen.render.pdf.panels import box_frame, boxed
 from guidegen.render.pdf.signs import ZONES, crossed_octagon, ticked_disc
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour, contrast
@@ -85,11 +86,11 @@ def lay_timeline(layout: Layout, block: doc.Timeline, frame: Frame) -> Laid:
         # The room below a point belongs to it, so that the line runs through.
         blocks.units[-1].after = 0.0
         blocks.units[-1].keep_next = True
-        blocks.units.append(Unit((11.0 if goes_on else 1.0) * scale, [], groups=groups, origin=event.origin))
+        blocks.units.append(Unit((12.0 if goes_on else 0.0) * scale, [], groups=groups, origin=event.origin))
         laid.units += blocks.units
         items.append(Element("LI", [label, Element("LBody", list(blocks.elements))]))
     laid.units[0].before = 6.0 * scale
-    laid.units[-1].after = 8.0 * scale
+    laid.units[-1].after = 9.0 * scale
     return Laid(laid.units, [Element("L", list(items), {"List": {"ListNumbering": "/None"}})])
 
 
@@ -122,7 +123,7 @@ def _rail(layout: Layout, x: float, *, from_dot: bool, goes_on: bool) -> Backdro
 
 def lay_pair(layout: Layout, block: doc.Pair, frame: Frame) -> Laid:
     """Two boxes with a tick and a cross, side by side where there is room."""
-    scale, gap, padding = layout.scale, 14.0 * layout.scale, 13.0 * layout.scale
+    scale, gap, padding = layout.scale, layout.space("gutter"), layout.space("box-inside")
     width = (frame.width - gap) / 2
     sides = (("do", block.do), ("dont", block.dont))
     if width >= _LEAST_COLUMN * scale:
@@ -131,15 +132,15 @@ def lay_pair(layout: Layout, block: doc.Pair, frame: Frame) -> Laid:
             for index, (kind, side) in enumerate(sides)
         ]
         composed = [stacked(column.units) for column in columns]
-        height = max(high for _, high in composed) + 1.7 * padding
+        height = max(high for _, high in composed) + 2 * padding
         if height <= layout.page_height * _WHOLE:
             boxes = [
                 artifact(_panel(layout, kind, width, height), frame.x + index * (width + gap), 0)
                 for index, (kind, _) in enumerate(sides)
             ]
-            placed = [replace(p, y=p.y + 0.85 * padding) for column, _ in composed for p in column]
+            placed = [replace(p, y=p.y + padding) for column, _ in composed for p in column]
             unit = Unit(
-                height, [*boxes, *placed], before=8 * scale, after=10 * scale, groups=frame.groups, origin=block.origin
+                height, [*boxes, *placed], before=9 * scale, after=12 * scale, groups=frame.groups, origin=block.origin
             )
             return Laid([unit], [Element("Div", list(column.elements)) for column in columns])
     laid = Laid()
@@ -147,7 +148,7 @@ def lay_pair(layout: Layout, block: doc.Pair, frame: Frame) -> Laid:
         group = Group(keep=True, padding=8 * scale)
         group.backdrop = Backdrop(frame.x, functools.partial(_panel, layout, kind, frame.width))
         inside = box_frame(layout, frame, group, start=13, end=13)
-        laid.add(boxed(layout, _lay_side(layout, kind, side, inside), group, frame, padding=11, before=8, after=10))
+        laid.add(boxed(layout, _lay_side(layout, kind, side, inside), group, frame, padding=12, before=9, after=12))
     return laid
 
 
@@ -168,7 +169,7 @@ def _lay_side(layout: Layout, kind: str, side: doc.Side, frame: Frame) -> Laid:
         down = (layout.fragments.leading("body") - small) / 2
         placed, label = layout.content(mark, frame.x, down, "Lbl")
         laid.units[0].placed.insert(0, placed)
-        laid.units[-1].after = 5 * scale
+        laid.units[-1].after = 6 * scale
         head.units += laid.units
         items.append(Element("LI", [label, Element("LBody", list(laid.elements))]))
     head.elements.append(Element("L", list(items), {"List": {"ListNumbering": "/None"}}))
@@ -185,7 +186,7 @@ def _panel(layout: Layout, kind: str, width: float, height: float) -> Fragment:
         -height + inset,
         width - thickness,
         height - thickness,
-        radius=7 * layout.scale,
+        radius=layout.corner("box"),
         stroke=colour,
         thickness=thickness,
     )
@@ -200,7 +201,7 @@ def lay_zones(layout: Layout, block: doc.Zones, frame: Frame) -> Laid:
     laid = lay_text(layout, block.caption, "caption", frame, origin=block.origin, narrow=False, keep_next=True)
     for zone in block.zones:
         laid.add(_lay_zone(layout, zone, frame))
-    laid.units[-1].after = 12 * layout.scale
+    laid.units[-1].after = layout.space("box")
     return laid
 
 
@@ -223,10 +224,10 @@ def _lay_zone(layout: Layout, zone: doc.Zone, frame: Frame) -> Laid:
         if unit.height <= layout.page_height * 0.7:
             laid.units.append(unit)
             laid.elements += [element for column in columns for element in column.elements]
-            return boxed(layout, laid, group, frame, padding=10, before=5, after=5)
+            return boxed(layout, laid, group, frame, padding=9, before=6, after=6)
     for part in zone.parts:
         laid.add(_lay_part(layout, part, zone, inside))
-    return boxed(layout, laid, group, frame, padding=10, before=5, after=5)
+    return boxed(layout, laid, group, frame, padding=9, before=6, after=6)
 
 
 def _lay_part(layout: Layout, part: tuple[doc.Line, tuple[doc.Line, ...]], zone: doc.Zone, frame: Frame) -> Laid:
@@ -243,7 +244,7 @@ def _part(part: tuple[doc.Line, tuple[doc.Line, ...]], zone: doc.Zone) -> list[d
 
 def _zone_box(layout: Layout, colour: str, width: float, height: float, band: float) -> Fragment:
     """The box, its band in the colour of the zone, and the sign at the top of the band."""
-    radius = 7.0 * layout.scale
+    radius = layout.corner("box")
     fill, ink = layout.colour(colour), layout.colour("ink")
     mark = _WHITE if contrast(fill, _WHITE) >= contrast(fill, ink) else ink
     at = width - band if layout.fragments.right_to_left else 0.0

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.render.pdf.flow import Backdrop, Group, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import TextField, unique
-from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
+from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
+from guidegen.render.pdf.panels import Panel, lay_panel
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.tasks.answer_space import LINE
+from guidegen.render.pdf.writing_line import line_height, writing_line
 
 _LABEL = "body"
 _GAP = 8.0
@@ -25,14 +26,12 @@ _LEAST_LINE = 110.0
 _MOST_LABEL = 0.5
 #: From the baseline of a label to the line beside it, and from a line to the lower edge of its row.
 _BELOW, _FOOT = 1.5, 3.0
-_PADDING = 12.0
-_INSET = 16.0
 
 
 def lay_writing_lines(layout: Layout, block: doc.WritingLines, frame: Frame) -> Laid:
     """Lines below their title, or a frame to type in."""
     laid = lay_text(layout, block.title, "box-title", frame, origin=block.origin, narrow=False, keep_next=True)
-    distance = LINE * layout.scale
+    distance = line_height(layout)
     if laid.units:
         laid.units[0].before = 8 * layout.scale
         laid.units[-1].after = 0.0
@@ -41,7 +40,7 @@ def lay_writing_lines(layout: Layout, block: doc.WritingLines, frame: Frame) -> 
         field = TextField(*unique(block.said, layout.fields), layout.fragments.style("option"), multiline=True)
         laid.add(_framed(layout, frame, height, field))
         return laid
-    rule = ops.rule(0, 2 - distance, frame.width, 0.9, layout.colour("ink"))
+    rule = writing_line(layout, 2 - distance, frame.width)
     said, element = layout.content(drawn_content(rule, frame.width, distance, block.said), frame.x, 0, "P")
     units = [Unit(distance, [said], groups=frame.groups, origin=block.origin, keep_next=block.lines > 1)]
     line = ornament(rule, frame.width, distance)
@@ -53,7 +52,10 @@ def lay_writing_lines(layout: Layout, block: doc.WritingLines, frame: Frame) -> 
 
 
 def _framed(layout: Layout, frame: Frame, height: float, field: TextField) -> Laid:
-    edge = ops.box(0.45, 0.45 - height, frame.width - 0.9, height - 0.9, stroke=layout.colour("ink"), thickness=0.9)
+    thin = layout.stroke("write")
+    edge = ops.box(
+        thin / 2, thin / 2 - height, frame.width - thin, height - thin, stroke=layout.colour("ink"), thickness=thin
+    )
     placed, element = layout.field(field, frame.x + 3, 3, frame.width - 6, height - 6, role="P")
     box = artifact(ornament(edge, frame.width, height), frame.x, 0)
     room = 4 * layout.scale
@@ -121,14 +123,14 @@ def _label_top(layout: Layout) -> float:
     """Where a label begins so that it stands on the first line beside it."""
     style = layout.fragments.style(_LABEL)
     cap = load_face(style.faces[0]).cap_height * style.size / 1000
-    return LINE * layout.scale - _FOOT - _BELOW - (layout.fragments.leading(_LABEL) + cap) / 2
+    return line_height(layout) - _FOOT - _BELOW - (layout.fragments.leading(_LABEL) + cap) / 2
 
 
 def _row(layout: Layout, field: doc.FillIn, x: float, width: float) -> tuple[Unit, Element]:
     """The lines of a field."""
-    distance, colour = LINE * layout.scale, layout.colour("ink")
+    distance = line_height(layout)
     height = distance * field.lines
-    rules = " ".join(ops.rule(0, _FOOT - distance * (index + 1), width, 0.9, colour) for index in range(field.lines))
+    rules = " ".join(writing_line(layout, _FOOT - distance * (index + 1), width) for index in range(field.lines))
     if layout.phrases is None:
         placed, element = layout.content(drawn_content(rules, width, height, field.said), x, 0, "P")
         return Unit(height, [placed], origin=field.origin), element
@@ -140,22 +142,10 @@ def _row(layout: Layout, field: doc.FillIn, x: float, width: float) -> tuple[Uni
 
 def lay_acknowledgement(layout: Layout, block: doc.Acknowledgement, frame: Frame) -> Laid:
     """A frame around the statement and its lines, which stay on one page."""
-    scale = layout.scale
-    colour, width = layout.colour("ink"), frame.width
 
-    def draw(height: float) -> Fragment:
-        edge = ops.box(0.5, 0.5 - height, width - 1, height - 1, radius=7 * scale, stroke=colour, thickness=1.0)
-        return ornament(edge, width, height)
+    def body(inside: Frame) -> Laid:
+        laid = layout.blocks(block.blocks, inside)
+        laid.add(lay_fill_ins(layout, block.fields, inside))
+        return laid
 
-    group = Group(keep=True, backdrop=Backdrop(frame.x, draw), padding=8 * scale)
-    groups = (*frame.groups, group)
-    inside = Frame(frame.x + _INSET * scale, width - 2 * _INSET * scale, groups)
-    laid = lay_text(layout, block.title, "box-title", inside, narrow=False, keep_next=True, origin=block.origin)
-    laid.add(layout.blocks(block.blocks, inside))
-    laid.add(lay_fill_ins(layout, block.fields, inside))
-    laid.units[0].before = 0.0
-    laid.units[-1].after = 0.0
-    laid.units[-1].keep_next = True
-    top = Unit(_PADDING * scale, [], before=10 * scale, keep_next=True, groups=groups)
-    bottom = Unit(_PADDING * scale, [], after=12 * scale, groups=groups)
-    return Laid([top, *laid.units, bottom], [Element("Div", list(laid.elements))])
+    return lay_panel(layout, Panel("outline", "ink", "ink", "tint"), frame, block.title, "box-title", body)

@@ -232,9 +232,7 @@ class _Writer:
                 name: file.add(dictionary({"Type": "/Namespace", "NS": text_string(name)}))
                 for name in (PDF_2_NAMESPACE, PDF_1_NAMESPACE)
             }
-        ground = TreeGround(
-            self.content, self.link_kids, self.boxes, self.page_numbers, self.anchored, namespaces
-        )
+        ground = TreeGround(self.content, self.link_kids, self.boxes, self.page_numbers, self.anchored, namespaces)
         top, whole = self._tree(root, ground)
         owners = whole.owners
         entries = [f"{index} {parent_tree(sheet.owners, owners)}" for index, sheet in enumerate(self.sheets)]

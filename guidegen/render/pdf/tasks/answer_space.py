@@ -15,9 +15,9 @@ from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.form_fields import TextField, fill, question
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.writing_line import line_height, writing_line
 
-#: From one line of handwriting to the next, and the side of a square, in points of regular print.
-LINE = 27.0
+#: The side of a square, in points of regular print.
 _SQUARE = 5 * 72 / 25.4
 _POINTS_PER_MM = 72 / 25.4
 _CORNER = 12.0
@@ -39,13 +39,9 @@ def lay_answer_space(
 def _field(layout: Layout, task: doc.AnswerSpace, what: TextField, frame: Frame) -> Laid:
     """A line to type on, or a frame for several lines. It stands on one page; longer texts scroll in it."""
     height = min(_height(layout, task), _SHARE_OF_PAGE * layout.page_height)
-    colour, single = layout.colour("ink"), task.look == "lines" and height < 2 * LINE * layout.scale
-    height = LINE * layout.scale if single else height
-    edge = (
-        ops.rule(0, 2 - height, frame.width, 0.9, colour)
-        if single
-        else ops.box(0.45, 0.45 - height, frame.width - 0.9, height - 0.9, stroke=colour, thickness=0.9)
-    )
+    single = task.look == "lines" and height < 2 * line_height(layout)
+    height = line_height(layout) if single else height
+    edge = writing_line(layout, 2 - height, frame.width) if single else _edge(layout, frame.width, height)
     inset = 0.0 if single else 3.0
     field, element = layout.field(
         replace(what, multiline=not single), frame.x + inset, inset, frame.width - 2 * inset, height - 2 * inset - 2
@@ -56,21 +52,21 @@ def _field(layout: Layout, task: doc.AnswerSpace, what: TextField, frame: Frame)
 
 
 def _height(layout: Layout, task: doc.AnswerSpace) -> float:
-    measures = {"line": LINE * layout.scale, "mm": _POINTS_PER_MM, "page": layout.page_height}
+    measures = {"line": line_height(layout), "mm": _POINTS_PER_MM, "page": layout.page_height}
     return float(task.amount) * measures[task.measure]
 
 
 def _lines(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
-    distance = LINE * layout.scale
+    distance = line_height(layout)
     count = max(1, int(_height(layout, task) / distance + 0.01))
-    rule = ops.rule(0, -distance + 2, frame.width, 0.9, layout.colour("ink"))
+    rule = writing_line(layout, -distance + 2, frame.width)
     return _rows(layout, task, frame, [(rule, distance)] * count)
 
 
 def _box(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
     height = _height(layout, task)
-    count = math.ceil(height / (LINE * layout.scale))
-    edge = ops.rule(0, 0, frame.width, 0.9, layout.colour("ink"))
+    count = math.ceil(height / line_height(layout))
+    edge = ops.rule(0, 0, frame.width, layout.stroke("write"), layout.colour("ink"))
     group = _framed(layout, frame.x, frame.width)
     rows = [(edge if index == 0 else "", height / count) for index in range(count)]
     return _rows(layout, task, Frame(frame.x, frame.width, (*frame.groups, group)), rows)
@@ -92,7 +88,7 @@ def _grid(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
 def _blank(layout: Layout, task: doc.AnswerSpace, frame: Frame) -> Laid:
     """Marks at the corners show where the room begins and ends."""
     height = _height(layout, task)
-    count = max(2, math.ceil(height / (LINE * layout.scale)))
+    count = max(2, math.ceil(height / line_height(layout)))
     row = height / count
     top, bottom = _corners(layout, frame.width, 0.0, row), _corners(layout, frame.width, row, row)
     return _rows(layout, task, frame, [(top, row), *[("", row)] * (count - 2), (bottom, row)])
@@ -113,13 +109,18 @@ def _corners(layout: Layout, width: float, y: float, row: float) -> str:
 
 def _framed(layout: Layout, x: float, width: float) -> Group:
     """A frame that is closed on every page that it reaches."""
-    colour = layout.colour("ink")
 
     def draw(height: float) -> Fragment:
-        outline = ops.box(0.45, 0.45 - height, width - 0.9, height - 0.9, stroke=colour, thickness=0.9)
-        return ornament(outline, width, height)
+        return ornament(_edge(layout, width, height), width, height)
 
     return Group(backdrop=Backdrop(x, draw))
+
+
+def _edge(layout: Layout, width: float, height: float) -> str:
+    thin = layout.stroke("write")
+    return ops.box(
+        thin / 2, thin / 2 - height, width - thin, height - thin, stroke=layout.colour("ink"), thickness=thin
+    )
 
 
 def _rows(layout: Layout, task: doc.AnswerSpace, frame: Frame, rows: list[tuple[str, float]]) -> Laid:

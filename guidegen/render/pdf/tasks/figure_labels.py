@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
@@ -14,8 +13,8 @@ from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks.answer_box import answer_box
-from guidegen.render.pdf.tasks.answer_space import LINE
 from guidegen.render.pdf.text import Style
+from guidegen.render.pdf.writing_line import line_height, writing_line
 
 _NUMBER = 22.0
 _GAP = 18.0
@@ -67,10 +66,10 @@ def _boxes(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame
 
 def _lines(layout: Layout, task: doc.FigureLabels, arranged: ArrangedItem, frame: Frame) -> _Room:
     """Lines to write on, in two columns."""
-    gap, height = _GAP * layout.scale, LINE * layout.scale
+    gap, height = _GAP * layout.scale, line_height(layout)
     step = (frame.width + gap) / 2
     width = step - _NUMBER * layout.scale - gap
-    rule = ops.rule(0, -height + 2, width, 0.9, layout.colour("ink"))
+    rule = writing_line(layout, -height + 2, width)
 
     def answer(index: int, x: float) -> tuple[list[Placed], Element]:
         def field(phrases: doc.FieldPhrases) -> TextField:
@@ -105,7 +104,7 @@ def _numbered(layout: Layout, task: doc.FigureLabels, frame: Frame, room: _Room)
             shown, element = room.answer(start + column, x + number)
             placed += [replace(mark, y=room.number_drop(mark.fragment.height)), *shown]
             entries.append(Element("LI", [label, Element("LBody", [element])]))
-        units.append(Unit(room.height, placed, before=5 * scale, groups=frame.groups, keep_next=True))
+        units.append(Unit(room.height, placed, before=6 * scale, groups=frame.groups, keep_next=True))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import TextField, fill, question, said
 from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.tasks.answer_space import LINE, lay_answer_space
+from guidegen.render.pdf.tasks.answer_space import lay_answer_space
+from guidegen.render.pdf.writing_line import line_height, writing_line
 
 _WIDTH = 150.0
 _GAP = 7.0
@@ -21,7 +21,7 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
     """Room to work in if there is any, then words, line and unit on one line of writing."""
     laid = Laid() if task.work is None else lay_answer_space(layout, task.work, arranged, frame, "work")
     scale = layout.scale
-    gap, height = _GAP * scale, LINE * scale
+    gap, height = _GAP * scale, line_height(layout)
     # Words stand on the line that is written on.
     drop = height - layout.fragments.leading("option") + scale
     placed: list[Placed] = []
@@ -37,7 +37,7 @@ def lay_number_line(layout: Layout, task: doc.NumberLine, arranged: ArrangedItem
     narrowest, widest = layout.fragments.extent(task.unit, "option") if task.unit else (0.0, 0.0)
     # A unit gets half of the room at most, unless its longest word needs more.
     length = min(_WIDTH * scale, room - gap - max(narrowest, min(widest, room / 2)) - 1)
-    rule = ops.rule(0, -height + 2, length, 0.9, layout.colour("ink"))
+    rule = writing_line(layout, -height + 2, length)
     number = partial(_number, layout, task, arranged.number)
     line, line_element = layout.answer(
         rule, x, 0, length, height, said=task.label, place=task.PLACE, field=number, above=3

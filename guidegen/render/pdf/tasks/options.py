@@ -14,7 +14,6 @@ from guidegen.render.pdf.fragments import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
 from guidegen.render.pdf.structure import Element
 
-_BUBBLE = 17.0
 #: The height of the pictures of options, in points of regular print.
 _HIGHEST = 96.0
 
@@ -44,7 +43,7 @@ def lay_lettered(
     letters stand alone, so that nobody tries to mark them.
     """
     scale = layout.scale
-    indent = 27.0 * scale
+    indent = layout.mark("letter") + 10.0 * scale
     columns = _option_columns(layout, options, frame.width, indent)
     width = frame.width / columns
     units, entries = [], []
@@ -68,7 +67,7 @@ def lay_lettered(
             entries.append(Element("LI", [label, Element("LBody", body)]))
         placed, height = _side_by_side(answers)
         height = max(height, layout.fragments.leading("option"))
-        units.append(Unit(height, placed, before=6.5 * scale, groups=frame.groups, keep_next=True))
+        units.append(Unit(height, placed, before=layout.space("option"), groups=frame.groups, keep_next=True))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}})])
 
 
@@ -154,13 +153,12 @@ def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) 
 
 
 def _shape(layout: Layout, *, square: bool, marked: bool) -> Fragment:
-    side = _BUBBLE * layout.scale
+    side, edge = layout.mark("letter"), layout.stroke("mark")
     colour = layout.colour("ink")
     fill = colour if marked else None
-    drawing = (
-        ops.box(0.5, 0.5 - side, side - 1, side - 1, radius=2 * layout.scale, fill=fill, stroke=colour, thickness=1.0)
-        if square
-        else ops.circle(side / 2, -side / 2, side / 2 - 0.5, fill=fill, stroke=colour)
+    inside, radius = side - edge, layout.corner("mark") if square else side / 2
+    drawing = ops.box(
+        edge / 2, edge / 2 - side, inside, inside, radius=radius, fill=fill, stroke=colour, thickness=edge
     )
     return ornament(drawing, side, side)
 

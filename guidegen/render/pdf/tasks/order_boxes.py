@@ -37,7 +37,7 @@ def lay_order_boxes(layout: Layout, task: doc.OrderBoxes, arranged: ArrangedItem
             (Text(layout.letter(index)),), "number", frame.x + _LETTER * scale, 0, indent - _LETTER * scale, role="Lbl"
         )
         shown = [replace(one, y=(height - one.fragment.height) / 2) for one in (mark, text)]
-        units.append(Unit(height, [*boxes, *shown], before=5 * scale, groups=frame.groups, keep_next=True))
+        units.append(Unit(height, [*boxes, *shown], before=6 * scale, groups=frame.groups, keep_next=True))
         entries.append(Element("LI", [label, Element("LBody", [box_element, body])]))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}})])
 

@@ -12,7 +12,7 @@ from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import DropDown, fill, question, said_of
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.tasks.answer_box import SIDE, answer_box
+from guidegen.render.pdf.tasks.answer_box import answer_box
 
 _ANSWER_CELL = 52.0
 
@@ -64,7 +64,7 @@ def _premise_table(
     second, second_head = layout.whole(task.premise_header, "points", frame.x + cell, 0, width, role="TH")
     for head in (first_head, second_head):
         head.attributes["Table"] = {"Scope": "/Column"}
-    units = [Unit(max(first.fragment.height, second.fragment.height), [first, second], after=4 * scale, keep_next=True)]
+    units = [Unit(max(first.fragment.height, second.fragment.height), [first, second], after=3 * scale, keep_next=True)]
     rows = []
     for index, premise in enumerate(task.premises, start=1):
         text, head = layout.whole(premise.line, "option", frame.x + cell, 0, width, role="TH", origin=premise.origin)
@@ -76,7 +76,7 @@ def _premise_table(
             field=partial(_letters, layout, task, arranged.number, index, premise), role="TD",
         )  # fmt: skip
         text = replace(text, y=(height - text.fragment.height) / 2)
-        units.append(Unit(height, [*answers, text], before=5 * scale, keep_next=True))
+        units.append(Unit(height, [*answers, text], before=6 * scale, keep_next=True))
         rows.append(Element("TR", [answer_cell, head]))
     head_row = Element("THead", [Element("TR", [first_head, second_head])])
     return units, Element("Table", [head_row, Element("TBody", list(rows))])
@@ -97,17 +97,17 @@ def _responses(layout: Layout, task: doc.Premises, arranged: ArrangedItem, frame
     scale = layout.scale
     indent = 24.0 * scale
     laid = lay_text(layout, task.responses_label, "points", frame, keep_next=True)
-    laid.units[-1].after = 4 * scale
+    laid.units[-1].after = 3 * scale
     entries = []
     for index, response in enumerate(arrange(task.responses, arranged.options)):
         text, body = layout.whole(
             response.line, "option", frame.x + indent, 0, frame.width - indent, origin=response.origin
         )
         label, label_element = layout.whole((Text(layout.letter(index)),), "number", frame.x, 0, indent, role="Lbl")
-        height = max(SIDE * scale, text.fragment.height)
+        height = max(layout.mark("answer-box"), text.fragment.height)
         shift = (height - text.fragment.height) / 2 if len(text.fragment.lines) == 1 else 0.0
         placed = [replace(label, y=shift + text.fragment.lines[0].lowered), replace(text, y=shift)]
-        laid.units.append(Unit(height, placed, before=5 * scale, keep_next=True))
+        laid.units.append(Unit(height, placed, before=6 * scale, keep_next=True))
         entries.append(Element("LI", [label_element, Element("LBody", [body])]))
     laid.elements.append(Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}}))
     return laid

@@ -15,7 +15,6 @@ from guidegen.render.pdf.fragments import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
 
-_CIRCLE = 17.0
 _INDENT = 24.0
 _NARROWEST = 52.0
 _PADDING = 5.0
@@ -36,7 +35,7 @@ def lay_statement_table(layout: Layout, task: doc.StatementTable, arranged: Arra
         units.append(unit)
         rows.append(row)
     element = Element("Table", [Element("THead", [head_row]), Element("TBody", list(rows))])
-    head.before = 4 * scale
+    head.before = 6 * scale
     return Laid(units, [element])
 
 
@@ -46,7 +45,7 @@ def _cell_width(layout: Layout, task: doc.StatementTable, width: float) -> float
     labels = [extent(label, "points") for label in task.labels]
     words = max(extent(statement.line, "option")[0] for statement in task.statements)
     left = (width - words - (_INDENT + _GAP) * scale - 1) / 2
-    least = max(_CIRCLE * scale, max(narrow for narrow, _ in labels)) + 2
+    least = max(layout.mark("letter"), max(narrow for narrow, _ in labels)) + 2
     wished = max(_NARROWEST * scale, max(wide for _, wide in labels) + 2 * _PADDING * scale)
     return max(least, min(wished, width / 4, left))
 
@@ -72,7 +71,7 @@ def _row(
     layout: Layout, task: doc.StatementTable, statement: doc.Option, mark: str, frame: Frame, cell: float, item: int
 ) -> tuple[Unit, Element]:
     scale = layout.scale
-    indent, side, width = _INDENT * scale, _CIRCLE * scale, frame.width - 2 * cell
+    indent, side, width = _INDENT * scale, layout.mark("letter"), frame.width - 2 * cell
     text, body = layout.whole(
         statement.line, "option", frame.x + indent, 0, width - indent - _GAP * scale, origin=statement.origin
     )
@@ -81,10 +80,12 @@ def _row(
     top = (height - text.fragment.height) / 2
     placed: list[Placed] = [_rule(layout, frame, height, "rule"), replace(lettered, y=top), replace(text, y=top)]
     cells = [Element("TH", [label, body], {"Table": {"Scope": "/Row"}})]
-    ink = layout.colour("ink")
+    ink, edge = layout.colour("ink"), layout.stroke("mark")
     for column, name in enumerate(task.labels):
         is_shown = task.place(statement.id, column) in layout.shown
-        ring = ops.circle(side / 2, -side / 2, side / 2 - 0.5, fill=ink if is_shown else None, stroke=ink)
+        ring = ops.circle(
+            side / 2, -side / 2, (side - edge) / 2, fill=ink if is_shown else None, stroke=ink, thickness=edge
+        )
         x, y = frame.x + width + column * cell + (cell - side) / 2, (height - side) / 2
         shown, data = layout.answer(
             ring, x, y, side, side,
@@ -121,5 +122,6 @@ def _button(
 
 
 def _rule(layout: Layout, frame: Frame, height: float, colour: str) -> Placed:
-    line = ops.rule(0, -height + 0.75, frame.width, 0.75, layout.colour(colour))
+    thin = layout.stroke("rule")
+    line = ops.rule(0, -height + thin, frame.width, thin, layout.colour(colour))
     return artifact(ornament(line, frame.width, height), frame.x, 0)

@@ -1,0 +1,130 @@
+"""Running heads (from the second page on) and feet: artifacts on every page, as high as their lines need."""
+
+from __future__ import annotations
+
+import guidegen.render.pdf.operators as ops
+from guidegen.diagnostics import Diagnostic
+from guidegen.document import elements as doc
+from guidegen.inline import Text
+from guidegen.render.pdf.flow import Page, Placed
+from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.layout import Layout
+
+#: Between the words of a head or foot and their rule, and from a band to its words, in points of regular print.
+_TO_RULE = 5.0
+_IN_BAND = 8.0
+#: Between words that stand side by side.
+_APART = 16.0
+
+
+class Furniture:
+    """Heads and feet of one document, in the make-up that the theme names."""
+
+    def __init__(self, layout: Layout, words: doc.Furniture, width: float, bottom: float) -> None:
+        """For pages whose text is `width` wide and whose foot ends `bottom` below the upper edge of the paper."""
+        self.problems: list[Diagnostic] = []
+        self.layout = layout
+        self.words = words
+        self.width = width
+        self.bottom = bottom
+        self.head, self.foot = layout.part("head"), layout.part("foot")
+        self.inset = _IN_BAND * layout.scale if self.head == "band" else 0.0
+        inside = width - 2 * self.inset
+        self.heads = [
+            self._laid(words.head_start, inside * 0.6, "start"),
+            self._line(words.head_end, inside * 0.38, "end"),
+        ]
+        folio_width = self._line(self._folio(100, 100), width, "end").width
+        self.foot_start = self._line(words.foot_start, width - folio_width - _APART, "start")
+        self.turns = layout.part("turn") == "words" and bool(words.goes_on)
+        beside = max(self.foot_start.width, folio_width) + _APART
+        self.turn_beside = self.turns and self._turn(is_last=False)[1] <= width - 2 * beside
+        gap, to_rule = layout.fragments.theme.page.gap * layout.scale, _TO_RULE * layout.scale
+        self.head_height = layout.on_grid(self._head_line() + to_rule + gap)
+        self.foot_height = layout.on_grid(self._foot_line() + self._turn_line() + to_rule + gap)
+
+    def furnished(self, page: Page, index: int, count: int, top: float) -> Page:
+        """The page at `index` with head and foot; its text area begins at `top`."""
+        key = (id(self), index, count)
+        known = page.furnished.get(key)
+        if known is None:
+            known = page.furnished[key] = Page(list(page.placed), page.anchors, page.height_used)
+            self._put_foot(known, index, count, self.bottom - top - self._foot_line())
+            if index:
+                self._put_head(known, -self.head_height)
+        return known
+
+    def _put_head(self, page: Page, y: float) -> None:
+        start, end = self.heads
+        to_rule, height = _TO_RULE * self.layout.scale, self._head_line()
+        if self.head == "band":
+            radius = 0.5 * self.layout.corner("box")
+            deep = height + 2 * to_rule
+            band = ops.box(0, -deep, self.width, deep, radius=radius, fill=self.layout.colour("tint"))
+            page.placed.insert(0, _artifact(ornament(band, self.width, deep), 0, y - to_rule, "Layout"))
+        elif self.head == "rule":
+            page.placed.append(_artifact(self._rule("rule", "rule"), 0, y + height + to_rule, "Layout"))
+        x = self.inset
+        page.placed.append(_artifact(start, x, y, "Header"))
+        page.placed.append(_artifact(end, x + (self.width - 2 * x) * 0.62, y, "Header"))
+
+    def _put_foot(self, page: Page, index: int, count: int, y: float) -> None:
+        to_rule = _TO_RULE * self.layout.scale
+        if self.foot != "plain":
+            rule = self._rule("heavy", "ink") if self.foot == "heavy" else self._rule("rule", "rule")
+            page.placed.append(_artifact(rule, 0, y - to_rule - self._turn_line(), "Layout"))
+        folio = self._line(self._folio(index + 1, count), self.width, "end")
+        for line in (self.foot_start, folio):
+            page.placed.append(_artifact(line, 0, y, "Footer"))
+        if self.turns:
+            self._put_turn(page, y - self._turn_line(), is_last=index + 1 == count)
+
+    def _put_turn(self, page: Page, y: float, *, is_last: bool) -> None:
+        """That the quiz goes on, with an arrowhead, or ends: in the middle of the foot."""
+        words, width = self._turn(is_last=is_last)
+        x = (self.width - width) / 2
+        page.placed.append(_artifact(words, x, y, "Footer"))
+        if not is_last:
+            side = 0.42 * words.height
+            points = (ops.numbers(0, 0), ops.numbers(side, -side / 2), ops.numbers(0, -side))
+            ink = ops.fill_colour(self.layout.colour("ink"))
+            arrow = ornament(f"{ink} {points[0]} m {points[1]} l {points[2]} l h f", side, side)
+            page.placed.append(_artifact(arrow, x + width - side, y + (words.height - side) / 2, "Footer"))
+
+    def _turn(self, *, is_last: bool) -> tuple[Fragment, float]:
+        """The words, and how wide they are with their arrowhead."""
+        fragment = self._line(self.words.ends if is_last else self.words.goes_on, self.width, "start", "turn")
+        return fragment, fragment.width + (0.0 if is_last else 0.85 * fragment.height)
+
+    def _head_line(self) -> float:
+        return max(head.height for head in self.heads)
+
+    def _foot_line(self) -> float:
+        return max(self.foot_start.height, self.layout.fragments.leading("furniture"))
+
+    def _turn_line(self) -> float:
+        """The height of the words in the middle where they have a line to themselves."""
+        return (
+            self.layout.fragments.leading("turn") + 3 * self.layout.scale
+            if self.turns and not self.turn_beside
+            else 0.0
+        )
+
+    def _rule(self, stroke: str, colour: str) -> Fragment:
+        thickness = self.layout.stroke(stroke)
+        return ornament(ops.rule(0, 0, self.width, thickness, self.layout.colour(colour)), self.width, thickness)
+
+    def _folio(self, page: int, pages: int) -> str:
+        return self.words.page_pattern.replace("{page}", str(page)).replace("{pages}", str(pages))
+
+    def _line(self, text: str, width: float, align: str, style: str = "furniture") -> Fragment:
+        return self._laid((Text(text),) if text else (), width, align, style)
+
+    def _laid(self, line: doc.Line, width: float, align: str, style: str = "furniture") -> Fragment:
+        fragment = self.layout.fragments.paragraph(line, style, width, doc.NOWHERE, align=align)
+        self.problems += fragment.problems
+        return fragment
+
+
+def _artifact(fragment: Fragment, x: float, y: float, kind: str) -> Placed:
+    return Placed(fragment, x, y, -1, last=len(fragment.lines), artifact=kind)
