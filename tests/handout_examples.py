@@ -5,7 +5,18 @@ from __future__ import annotations
 GUIDE = """guide: medicine
 title: Your new medicine
 main-message: Take it once a day with food, and call us before you stop.
-version: 2
+version: 3
+status: draft
+changes:
+  3: ["Call us before you stop. [@first]", You can sign a copy.]
+  2: The dose is **new**.
+  1: First version.
+current-at: https://clinic.example/{name}?v={version}&c={code}&l={language}
+sources:
+  first:
+    text: A page with an address.
+    url: https://example.org/a-page/about/this-medicine
+    qr: true
 readers: patients
 reviewer: {name: A. Example, credentials: RN}
 disclosure: none

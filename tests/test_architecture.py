@@ -52,6 +52,7 @@ HEAVY = {
     "lxml": ("exchange/",),
     "openpyxl": ("exchange/",),
     "docx": ("render/docx/",),
+    "segno": ("render/scan_codes.py",),
     "genanki": ("exchange/formats/anki.py",),
     "babel": ("locale/",),
     "simpleeval": ("expressions/",),

@@ -14,6 +14,7 @@ from guidegen.assembly.personal import NO_VALUES, Values, handout_fields, notes
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
+from guidegen.assembly.standing import changes, current_at, draft_notice, is_draft
 from guidegen.assembly.typography import for_print
 from guidegen.assembly.visual import (
     pair_for_print,
@@ -88,11 +89,13 @@ class Handouts:
         self._masthead = masthead(settings.organisation)
         self._fields: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
         self._lists: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
+        self.is_draft = is_draft(guide, settings)
+        self._notice = (draft_notice(words),) if self.is_draft else ()
         self._printer = ItemPrinter(words, show_points=guide.quiz is not None and guide.quiz.show_points)
         sections = [self._section(section) for section in guide.sections]
         self._before: list[doc.Block] = [*self._opening(), *sections, *self._closing()]
         self._glossary_section = [self._glossary()] if guide.glossary else []
-        self._about_section = self._about()
+        self._about_section = [*changes(guide.changes, words), self._about()]
         self._template = doc.Template(
             name=guide.name,
             title=words_of(guide.title, words.language),
@@ -100,6 +103,7 @@ class Handouts:
             blocks=(),
             furniture=self._furniture(),
             labels=labels(words),
+            draft=words["draft-mark"] if self.is_draft else "",
         )
 
     def document(self, form: Form | None, values: Values | None = None) -> doc.Document:
@@ -116,10 +120,10 @@ class Handouts:
                 after.append(turned_answers(form, self.words))
         sources = [*self.guide.sources, *(self.library[id_] for id_ in self._cited(after) if id_ not in self._own)]
         listed = self._listed(sources)
-        before = [*self._masthead, *self._whom(values), *self._before]
+        before = [*self._masthead, *self._notice, *self._whom(values), *self._before]
         template = replace(
             self._template,
-            blocks=(*before, *self._glossary_section, *listed, self._about_section, *after),
+            blocks=(*before, *self._glossary_section, *listed, *self._about_section, *after),
             sources=tuple(source.id for source in sources),
             identifier=f"quiz:{quiz_code(form)}" if form is not None else "",
         )
@@ -282,6 +286,7 @@ class Handouts:
         blocks = [
             doc.Heading(2, (Text(words["about"]),), "about"),
             doc.Paragraph((Text(" ".join(sentences)),), "source"),
+            *current_at(guide, self.settings, self.version_code, words),
             *self._disclosure(),
             *blocks_for_print(guide.disclaimer, words, style="source"),
         ]
@@ -297,7 +302,8 @@ class Handouts:
 
     def _furniture(self) -> doc.Furniture:
         guide, words = self.guide, self.words
-        parts = [words.fill("foot-code", version=guide.version, code=self.version_code)]
+        parts = [words["draft"]] if self.is_draft else []
+        parts.append(words.fill("foot-code", version=guide.version, code=self.version_code))
         if guide.reviewed_on:
             # A date of review beside a reviewer who is still to come would say too much.
             pending = guide.reviewer is None or guide.reviewer.pending

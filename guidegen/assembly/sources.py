@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+from guidegen.assembly.standing import scan_code
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.inline import Citation, Link, Text
@@ -14,7 +15,7 @@ from guidegen.model.guide import Source
 
 def source_list(sources: Sequence[Source], words: Words) -> doc.Section:
     """The sources under their heading, numbered in the order given."""
-    points = tuple((doc.Paragraph(_line(source, words), "source", origin=source.origin),) for source in sources)
+    points = tuple((_entry(source, words),) for source in sources)
     anchors = tuple(f"source:{source.id}" for source in sources)
     heading = doc.Heading(2, (Text(words["sources"]),), "sources")
     return doc.Section((heading, doc.ListBlock("source", points, anchors=anchors)))
@@ -35,6 +36,11 @@ def _citations(value: object) -> Iterator[str]:
         for field in dataclasses.fields(value):
             if field.compare:
                 yield from _citations(getattr(value, field.name))
+
+
+def _entry(source: Source, words: Words) -> doc.Block:
+    line = doc.Paragraph(_line(source, words), "source", origin=source.origin)
+    return scan_code(source.url, (line,), words) if source.code else line
 
 
 def _line(source: Source, words: Words) -> doc.Line:

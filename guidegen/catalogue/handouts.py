@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.catalogue.code import ERROR, Code
+from guidegen.catalogue.code import ERROR, WARNING, Code
 
 CODES = (
     Code(
@@ -16,5 +16,35 @@ CODES = (
         "A field to fill in does not say what belongs on its line.",
         "A line without words is a riddle to readers, and nothing to those who listen.",
         "fill-in: [____]", 'fill-in: ["Your dose: ____"]',
+    ),
+    Code(
+        "S322", "changes-not-of-version", WARNING,
+        "The newest of the changes is not about the version of the guide.",
+        "Readers would be told the changes of another version than the one that they hold.",
+        "version: 3\nchanges:\n  2: The dose is new.", "version: 3\nchanges:\n  3: The dose is new.",
+    ),
+    Code(
+        "S323", "approved-unreviewed", WARNING,
+        "A guide is approved while its reviewer is pending.",
+        "The sheet would say that nobody has reviewed it, and carry no mark of a draft.",
+        "status: approved\nreviewer: pending", "status: draft\nreviewer: pending",
+    ),
+    Code(
+        "S324", "code-without-address", ERROR,
+        "A source asks for a code to scan and has no address.",
+        "The code would lead nowhere.",
+        "cdc: {text: Clean Hands, qr: true}",
+        "cdc: {text: Clean Hands, url: https://www.cdc.gov/clean-hands, qr: true}",
+    ),
+    Code(
+        "S325", "code-too-long", ERROR,
+        "An address is too long for a code that is scanned from paper.",
+        "The more a code holds, the finer its squares; a photocopy blurs them.",
+    ),
+    Code(
+        "S326", "unknown-place", ERROR,
+        "An address has a place in braces for something that guidegen does not know.",
+        "The page behind the code would not be found.",
+        "current-at: https://clinic.example/{nam}", "current-at: https://clinic.example/{name}",
     ),
 )  # fmt: skip

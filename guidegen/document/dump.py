@@ -68,6 +68,8 @@ class _Dump:
                 yield Piece(depth, "Code", "\n".join(lines))
             case doc.Formula(_, spoken):
                 yield Piece(depth, "Formula", spoken)
+            case doc.ScanCode(_, _, blocks):
+                yield from self.blocks(blocks, depth)
             case doc.Section(blocks) | doc.Quotation(blocks):
                 yield from self.blocks(blocks, depth + 1)
             case doc.ListBlock(marker, points, start):

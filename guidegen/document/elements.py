@@ -259,6 +259,16 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanCode:
+    """An address as a code to scan, beside the blocks that say what it is for. `alt` says where it leads."""
+
+    url: str
+    alt: str
+    blocks: tuple[Block, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table that spans `columns` columns."""
 
@@ -678,6 +688,7 @@ Block = (
     | Callout
     | Cards
     | Figure
+    | ScanCode
     | Table
     | WideTable
     | ItemList
@@ -748,7 +759,8 @@ class Template:
     """Everything that the copies of a document share. A citation of a source prints its place in `sources`.
 
     `identifier` names what is printed (`quiz:CODE`, `key:REVISION`), `relations` what it belongs to (`quiz:CODE`).
-    With phrases for `fields` the document can be filled in on the screen.
+    With phrases for `fields` the document can be filled in on the screen. `draft` is the word that stands across every
+    page of what is not approved, or empty.
     """
 
     name: str
@@ -761,6 +773,7 @@ class Template:
     identifier: str = ""
     relations: tuple[str, ...] = ()
     fields: FieldPhrases | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

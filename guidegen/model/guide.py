@@ -156,11 +156,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a statement comes from. `url` may be empty."""
+    """Where a statement comes from. `url` may be empty; with `code` it is also printed as a code to scan."""
 
     id: str
     text: Prose
     url: str = ""
+    code: bool = field(default=False, metadata={LATER: True})
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -183,6 +184,17 @@ class Term:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is new in a version."""
+
+    version: str
+    points: tuple[Prose, ...]
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+#: Whether a guide may be handed out.
+STATUSES = ("draft", "approved")
 #: For whom a guide can be.
 READERS = ("patients", "public", "students", "staff")
 
@@ -193,7 +205,8 @@ class Guide:
 
     `readers` is one of READERS, or empty where the author does not say; `reading_grade` is the school grade that the
     author writes for, or None. What is not printed (these two, `known_words`, `supplement`, `accepts`) does not count
-    when guides are compared.
+    when guides are compared; nor does `status`, one of STATUSES or empty, so that what is approved has the code that it
+    had as a draft. `changes` has the newest first; `current_at` may hold places to be filled in.
     """
 
     name: str
@@ -217,6 +230,9 @@ class Guide:
     quiz: Quiz | None
     glossary: tuple[Term, ...] = ()
     disclosure: Prose = ()
+    changes: tuple[Change, ...] = field(default=(), metadata={LATER: True})
+    current_at: str = field(default="", metadata={LATER: True})
+    status: str = field(default="", compare=False)
     readers: str = field(default="", compare=False)
     reading_grade: int | None = field(default=None, compare=False)
     known_words: tuple[str, ...] = field(default=(), compare=False)

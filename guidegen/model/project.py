@@ -40,6 +40,8 @@ class Settings:
     primary_colour: str = ""
     duplex: bool = False
     standard: str = "ua-1"
+    current_at: str = ""
+    draft_until_reviewed: bool = False
     select: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

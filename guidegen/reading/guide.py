@@ -51,6 +51,7 @@ from guidegen.reading.shapes import (
     Url,
     Values,
 )
+from guidegen.reading.standing import STANDING, check_length, check_standing
 from guidegen.reading.visual import DO_AND_DONT, SCHEDULE, STEPS, TIMELINE, ZONES_BLOCK, report_alt
 from guidegen.reading.write_on import ACKNOWLEDGEMENT, FILL_INS, NOTES
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
@@ -293,22 +294,33 @@ REVIEWER = Record(
     _reviewer,
 )
 
+
+def _source(values: Values, reader: Reader) -> Source:
+    code = values.get("qr", False)
+    if code and not values.has("url"):
+        reader.report("S324", values.key("qr"), "A code to scan leads to an address, and there is none.", "Add `url:`.")
+    elif code:
+        check_length(values.text("url"), values.value("url"), reader)
+    return Source("", values.runs("text"), values.text("url"), code)
+
+
 SOURCE = Record(
     "a source",
     (
         Field("text", InlineText(), "Author, title, year.", required=True),
         Field("url", Url(), "Where it can be read.", example="https://example.org"),
+        Field("qr", Switch(), "True when the address is also printed as a code to scan with a phone."),
     ),
-    lambda values, _: (values.runs("text"), values.text("url")),
+    _source,
 )
 
 
 class _SourceText(InlineText):
     """A source in its short form: the text alone."""
 
-    def read(self, node: Node, reader: Reader, at: Span) -> object:  # type: ignore[override]
+    def read(self, node: Node, reader: Reader, at: Span) -> Source | None:  # type: ignore[override]
         prose = super().read(node, reader, at)
-        return None if prose is None else (prose, "")
+        return None if prose is None else Source("", prose)
 
 
 class _Glossary(TextMap):
@@ -332,6 +344,7 @@ def _guide(values: Values, reader: Reader) -> Guide:
             f"Write a day after {reviewed_on.isoformat()}.",
             labels=(Label(values.value("reviewed-on"), "the last review"),),
         )
+    check_standing(values, reader)
     name, language = values.text("guide"), values.text("language", reader.language)
     quiz: Quiz | None = values.get("quiz")
     return Guide(
@@ -356,6 +369,9 @@ def _guide(values: Values, reader: Reader) -> Guide:
         quiz=None if quiz is None else replace(quiz, name=name, language=language),
         glossary=values.items("glossary"),
         disclosure=values.runs("disclosure"),
+        changes=values.items("changes"),
+        current_at=values.text("current-at"),
+        status=values.text("status"),
         readers=values.text("readers"),
         reading_grade=values.get("reading-grade"),
         known_words=values.items("known-words"),
@@ -435,12 +451,13 @@ GUIDE_FILE = Record(
             "sources",
             MapOf(
                 ByKind(text=_SourceText(), group=SOURCE),
-                lambda name, value, span: Source(name, value[0], value[1], origin=span),
+                lambda name, source, span: replace(source, id=name, origin=span),
                 declares="source",
             ),
             "Where the statements come from; `[@id]` in a text cites one.",
         ),
         Field("version", shapes.Text(), "The author's version.", required=True, example="1"),
+        *STANDING,
         Field("reviewer", ByKind(text=_Pending(), group=REVIEWER), "Who checked the content, or `pending`."),
         Field(
             "disclosure",

@@ -9,6 +9,7 @@ from guidegen.diagnostics import Span
 from guidegen.model.project import PAGE_SIZES, STANDARDS, Organisation, Settings
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, ListOf, Record, Switch, Text, Values
+from guidegen.reading.standing import CURRENT_AT, DRAFT_UNTIL_REVIEWED
 from guidegen.reading.theme import ThemeName
 from guidegen.source.nodes import Node
 
@@ -45,6 +46,8 @@ def _settings(values: Values, reader: Reader) -> Settings:
         primary_colour=values.text("primary-colour"),
         duplex=values.get("duplex", defaults.duplex),
         standard=values.text("standard", defaults.standard),
+        current_at=values.text("current-at"),
+        draft_until_reviewed=values.get("draft-until-reviewed", False),
         **values.get("check", {}),
     )
 
@@ -113,6 +116,8 @@ PROJECT_FILE = Record(
             "What the PDFs conform to: `ua-1` for PDF/UA-1 and PDF/A-2a, `ua-2` for PDF/UA-2 and PDF/A-4 "
             "(default ua-1).",
         ),
+        CURRENT_AT,
+        DRAFT_UNTIL_REVIEWED,
         Field("check", CHECK, "Which rules `guidegen check` shows."),
     ),
     _settings,

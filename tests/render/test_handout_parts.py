@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
+from io import BytesIO
+
 import docx
 import pikepdf
 import pypdfium2
 import pytest
+import zxingcpp
 from docx.oxml.ns import qn
+from PIL import Image
 
 from guidegen.audit import audit
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import compile_source, sources_of
 from guidegen.document.dump import pieces
 from guidegen.reading import read_project
+from guidegen.render.pdf.draft_mark import mark_grey
+from guidegen.theme import contrast, known_themes, load_theme
 from tests.conftest import CLAIMS, build_texts
 from tests.handout_examples import FILES
 from tests.pdf_reading import leaves, read, words
 
+DPI = 150
 PRINTS = [
     {},
     {"size": "large", "theme": "plain"},
@@ -61,6 +70,146 @@ def test_it_is_read_in_the_order_of_the_document(tmp_path, choices):
         expected = [words(piece.text) for piece in said]
         found = [words(text) for text in leaves(read(output / made.output.file_name()).tree)]
         assert found == expected
+
+
+def codes_in(path) -> list[tuple[int, str, str, float, float]]:
+    """The codes that a phone would read from a black-and-white print: page, kind, text, side in mm, border in mm."""
+    found = []
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number, page in enumerate(pdf, start=1):
+            picture = page.render(scale=DPI / 72).to_pil().convert("L")
+            for code in zxingcpp.read_barcodes(picture):
+                at = code.position
+                side = (at.top_right.x - at.top_left.x) / DPI * 25.4
+                border = min(_border(picture, at.top_left.x, at.top_left.y), picture.width)
+                found.append((number, str(code.format), code.text, side, border / DPI * 25.4))
+    return found
+
+
+def _border(picture, x, y) -> int:
+    """How many light pixels there are to the left of a code."""
+    return next((step for step in range(2, x) if picture.getpixel((x - step, y + 4)) < 250), x)
+
+
+@pytest.mark.parametrize("choices", PRINTS, ids=str)
+def test_codes_are_read_back_from_the_page(tmp_path, choices):
+    output, problems = build_texts(tmp_path, FILES, **choices)
+    assert not problems
+    [path] = output.glob("*.pdf")
+    found = codes_in(path)
+    version_code = json.loads((output / "manifest.json").read_text())["files"][0]["version_code"]
+    assert [text for _, _, text, _, _ in found] == [
+        "https://example.org/a-page/about/this-medicine",
+        f"https://clinic.example/medicine?v=3&c={version_code}&l=en",
+    ]
+    for _, kind, _, side, border in found:
+        assert "QR" in kind and "Micro" not in kind
+        assert side >= 19.5
+        assert border >= 4 * 0.5 - 0.2
+
+
+def test_a_code_is_a_figure_that_says_where_it_leads_beside_a_link(outputs):
+    for path, _ in outputs:
+        tree = read(path).tree
+        alts = [node.alt for node in tree.find("Figure")]
+        assert alts[0] == "Code to scan, which leads to https://example.org/a-page/about/this-medicine"
+        with pikepdf.open(path) as pdf:
+            links = {
+                str(each.A.URI)
+                for page in pdf.pages
+                for each in page.get("/Annots", [])
+                if each.Subtype == "/Link" and "/URI" in each.A
+            }
+        assert {alt.removeprefix("Code to scan, which leads to ") for alt in alts} <= links
+
+
+def test_word_has_the_codes_as_pictures(tmp_path):
+    output, _ = build_texts(tmp_path, FILES, format="docx")
+    with zipfile.ZipFile(output / "medicine.docx") as archive:
+        pictures = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
+        heads = [archive.read(name).decode() for name in archive.namelist() if "header" in name]
+    texts = {zxingcpp.read_barcodes(Image.open(BytesIO(data)))[0].text for data in pictures}
+    assert "https://example.org/a-page/about/this-medicine" in texts
+    assert len(texts) == 2
+    assert sum('string="DRAFT"' in head for head in heads) == 2
+    assert lines_of(output / "medicine.docx")[0] == "Draft"
+
+
+def watermarks(path) -> list[int]:
+    """How often each page has something marked as a watermark, before everything else that it draws."""
+    found = []
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            marks = [operands for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "BDC"]
+            subtypes = [str(mark[1].get("/Subtype", "")) for mark in marks]
+            assert "/Watermark" not in subtypes[1:]
+            found.append(subtypes.count("/Watermark"))
+    return found
+
+
+def test_a_draft_says_so_on_every_page_and_in_words_before_all_else(outputs):
+    for path, _ in outputs:
+        reading = read(path)
+        assert watermarks(path) == [1] * reading.pages
+        assert leaves(reading.tree)[0] == "Draft"
+        assert all("DRAFT" in "".join(drawn) and "Draft ·" in "".join(drawn) for drawn in reading.artifacts)
+
+
+def test_what_is_approved_has_the_code_of_its_draft_and_no_mark(tmp_path):
+    guide = FILES["content/medicine.yaml"]
+    codes = []
+    for status in ("status: draft", "status: approved"):
+        output, _ = build_texts(tmp_path, {"content/medicine.yaml": guide.replace("status: draft", status)})
+        codes.append(json.loads((output / "manifest.json").read_text())["files"][0]["version_code"])
+    assert codes[0] == codes[1]
+    assert set(watermarks(output / "medicine.pdf")) == {0}
+    assert leaves(read(output / "medicine.pdf").tree)[0] == "Your new medicine"
+
+
+def test_the_settings_mark_what_nobody_reviewed(tmp_path):
+    guide = FILES["content/medicine.yaml"].replace("status: draft\n", "")
+    pending = guide.replace("{name: A. Example, credentials: RN}", "pending")
+    marks = {}
+    for name, text in {
+        "reviewed": guide,
+        "pending": pending,
+        "missing": guide.replace("reviewer:", "# reviewer:"),
+    }.items():
+        folder = tmp_path / name
+        build_texts(folder, {"content/medicine.yaml": text, "guidegen.yaml": "draft-until-reviewed: true\n"})
+        marks[name] = watermarks(folder / "output" / "medicine.pdf")[0]
+    assert marks == {"reviewed": 0, "pending": 1, "missing": 1}
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_text_keeps_its_contrast_on_the_mark(name):
+    theme = load_theme(name)
+    inks = [theme.colours[ink] for ink in ("ink", "soft", "primary", "warning")]
+    assert min(contrast(ink, mark_grey(inks)) for ink in inks) >= 4.5
+
+
+def test_changes_are_told_from_the_newest_on(tmp_path):
+    output, _ = build_texts(tmp_path, FILES)
+    texts = [words(text) for text in leaves(read(output / "medicine.pdf").tree)]
+    at = texts.index("What changed since version 2")
+    assert texts[at + 1 : at + 5] == [
+        "Call us before you stop.1",
+        "You can sign a copy.",
+        "What changed since version 1: The dose is new.",
+        "What is new in version 1: First version.",
+    ]
+
+
+def test_one_guide_can_have_no_code_though_the_project_asks_for_them(tmp_path):
+    guide = FILES["content/medicine.yaml"]
+    line = next(line for line in guide.splitlines() if line.startswith("current-at"))
+    settings = {"guidegen.yaml": "current-at: https://clinic.example/{name}\n"}
+    own = build_texts(tmp_path / "own", {"content/medicine.yaml": guide.replace(line, ""), **settings})[0]
+    none = build_texts(
+        tmp_path / "none", {"content/medicine.yaml": guide.replace(line, "current-at: none"), **settings}
+    )[0]
+    assert [text for _, _, text, _, _ in codes_in(own / "medicine.pdf")][1:] == ["https://clinic.example/medicine"]
+    assert len(codes_in(none / "medicine.pdf")) == 1
 
 
 def fields(path) -> dict[str, str]:

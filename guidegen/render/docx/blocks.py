@@ -9,6 +9,7 @@ from guidegen.inline import Text
 from guidegen.render.docx.elements import Element, border, element, text_of, value
 from guidegen.render.docx.styles import heading_id
 from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap, styled
+from guidegen.render.scan_codes import QUIET, picture, side_of, squares
 
 #: The most of a page that a picture takes, and the height of a logo, in points.
 _HIGHEST = 0.6
@@ -76,6 +77,9 @@ def numbered(
         )
     if blocks and isinstance(blocks[0], doc.Beside):
         blocks = (*blocks[0].blocks, blocks[0].figure, *blocks[1:])
+    if blocks and isinstance(blocks[0], doc.ScanCode):
+        # The number stands before the words; the code is a paragraph of its own.
+        blocks = (*blocks[0].blocks, replace(blocks[0], blocks=()), *blocks[1:])
     first, rest = blocks[0] if blocks else None, blocks[1:]
     if not isinstance(first, doc.Paragraph):
         first, rest = doc.Paragraph((), style or "body"), blocks
@@ -168,6 +172,15 @@ def figure(writer: Writer, block: doc.Figure, room: Room) -> Elements:
     if block.caption:
         made.append(writer.paragraph(block.caption, "figure-caption", room))
     return made
+
+
+def scan_code(writer: Writer, block: doc.ScanCode, room: Room) -> Elements:
+    """A code to scan below its words, as a picture."""
+    image = picture(block.url)
+    count = len(squares(block.url))
+    side = side_of(count) * (count + 2 * QUIET) / count * 72 / 25.4
+    shown = writer.picture(doc.Figure(image, block.alt), side, side)
+    return [*writer.blocks(block.blocks, room), writer.paragraph((), "body", room, extra=[shown])]
 
 
 def size_of(writer: Writer, figure: doc.Figure, width: float, highest: float | None = None) -> tuple[float, float]:

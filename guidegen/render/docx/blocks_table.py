@@ -21,6 +21,7 @@ from guidegen.render.docx.blocks import (
     masthead,
     paragraph,
     quotation,
+    scan_code,
     section,
     turned_answers,
 )
@@ -44,6 +45,7 @@ BLOCKS: Mapping[type, BlockFunction] = {
     doc.Callout: callout,
     doc.Cards: cards,
     doc.Figure: figure,
+    doc.ScanCode: scan_code,
     doc.Table: table,
     doc.WideTable: wide_table,
     doc.ItemList: item_list,

@@ -15,9 +15,10 @@ from docx.shared import Pt
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.docx.blocks_table import BLOCKS
+from guidegen.render.docx.draft_mark import draft_mark
 from guidegen.render.docx.elements import Element, element, twips, value
 from guidegen.render.docx.numbering import Numbering
-from guidegen.render.docx.styles import colour_of, styles
+from guidegen.render.docx.styles import FONT, colour_of, styles
 from guidegen.render.docx.writer import PLAIN, Elements, Room, Writer, styled
 from guidegen.render.look import Look
 from guidegen.theme import PAGE_SIZES
@@ -77,6 +78,10 @@ def _furniture(word: WordFile, writer: Writer) -> None:
     _only(section.header.part.element, _line(writer, words.head_start, [styled(words.head_end, PLAIN)]))
     section.first_page_header.is_linked_to_previous = False
     _only(section.first_page_header.part.element, writer.paragraph((), "furniture", Room(writer.width)))
+    if word_across := writer.document.template.draft:
+        for number, head in enumerate((section.header, section.first_page_header), start=1):
+            mark = draft_mark(word_across, FONT, writer.width / 20, writer.height, number)
+            head.part.element[0].append(mark)
 
 
 def _line(writer: Writer, start: doc.Line, end: Elements) -> Element:

@@ -14,6 +14,7 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.elements import Document, PageReference, Slot
 from guidegen.render.look import Look
+from guidegen.render.pdf.draft_mark import draft_mark
 from guidegen.render.pdf.drawing import Paper
 from guidegen.render.pdf.flow import flow
 from guidegen.render.pdf.furniture import Furniture
@@ -146,11 +147,13 @@ def _lay_out_once(
 def _furniture(document: Document, shared: Shared, look: Look, width: float, page_height: float) -> Furniture:
     """Heads and footers of the document, or those of an earlier one with the same words."""
     words = document.template.furniture
-    key = (words, look.theme.name, look.scale, width, page_height)
+    draft = document.template.draft
+    key = (words, draft, look.theme.name, look.scale, look.page, width)
     known = shared.furniture.get(key)
     if known is None:
         if len(shared.furniture) >= _MOST_FURNITURE:
             shared.furniture.clear()
         plain = Layout(shared.fragments, NO_ARRANGEMENT, page_height, LAYOUTS)
-        known = shared.furniture[key] = Furniture(plain, words, width, page_height - look.theme.page.bottom)
+        behind = draft_mark(draft, look.theme, PAGE_SIZES[look.page]) if draft else None
+        known = shared.furniture[key] = Furniture(plain, words, width, page_height - look.theme.page.bottom, behind)
     return known

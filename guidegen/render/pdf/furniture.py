@@ -6,6 +6,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.inline import Text
+from guidegen.render.pdf.draft_mark import DraftMark
 from guidegen.render.pdf.flow import Page, Placed
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Layout
@@ -18,10 +19,16 @@ _APART = 16.0
 
 
 class Furniture:
-    """Heads and feet of one document, in the make-up that the theme names."""
+    """Heads and feet of one document, in the make-up that the theme names, and the word across the pages of a draft."""
 
-    def __init__(self, layout: Layout, words: doc.Furniture, width: float, bottom: float) -> None:
-        """For pages whose text is `width` wide and whose foot ends `bottom` below the upper edge of the paper."""
+    def __init__(
+        self, layout: Layout, words: doc.Furniture, width: float, bottom: float, behind: DraftMark | None = None
+    ) -> None:
+        """For pages whose text is `width` wide and whose foot ends `bottom` below the upper edge of the paper.
+
+        The mark of a draft stands `behind` everything else.
+        """
+        self.behind = behind
         self.problems: list[Diagnostic] = []
         self.layout = layout
         self.words = words
@@ -52,6 +59,9 @@ class Furniture:
             self._put_foot(known, index, count, self.bottom - top - self._foot_line())
             if index:
                 self._put_head(known, -self.head_height)
+            if self.behind is not None:
+                mark = _artifact(self.behind.drawing, self.behind.x, self.behind.y - top, "Watermark")
+                known.placed.insert(0, mark)
         return known
 
     def _put_head(self, page: Page, y: float) -> None:
