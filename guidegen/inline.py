@@ -57,9 +57,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference to one or more sources by id: `[@id]`, `[@id1; @id2]`."""
+    """A reference to one or more sources by id: `[@id]`, `[@id1; @id2]`. Where it stands `alone` it is not raised."""
 
     sources: tuple[str, ...]
+    alone: bool = dataclasses.field(default=False, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)

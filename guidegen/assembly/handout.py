@@ -36,6 +36,8 @@ from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 #: The anchors that the program makes itself; sections have `section:ID`, items `item:ID`, sources `source:ID`.
 ANSWERS = "answers"
 QUIZ = "quiz"
+#: What rows of a kind are called when the author does not say.
+_ROW_NAMES = {"certainty": "certainty", "sources": "sources"}
 
 
 def masthead(organisation: Organisation) -> tuple[doc.Block, ...]:
@@ -222,10 +224,20 @@ class Handouts:
         return [table]
 
     def _feature(self, feature: model.Feature) -> doc.Row:
-        cells = tuple(
-            doc.Cell(blocks_for_print(cell.blocks, self.words, style="table"), cell.span) for cell in feature.cells
-        )
-        return doc.Row(self._line(feature.name), cells, feature.origin)
+        cells = tuple(self._cell(cell, feature.kind) for cell in feature.cells)
+        name = self._line(feature.name) or (Text(self.words[_ROW_NAMES[feature.kind]]),)
+        return doc.Row(name, cells, feature.origin)
+
+    def _cell(self, cell: model.Cell, kind: str) -> doc.Cell:
+        words = self.words
+        blocks = blocks_for_print(cell.blocks, words, style="table")
+        if cell.mark:
+            key = f"{kind}-{cell.mark}" if kind else f"mark-{cell.mark}"
+            blocks = (doc.Marked(cell.mark, (Text(words[key]),)), *blocks)
+        elif not blocks:
+            # A statement without a source says so.
+            blocks = (doc.Paragraph((Text(words["sources-none"]),), "table"),)
+        return doc.Cell(blocks, cell.span)
 
     def _closing(self) -> list[doc.Block]:
         """What to do, what to ask, when to get help, and the points to remember."""

@@ -93,6 +93,8 @@ class _Dump:
             case doc.Figure(_, _, caption):
                 if caption:
                     yield self.piece(depth, "P", caption)
+            case doc.Marked(_, line):
+                yield self.piece(depth, "P", line)
             case doc.DataTable():
                 yield from self.data_table(block, depth + 1)
             case doc.WideTable(table):

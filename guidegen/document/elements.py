@@ -277,6 +277,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A word with a sign before it that says the same.
+
+    `sign` is `yes`, `no`, `partly`, `unknown`, or a certainty: `high`, `moderate`, `low`, `very-low`.
+    """
+
+    sign: str
+    line: Line
+    style: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table: its header cell, and cells that cover every further column once."""
 
@@ -690,6 +702,7 @@ Block = (
     | Figure
     | ScanCode
     | Table
+    | Marked
     | WideTable
     | ItemList
     | ExamHead

@@ -86,21 +86,35 @@ class Figure:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
+#: What a cell can be marked with, and how certain the evidence of a statement can be (GRADE), the most certain first.
+MARKS = ("yes", "no", "partly", "unknown")
+CERTAINTIES = ("high", "moderate", "low", "very-low")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a comparison: prose that holds for `span` subjects, its own and those that follow."""
+    """A cell of a comparison: prose that holds for `span` subjects, its own and those that follow.
+
+    `mark` is one of MARKS, in a row of the kind `certainty` one of CERTAINTIES, or empty.
+    """
 
     blocks: Blocks
     span: int = 1
+    mark: str = field(default="", metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A row of a comparison: what is compared, and cells that cover every subject once."""
+    """A row of a comparison: what is compared, and cells that cover every subject once.
+
+    `kind` is `certainty` for a row that says how sure the evidence is, `sources` for one that says where statements
+    come from, else empty; rows of a kind may be without a name.
+    """
 
     name: Prose
     cells: tuple[Cell, ...]
     origin: Span = field(default=NOWHERE, compare=False)
+    kind: str = field(default="", metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guidegen.amounts import amount
-from guidegen.model.guide import Cell, Comparison, Feature, FeatureGroup
+from guidegen.diagnostics import Span
+from guidegen.inline import Citation
+from guidegen.model.guide import CERTAINTIES, MARKS, Cell, Comparison, Feature, FeatureGroup
+from guidegen.model.prose import Paragraph
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import BlockText, ByKey, Field, InlineText, Integer, ListOf, Record, Values
-from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from guidegen.reading.shapes import (
+    BlockText,
+    ByKey,
+    ByKind,
+    Choice,
+    Field,
+    Identifier,
+    InlineText,
+    Integer,
+    ListOf,
+    Record,
+    Schema,
+    Shape,
+    Values,
+    as_text,
+    check_identifier,
+    either,
+)
+from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 #: A cell that was written with `all:`; how many subjects that are is known when the whole table is read.
 _ALL = 0
+#: The keys that hold a cell for each subject, with what each entry is called.
+_NOUNS = {"cells": "cell", "marks": "mark", "certainty": "certainty", "sources": "source"}
+_NO_SOURCE = "none"
 
 
 def comparison(values: Values, reader: Reader) -> Comparison:
@@ -55,17 +78,18 @@ def _feature_nodes(features: Node | None) -> Iterator[MappingNode]:
 def _check_cells(row: MappingNode, reader: Reader, subjects: int) -> None:
     """The cells cover every subject once; counted in the file, so that a bad cell is not reported twice."""
     for entry in row.entries:
-        if entry.key.value != "cells" or not isinstance(entry.value, SequenceNode) or not subjects:
+        noun = _NOUNS.get(entry.key.value)
+        if noun is None or not isinstance(entry.value, SequenceNode) or not subjects:
             continue
         spans = [_span(cell) for cell in entry.value.children]
         if sum(spans) == subjects:
             continue
-        cells = amount(len(spans), "cell")
+        cells = amount(len(spans), noun)
         message = f"This row has {cells} for {amount(subjects, 'subject')}."
         if sum(spans) != len(spans):
             message = f"The cells of this row hold for {amount(sum(spans), 'subject')} of {subjects}."
-        hint = "Write one cell for each subject, in the order of the subjects."
-        if len(spans) == 1:
+        hint = f"Write one {noun} for each subject, in the order of the subjects."
+        if len(spans) == 1 and noun == "cell":
             hint = "Write one cell for each subject, or `all:` instead of `cells:` for what holds for all of them."
         reader.report("S214", entry.key.span, message, hint)
 
@@ -83,46 +107,144 @@ def _plain_cell(node: ScalarNode, reader: Reader) -> Cell:
 
 
 def _feature(values: Values, reader: Reader) -> Feature:
-    if values.has("cells") and values.has("all"):
-        reader.report(
-            "S214",
-            values.key("all"),
-            "This row has `cells` and `all`.",
-            "Keep `all:` when one statement holds for every subject, else `cells:`.",
-        )
-    elif not values.has("cells") and not values.has("all"):
+    given = [name for name in (*_NOUNS, "all") if values.has(name)]
+    for name in given[1:]:
+        hint = f"Keep one of the two; a row is made of {either([f'`{each}`' for each in (*_NOUNS, 'all')])}."
+        if {given[0], name} == {"cells", "all"}:
+            hint = "Keep `all:` when one statement holds for every subject, else `cells:`."
+        reader.report("S214", values.key(name), f"This row has `{given[0]}` and `{name}`.", hint)
+    if not given:
         reader.report("S202", values.at, "A feature needs `cells`.", "Add `cells:` with one entry for each subject.")
-    cells = (Cell(values.blocks("all"), _ALL),) if values.has("all") else values.items("cells")
-    return Feature(values.runs("feature"), cells, origin=values.at)
+    kind = given[0] if given and given[0] in ("certainty", "sources") else ""
+    cells = (Cell(values.blocks("all"), _ALL),) if values.has("all") else values.items(given[0] if given else "cells")
+    return Feature(values.runs("feature"), cells, origin=values.at, kind=kind)
 
+
+def _cell(values: Values, _reader: Reader) -> Cell:
+    return Cell(values.blocks("text"), values.get("span", 1), values.text("mark") or values.text("level"))
+
+
+class _Word(Choice):
+    """One of a few words, as a whole cell."""
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Cell | None:  # type: ignore[override]
+        if isinstance(node, ScalarNode) and node.value.strip().lower() in self.words:
+            return Cell((), mark=node.value.strip().lower())
+        word = super().read(node, reader, at)
+        return None if word is None else Cell((), mark=word)
+
+
+class _CitedCell(Shape):
+    """The ids of the sources of a statement, or `none`."""
+
+    noun = "the id of a source, or a list of them"
+
+    def fits(self, node: Node) -> bool:
+        return not isinstance(node, MappingNode)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Cell | None:
+        """The cell, with the sources mentioned."""
+        children = node.children if isinstance(node, SequenceNode) else (node,)
+        ids = []
+        for child in children:
+            scalar = as_text(child, reader, self.noun)
+            if scalar is None:
+                return None
+            name = scalar.value.strip()
+            if name == _NO_SOURCE and len(children) == 1:
+                return Cell(())
+            if not check_identifier(scalar, reader):
+                return None
+            reader.mention("source", name, scalar.span)
+            ids.append(name)
+        return Cell((Paragraph((Citation(tuple(ids), alone=True),), origin=head(node)),))
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        one = Identifier().schema()
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+_SPAN = Field(
+    "span",
+    Integer(1, 12),
+    "How many subjects the cell holds for: its own, and those that follow (default 1).",
+    example="2",
+)
+_MARK = Field("mark", Choice(MARKS), "A sign with its word: yes, no, partly or unknown.", example="partly")
 
 CELL = Record(
     "a cell",
-    (
-        Field("text", BlockText(), "The words of the cell.", required=True),
-        Field(
-            "span",
-            Integer(1, 12),
-            "How many subjects the cell holds for: its own, and those that follow (default 1).",
-            example="2",
-        ),
-    ),
-    lambda values, _: Cell(values.blocks("text"), values.get("span", 1)),
+    (Field("text", BlockText(), "The words of the cell.", required=True), _SPAN, _MARK),
+    _cell,
 )
+
+MARKED_CELL = Record(
+    "a cell with a mark",
+    (
+        replace(_MARK, required=True),
+        Field("text", BlockText(), "What stands below the sign."),
+        _SPAN,
+    ),
+    _cell,
+)
+
+CERTAINTY_CELL = Record(
+    "a certainty",
+    (
+        Field("level", Choice(CERTAINTIES), "How certain the evidence is.", required=True, example="low"),
+        Field("text", BlockText(), "Why, in a few words.", example="Two small studies. [@zhou2019]"),
+        _SPAN,
+    ),
+    _cell,
+)
+
+_MARKED = Field(
+    "marks",
+    ListOf(_Word(MARKS)),
+    "One sign with its word for each subject, instead of `cells`: yes, no, partly or unknown.",
+    example="[yes, no]",
+)
+_CERTAINTY = Field(
+    "certainty",
+    ListOf(ByKind(text=_Word(CERTAINTIES), group=CERTAINTY_CELL)),
+    "How certain the evidence is for each subject: high, moderate, low, very-low, or a group with `level` and `text`.",
+    example="[moderate, low]",
+)
+_SOURCES = Field(
+    "sources",
+    ListOf(_CitedCell()),
+    "Where the statements about each subject come from: the id of a source, a list of ids, or `none`.",
+    example="[cdc, [cdc, who-2009]]",
+)
+_NAME = Field("feature", InlineText(), "What is compared in this row.")
 
 FEATURE = Record(
     "a feature",
     (
-        Field("feature", InlineText(), "What is compared in this row.", required=True),
+        replace(_NAME, required=True),
         Field(
             "cells",
-            ListOf(ByKey("a cell", (CELL,), _plain_cell)),
-            "One cell for each subject, in the same order: a text, or a group with `text` and `span`.",
+            ListOf(ByKey("a cell", (CELL, MARKED_CELL), _plain_cell)),
+            "One cell for each subject, in the same order: a text, or a group with `text`, `mark` and `span`.",
         ),
         Field("all", BlockText(), "One statement that holds for every subject, instead of `cells`."),
+        _MARKED,
+        _CERTAINTY,
+        _SOURCES,
     ),
     _feature,
 )
+
+CERTAINTY_ROW = Record(
+    "a row of certainty", (replace(_CERTAINTY, required=True), replace(_NAME, doc="What the row is called.")), _feature
+)
+
+SOURCES_ROW = Record(
+    "a row of sources", (replace(_SOURCES, required=True), replace(_NAME, doc="What the row is called.")), _feature
+)
+
+_ROWS = (FEATURE, CERTAINTY_ROW, SOURCES_ROW)
 
 FEATURE_GROUP = Record(
     "a group of features",
@@ -130,9 +252,9 @@ FEATURE_GROUP = Record(
         Field(
             "group", InlineText(), "What the features below have in common: a heading across the table.", required=True
         ),
-        Field("features", ListOf(FEATURE, least=1), "The rows of the group.", required=True),
+        Field("features", ListOf(ByKey("a row", _ROWS), least=1), "The rows of the group.", required=True),
     ),
     lambda values, _: FeatureGroup(values.runs("group"), values.items("features"), origin=values.at),
 )
 
-FEATURES = ListOf(ByKey("a row", (FEATURE, FEATURE_GROUP)), least=1)
+FEATURES = ListOf(ByKey("a row", (*_ROWS, FEATURE_GROUP)), least=1)

@@ -26,7 +26,7 @@ from guidegen.render.docx.blocks import (
     turned_answers,
 )
 from guidegen.render.docx.items import item_list
-from guidegen.render.docx.tables import data_table, schedule, table, wide_table
+from guidegen.render.docx.tables import data_table, marked, schedule, table, wide_table
 from guidegen.render.docx.visual import beside, pair, timeline, zones
 from guidegen.render.docx.write_on import acknowledgement, fill_ins, writing_lines
 from guidegen.render.docx.writer import BlockFunction
@@ -47,6 +47,7 @@ BLOCKS: Mapping[type, BlockFunction] = {
     doc.Figure: figure,
     doc.ScanCode: scan_code,
     doc.Table: table,
+    doc.Marked: marked,
     doc.WideTable: wide_table,
     doc.ItemList: item_list,
     doc.ExamHead: exam_head,

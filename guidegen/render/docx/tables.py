@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from typing import cast
 
 from guidegen.document import elements as doc
-from guidegen.inline import plain_text
+from guidegen.inline import Text, plain_text
 from guidegen.render.docx.blocks import ruled
 from guidegen.render.docx.elements import Element, element, value
 from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap
 
 _JUSTIFIED = {"start": "left", "centre": "center", "end": "right"}
+#: The signs of cells as characters, which office programs find in one font or another.
+_SIGNS = {
+    "yes": "\u2714",
+    "no": "\u2718",
+    "partly": "\u25d0",
+    "unknown": "?",
+    "high": "\u25cf\u25cf\u25cf\u25cf",
+    "moderate": "\u25cf\u25cf\u25cf\u25cb",
+    "low": "\u25cf\u25cf\u25cb\u25cb",
+    "very-low": "\u25cf\u25cb\u25cb\u25cb",
+}
 #: The share of the first column of a comparison, and the bounds of a column that fits its words, in characters.
 _FIRST = 0.24
 _LEAST, _MOST = 4, 36
@@ -51,6 +62,11 @@ def data_table(writer: Writer, block: doc.DataTable, room: Room) -> Elements:
         ]
         rows.append(element("w:tr", {}, _together(), *cells))
     return _captioned(writer, block.caption, rows, widths, room)
+
+
+def marked(writer: Writer, block: doc.Marked, room: Room) -> Elements:
+    """A sign and its word."""
+    return [writer.paragraph((Text(f"{_SIGNS[block.sign]}\u00a0"), *block.line), block.style, room)]
 
 
 def _captioned(writer: Writer, caption: doc.Line, rows: list[Element], widths: list[int], room: Room) -> Elements:

@@ -254,8 +254,8 @@ class Writer:
             case Link(url, children):
                 target = self.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
                 return [element("w:hyperlink", {"r:id": target}, *self.runs(children, replace(marks, link=True)))]
-            case Citation(sources):
-                return self._citation(sources, replace(marks, raised=True))
+            case Citation(sources, alone):
+                return self._citation(sources, replace(marks, raised=not alone))
             case Mathematics(source, spoken):
                 return [self.mathematics(source, spoken)]
             case Blank(length):

@@ -475,8 +475,8 @@ class _Runs:
                     style.faces, style.size, self.fragments.theme.colours["primary"], style.rise, style.language
                 )
                 return self._link(children, coloured, url, f"{plain_text(children)} ({url})")
-            case Citation(sources):
-                return self._citation(sources, style)
+            case Citation(sources, alone):
+                return self._citation(sources, style, alone=alone)
             case Blank(length, prompt):
                 width = max(3.0, 0.55 * length) * style.size
                 run = self._object(width, style)
@@ -625,12 +625,13 @@ class _Runs:
         self.links.append((target, contents))
         return InlineElement("Link", self.add(children, style, link), alt=alt, link=link)
 
-    def _citation(self, sources: tuple[str, ...], style: Style) -> tuple[int | InlineElement, ...]:
-        """Raised numbers that lead to the list of sources."""
-        size = max(style.size * 0.62, 7.5 * self.fragments.scale)
-        raised = Style(
-            style.faces, size, self.fragments.theme.colours["primary"], style.rise + style.size * 0.36, style.language
-        )
+    def _citation(
+        self, sources: tuple[str, ...], style: Style, *, alone: bool = False
+    ) -> tuple[int | InlineElement, ...]:
+        """Raised numbers that lead to the list of sources, or numbers that stand alone."""
+        size = style.size if alone else max(style.size * 0.62, 7.5 * self.fragments.scale)
+        rise = style.rise + (0.0 if alone else style.size * 0.36)
+        raised = Style(style.faces, size, self.fragments.theme.colours["primary"], rise, style.language)
         kids: list[int | InlineElement] = []
         for index, source in enumerate(sources):
             if index:

@@ -25,6 +25,7 @@ from guidegen.render.pdf.fields import fields_fit, lay_field_line
 from guidegen.render.pdf.headings import TitleBlock, lay_heading, lay_section, lay_title_block
 from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.layout import Frame, Layout, LayoutFunction
+from guidegen.render.pdf.marks import lay_marked
 from guidegen.render.pdf.scan_codes import lay_scan_code
 from guidegen.render.pdf.schedules import lay_schedule
 from guidegen.render.pdf.tables import lay_table
@@ -49,6 +50,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Figure: lay_figure,
     doc.ScanCode: lay_scan_code,
     doc.Table: lay_table,
+    doc.Marked: lay_marked,
     doc.WideTable: lay_wide_table,
     doc.ItemList: lay_item_list,
     doc.ExamHead: lay_exam_head,

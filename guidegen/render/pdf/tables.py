@@ -121,7 +121,10 @@ def _lines(blocks: Sequence[doc.Block]) -> list[tuple[doc.Line, str]]:
     """The lines of prose in a cell with their styles; what stands in a list is as wide as its marker more."""
     lines: list[tuple[doc.Line, str]] = []
     for block in blocks:
-        if isinstance(block, doc.Paragraph | doc.Heading):
+        if isinstance(block, doc.Marked):
+            # A sign is no wider than the marker of a list.
+            lines += [((), "list"), (block.line, block.style)]
+        elif isinstance(block, doc.Paragraph | doc.Heading):
             lines.append((block.line, block.style if isinstance(block, doc.Paragraph) else "h4"))
         elif isinstance(block, doc.ListBlock):
             lines.append(((), "list"))
