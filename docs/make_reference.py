@@ -17,7 +17,15 @@ from guidegen.audit import AREAS, FAULTS
 from guidegen.expressions.functions import FUNCTIONS
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.blueprint import LIMIT, ROW, NumberOfItems
-from guidegen.reading.comparison import CELL, FEATURE, FEATURE_GROUP
+from guidegen.reading.comparison import (
+    CELL,
+    CERTAINTY_CELL,
+    CERTAINTY_ROW,
+    FEATURE,
+    FEATURE_GROUP,
+    MARKED_CELL,
+    SOURCES_ROW,
+)
 from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
 from guidegen.reading.items.answers import ANSWER
 from guidegen.reading.items.base import REVIEWED
@@ -82,7 +90,11 @@ def records() -> dict[str, Record]:
         "medicine": MEDICINE,
         "feature": FEATURE,
         "feature-group": FEATURE_GROUP,
+        "certainty-row": CERTAINTY_ROW,
+        "certainty-cell": CERTAINTY_CELL,
+        "sources-row": SOURCES_ROW,
         "cell": CELL,
+        "marked-cell": MARKED_CELL,
         "source": SOURCE,
         "reviewer": REVIEWER,
         "quiz-in-guide": QUIZ_IN_GUIDE,

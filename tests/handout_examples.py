@@ -17,6 +17,7 @@ sources:
     text: A page with an address.
     url: https://example.org/a-page/about/this-medicine
     qr: true
+  second: A book.
 readers: patients
 reviewer: {name: A. Example, credentials: RN}
 disclosure: none
@@ -35,6 +36,23 @@ sections:
       - notes: 4
       - notes: 2
         title: My questions
+  - title: How it compares
+    body:
+      - comparison: Two medicines
+        subjects: [Yours, Another]
+        features:
+          - feature: Once a day
+            marks: [yes, unknown]
+          - feature: With food
+            cells: [{mark: partly, text: "Only at first. [@first]"}, {mark: "no"}]
+          - feature: For children
+            cells: [{mark: "no", span: 2}]
+          - group: What we know
+            features:
+              - certainty: [high, {level: moderate, text: Two trials.}]
+              - certainty: [low, very-low]
+                feature: And for children?
+              - sources: [[first, second], none]
   - title: Your agreement
     body:
       - acknowledge: |

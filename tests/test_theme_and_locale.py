@@ -212,7 +212,8 @@ SHARED = {
         "source-link", "signature",
     },
     "de": {"stimulus-name-text", "code", "name"},
-    "it": {"foot-quiz"},
+    "es": {"mark-no"},
+    "it": {"foot-quiz", "mark-no"},
     "fil": {"code"},
 }  # fmt: skip
 

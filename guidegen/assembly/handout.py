@@ -232,7 +232,7 @@ class Handouts:
         words = self.words
         blocks = blocks_for_print(cell.blocks, words, style="table")
         if cell.mark:
-            key = f"{kind}-{cell.mark}" if kind else f"mark-{cell.mark}"
+            key = f"certainty-{cell.mark}" if kind == "certainty" else f"mark-{cell.mark}"
             blocks = (doc.Marked(cell.mark, (Text(words[key]),)), *blocks)
         elif not blocks:
             # A statement without a source says so.

@@ -107,9 +107,9 @@ def _plain_cell(node: ScalarNode, reader: Reader) -> Cell:
 
 
 def _feature(values: Values, reader: Reader) -> Feature:
-    given = [name for name in (*_NOUNS, "all") if values.has(name)]
+    given = sorted((name for name in (*_NOUNS, "all") if values.has(name)), key=lambda name: values.key(name))
     for name in given[1:]:
-        hint = f"Keep one of the two; a row is made of {either([f'`{each}`' for each in (*_NOUNS, 'all')])}."
+        hint = f"Keep one of the two; a row is made of {either((*_NOUNS, 'all'))}."
         if {given[0], name} == {"cells", "all"}:
             hint = "Keep `all:` when one statement holds for every subject, else `cells:`."
         reader.report("S214", values.key(name), f"This row has `{given[0]}` and `{name}`.", hint)

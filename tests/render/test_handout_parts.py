@@ -17,9 +17,17 @@ from PIL import Image
 from guidegen.audit import audit
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import compile_source, sources_of
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.dump import pieces
+from guidegen.document.elements import Labels
+from guidegen.inline import Text
+from guidegen.model.guide import CERTAINTIES, MARKS
 from guidegen.reading import read_project
 from guidegen.render.pdf.draft_mark import mark_grey
+from guidegen.render.pdf.fragments import Fragments
+from guidegen.render.pdf.layout import Frame, Layout
+from guidegen.render.pdf.marks import lay_marked
 from guidegen.theme import contrast, known_themes, load_theme
 from tests.conftest import CLAIMS, build_texts
 from tests.handout_examples import FILES
@@ -70,6 +78,44 @@ def test_it_is_read_in_the_order_of_the_document(tmp_path, choices):
         expected = [words(piece.text) for piece in said]
         found = [words(text) for text in leaves(read(output / made.output.file_name()).tree)]
         assert found == expected
+
+
+def test_marks_are_read_as_their_words_and_name_their_headers(outputs):
+    for path, _ in outputs:
+        tables = read(path).tree.find("Table")
+        table = next(each for each in tables if each.text().strip().endswith("None"))
+        cells = [words(" ".join(leaves(cell))) for cell in table.find("TD")]
+        assert cells == [
+            *("Yes", "Not known"),
+            *("Partly Only at first.1", "No"),
+            "No",
+            *("High", "Moderate Two trials."),
+            *("Low", "Very low"),
+            *("1, 2", "None"),
+        ]
+        assert all(cell.headers for cell in table.find("TD"))
+        rows = [words(cell.text()) for cell in table.find("TH") if cell.scope == "Row"]
+        names = ["Once a day", "With food", "For children", "Certainty of the evidence", "And for children?", "Sources"]
+        assert rows == names
+
+
+def test_each_mark_has_a_shape_of_its_own():
+    theme = load_theme("plain")
+    layout = Layout(Fragments(theme, 1.0, Labels("", "", "", ""), "en"), NO_ARRANGEMENT, 700.0, {})
+    drawings = set()
+    for mark in (*MARKS, *CERTAINTIES):
+        laid = lay_marked(layout, doc.Marked(mark, (Text(mark),)), Frame(0.0, 200.0))
+        [sign] = [each for unit in laid.units for each in unit.placed if each.artifact]
+        # In the plain theme all is black and white: what differs is the shape.
+        drawings.add(sign.fragment.lines[0].marks[0].operators)
+    assert len(drawings) == len(MARKS) + len(CERTAINTIES)
+
+
+def test_word_has_marks_as_characters(tmp_path):
+    output, _ = build_texts(tmp_path, FILES, format="docx")
+    found = lines_of(output / "medicine.docx")
+    signs = ["✔\u00a0Yes", "✘\u00a0No", "◐\u00a0Partly", "?\u00a0Not known"]
+    assert {*signs, "●●●●High", "●●●○Moderate", "●○○○Very low"} <= set(found)
 
 
 def codes_in(path) -> list[tuple[int, str, str, float, float]]:

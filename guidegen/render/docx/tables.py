@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from guidegen.document import elements as doc
-from guidegen.inline import Text, plain_text
+from guidegen.inline import LineBreak, Text, plain_text
 from guidegen.render.docx.blocks import ruled
 from guidegen.render.docx.elements import Element, element, value
 from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap
@@ -65,8 +65,10 @@ def data_table(writer: Writer, block: doc.DataTable, room: Room) -> Elements:
 
 
 def marked(writer: Writer, block: doc.Marked, room: Room) -> Elements:
-    """A sign and its word."""
-    return [writer.paragraph((Text(f"{_SIGNS[block.sign]}\u00a0"), *block.line), block.style, room)]
+    """A sign and its word; below a scale of dots, which narrow columns leave no room beside."""
+    sign = _SIGNS[block.sign]
+    between: tuple[doc.Run, ...] = (Text(sign), LineBreak()) if len(sign) > 1 else (Text(f"{sign}\u00a0"),)
+    return [writer.paragraph((*between, *block.line), block.style, room)]
 
 
 def _captioned(writer: Writer, caption: doc.Line, rows: list[Element], widths: list[int], room: Room) -> Elements:

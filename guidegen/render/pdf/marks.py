@@ -16,28 +16,36 @@ _SIDE, _GAP = 14.0, 6.0
 #: The dots of a scale: how many, how wide, how far apart.
 _DOTS, _DOT, _APART = 4, 8.0, 2.5
 _FILLED = {"high": 4, "moderate": 3, "low": 2, "very-low": 1}
-#: From this width on, in points of regular print, the word stands beside the dots.
-_BESIDE = 105.0
+#: From these widths on, in points of regular print, the word stands beside the dots, or beside a sign.
+_BESIDE_DOTS, _BESIDE_SIGN = 105.0, 64.0
 _WHITE: Colour = (1.0, 1.0, 1.0)
 
 
 def lay_marked(layout: Layout, block: doc.Marked, frame: Frame) -> Laid:
-    """The sign, and its word beside it; below the dots of a scale where the column is narrow."""
+    """The sign, and its word beside it, or below it where the column is narrow."""
     scale = layout.scale
     drawing, width, height = _sign(layout, block.sign)
     needed = layout.fragments.extent(block.line, block.style)[0]
-    stacked = block.sign in _FILLED and frame.width < max(_BESIDE * scale, width + _GAP * scale + needed)
+    least = (_BESIDE_DOTS if block.sign in _FILLED else _BESIDE_SIGN) * scale
+    stacked = frame.width < max(least, width + _GAP * scale + needed)
     sign = ornament(drawing, width, height)
     if stacked:
         laid = lay_text(layout, block.line, block.style, frame, narrow=False)
         room = 3 * scale
-        dots = Unit(height + room, [artifact(sign, frame.x, room / 2)], keep_next=True, groups=frame.groups)
-        return Laid([dots, *laid.units], laid.elements)
+        above = Unit(height + room, [artifact(sign, frame.x, room / 2)], keep_next=True, groups=frame.groups)
+        return Laid([above, *laid.units], laid.elements)
     laid = lay_text(layout, block.line, block.style, indented(frame, width + _GAP * scale), narrow=False)
     first = laid.units[0]
     line = first.placed[0].fragment.lines[0].height
     first.placed.insert(0, artifact(sign, frame.x, (line - height) / 2))
     return laid
+
+
+def sign_extent(layout: Layout, block: doc.Marked) -> tuple[float, float]:
+    """The narrowest and the widest that a sign with its word can be set, in points."""
+    _, width, _ = _sign(layout, block.sign)
+    narrow, wide = layout.fragments.extent(block.line, block.style)
+    return max(width, narrow), width + _GAP * layout.scale + wide
 
 
 def _sign(layout: Layout, sign: str) -> tuple[str, float, float]:

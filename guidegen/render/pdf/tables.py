@@ -13,6 +13,7 @@ from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
+from guidegen.render.pdf.marks import sign_extent
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
 
@@ -92,6 +93,9 @@ def column_extent(layout: Layout, block: doc.Table, column: int) -> tuple[float,
         else:
             cell = _cell_at(row, column - 1)
             narrow, wide = _cell_extent(layout, _lines(cell.blocks))
+            for narrow_sign, wide_sign in (sign_extent(layout, b) for b in cell.blocks if isinstance(b, doc.Marked)):
+                room = 2 * _PADDING * layout.scale + 0.5
+                narrow, wide = max(narrow, narrow_sign + room), max(wide, wide_sign + room)
             # A cell that spans columns asks each of them for its share.
             extents.append((narrow / cell.columns, wide / cell.columns))
     return max(narrow for narrow, _ in extents), max(wide for _, wide in extents)
@@ -121,10 +125,7 @@ def _lines(blocks: Sequence[doc.Block]) -> list[tuple[doc.Line, str]]:
     """The lines of prose in a cell with their styles; what stands in a list is as wide as its marker more."""
     lines: list[tuple[doc.Line, str]] = []
     for block in blocks:
-        if isinstance(block, doc.Marked):
-            # A sign is no wider than the marker of a list.
-            lines += [((), "list"), (block.line, block.style)]
-        elif isinstance(block, doc.Paragraph | doc.Heading):
+        if isinstance(block, doc.Paragraph | doc.Heading):
             lines.append((block.line, block.style if isinstance(block, doc.Paragraph) else "h4"))
         elif isinstance(block, doc.ListBlock):
             lines.append(((), "list"))
