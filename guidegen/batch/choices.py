@@ -10,7 +10,8 @@ from pathlib import Path
 class Choices:
     """Seed, key mode and look for this run; None leaves what the files say. `forms` is how many are printed.
 
-    `fillable` adds form fields to what is handed out to be answered. `format` is a key of `outputs.FORMATS`.
+    `fillable` adds form fields to what is handed out to be answered, `teach_back` prints that page for guides with a
+    quiz. `format` is a key of `outputs.FORMATS`.
     """
 
     seed: int | None = None
@@ -22,6 +23,7 @@ class Choices:
     forms: int | None = None
     exclude: tuple[str, ...] = ()
     fillable: bool = False
+    teach_back: bool = False
     format: str = "pdf"
 
 

@@ -19,6 +19,7 @@ from guidegen.assembly.letter_references import letter_references
 from guidegen.assembly.parallel_forms import parallel_forms
 from guidegen.assembly.personal import NO_VALUES, Values
 from guidegen.assembly.sources import cited
+from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
 from guidegen.batch.look import look_of
@@ -32,6 +33,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+from guidegen.model.teach_back import TeachBack
 from guidegen.reading.used_items import names_none, used_items_at
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
@@ -47,7 +49,7 @@ _READ_COMPACT = ("students", "staff")
 class Made:
     """A document, ready to be written as `laid` says.
 
-    `kind` is `handout`, `quiz` or `key`, `facts` stand in the manifest.
+    `kind` is `handout`, `quiz`, `key` or `teach-back`, `facts` stand in the manifest.
     `row` is that of the roster, or 0; `colour` that of the paper, where one is asked for. `is_named` says that the name
     of the file may tell whose copy it is, so that it is told nowhere.
     """
@@ -150,8 +152,27 @@ class Press:
             yield self.printed(None, self._output(None, forms))
         for form in forms:
             yield self.printed(form, self._output(form, forms))
+        if asked := self.asked(forms):
+            yield self._teach_back(asked, forms[0])
         if forms and self.key != "none":
             yield self.answer_key_of(forms)
+
+    def asked(self, forms: list[Form]) -> list[Asked]:
+        """What the teach-back page asks about; nothing where there is no such page."""
+        if not (forms and isinstance(self.source, Guide) and self.quiz is not None):
+            return []
+        page = self.quiz.teach_back or (TeachBack() if self.choices.teach_back else None)
+        return asked_items(page, forms[0], self.banks) if page is not None else []
+
+    def _teach_back(self, asked: list[Asked], form: Form) -> Made:
+        assert isinstance(self.source, Guide)
+        code = self._handouts(self.source).version_code
+        document = teach_back_page(self.source, asked, code, self._ground())
+        facts = {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(form)}
+        return self._laid(document, self._teach_back_output(), "teach-back", facts)
+
+    def _teach_back_output(self) -> OutputId:
+        return dataclasses.replace(self._key_output(), is_key=False, is_teach_back=True)
 
     def printed(self, form: Form | None, output: OutputId, values: Values | None = None) -> Made:
         """The handout or quiz with one form. `values` are what is known of whom it is for; None: it is for anybody."""
@@ -169,6 +190,7 @@ class Press:
     def outputs(self, forms: list[Form]) -> list[OutputId]:
         """What `documents` makes of these forms, before any of it is made."""
         made = [self._output(form, forms) for form in (forms if self.quiz is not None else [None])]
+        made += [self._teach_back_output()] if self.asked(forms) else []
         return [*made, self._key_output()] if forms and self.key != "none" else made
 
     def places(self) -> dict[str, tuple[str, Prose]]:
@@ -320,7 +342,7 @@ class Press:
     def _laid(self, document: Document, output: OutputId, kind: str, facts: Mapping[str, object]) -> Made:
         if output.format == "docx":
             return Made(output, kind, WordDocument(document, self.look), facts)
-        references = {self.source.name: self._sections} if kind == "key" and self._sections else {}
+        references = {self.source.name: self._sections} if output.holds_answers and self._sections else {}
         right_to_left = self.words.direction == "rtl"
         if output.fillable:
             document = with_fields(document, self.words)
@@ -330,7 +352,7 @@ class Press:
             references=references,
             shared=self.shared,
             right_to_left=right_to_left,
-            expected={} if kind == "key" else self._expected,
+            expected={} if output.holds_answers else self._expected,
         )
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)

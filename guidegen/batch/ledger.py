@@ -37,6 +37,7 @@ _PARTS: Mapping[str, str] = {
     "look": "the look changed (theme, colour, page or print size)",
     "source": "{path} changed",
     "cited": "the sources or sections of a guide that it refers to changed",
+    "asked": "what the teach-back page asks about changed",
     "drawn": "other items are drawn, or in another order",
 }
 
@@ -82,6 +83,7 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
         "look": content_digest(press.look),
         "source": content_digest(press.source),
         "cited": content_digest((press.library, places)),
+        "asked": content_digest(press.asked(list(forms))),
         "drawn": content_digest([dataclasses.replace(form, items=()) for form in forms] + [[*items]]),
     }
     return MadeOf(parts, {id_: digest("".join(found).encode()) for id_, found in items.items()})

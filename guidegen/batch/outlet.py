@@ -77,15 +77,15 @@ class Outlet:
         rendered = [(made, made.data(self.producer)) for made in compiled.made]
         for made, data in rendered:
             name = made.output.file_name()
-            if made.output.is_key and self._previous.get(name, {}).get("sha256", digest(data)) != digest(data):
+            if made.output.holds_answers and self._previous.get(name, {}).get("sha256", digest(data)) != digest(data):
                 self.store.remove(name)
         paper = PaperCount()
         for made, data in rendered:
             name = made.output.file_name()
             # Documents come in order, the key last: a new key may not stand beside a quiz that could not be written.
-            if (made.output.is_key and self.report.failed & {other.output.file_name() for other, _ in rendered}) or (
-                not self.store.write(name, data)
-            ):
+            if (
+                made.output.holds_answers and self.report.failed & {other.output.file_name() for other, _ in rendered}
+            ) or (not self.store.write(name, data)):
                 self.report.failed.add(name)
                 continue
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))
@@ -127,9 +127,9 @@ class Outlet:
             self.report.current.append(Written(self.store.folder / name, int(entry["pages"])))
             self.report.fillable = self.report.fillable or bool(entry["fillable"])
             self._built.add((source.path, str(entry["size"])))
-            paper.add(
-                OutputId(source.name, is_key=entry["kind"] == "key", page=str(entry["page"])), int(entry["pages"])
-            )
+            is_key, is_teach_back = entry["kind"] == "key", entry["kind"] == "teach-back"
+            output = OutputId(source.name, is_key=is_key, is_teach_back=is_teach_back, page=str(entry["page"]))
+            paper.add(output, int(entry["pages"]))
         self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
         return True
 
@@ -254,9 +254,10 @@ class Outlet:
         """
         if is_copy(entry):
             return self._copy_stays(entry)
-        is_key = entry.get("kind") == "key"
+        part = _part(entry)
+        is_key = part == "key"
         built = [each for each in self._entries.values() if all(each[name] == entry.get(name) for name in _SAME)]
-        built = [each for each in built if (each["kind"] == "key") == is_key]
+        built = [each for each in built if _part(each) == part]
         if any(_variant_of(each) == _variant_of(entry) for each in built):
             return False
         says = _KEY_SAYS if is_key else _SAYS
@@ -291,6 +292,12 @@ class _Tally:
     def written(self, folder: Path, name: str) -> WrittenCopies:
         first, last = ("", "") if self.by_name else (self.first, self.last)
         return WrittenCopies(folder, name, self.files, self.pages, first, last, self.by_name, self.format)
+
+
+def _part(entry: Entry) -> str:
+    """Whether a file is a key, a page to teach back, or what is handed out."""
+    kind = str(entry.get("kind"))
+    return kind if kind in ("key", "teach-back") else ""
 
 
 def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> Entry:

@@ -17,7 +17,9 @@ FORMATS = ("pdf", "docx")
 
 @dataclass(frozen=True, slots=True)
 class OutputId:
-    """What an output file is: of which source, the quiz or its key, and which variant. Empty means the only one.
+    """What an output file is: of which source, the quiz, its key or a page to teach back, and which variant.
+
+    Empty means the only one.
 
     `copy` is the number of a row of a roster, or what else tells a copy from the others.
     The paper size is part of what a file is, but not of its name: another size replaces it.
@@ -32,6 +34,12 @@ class OutputId:
     page: str = "letter"
     fillable: bool = False
     format: str = "pdf"
+    is_teach_back: bool = False
+
+    @property
+    def holds_answers(self) -> bool:
+        """True for what is kept by those who mark or explain."""
+        return self.is_key or self.is_teach_back
 
     def file_name(self) -> str:
         """The file's name.
@@ -44,6 +52,8 @@ class OutputId:
         'cells-0017.pdf'
         >>> OutputId("cells", size="large", fillable=True).file_name()
         'cells-large-fillable.pdf'
+        >>> OutputId("sleep", is_teach_back=True).file_name()
+        'sleep-teach-back.pdf'
         >>> OutputId("cells", format="docx").file_name()
         'cells.docx'
         """
@@ -51,7 +61,8 @@ class OutputId:
         language = f".{self.language}" if self.language else ""
         size = "" if self.size == "regular" else f"-{self.size}"
         fillable = "-fillable" if self.fillable else ""
-        return f"{self.name}{'-key' if self.is_key else ''}{variant}{language}{size}{fillable}.{self.format}"
+        part = "-key" if self.is_key else "-teach-back" if self.is_teach_back else ""
+        return f"{self.name}{part}{variant}{language}{size}{fillable}.{self.format}"
 
 
 def name_taken(name: str, path: str) -> Diagnostic:

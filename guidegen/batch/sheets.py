@@ -59,13 +59,13 @@ def _colour_word(typed: str) -> str:
 
 @dataclass(slots=True)
 class PaperCount:
-    """Counts the paper of copies as they are printed; keys do not count."""
+    """Counts the paper of copies as they are printed; what holds answers does not count."""
 
     _counted: dict[tuple[str, str, str], Sheets] = field(default_factory=dict)
 
     def add(self, output: OutputId, pages: int, colour: str = "") -> None:
         """Count one copy. Nobody knows the pages of a Word document (0) here."""
-        if output.is_key or not pages:
+        if output.holds_answers or not pages:
             return
         colour = _colour_word(colour)
         key = (output.name, output.page, colour)

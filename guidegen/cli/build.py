@@ -69,6 +69,8 @@ def command(
     if format != "pdf" and (choices.fillable or choices.standard):
         name = "fillable" if choices.fillable else "standard"
         raise click.UsageError(f"--{name} is about PDFs: leave it out with --format {format}")
+    if copies is not None and choices.teach_back:
+        raise click.UsageError("--teach-back is one page for the guide, not for copies: build it without a roster")
     choices = dataclasses.replace(choices, format=format)
     place = find_place(paths)
     day, producer = date_of(today), f"guidegen {__version__}"

@@ -45,6 +45,11 @@ _OPTIONS: tuple[Decorator, ...] = (
         help="What the PDFs conform to: PDF/UA-1 with PDF/A-2a (ua-1, the default) or PDF/UA-2 with PDF/A-4.",
     ),
     click.option(
+        "--teach-back",
+        is_flag=True,
+        help="Print a teach-back page for the clinician too, for guides with a quiz, as NAME-teach-back.pdf.",
+    ),
+    click.option(
         "--fillable",
         is_flag=True,
         help="Add form fields to quizzes and handouts: PDF/UA without PDF/A, as NAME-fillable.pdf.",

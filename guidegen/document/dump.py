@@ -116,6 +116,10 @@ class _Dump:
                 yield self.piece(depth + 1, "P", title)
                 yield from self.blocks(blocks, depth + 1)
                 yield from self.fill_ins(fields, depth + 1)
+            case doc.TickRow(labels):
+                for words in labels:
+                    yield Piece(depth + 1, "Lbl", self.template.labels.check_box)
+                    yield self.piece(depth + 1, "P", words)
             case doc.AnswerGrid(answers):
                 for number, letters in answers:
                     yield Piece(depth + 1, "Lbl", number)

@@ -633,6 +633,13 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class TickRow:
+    """Boxes to tick with their words, side by side where they fit."""
+
+    labels: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExamHead:
     """The head of a quiz that prints alone: title, a line about it, its form and code, and fields to fill in.
 
@@ -710,6 +717,7 @@ Block = (
     | WritingLines
     | FillIns
     | Acknowledgement
+    | TickRow
     | KeyList
     | AnswerGrid
     | TurnedAnswers

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE, Blocks
+from guidegen.model.teach_back import TeachBack
 
 #: Where the answers stand: on the last page, in a file of their own, at the foot of the last page with the text
 #: turned, in their places on a teacher's copy, nowhere.
@@ -96,6 +97,7 @@ class Quiz:
     `key` is one of KEY_MODES and `draw` one of DRAWS; `minutes` is None where no time is set. Optional prose is empty
     when left out. `banks` are all from which an item may come. With `sections` the quiz's own blueprint holds only
     what counts for the whole form: limits, points and exclusions. `most_words` is how many words an item may have.
+    `teach_back` is there when the quiz of a guide asks for such a page.
     """
 
     name: str
@@ -116,5 +118,6 @@ class Quiz:
     draw: str = "shared"
     sections: tuple[QuizSection, ...] = ()
     most_words: int | None = None
+    teach_back: TeachBack | None = None
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

@@ -22,6 +22,7 @@ from guidegen.reading.shapes import (
     Text,
     Values,
 )
+from guidegen.reading.teach_back import TEACH_BACK
 
 _BANK_FIELDS = (
     Field("bank", Identifier(), "The bank from which the items come.", example="my-bank"),
@@ -123,6 +124,7 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         draw=values.text("draw", "shared"),
         sections=sections,
         most_words=values.get("most-words"),
+        teach_back=values.get("teach-back"),
         path=reader.source.path,
         origin=values.at,
     )
@@ -168,7 +170,7 @@ def _without_items(blueprint: Blueprint, sections: tuple[QuizSection, ...]) -> B
 
 QUIZ_IN_GUIDE = Record(
     "a quiz",
-    (Field("title", InlineText(), "The heading of the quiz."), *_SHARED),
+    (Field("title", InlineText(), "The heading of the quiz."), *_SHARED, TEACH_BACK),
     lambda values, reader: _quiz(values, reader, alone=False),
     doc="The self-check quiz at the end of a guide.",
 )

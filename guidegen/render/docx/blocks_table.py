@@ -28,7 +28,7 @@ from guidegen.render.docx.blocks import (
 from guidegen.render.docx.items import item_list
 from guidegen.render.docx.tables import data_table, marked, schedule, table, wide_table
 from guidegen.render.docx.visual import beside, pair, timeline, zones
-from guidegen.render.docx.write_on import acknowledgement, fill_ins, writing_lines
+from guidegen.render.docx.write_on import acknowledgement, fill_ins, tick_row, writing_lines
 from guidegen.render.docx.writer import BlockFunction
 
 BLOCKS: Mapping[type, BlockFunction] = {
@@ -55,6 +55,7 @@ BLOCKS: Mapping[type, BlockFunction] = {
     doc.WritingLines: writing_lines,
     doc.FillIns: fill_ins,
     doc.Acknowledgement: acknowledgement,
+    doc.TickRow: tick_row,
     doc.KeyList: key_list,
     doc.AnswerGrid: answer_grid,
     doc.TurnedAnswers: turned_answers,

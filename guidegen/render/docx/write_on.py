@@ -64,6 +64,14 @@ def acknowledgement(writer: Writer, block: doc.Acknowledgement, room: Room) -> E
     return writer.box(content, room, edge=writer.colour("ink"))
 
 
+def tick_row(writer: Writer, block: doc.TickRow, room: Room) -> Elements:
+    """Boxes with their words, in one line."""
+    line: list[doc.Run] = []
+    for label in block.labels:
+        line += [Text("\u2003" if line else ""), Text("\u2610\u00a0"), *label]
+    return [writer.paragraph(tuple(line), "body", room)]
+
+
 def _lines(writer: Writer, count: int, room: Room) -> list[Element]:
     """So many lines across the text."""
     tabs = [("left", room.width, "underscore")]

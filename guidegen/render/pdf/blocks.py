@@ -15,6 +15,7 @@ from guidegen.render.pdf.markers import lay_markers
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
 from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.tick_boxes import box_to_tick
 from guidegen.theme import Colour
 
 
@@ -114,7 +115,7 @@ def _marker(
         return [artifact(_bullet(layout, side), x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
     if marker == "check":
         side = layout.mark("check-box")
-        square = drawn_content(_box_to_tick(layout), side, side, layout.fragments.labels.check_box)
+        square = drawn_content(box_to_tick(layout), side, side, layout.fragments.labels.check_box)
         placed, label = layout.content(square, x + scale, (line - side) / 2, "Lbl")
         return [placed], [label]
     if marker == "step":
@@ -124,25 +125,18 @@ def _marker(
     return [replace(text, y=lowered(unit))], [label]
 
 
-def _box_to_tick(layout: Layout) -> str:
-    side, edge = layout.mark("check-box"), layout.stroke("mark")
-    return ops.box(
-        0, -side, side, side, radius=0.75 * layout.corner("mark"), stroke=layout.colour("ink"), thickness=edge
-    )
-
-
 def _tick_box(layout: Layout, point: tuple[doc.Block, ...], x: float, unit: Unit) -> tuple[list[Placed], Element]:
     """A box that is ticked on the screen; it says the words of its point."""
     side = layout.mark("check-box")
     words = " ".join(said(block.line) for block in point if isinstance(block, doc.Paragraph))
     name, asked = unique(words or layout.fragments.labels.check_box, layout.fields)
     tick = ops.tick(side / 2, -side / 2, side * 0.36, layout.colour("ink"))
-    ticked = Drawn(ornament(f"{_box_to_tick(layout)} {tick}", side, side))
+    ticked = Drawn(ornament(f"{box_to_tick(layout)} {tick}", side, side))
     field, form = layout.field(
         Button(name, asked, layout.fragments.labels.check_box, (ticked,)), x + layout.scale, 0, side, side
     )
     y = (unit.placed[-1].fragment.lines[unit.placed[-1].first].height - side) / 2 if unit.placed else 0.0
-    box = artifact(ornament(_box_to_tick(layout), side, side), x + layout.scale, y)
+    box = artifact(ornament(box_to_tick(layout), side, side), x + layout.scale, y)
     return [box, replace(field, y=y)], form
 
 

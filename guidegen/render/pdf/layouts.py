@@ -31,7 +31,7 @@ from guidegen.render.pdf.schedules import lay_schedule
 from guidegen.render.pdf.tables import lay_table
 from guidegen.render.pdf.visual import lay_beside, lay_pair, lay_timeline, lay_zones
 from guidegen.render.pdf.wide_tables import lay_wide_table
-from guidegen.render.pdf.write_on import lay_acknowledgement, lay_fill_ins, lay_writing_lines
+from guidegen.render.pdf.write_on import lay_acknowledgement, lay_fill_ins, lay_tick_row, lay_writing_lines
 
 LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Paragraph: lay_paragraph,
@@ -58,6 +58,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.WritingLines: lay_writing_lines,
     doc.FillIns: lay_fill_ins,
     doc.Acknowledgement: lay_acknowledgement,
+    doc.TickRow: lay_tick_row,
     doc.KeyList: lay_key_list,
     doc.AnswerGrid: lay_answer_grid,
     doc.TurnedAnswers: lay_turned_answers,

@@ -17,6 +17,7 @@ from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
 from guidegen.render.pdf.panels import Panel, lay_panel
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.tick_boxes import box_to_tick
 from guidegen.render.pdf.writing_line import line_height, writing_line
 
 _LABEL = "body"
@@ -149,3 +150,27 @@ def lay_acknowledgement(layout: Layout, block: doc.Acknowledgement, frame: Frame
         return laid
 
     return lay_panel(layout, Panel("outline", "ink", "ink", "tint"), frame, block.title, "box-title", body)
+
+
+def lay_tick_row(layout: Layout, block: doc.TickRow, frame: Frame) -> Laid:
+    """Boxes with their words, as many in a row as fit."""
+    side, gap = layout.mark("check-box"), _GAP * layout.scale
+    line = layout.fragments.leading(_LABEL)
+    units: list[Unit] = []
+    entries: list[Element] = []
+    x = frame.x
+    for label in block.labels:
+        wide = layout.fragments.extent(label, _LABEL)[1] + 0.5
+        if not units or x + side + gap + wide > frame.x + frame.width:
+            x = frame.x
+            units.append(Unit(line, [], groups=frame.groups, keep_next=True))
+        room = min(wide, frame.x + frame.width - x - side - gap)
+        square = drawn_content(box_to_tick(layout), side, side, layout.fragments.labels.check_box)
+        box, mark = layout.content(square, x, (line - side) / 2, "Lbl")
+        words, element = layout.whole(label, _LABEL, x + side + gap, 0, room)
+        units[-1].placed += [box, words]
+        units[-1].height = max(units[-1].height, words.fragment.height)
+        entries.append(Element("LI", [mark, Element("LBody", [element])]))
+        x += side + gap + room + 3 * gap
+    units[0].before, units[-1].after, units[-1].keep_next = 4 * layout.scale, 4 * layout.scale, False
+    return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Square"}})])
