@@ -10,6 +10,7 @@ from guidegen.assembly.answer_key import Places, short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import ItemPrinter
+from guidegen.assembly.language_help import language_help
 from guidegen.assembly.personal import NO_VALUES, Values, handout_fields, notes
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
@@ -97,7 +98,8 @@ class Handouts:
         sections = [self._section(section) for section in guide.sections]
         self._before: list[doc.Block] = [*self._opening(), *sections, *self._closing()]
         self._glossary_section = [self._glossary()] if guide.glossary else []
-        self._about_section = [*changes(guide.changes, words), self._about()]
+        help_notice = language_help(settings.language_help if guide.language_help else None, words)
+        self._about_section = [*help_notice, *changes(guide.changes, words), self._about()]
         self._template = doc.Template(
             name=guide.name,
             title=words_of(guide.title, words.language),

@@ -22,6 +22,7 @@ from guidegen.assembly.sources import cited
 from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
+from guidegen.batch.language_help import problems_of_language_help
 from guidegen.batch.look import look_of
 from guidegen.batch.outputs import OutputId
 from guidegen.catalogue import diagnosed
@@ -131,6 +132,8 @@ class Press:
         self.words = words
         self.look, problems = look_of(project, choices)
         self.problems = [*problems, *_drafted(source, words), *_too_small(source, choices)]
+        if isinstance(source, Guide):
+            self.problems += problems_of_language_help(source, project.settings, self.look.theme)
         self.quiz = source.quiz if isinstance(source, Guide) else source
         self.key = (choices.key or self.quiz.key) if self.quiz is not None else "none"
         self.banks = [project.banks[reference.name] for reference in self.quiz.banks] if self.quiz is not None else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.catalogue.code import ERROR, WARNING, Code
+from guidegen.catalogue.code import ERROR, NOTE, WARNING, Code
 
 CODES = (
     Code(
@@ -46,5 +46,23 @@ CODES = (
         "An address has a place in braces for something that guidegen does not know.",
         "The page behind the code would not be found.",
         "current-at: https://clinic.example/{nam}", "current-at: https://clinic.example/{name}",
+    ),
+    Code(
+        "S327", "notice-unknown", ERROR,
+        "The language-help notice is asked for in a language of which guidegen has no notice.",
+        "Those who read that language would not be told.",
+        "language-help: {languages: [so]}",
+        "language-help:\n  languages:\n    - {language: so, text: \"...\"}",
+    ),
+    Code(
+        "S328", "notice-undrawable", ERROR,
+        "No font of the theme has the letters of a language of the language-help notice.",
+        "Empty boxes would stand in its place, for those who need it most.",
+        "language-help: {languages: [es, hi]}", "language-help: {languages: [es]}",
+    ),
+    Code(
+        "S329", "notice-drafted", NOTE,
+        "The words of the language-help notice are drafts of the program.",
+        "No speaker of these languages has reviewed them.",
     ),
 )  # fmt: skip

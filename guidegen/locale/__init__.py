@@ -144,12 +144,21 @@ def file_for(language: str) -> str:
     >>> [file_for(tag) for tag in ("pt-BR", "tl", "xx")]
     ['pt', 'fil', '']
     """
+    return next((name for name in (language, written_as(language)) if name in known_languages()), "")
+
+
+def written_as(language: str) -> str:
+    """The language that a tag is a kind of, by the name that files have here.
+
+    >>> [written_as(tag) for tag in ("pt-BR", "tl", "zh-HK", "zh", "xx")]
+    ['pt', 'fil', 'zh-Hant', 'zh-Hans', 'xx']
+    """
     parts = language.lower().split("-")
     first = _OTHER_NAMES.get(parts[0], parts[0])
-    if first == "zh":
-        traditional = "hant" in parts or ("hans" not in parts and not _TRADITIONAL.isdisjoint(parts))
-        first = "zh-Hant" if traditional else "zh-Hans"
-    return next((name for name in (language, first) if name in known_languages()), "")
+    if first != "zh":
+        return first
+    traditional = "hant" in parts or ("hans" not in parts and not _TRADITIONAL.isdisjoint(parts))
+    return "zh-Hant" if traditional else "zh-Hans"
 
 
 #: Older tags, and languages that are written with the words of another.

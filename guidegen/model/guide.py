@@ -246,6 +246,7 @@ class Guide:
     disclosure: Prose = ()
     changes: tuple[Change, ...] = field(default=(), metadata={LATER: True})
     current_at: str = field(default="", metadata={LATER: True})
+    language_help: bool = field(default=True, metadata={LATER: True})
     status: str = field(default="", compare=False)
     readers: str = field(default="", compare=False)
     reading_grade: int | None = field(default=None, compare=False)

@@ -8,6 +8,7 @@ from guidegen.diagnostics import Span
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.image import Image
+from guidegen.model.language_help import LanguageHelp
 from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
 
@@ -42,6 +43,7 @@ class Settings:
     standard: str = "ua-1"
     current_at: str = ""
     draft_until_reviewed: bool = False
+    language_help: LanguageHelp | None = None
     select: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

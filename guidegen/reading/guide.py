@@ -27,6 +27,7 @@ from guidegen.model.quiz import Quiz
 from guidegen.reading.acceptance import IGNORE, acceptances
 from guidegen.reading.block_id import BLOCK_ID
 from guidegen.reading.comparison import FEATURES, comparison
+from guidegen.reading.language_help import LANGUAGE_HELP_OF_GUIDE
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
 from guidegen.reading.quiz import QUIZ_IN_GUIDE
 from guidegen.reading.reader import Reader
@@ -372,6 +373,7 @@ def _guide(values: Values, reader: Reader) -> Guide:
         changes=values.items("changes"),
         current_at=values.text("current-at"),
         status=values.text("status"),
+        language_help=values.get("language-help", True),
         readers=values.text("readers"),
         reading_grade=values.get("reading-grade"),
         known_words=values.items("known-words"),
@@ -458,6 +460,7 @@ GUIDE_FILE = Record(
         ),
         Field("version", shapes.Text(), "The author's version.", required=True, example="1"),
         *STANDING,
+        LANGUAGE_HELP_OF_GUIDE,
         Field("reviewer", ByKind(text=_Pending(), group=REVIEWER), "Who checked the content, or `pending`."),
         Field(
             "disclosure",

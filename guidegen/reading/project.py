@@ -7,6 +7,7 @@ from typing import Any
 from guidegen.catalogue import is_known
 from guidegen.diagnostics import Span
 from guidegen.model.project import PAGE_SIZES, STANDARDS, Organisation, Settings
+from guidegen.reading.language_help import LANGUAGE_HELP_FIELD
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, ListOf, Record, Switch, Text, Values
 from guidegen.reading.standing import CURRENT_AT, DRAFT_UNTIL_REVIEWED
@@ -47,6 +48,7 @@ def _settings(values: Values, reader: Reader) -> Settings:
         duplex=values.get("duplex", defaults.duplex),
         standard=values.text("standard", defaults.standard),
         current_at=values.text("current-at"),
+        language_help=values.get("language-help"),
         draft_until_reviewed=values.get("draft-until-reviewed", False),
         **values.get("check", {}),
     )
@@ -118,6 +120,7 @@ PROJECT_FILE = Record(
         ),
         CURRENT_AT,
         DRAFT_UNTIL_REVIEWED,
+        LANGUAGE_HELP_FIELD,
         Field("check", CHECK, "Which rules `guidegen check` shows."),
     ),
     _settings,

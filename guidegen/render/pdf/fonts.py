@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
@@ -66,6 +67,16 @@ def load_face(name: str) -> Face:
         glyphs=glyphs,
         texts=_canonical_texts(glyphs),
     )
+
+
+def undrawable(text: str, faces: Sequence[str]) -> list[str]:
+    """The characters of a text that none of the faces has, each once."""
+    return [
+        character
+        for character in dict.fromkeys(text)
+        if not (character.isspace() or unicodedata.combining(character) or unicodedata.category(character) == "Cf")
+        and not any(load_face(face).covers(character) for face in faces)
+    ]
 
 
 def subset(name: str, glyphs: frozenset[int]) -> bytes:
