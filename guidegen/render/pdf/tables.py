@@ -94,7 +94,7 @@ def column_extent(layout: Layout, block: doc.Table, column: int) -> tuple[float,
             cell = _cell_at(row, column - 1)
             narrow, wide = _cell_extent(layout, _lines(cell.blocks))
             for narrow_sign, wide_sign in (sign_extent(layout, b) for b in cell.blocks if isinstance(b, doc.Marked)):
-                room = 2 * _PADDING * layout.scale + 0.5
+                room = 2 * layout.space("cell-sides") + 0.5
                 narrow, wide = max(narrow, narrow_sign + room), max(wide, wide_sign + room)
             # A cell that spans columns asks each of them for its share.
             extents.append((narrow / cell.columns, wide / cell.columns))
