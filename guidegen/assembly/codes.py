@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -44,17 +45,38 @@ def quiz_code(form: Form) -> str:
     guess the key.
     """
     if "quiz" not in form.codes:
-        form.codes["quiz"] = _code(["quiz", _printed_content(form)], 8)
+        form.codes["quiz"] = _code_of(f'["quiz",[{",".join(_printed_content(form))}]]', 8)
     return form.codes["quiz"]
 
 
-def _printed_content(form: Form) -> list[Any]:
+def _printed_content(form: Form) -> Iterator[str]:
+    """What the form prints, as the elements of a JSON array."""
     stimuli = {stimulus.id: stimulus for stimulus in form.stimuli}
-    printed: list[Any] = []
     for id_, group in by_stimulus(form.arrangement.items):
-        printed += [_shown(stimuli[id_])] if id_ else []
-        printed += [[placed.number, _printed(form.item(placed.item), placed.options)] for placed in group]
-    return printed
+        if id_:
+            yield _json(_shown(stimuli[id_]))
+        for placed in group:
+            yield f"[{placed.number},{_printed_json(_Same(form.item(placed.item)), placed.options)}]"
+
+
+class _Same:
+    """An item by its identity: copies share their items, and comparing them word by word takes long."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+
+    def __hash__(self) -> int:
+        return id(self.item)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.item is self.item
+
+
+@functools.lru_cache(maxsize=4096)
+def _printed_json(same: _Same, order: tuple[str, ...]) -> str:
+    return _json(_printed(same.item, order))
 
 
 def key_revision(*forms: Form) -> str:
@@ -78,8 +100,15 @@ def _printed(item: Item, order: tuple[str, ...]) -> list[Any]:
     return [*stem, *kind_of(item).printed(item, order)]
 
 
+def _json(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def _code(value: object, length: int) -> str:
-    text = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _code_of(_json(value), length)
+
+
+def _code_of(text: str, length: int) -> str:
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
     letters = "".join(_BASE32[(number >> (5 * i)) & 31] for i in range(length))
     return f"{letters[:4]}-{letters[4:]}" if length > 4 else letters

@@ -48,7 +48,7 @@ def exam(
     blocks += printer.blocks(form, 2)
     answers: list[doc.Block] = []
     if key == "end":
-        answers.append(short_answers(form, words, ANSWERS, {}, new_page(settings)))
+        answers.append(short_answers(form, words, ANSWERS, {}, new_page(settings), {}))
     elif key == "upside-down":
         answers.append(turned_answers(form, words))
     sources = [library[id_] for id_ in cited([*blocks, *answers])]

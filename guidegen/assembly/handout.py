@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from guidegen.assembly import write_on
-from guidegen.assembly.answer_key import Places, short_answers, turned_answers
+from guidegen.assembly.answer_key import KnownAnswers, Places, short_answers, turned_answers
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import ItemPrinter
@@ -89,6 +89,7 @@ class Handouts:
         self.tables = 0
         self.version_code = version_code(guide)
         self._own = {source.id: source for source in guide.sources}
+        self._answers: KnownAnswers = {}
         self._masthead = masthead(settings.organisation)
         self._fields: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
         self._lists: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
@@ -119,7 +120,8 @@ class Handouts:
         if form is not None:
             after.append(self._quiz(form))
             if self.key == "end":
-                after.append(short_answers(form, self.words, ANSWERS, self.places, new_page(self.settings)))
+                page = new_page(self.settings)
+                after.append(short_answers(form, self.words, ANSWERS, self.places, page, self._answers))
             elif self.key == "upside-down":
                 after.append(turned_answers(form, self.words))
         sources = [*self.guide.sources, *(self.library[id_] for id_ in self._cited(after) if id_ not in self._own)]

@@ -6,8 +6,8 @@ header) and which box is drawn behind. Distances across are from the start edge 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from guidegen.catalogue import diagnosed
@@ -36,10 +36,12 @@ class Placed:
 class Stack:
     """Pieces below each other that are placed together in copy after copy, such as an item with its options.
 
-    Their places are from the stack's own corner. In `drawn` the writer keeps what it made of them.
+    Their places are from the stack's own corner. `slots` are the places of values, once they were asked for; in `drawn`
+    the writer keeps what it made of the pieces.
     """
 
     placed: tuple[Placed, ...]
+    slots: tuple[SlotPlace, ...] | None = None
     drawn: Any = None
 
 
@@ -50,11 +52,6 @@ class PlacedStack:
     stack: Stack
     x: float
     y: float
-
-    def pieces(self) -> Iterator[Placed]:
-        """Its pieces where they stand on the page."""
-        for piece in self.stack.placed:
-            yield replace(piece, x=self.x + piece.x, y=self.y + piece.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +114,18 @@ class Page:
     def slots(self) -> tuple[SlotPlace, ...]:
         """The places of values on the page."""
         if self._slots is None:
-            lines = (line for each in self.pieces() for line in each.fragment.lines[each.first : each.last])
-            self._slots = tuple(slot for line in lines for slot in line.slots)
+            self._slots = tuple(slot for placed in self.placed for slot in _slots_of(placed))
         return self._slots
 
-    def pieces(self) -> Iterator[Placed]:
-        """All that is placed on the page, piece by piece."""
-        for placed in self.placed:
-            if isinstance(placed, PlacedStack):
-                yield from placed.pieces()
-            else:
-                yield placed
+
+def _slots_of(placed: Placed | PlacedStack) -> tuple[SlotPlace, ...]:
+    if isinstance(placed, PlacedStack):
+        stack = placed.stack
+        if stack.slots is None:
+            stack.slots = tuple(slot for piece in stack.placed for slot in _slots_of(piece))
+        return stack.slots
+    lines = placed.fragment.lines[placed.first : placed.last]
+    return tuple(slot for line in lines for slot in line.slots) if any(line.slots for line in lines) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import dataclass, replace
 
@@ -96,15 +97,24 @@ def _closing_rule(layout: Layout, last: Unit, frame: Frame) -> list[Unit]:
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
     if not item.shown:
         key = (id(item), anchor, arranged.options, frame, margin, tuple(layout.fragments.sources))
-        body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, frame, margin))
+        body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, frame, margin, anchor))
     else:
         # What is shown is that of one copy.
-        body = _lay_body(layout, item, arranged, frame, margin)
+        body = _lay_body(layout, item, arranged, frame, margin, anchor)
     number, label = _number(layout, arranged.number, frame.x, margin)
-    name_headers([body.element], prefix=_prefix(anchor))
     first = body.units[0]
     lowered_number = [replace(each, y=each.y + body.drop) for each in number]
-    numbered = replace(first, placed=[*lowered_number, *first.placed], anchors=(anchor,))
+    numbered = Unit(
+        height=first.height,
+        placed=[*lowered_number, *first.placed],
+        before=first.before,
+        after=first.after,
+        keep_next=first.keep_next,
+        groups=first.groups,
+        anchors=(anchor,),
+        origin=first.origin,
+        stack=first.stack,
+    )
     return Laid([numbered, *body.units[1:]], [Element("LI", [label, body.element], anchor=anchor)])
 
 
@@ -113,9 +123,17 @@ def _prefix(anchor: str) -> str:
     return f"th{hashlib.blake2b(anchor.encode(), digest_size=5).hexdigest()}-"
 
 
-def _standing_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float) -> _Body:
+@functools.lru_cache(maxsize=1024)
+def _number_line(number: int) -> doc.Line:
+    """The number of an item: the same line in every copy, so that it is found again."""
+    return (Text(str(number)),)
+
+
+def _standing_body(
+    layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
+) -> _Body:
     """The body of an item whose like will be printed again, as a stack if a page break cannot part it."""
-    body = _lay_body(layout, item, arranged, frame, margin)
+    body = _lay_body(layout, item, arranged, frame, margin, anchor)
     body.element.written = {} if layout.recording else None
     if len(body.units) == 1:
         [unit] = body.units
@@ -123,7 +141,9 @@ def _standing_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame
     return body
 
 
-def _lay_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float) -> _Body:
+def _lay_body(
+    layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
+) -> _Body:
     scale = layout.scale
     indent = margin + 10 * scale
     group = Group(keep=True)
@@ -159,7 +179,9 @@ def _lay_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     laid.units[0].before = layout.space("item")
     laid.units[-1].keep_next = False
     units = _as_one(laid.units, body.groups, frame.groups, layout.page_height * _WHOLE)
-    return _Body(tuple(units), Element("LBody", list(laid.elements)), drop)
+    element = Element("LBody", list(laid.elements))
+    name_headers([element], prefix=_prefix(anchor))
+    return _Body(tuple(units), element, drop)
 
 
 def _as_one(units: list[Unit], inside: tuple[Group, ...], around: tuple[Group, ...], most: float) -> list[Unit]:
@@ -210,7 +232,7 @@ def _points_in_brackets(layout: Layout, points: doc.Line, frame: Frame) -> tuple
 
 def _number(layout: Layout, number: int, x: float, margin: float) -> tuple[list[Placed], Element]:
     """The number of an item in the margin of the items: alone, on a disc or in a box."""
-    kind, words = layout.part("number"), (Text(str(number)),)
+    kind, words = layout.part("number"), _number_line(number)
     style = "number-marked" if kind == "disc" else "number"
     if kind == "margin":
         text, label = layout.whole(words, style, x, 0, margin, role="Lbl", align="end")

@@ -17,8 +17,9 @@ from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
 from guidegen.render.pdf.acroform import AcroForm
 from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, DrawnSlot, Paper, Places, drawn_page, marked
+from guidegen.render.pdf.embedding import embedded, whole_blocks
 from guidegen.render.pdf.flow import Page
-from guidegen.render.pdf.fonts import load_face, subset, subset_tag
+from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
 from guidegen.render.pdf.fragments import SlotPlace, show
 from guidegen.render.pdf.images import image_object
@@ -165,7 +166,7 @@ class _Writer:
         parts = []
         for run in line.runs:
             face = load_face(run.face)
-            self.glyphs.setdefault(run.face, set()).update(g.id for g in run.glyphs)
+            self.glyphs.setdefault(run.face, set()).update(whole_blocks(run.face, [g.id for g in run.glyphs]))
             position = numbers(x + slot.x + run.x, y + slot.baseline + slot.style.rise)
             parts.append(
                 f"BT /{face.resource} {number(slot.style.size)} Tf {fill_colour(slot.style.colour)} "
@@ -355,56 +356,15 @@ class _Writer:
         self.file.add(dictionary(entries), self.page_numbers[index])
 
     def _font(self, name: str, used: set[int]) -> int:
-        face = load_face(name)
-        glyphs = frozenset(used | {0})
-        tagged = f"/{subset_tag(name, glyphs)}+{name}"
-        program, unicode_map = _font_streams(name, glyphs)
-        program_number = self.file.add_stream(program[0], {"Length1": str(program[1])}, compressed=True)
-        box = " ".join(map(str, face.bounding_box))
-        descriptor = self.file.add(
-            f"<</Type /FontDescriptor /FontName {tagged} /Flags 4 /FontBBox [{box}] "
-            f"/ItalicAngle {number(face.italic_angle)} /Ascent {number(face.ascent)} /Descent {number(face.descent)} "
-            f"/CapHeight {number(face.cap_height)} /XHeight {number(face.x_height)} /StemV 80 "
-            f"/FontFile2 {reference(program_number)}>>"
-        )
-        widths = " ".join(f"{g} [{number(face.advance(g))}]" for g in sorted(glyphs))
-        descendant = self.file.add(
-            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont {tagged} /CIDToGIDMap /Identity "
-            f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
-            f"/FontDescriptor {reference(descriptor)} /DW 0 /W [{widths}]>>"
-        )
-        to_unicode = self.file.add_stream(unicode_map, {}, compressed=True)
-        return self.file.add(
-            f"<</Type /Font /Subtype /Type0 /BaseFont {tagged} /Encoding /Identity-H "
-            f"/DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>"
-        )
+        font = embedded(name, frozenset(used | {0}))
+        file = self.file
+        program = file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True)
+        descriptor = file.add(f"{font.descriptor} /FontFile2 {reference(program)}>>")
+        descendant = file.add(f"{font.descendant} /FontDescriptor {reference(descriptor)}>>")
+        to_unicode = file.add_stream(font.to_unicode, {}, compressed=True)
+        return file.add(f"{font.font} /DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>")
 
 
 @functools.cache
 def _profile() -> bytes:
     return zlib.compress(srgb_profile())
-
-
-@functools.lru_cache(maxsize=128)
-def _font_streams(name: str, glyphs: frozenset[int]) -> tuple[tuple[bytes, int], bytes]:
-    """The subset font file (deflated, with its full length) and its ToUnicode map (deflated)."""
-    program = subset(name, glyphs)
-    return (zlib.compress(program), len(program)), zlib.compress(_unicode_map(name, glyphs).encode("ascii"))
-
-
-def _unicode_map(name: str, glyphs: frozenset[int]) -> str:
-    texts = load_face(name).texts
-    # A glyph without a text of its own stands under /ActualText wherever it is used.
-    pairs = [f"<{g:04X}> <{texts.get(g, chr(0xFFFD)).encode('utf-16-be').hex().upper()}>" for g in sorted(glyphs)]
-    blocks = [
-        f"{len(chunk)} beginbfchar\n" + "\n".join(chunk) + "\nendbfchar"
-        for chunk in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
-    ]
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        + "\n".join(blocks)
-        + "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    )

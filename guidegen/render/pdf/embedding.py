@@ -1,0 +1,96 @@
+"""Fonts as a file embeds them: subsets with their widths and meanings, made once for all files with the same glyphs.
+
+What a copy's own values need is embedded by whole blocks of characters, so that the few subsets of a batch are made
+once, and each is that of its own copy and of no other.
+"""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guidegen.render.pdf.fonts import load_face, subset, subset_tag
+from guidegen.render.pdf.operators import number
+
+#: How many characters a block has.
+_BLOCK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A subset of a face: its program and its map to Unicode (both deflated), and the dictionaries around them.
+
+    The dictionaries are open at their end for the references to each other. `length` is that of the program.
+    """
+
+    program: bytes
+    length: int
+    to_unicode: bytes
+    descriptor: str
+    descendant: str
+    font: str
+
+
+@functools.lru_cache(maxsize=128)
+def embedded(name: str, glyphs: frozenset[int]) -> Embedded:
+    """The face `name` with these glyphs."""
+    face = load_face(name)
+    tagged = f"/{subset_tag(name, glyphs)}+{name}"
+    program = subset(name, glyphs)
+    box = " ".join(map(str, face.bounding_box))
+    widths = " ".join(f"{g} [{number(face.advance(g))}]" for g in sorted(glyphs))
+    return Embedded(
+        program=zlib.compress(program),
+        length=len(program),
+        to_unicode=zlib.compress(_unicode_map(name, glyphs).encode("ascii")),
+        descriptor=(
+            f"<</Type /FontDescriptor /FontName {tagged} /Flags 4 /FontBBox [{box}] "
+            f"/ItalicAngle {number(face.italic_angle)} /Ascent {number(face.ascent)} /Descent {number(face.descent)} "
+            f"/CapHeight {number(face.cap_height)} /XHeight {number(face.x_height)} /StemV 80"
+        ),
+        descendant=(
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont {tagged} /CIDToGIDMap /Identity "
+            f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /DW 0 /W [{widths}]"
+        ),
+        font=f"<</Type /Font /Subtype /Type0 /BaseFont {tagged} /Encoding /Identity-H",
+    )
+
+
+def whole_blocks(name: str, glyphs: Iterable[int]) -> frozenset[int]:
+    """The glyphs, and those of all characters that stand in one block with a character of theirs."""
+    blocks, block_of = _blocks(name)
+    found = set(glyphs)
+    for block in {block_of[glyph] for glyph in found if glyph in block_of}:
+        found |= blocks[block]
+    return frozenset(found)
+
+
+@functools.cache
+def _blocks(name: str) -> tuple[dict[int, set[int]], dict[int, int]]:
+    """The glyphs of each block of a face, and the block of each glyph."""
+    blocks: dict[int, set[int]] = {}
+    block_of: dict[int, int] = {}
+    for code, glyph in load_face(name).glyphs.items():
+        block_of.setdefault(glyph, code // _BLOCK)
+        blocks.setdefault(code // _BLOCK, set()).add(glyph)
+    return blocks, block_of
+
+
+def _unicode_map(name: str, glyphs: frozenset[int]) -> str:
+    texts = load_face(name).texts
+    # A glyph without a text of its own stands under /ActualText wherever it is used.
+    pairs = [f"<{g:04X}> <{texts.get(g, chr(0xFFFD)).encode('utf-16-be').hex().upper()}>" for g in sorted(glyphs)]
+    blocks = [
+        f"{len(chunk)} beginbfchar\n" + "\n".join(chunk) + "\nendbfchar"
+        for chunk in (pairs[i : i + 100] for i in range(0, len(pairs), 100))
+    ]
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        + "\n".join(blocks)
+        + "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    )
