@@ -6,6 +6,7 @@ copies stays small. It holds row numbers and codes, and no names: see docs/adr/0
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -189,8 +190,18 @@ def _numbered(answers: Sequence[doc.Line]) -> doc.Line:
     """`1 B   2 ACD   3 see 4`: a number stays with its answer where the line breaks."""
     runs: list[doc.Run] = []
     for number, answer in enumerate(answers, start=1):
-        runs += [Strong((Text(str(number)),)), Text("\u00a0"), *answer, Text("   ")]
-    return tuple(runs[:-1])
+        end = "   " if number < len(answers) else ""
+        match answer:
+            case (Text(text),):
+                runs += [_strong(number), Text(f"\u00a0{text}{end}")]
+            case _:
+                runs += [_strong(number), Text("\u00a0"), *answer, Text(end)]
+    return tuple(runs)
+
+
+@functools.lru_cache(maxsize=512)
+def _strong(number: int) -> Strong:
+    return Strong((Text(str(number)),))
 
 
 def _ranges(labels: Sequence[str]) -> str:

@@ -33,10 +33,15 @@ class Face:
     italic_angle: float
     glyphs: dict[int, int] = field(repr=False)
     texts: dict[int, str] = field(repr=False)
+    characters: frozenset[str] = field(repr=False)
 
     def covers(self, character: str) -> bool:
         """True when the font can draw the character."""
         return ord(character) in self.glyphs
+
+    def covers_all(self, text: str) -> bool:
+        """True when the font can draw every character of the text, line feeds aside."""
+        return self.characters.issuperset(text)
 
     def advance(self, glyph: int) -> float:
         """The unkerned width of a glyph in thousandths of the font size."""
@@ -66,6 +71,7 @@ def load_face(name: str) -> Face:
         italic_angle=_signed(post, 4),
         glyphs=glyphs,
         texts=_canonical_texts(glyphs),
+        characters=frozenset(map(chr, glyphs)) | {"\n"},
     )
 
 

@@ -44,7 +44,7 @@ _MONO = 0.94
 #: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
-_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 3_000, 500, 4_000
+_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 3_000, 3_000, 8_000
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
 
@@ -776,6 +776,9 @@ def show(run: GlyphRun, face: Face) -> str:
     """The operators that show the glyphs. Where glyphs do not read as their text, the text stands beside them."""
     if run.right_to_left:
         return _actual_text(run.text, _adjusted(run.glyphs, face, run.run.style.size))
+    texts = face.texts
+    if [texts.get(glyph.id) for glyph in run.glyphs] == list(run.text):
+        return _adjusted(run.glyphs, face, run.run.style.size)
     parts: list[str] = []
     plain: list[Glyph] = []
     clusters = [list(group) for _, group in itertools.groupby(run.glyphs, key=lambda g: g.cluster)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
@@ -52,7 +54,7 @@ class Furniture:
 
     def furnished(self, page: Page, index: int, count: int, top: float) -> Page:
         """The page at `index` with head and foot; its text area begins at `top`."""
-        key = (id(self), index, count)
+        key = (self, index, count)
         known = page.furnished.get(key)
         if known is None:
             known = page.furnished[key] = Page(list(page.placed), page.anchors, page.height_used)
@@ -128,12 +130,18 @@ class Furniture:
         return self.words.page_pattern.replace("{page}", str(page)).replace("{pages}", str(pages))
 
     def _line(self, text: str, width: float, align: str, style: str = "furniture") -> Fragment:
-        return self._laid((Text(text),) if text else (), width, align, style)
+        return self._laid(_line_of(text), width, align, style)
 
     def _laid(self, line: doc.Line, width: float, align: str, style: str = "furniture") -> Fragment:
         fragment = self.layout.fragments.paragraph(line, style, width, doc.NOWHERE, align=align)
         self.problems += fragment.problems
         return fragment
+
+
+@functools.lru_cache(maxsize=1024)
+def _line_of(text: str) -> doc.Line:
+    """The same line for the same words, so that it is found again."""
+    return (Text(text),) if text else ()
 
 
 def _artifact(fragment: Fragment, x: float, y: float, kind: str) -> Placed:

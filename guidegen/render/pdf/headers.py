@@ -14,13 +14,25 @@ from guidegen.render.pdf.structure import Element
 def name_headers(elements: Sequence[Element], last: int = 0, prefix: str = "th") -> int:
     """Number the header cells of all tables in the elements, and refer to them from the cells that they head.
 
-    `last` is the number of the last header cell before them; gives that of the last one in them. Tables whose cells
-    have names already keep them: those of an item are named by the item, so that they do not change with its place.
+    `last` is the number of the last header cell before them; gives that of the last one in them. Elements that are
+    named already stay as they are: tables in an item are named by the item, so that its place does not change them.
     """
-    for table in [inner for element in elements for inner in element.walk() if inner.role == "Table"]:
-        if not any(cell.id for cell in table.walk()):
+    for element in elements:
+        for table in list(_tables(element)):
             last = _Grid(table, last, prefix).run()
+        element.named = True
     return last
+
+
+def _tables(element: Element) -> Iterator[Element]:
+    """The tables whose header cells have no names yet."""
+    if element.named:
+        return
+    if element.role == "Table":
+        yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _tables(kid)
 
 
 class _Grid:

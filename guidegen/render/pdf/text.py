@@ -127,6 +127,7 @@ class ShapedText:
         self.text = "".join(run.text for run in runs)
         self.base_level = 1 if right_to_left else 0
         self.missing: list[str] = []
+        self._private = one_line
         self._segments = list(self._shape(runs))
         self._starts = [segment.start for segment in self._segments]
         self._ends = list(itertools.accumulate(self._advances(), initial=0.0))
@@ -169,8 +170,8 @@ class ShapedText:
         """Stretches of one face, level and script."""
         keys: list[tuple[str, int, str]] = []
         first = load_face(style.faces[0])
-        plain = not levels and self.text[start:end].isascii()
-        if plain and all(map(first.covers, set(self.text[start:end]) - {"\n"})):
+        text = self.text[start:end]
+        if not levels and text.isascii() and first.covers_all(text):
             yield start, end, first.name, 0
             return
         for offset in range(start, end):
@@ -191,7 +192,16 @@ class ShapedText:
             yield offsets[0], offsets[-1] + 1, face, level
 
     def _shaped(self, start: int, end: int, run: TextRun, face: str, level: int) -> _Segment:
-        glyphs = _hb_shape(self.text, start, end, load_face(face), run.style.language, level % 2 == 1)
+        language, rtl = run.style.language, level % 2 == 1
+        text = self.text[start:end]
+        if end - start <= _SHORT and not (rtl or self._private) and _CONTEXT_FREE.fullmatch(text):
+            # Letters of Latin alphabets do not change their shapes with what stands around them.
+            glyphs = tuple(
+                Glyph(g.id, g.cluster + start, g.advance, g.x_offset, g.y_offset, g.unsafe_to_break)
+                for g in _shape_word(text, face, language)
+            )
+        else:
+            glyphs = _hb_shape(self.text, start, end, load_face(face), language, rtl)
         return _Segment(start, end, run, face, level, glyphs)
 
     def _advances(self) -> list[float]:
@@ -289,8 +299,19 @@ class ShapedText:
         return _Segment(a, b, segment.run, segment.face, segment.level, inside)
 
 
+_CONTEXT_FREE = re.compile("[ -~\u00a0]*")
+#: Runs of up to so many characters are shaped once.
+_SHORT = 12
+
+
 def _segment_width(segment: _Segment) -> float:
     return segment.run.object_width or sum(g.advance for g in segment.glyphs) * segment.run.style.size / 1000
+
+
+@lru_cache(maxsize=8192)
+def _shape_word(text: str, face: str, language: str) -> tuple[Glyph, ...]:
+    """A short run of a left-to-right script: numbers and letters come again and again in keys and tables."""
+    return _hb_shape(text, 0, len(text), load_face(face), language, False)
 
 
 def _hb_shape(text: str, start: int, end: int, face: Face, language: str, rtl: bool) -> tuple[Glyph, ...]:
