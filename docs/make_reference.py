@@ -17,6 +17,7 @@ from guidegen.audit import AREAS, FAULTS
 from guidegen.expressions.functions import FUNCTIONS
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.blueprint import LIMIT, ROW, NumberOfItems
+from guidegen.reading.chart import DataShape, GroupsShape
 from guidegen.reading.comparison import (
     CELL,
     CERTAINTY_CELL,
@@ -178,6 +179,8 @@ def value(shape: Shape) -> str:
             return "path of a picture"
         case StepShape():
             return "inline text or a step"
+        case DataShape() | GroupsShape():
+            return shape.noun
         case ListOf(each, least, most):
             return f"list of {value(each)}{_count(least, most)}"
         case MapOf(each):

@@ -46,6 +46,43 @@ sections:
       - {callout: A tip., kind: tip}
       - {callout: Look here., kind: important}
       - {callout: Hot., kind: warning}
+  - title: Numbers
+    body:
+      - chart: Hours of sleep
+        unit: hours
+        data: {Newborns: 16, Children: 10.5, Adults: 7}
+        source: A table
+      - chart: Colds
+        series: [Without washing, With washing]
+        data: {Children: [7, 5], Adults: [3, 2]}
+      - chart: Visitors
+        kind: columns
+        data: {Monday: 1200, Tuesday: 980, Friday: 0}
+      - chart: Vaccinated
+        kind: columns
+        unit: "%"
+        series: [First, Second, Third]
+        data: {Measles: [72, 84, 83], Polio: [75, 86, 83]}
+      - chart: Temperature
+        kind: line
+        unit: °C
+        data: {January: -3.5, April: 8, July: 19}
+      - chart: Smokers
+        kind: line
+        unit: "%"
+        series: [Men, Women]
+        data: {1990: [33, 29], 2000: [28, 22], 2020: [14, 11]}
+      - chart: A plate
+        kind: pie
+        unit: "%"
+        data: {Vegetables: 40, Whole grains: 25, Protein: 25, Fruit: 10}
+      - pictograph: Colds in a winter
+        of: 100
+        groups: {Without: 12, With: 8}
+        source: A trial
+      - pictograph: Side effects
+        of: 1000
+        count: 3
 """
 
 

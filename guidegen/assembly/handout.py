@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from guidegen.assembly import write_on
 from guidegen.assembly.answer_key import KnownAnswers, Places, short_answers, turned_answers
+from guidegen.assembly.chart import chart_for_print, pictograph_for_print
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import ItemPrinter
@@ -31,6 +32,7 @@ from guidegen.inline import Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
 from guidegen.model import visual
+from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.project import Organisation, Settings
 from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
@@ -210,6 +212,10 @@ class Handouts:
                 return [zones_for_print(block, words)]
             case visual.Schedule():
                 return [schedule_for_print(block, words)]
+            case Chart():
+                return [chart_for_print(block, words)]
+            case Pictograph():
+                return [pictograph_for_print(block, words)]
 
     def _comparison(self, block: model.Comparison) -> list[doc.Block]:
         words = self.words

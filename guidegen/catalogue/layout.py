@@ -45,4 +45,10 @@ CODES = (
         "A formula is wider than its line.",
         "Its end would be cut off; formulas are not broken by themselves.",
     ),
+    Code(
+        "P135", "chart-too-narrow", ERROR,
+        "The numbers of a chart, with their unit, leave no room for the chart.",
+        "Bars too short to compare show nothing.",
+        "unit: people who were asked in the survey of the region", "unit: people",
+    ),
 )  # fmt: skip

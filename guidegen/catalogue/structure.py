@@ -346,6 +346,43 @@ CODES = (
         "guidegen build content/asthma.yaml --size compact", "guidegen build content/asthma.yaml --size large",
     ),
     Code(
+        "S300", "chart-numbers-missing", ERROR,
+        "A part of a chart has more or fewer numbers than the chart has series.",
+        "A number would stand for something else than its author meant.",
+        "series: [Women, Men]\ndata:\n  Smokers: [12]", "series: [Women, Men]\ndata:\n  Smokers: [12, 15]",
+    ),
+    Code(
+        "S301", "no-part-of-a-pie", ERROR,
+        "A part of a pie is 0 or less.",
+        "Nothing of it could be seen.",
+        "kind: pie\ndata: {Yes: 12, No: 0}", "kind: bars\ndata: {Yes: 12, No: 0}",
+    ),
+    Code(
+        "S302", "pie-is-no-whole", ERROR,
+        "The parts of a pie are percentages that do not add up to 100.",
+        "A pie shows how a whole is divided; readers would see other shares than the numbers say.",
+        'kind: pie\nunit: "%"\ndata: {Yes: 60, No: 30}', 'kind: pie\nunit: "%"\ndata: {Yes: 60, No: 30, Not known: 10}',
+    ),
+    Code(
+        "S303", "chart-of-the-wrong-kind", ERROR,
+        "A chart has more parts than its kind can show, or too few.",
+        "Parts that are too many cannot be told apart.",
+        "kind: pie\ndata: {A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7}",
+        "kind: bars\ndata: {A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7}",
+    ),
+    Code(
+        "S304", "pictograph-count", ERROR,
+        "The counts of a pictograph cannot be shown as icons.",
+        "Icons are whole, and no more of them can be filled than there are.",
+        "- pictograph: Colds\n  of: 100\n  count: 120", "- pictograph: Colds\n  of: 100\n  count: 12",
+    ),
+    Code(
+        "S305", "axis-misleads", ERROR,
+        "The axis of a chart does not begin where it must.",
+        "Bars that do not begin at 0 make small differences look large, and a line must lie above its axis.",
+        "kind: bars\nfrom: 90", "kind: line\nfrom: 90",
+    ),
+    Code(
         "S307", "zones-incomplete", ERROR,
         "A block of zones has one zone only, or the same zone twice.",
         "Readers must be able to tell which zone they are in, and when they leave it.",

@@ -140,6 +140,10 @@ class _Dump:
                         yield self.piece(depth + 1, "P", line)
             case doc.Zones():
                 yield from self.zones(block, depth)
+            case doc.Chart() | doc.Pictograph():
+                yield self.piece(depth, "P", block.caption)
+                if block.source:
+                    yield self.piece(depth, "P", block.source)
             case doc.Schedule():
                 yield from self.schedule(block, depth + 1)
             case doc.KeyList(entries):

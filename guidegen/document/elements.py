@@ -269,6 +269,57 @@ class ScanCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Values of a chart that belong together, and how each is printed. The name may be empty when there is one only."""
+
+    name: str
+    values: tuple[float, ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers by category as `bars`, `columns`, `line` or `pie`. `alt` says all of them.
+
+    A line chart has `positions` of its categories, from 0 to 1, and `ticks`: values of its axis with their labels.
+    `axis` names the unit where the numbers stand without it; `corner` heads the numbers where they are a table.
+    """
+
+    kind: str
+    caption: Line
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    alt: str
+    axis: str = ""
+    corner: Line = ()
+    positions: tuple[float, ...] = ()
+    ticks: tuple[tuple[float, str], ...] = ()
+    source: Line = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IconGroup:
+    """`count` of the icons of a pictograph, with a name (or none) and the count in words."""
+
+    name: str
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictograph:
+    """Groups of `total` icons each, some of them filled. `alt` says how many."""
+
+    caption: Line
+    total: int
+    groups: tuple[IconGroup, ...]
+    alt: str
+    source: Line = ()
+    origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table that spans `columns` columns."""
 
@@ -726,6 +777,8 @@ Block = (
     | Pair
     | Zones
     | Schedule
+    | Chart
+    | Pictograph
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from guidegen.diagnostics import Span
 from guidegen.inline import LATER, Prose
 from guidegen.model.acceptance import Acceptance
+from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.quiz import Quiz
@@ -154,6 +155,8 @@ BodyBlock = (
     | DoAndDont
     | Zones
     | Schedule
+    | Chart
+    | Pictograph
 )
 
 

@@ -25,6 +25,11 @@ COLOURS: Mapping[str, str] = {
     "green": "The green zone, and what to do.",
     "amber": "The amber zone.",
     "red": "The red zone, and what to leave.",
+    "series-2": "The second part of a chart; the first has the primary colour.",
+    "series-3": "The third part of a chart.",
+    "series-4": "The fourth part of a chart.",
+    "series-5": "The fifth part of a chart.",
+    "series-6": "The sixth part of a chart.",
 }
 
 #: The faces of a theme, by which styles name them.
@@ -47,6 +52,9 @@ STYLES: Mapping[str, str] = {
     "zone-title": "The names of zones.",
     "zone-label": "The headings inside zones.",
     "when": "The times of a timeline.",
+    "chart-label": "What stands beside the parts of a chart.",
+    "chart-value": "The numbers of a chart.",
+    "chart-count": "The count of a pictograph in words.",
     "caption": "Captions of tables.",
     "figure-caption": "Captions of pictures.",
     "table": "Cells of tables.",

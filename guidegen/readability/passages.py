@@ -29,6 +29,7 @@ from guidegen.inline import (
 )
 from guidegen.model import guide as model
 from guidegen.model import visual
+from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.prose import (
     NOWHERE,
     Blocks,
@@ -156,6 +157,8 @@ def _body(block: model.BodyBlock, section: str) -> Iterator[Passage]:
             for zone in block.zones:
                 yield _line("heading", "sections", zone.title, zone.origin, section)
                 yield from _points("sections", (*zone.signs, *zone.actions), zone.origin, section)
+        case Chart() | Pictograph():
+            yield _line("caption", "sections", block.caption, block.origin, section)
         case visual.Schedule():
             yield _line("caption", "sections", block.caption, block.origin, section)
             for medicine in block.medicines:

@@ -26,6 +26,7 @@ from guidegen.model.guide import (
 from guidegen.model.quiz import Quiz
 from guidegen.reading.acceptance import IGNORE, acceptances
 from guidegen.reading.block_id import BLOCK_ID
+from guidegen.reading.chart import CHART, PICTOGRAPH
 from guidegen.reading.comparison import FEATURES, comparison
 from guidegen.reading.language_help import LANGUAGE_HELP_OF_GUIDE
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
@@ -177,6 +178,8 @@ BODY_BLOCK = ByKey(
         DO_AND_DONT,
         ZONES_BLOCK,
         SCHEDULE,
+        CHART,
+        PICTOGRAPH,
     ),
     _plain_text,
 )

@@ -17,6 +17,7 @@ from guidegen.lint.guides.ground import Ground
 from guidegen.lint.guides.r106_passive import PASSIVE
 from guidegen.model import guide as model
 from guidegen.model import visual
+from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.prose import Blocks, BulletList, NumberedList
 from guidegen.readability.measures import measure
 from guidegen.readability.passages import Passage
@@ -142,7 +143,8 @@ def visual_cues(ground: Ground) -> Judgement:
 
 def captions(ground: Ground) -> Judgement:
     """PEMAT 17: pictures and tables have captions."""
-    shown = [b for b in _bodies(ground) if isinstance(b, model.Comparison | model.Figure)]
+    kinds = (model.Comparison, model.Figure, Chart, Pictograph)
+    shown = [b for b in _bodies(ground) if isinstance(b, kinds)]
     shown = [b for b in shown if not (isinstance(b, model.Figure) and b.decorative)]
     if not shown:
         return _none_of("visuals")
@@ -241,6 +243,7 @@ def no_sums(ground: Ground) -> Judgement | None:
 def chances(ground: Ground) -> Judgement:
     """CDC 20: chances are told in whole numbers too."""
     told = any("%" in p.text or r107_percent.FREQUENCY.search(p.text) for p in ground.running)
+    told = told or any(isinstance(block, Pictograph) for block in _bodies(ground))
     if not told:
         return _none_of("chances")
     alone = list(r107_percent.find(ground))

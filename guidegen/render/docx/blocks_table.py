@@ -25,6 +25,7 @@ from guidegen.render.docx.blocks import (
     section,
     turned_answers,
 )
+from guidegen.render.docx.charts import chart, pictograph
 from guidegen.render.docx.items import item_list
 from guidegen.render.docx.tables import data_table, marked, schedule, table, wide_table
 from guidegen.render.docx.visual import beside, pair, timeline, zones
@@ -64,4 +65,6 @@ BLOCKS: Mapping[type, BlockFunction] = {
     doc.Pair: pair,
     doc.Zones: zones,
     doc.Schedule: schedule,
+    doc.Chart: chart,
+    doc.Pictograph: pictograph,
 }

@@ -18,6 +18,7 @@ from guidegen.render.pdf.blocks import (
     lay_paragraph,
     lay_quotation,
 )
+from guidegen.render.pdf.charts import lay_chart
 from guidegen.render.pdf.code import lay_code
 from guidegen.render.pdf.data_tables import lay_data_table
 from guidegen.render.pdf.exam_head import lay_exam_head
@@ -26,6 +27,7 @@ from guidegen.render.pdf.headings import TitleBlock, lay_heading, lay_section, l
 from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.layout import Frame, Layout, LayoutFunction
 from guidegen.render.pdf.marks import lay_marked
+from guidegen.render.pdf.pictographs import lay_pictograph
 from guidegen.render.pdf.scan_codes import lay_scan_code
 from guidegen.render.pdf.schedules import lay_schedule
 from guidegen.render.pdf.tables import lay_table
@@ -67,6 +69,8 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Pair: lay_pair,
     doc.Zones: lay_zones,
     doc.Schedule: lay_schedule,
+    doc.Chart: lay_chart,
+    doc.Pictograph: lay_pictograph,
 }
 
 #: On what in the copy the layout of a kind of block depends, where it depends on more than items.

@@ -156,7 +156,7 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
         part.ids[element.id] = own
     at_page = f"/Pg {pages[page]} 0 R" if page >= 0 else ""
     namespace = f"/NS {ground.namespaces[namespace_of(element.role)]} 0 R" if ground.namespaces else ""
-    extra = _attributes(element, _layout(element, ground.boxes))
+    extra = _attributes(element, _layout(element, ground))
     body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{' '.join(kids)}]{at_page}{namespace}{extra}>>"
     part.bodies[place] = body.encode("latin-1")
     return own, following
@@ -240,11 +240,14 @@ def _pattern(element: Element) -> _Pattern | None:
     return _Pattern("\n".join(bodies), itemgetter(*picked), keys, tuple(owners), len(elements), ids)
 
 
-def _layout(element: Element, boxes: Mapping[int, Box]) -> dict[str, str]:
+def _layout(element: Element, ground: TreeGround) -> dict[str, str]:
     """Where a figure or formula stands on its page (ISO 32000-1, 14.8.5.4.3), for readers that show or crop it."""
+    boxes = ground.boxes
     if not boxes or element.role not in ("Figure", "Formula"):
         return {}
-    found = [boxes[kid] for kid in element.kids if isinstance(kid, int) and kid in boxes]
+    drawn = [kid for kid in element.kids if isinstance(kid, int) and kid in boxes]
+    # A chart that goes on over a page stands where it begins.
+    found = [boxes[kid] for kid in drawn if ground.content[kid][0][0] == ground.content[drawn[0]][0][0]]
     # A formula inside a line is no block, even where its line begins with it.
     if not found or (element.role == "Formula" and "Layout" not in element.attributes):
         return {}
