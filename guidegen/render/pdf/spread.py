@@ -11,7 +11,7 @@ def spread(wishes: Sequence[float], heights: Sequence[float], top: float, bottom
     >>> spread([10, 12], [10, 10], 0, 100)
     [5.0, 15.0]
     >>> spread([98, 99], [10, 10], 0, 100)
-    [80.0, 90.0]
+    [80, 90]
     """
     order = sorted(range(len(wishes)), key=lambda index: wishes[index])
     starts = [0.0] * len(wishes)

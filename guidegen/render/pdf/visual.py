@@ -91,7 +91,7 @@ def lay_timeline(layout: Layout, block: doc.Timeline, frame: Frame) -> Laid:
         items.append(Element("LI", [label, Element("LBody", list(blocks.elements))]))
     laid.units[0].before = 6.0 * scale
     laid.units[-1].after = 9.0 * scale
-    return Laid(laid.units, [Element("L", list(items), {"List": {"ListNumbering": "/None"}})])
+    return Laid(laid.units, [Element("L", list(items), {"List": {"ListNumbering": "/Disc"}})])
 
 
 def _dot_place(layout: Layout) -> tuple[float, float, float]:
@@ -172,7 +172,7 @@ def _lay_side(layout: Layout, kind: str, side: doc.Side, frame: Frame) -> Laid:
         laid.units[-1].after = 6 * scale
         head.units += laid.units
         items.append(Element("LI", [label, Element("LBody", list(laid.elements))]))
-    head.elements.append(Element("L", list(items), {"List": {"ListNumbering": "/None"}}))
+    head.elements.append(Element("L", list(items), {"List": {"ListNumbering": "/Disc"}}))
     return head
 
 
