@@ -14,13 +14,15 @@ from guidegen.exchange.intake import Intake
 from guidegen.exchange.loss import Refused
 from guidegen.exchange.making import Answer
 from guidegen.exchange.opened import Opened
-from guidegen.exchange.sheets import plain_cell, rows_of
+from guidegen.exchange.sheets import note_more_rows, plain_cell, rows_of
 from guidegen.inline import plain_text
 from guidegen.model.item import Item, TrueFalse
 from guidegen.model.prose import Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING
 
 _ANSWER = re.compile(r"answer (\d)\b")
+#: Columns that say nothing about the question: its number, the time for it, how it is answered.
+_WITHOUT_LOSS = re.compile(r"#|no\.?$|number|question #|time limit|typing")
 _MOST_ROWS_BEFORE = 20
 _TRUTHS = ("true", "false")
 
@@ -58,6 +60,7 @@ def read_rows(file: Opened, columns: Columns, intake: Intake) -> None:
         row += [""] * (max(columns.question, columns.correct, *columns.answers) + 1 - len(row))
         if row[columns.question] or any(row[place] for place in columns.answers):
             intake.take(row[columns.question], number, partial(_item, row, columns, intake))
+    note_more_rows(file, intake)
 
 
 def _item(row: list[str], columns: Columns, intake: Intake) -> Item | Refused:
@@ -67,6 +70,13 @@ def _item(row: list[str], columns: Columns, intake: Intake) -> Item | Refused:
         return Refused("answers are typed in it")
     if not keys or not keys <= {number for number, _ in texts}:
         return Refused(f"its right answers “{row[columns.correct][:20]}” are not numbers of its answers")
+    unknown = [
+        name
+        for name, place in columns.others.items()
+        if not _WITHOUT_LOSS.match(name) and "".join(row[place : place + 1])
+    ]
+    if unknown:
+        intake.changed(f"the columns {', '.join(unknown[:5])} have no meaning here")
     common = making.common("", blocks_from_text(row[columns.question], intake.changed))
     proses = [(number, prose_from_text(text, intake.changed)) for number, text in texts]
     if tuple(plain_text(prose).lower() for _, prose in proses) == _TRUTHS and len(keys) == 1:

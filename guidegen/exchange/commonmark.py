@@ -49,7 +49,7 @@ BlankTexts = Callable[[int], str]
 _MAY_MEAN = re.compile(r"[*_`\[\]<\\{$!]")
 #: What may have to be escaped; each is left plain where it reads back as itself, the most frequent ones last.
 _SPECIALS = "{<`*_[]\\"
-_MAY_BEGIN = re.compile(r"[-+*#>~|$=:]|\d{1,9}[.)]|Table:")
+_MAY_BEGIN = re.compile(r"[-+*#>~|$=:]|`{3}|\d{1,9}[.)]|Table:")
 _BEGINS = re.compile(r"^( *)(?:([-+*](?=\s|$)|[#>~|$]|`)|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
 _ALIGNMENTS = {"start": "---", "centre": ":-:", "end": "--:"}
 

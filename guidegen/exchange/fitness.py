@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
-from guidegen.inline import Prose
+from guidegen.inline import NumberedBlank, Prose
 from guidegen.model.item import (
     ChosenBlank,
     Cloze,
@@ -57,17 +58,31 @@ def unfit(item: Item) -> str:
         case Cloze(_, blanks):
             if not blanks:
                 return "it has no blanks"
+            if sorted(_numbered(item.common.stem)) != list(range(1, len(blanks) + 1)):
+                return "its text has other blanks than its answers"
             for blank in blanks:
                 reason = _one_key(blank.options) if isinstance(blank, ChosenBlank) else ""
                 if isinstance(blank, ChosenBlank) and not reason:
                     reason = _options(blank.options)
                 elif isinstance(blank, NumberBlank):
                     reason = _numbers(blank.accepted)
-                elif isinstance(blank, WrittenBlank) and not all(blank.accepted):
-                    reason = "an answer is empty"
+                elif isinstance(blank, WrittenBlank):
+                    reason = "" if blank.accepted and all(blank.accepted) else "it has no right answer"
                 if reason:
                     return f"blank {blank.id}: {reason}"
     return ""
+
+
+def _numbered(value: Any) -> list[int]:
+    """The numbers of the blanks in blocks."""
+    if isinstance(value, NumberedBlank):
+        return [value.number]
+    if isinstance(value, tuple):
+        return [number for each in value for number in _numbered(each)]
+    if hasattr(value, "__dataclass_fields__"):
+        fields = (f.name for f in value.__dataclass_fields__.values() if f.compare)
+        return [number for name in fields for number in _numbered(getattr(value, name))]
+    return []
 
 
 def _options(options: Sequence[Option]) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from guidegen.exchange.commonmark import is_typable
 from guidegen.exchange.formulas import Display, formula_or_text, with_formulas
+from guidegen.exchange.mathml import latex_of
 from guidegen.exchange.runs import joined, line_of, trimmed, wrapped
 from guidegen.inline import Abbreviation, Code, Emphasis, Inline, Language, LineBreak, Link, Prose, Strong, Text, walk
 from guidegen.model.image import Image
@@ -65,6 +66,8 @@ _COLOURED = re.compile(r"(?:^|[;\s])(?:color|background(?:-color)?)\s*:", re.IGN
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
 _DEEPEST = 60
+#: Lists and quotations inside each other: what a bank may hold.
+_DEEPEST_LISTS = 6
 
 
 def no_picture(source: str) -> Image | str:
@@ -177,6 +180,7 @@ class _Reader:
     _run: list[Inline] = field(default_factory=list)
     _after: list[Block] = field(default_factory=list)
     _level: int = 2
+    _nested: int = 0
 
     def done(self) -> Blocks:
         self._flush()
@@ -184,7 +188,7 @@ class _Reader:
 
     def inner(self, element: Element, depth: int) -> Blocks:
         """The blocks of an element on its own."""
-        reader = _Reader(self.report, self.find, _level=self._level)
+        reader = _Reader(self.report, self.find, _level=self._level, _nested=self._nested + 1)
         reader.flow(element, depth)
         return reader.done()
 
@@ -221,6 +225,10 @@ class _Reader:
     # Blocks
 
     def _block(self, element: Element, tag: str, depth: int) -> None:
+        if self._nested >= _DEEPEST_LISTS and tag in ("ul", "ol", "dl", "blockquote"):
+            self.report("lists and quotations are nested too deep, so that the inner ones stand as paragraphs")
+            self.flow(element, depth)
+            return
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self._heading(element, int(tag[1]), depth)
@@ -421,11 +429,11 @@ class _Reader:
         return [Text(" ")]
 
     def _mathml(self, element: Element) -> list[Inline]:
-        """The TeX that editors put beside their MathML; else the characters of the formula."""
+        """The TeX that editors put beside their MathML, or what the MathML says; else the characters of the formula."""
         tex = next((each.text for each in element.iter() if "tex" in each.get("encoding", "")), None)
-        tex = tex or element.get("alttext") or element.get("data-latex")
+        tex = tex or latex_of(element) or element.get("alttext") or element.get("data-latex")
         if tex:
-            return formula_or_text(tex, self.report)
+            return formula_or_text(tex, self.report, display=element.get("display") == "block")
         self.report("a formula in MathML stands as plain characters")
         return [Text(" ".join(_words(element).split()))]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from guidegen.exchange.formulas import formula_or_text
 from guidegen.exchange.from_html import as_run
 from guidegen.exchange.from_text import blocks_from_text, prose_from_text
 from guidegen.inline import Prose
 from guidegen.model.image import Image
-from guidegen.model.prose import Blocks
+from guidegen.model.prose import Block, Blocks, Heading
 from guidegen.reading.prose import Notes, parse_blocks, parse_inline
 
 Report = Callable[[str], None]
@@ -38,9 +39,21 @@ def typed_blocks(text: str, report: Report, read: Callable[[str, int, int], Imag
     if read is None and _PICTURE.search(text):
         report("pictures are left out, because the file does not hold them")
     if _is_good(notes):
-        return blocks
+        return _with_levels(blocks)
     report("markup that guidegen does not have stands as it was typed")
     return blocks_from_text(text, report)
+
+
+def _with_levels(blocks: Blocks) -> Blocks:
+    """The blocks with headings that begin at the third level and go down one by one, as a bank has them."""
+    level = 2
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(max(3, block.level), level + 1)
+            block = replace(block, level=level)
+        kept.append(block)
+    return tuple(kept)
 
 
 def typed_prose(text: str, report: Report) -> Prose:

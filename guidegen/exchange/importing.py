@@ -14,6 +14,7 @@ from guidegen.exchange.loss import Loss
 from guidegen.exchange.opened import Opened, open_data
 from guidegen.exchange.pictures import PictureFolder
 from guidegen.exchange.settling import with_own_ids
+from guidegen.exchange.sheets import rows_of
 from guidegen.exchange.table import FORMATS
 from guidegen.exchange.yaml_bank import bank_text
 from guidegen.inline import Text
@@ -102,6 +103,8 @@ def _read(intake: Intake, data: bytes, format: str) -> str | Refusal:
         return Refusal("X105", f"This file is not in the format {format}.{likely}", f"The formats are: {readable}.")
     if not fitting:
         hint = f"These formats can be read: {readable}. Name one with --format if the file is very unusual."
+        if rows_of(opened):
+            hint = "A table needs a first row with the names of its columns: stem, option 1, option 2 and key, for one."
         return Refusal("X105", "The format of this file is not known.", hint)
     chosen = format or fitting[0]
     read = FORMATS[chosen].read

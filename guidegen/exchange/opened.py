@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from guidegen.exchange.yaml_text import without_controls
 from guidegen.source.files import Refusal
 
 if TYPE_CHECKING:
@@ -29,6 +31,40 @@ MOST_ROWS = 50_000
 _LARGEST_RATIO = 200
 _SMALL = 1024 * 1024
 _ENTITY = "<!ENTITY"
+
+
+#: Texts in XML longer than this need more room than the parser gives by itself: pictures inside Moodle's files.
+_LONG_TEXT = 9_000_000
+#: Encodings in which the name of a declaration is written with the bytes of ASCII, or that were looked at before.
+_PLAIN_ENCODING = re.compile(
+    rb"""<\?xml[^>]*?encoding\s*=\s*["'](?:utf-?8|utf-?16|us-ascii|iso-8859-\d+|windows-125\d)["']""", re.IGNORECASE
+)
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding")
+
+#: Files that people try, told by their first bytes: what they are, and what to do.
+_NO_BANKS = (
+    (b"%PDF-", "This is a PDF, from which questions cannot be read.", "Export the questions from where they came."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is a file of an old office program (.xls or .doc).",
+        "Open it there, and save a table as .xlsx or CSV.",
+    ),
+    (
+        b"\x1f\x8b",
+        "This is a compressed archive; a backup of Moodle (.mbz) is one.",
+        "In Moodle open the question bank, choose Export, and take the format Moodle XML.",
+    ),
+    (b"Rar!", "This is a RAR archive.", "Unpack it, and import the files that are in it."),
+    (b"7z\xbc\xaf", "This is a 7z archive.", "Unpack it, and import the files that are in it."),
+)
+#: The same for packages, told by a file that they hold.
+_NO_BANKS_IN_ZIPS = (
+    ("word/document.xml", "This is a Word document, in which questions have no form that a program could read.",
+     "Put the questions into a table (CSV or xlsx) or into one of the formats that can be read."),
+    ("META-INF/manifest.xml", "This is a document of LibreOffice.", "Save a table as .xlsx or CSV."),
+    ("moodle_backup.xml", "This is a backup of Moodle, not an export of questions.",
+     "In Moodle open the question bank, choose Export, and take the format Moodle XML."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +139,9 @@ def open_data(path: str, data: bytes) -> Opened | Refusal:
     """What a file is, told by its content alone."""
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _open_zip(path, data)
+    for start, sentence, hint in _NO_BANKS:
+        if data.startswith(start):
+            return Refusal("X105", sentence, hint)
     if looks_like_xml(data):
         root = parse_xml(data)
         return root if isinstance(root, Refusal) else XmlFile(path, root)
@@ -126,7 +165,7 @@ def decoded(data: bytes) -> str | Refusal:
         return Refusal("X104", "This file is not saved as UTF-8, so that its letters cannot be told.", hint)
     if "\x00" in text:
         return Refusal("X101", "This is no text: it holds bytes that no text has.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse_xml(data: bytes) -> Element | Refusal:
@@ -137,8 +176,9 @@ def parse_xml(data: bytes) -> Element | Refusal:
         hint = "Files of question banks need none; do not trust this one."
         return Refusal("X103", "This XML file declares entities, which can fill the memory or read other files.", hint)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
+        huge_tree=len(data) > _LONG_TEXT and _is_plainly_encoded(data),
+    )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -151,20 +191,36 @@ def parse_xml(data: bytes) -> Element | Refusal:
     return root
 
 
+def _is_plainly_encoded(data: bytes) -> bool:
+    """True where a declaration of entities could not have been overlooked."""
+    head = data[:400].replace(b"\x00", b"")
+    return _ENCODING.search(head) is None or _PLAIN_ENCODING.search(head) is not None
+
+
 def _open_zip(path: str, data: bytes) -> Opened | Refusal:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return _damaged("The package is damaged or incomplete")
-    names = tuple(info.filename for info in archive.infolist() if not info.is_dir())
-    if len(names) > MOST_MEMBERS:
-        return Refusal("X103", f"This package has {len(names):,} files; at most {MOST_MEMBERS:,} are read.")
-    for name in names:
+    members = [info.filename for info in archive.infolist() if not info.is_dir()]
+    names = tuple(name for name in members if not _is_of_finder(name))
+    if len(members) > MOST_MEMBERS:
+        return Refusal("X103", f"This package has {len(members):,} files; at most {MOST_MEMBERS:,} are read.")
+    for name in members:
         if _climbs(name):
             hint = "No program that exports questions makes such a package; do not trust it."
             return Refusal("X103", "A file of this package would stand outside of it.", hint)
+    for name, sentence, hint in _NO_BANKS_IN_ZIPS:
+        if name in names:
+            return Refusal("X105", sentence, hint)
     package = Package(path, archive, names)
     return _sheet(package, data) if "xl/workbook.xml" in names else package
+
+
+def _is_of_finder(name: str) -> bool:
+    """True for what the Finder of macOS adds to an archive: notes about its files."""
+    folder, _, file = name.rpartition("/")
+    return file.startswith("._") or "__MACOSX" in folder.split("/")
 
 
 def _climbs(name: str) -> bool:

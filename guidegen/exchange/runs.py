@@ -34,7 +34,8 @@ from guidegen.model.prose import (
     Quotation,
 )
 
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+#: White space, and characters that are not seen and that no file of ours may hold.
+_SPACE = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 #: Editors write a fixed space for every second ordinary one; between a number and its unit it is meant.
 _FIXED = re.compile(r"(?<![0-9])\xa0|\xa0(?=[^\w%°µ]|$)")
 _BLANKS = re.compile(r"(_{3,})")

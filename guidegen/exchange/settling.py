@@ -106,6 +106,8 @@ def short_order(options: Iterable[Option]) -> list[Option]:
 
 def _settled_options(options: Sequence[Option], *, shuffle: bool) -> tuple[Option, ...]:
     named = [_named(option) for option in options]
+    if not shuffle:  # all of them keep their places
+        named = [replace(option, anchored=False) if option.anchored else option for option in named]
     if shuffle and all(map(_is_bare, named)):
         named = short_order(named)
     return tuple(named)

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from guidegen.exchange.intake import Intake
 from guidegen.exchange.opened import MOST_ROWS, Opened, Sheet, TextFile
 
 _SEPARATORS = ",;\t"
@@ -33,6 +34,12 @@ def rows_of(file: Opened) -> tuple[tuple[str, ...], ...]:
     except csv.Error:
         return ()
     return tuple(rows[:MOST_ROWS])
+
+
+def note_more_rows(file: Opened, intake: Intake) -> None:
+    """Name the rows of a text that has more of them than are read; a workbook with so many is refused."""
+    if len(rows_of(file)) == MOST_ROWS:
+        intake.refuse_file(f"the rows after row {MOST_ROWS}", "a table of so many rows has to be divided")
 
 
 def safe_cell(text: str) -> str:

@@ -25,7 +25,7 @@ _NUMBERLIKE = re.compile(r"[-+.]?\d[\d._:,eExoT-]*")
 _NOT_FIRST = re.compile(r"(?:[-+*#>|=~$`:]|\d{1,9}[.)]|Table:)")
 _FENCE = re.compile(r"`{3,}")
 #: Marks whose parts must stay on one line.
-_UNBREAKABLE = re.compile(r"\{abbr=|\[@|\]\(<|^ ")
+_UNBREAKABLE = re.compile(r"\{abbr=|\[@|\]\(<|!\[|^ ")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 

@@ -39,6 +39,10 @@ HARMFUL = {
     "another encoding": ("Où est-ce?{=ici ~là}".encode("latin-1"), "X104"),
     "bytes that are no text": (b"\x00\x01\x02{}=", "X101"),
     "nothing at all": (b"", "X105"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3", "X105"),
+    "a backup of Moodle": (b"\x1f\x8b\x08\x00", "X105"),
+    "a workbook of long ago": (b"\xd0\xcf\x11\xe0\xa1\xb1", "X105"),
+    "a Word document": (package([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<d/>")]), "X105"),
     "a letter": (b"Dear all,\n\nthe exam is on Monday.\n", "X105"),
 }
 
@@ -80,3 +84,61 @@ def test_a_picture_that_is_none_is_named():
     assert len(imported.bank.items) == 1
     assert any("a.png" in loss.reason for loss in imported.losses)
     assert list(imported.files) == ["quizzes/a.yaml"]
+
+
+def cloze_of_qti(body, declared="<correctResponse><value>a</value></correctResponse>"):
+    return f"""<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i" title="Blanks">
+    <responseDeclaration identifier="A" cardinality="single" baseType="string">{declared}</responseDeclaration>
+    <responseDeclaration identifier="B" cardinality="single" baseType="string">{declared}</responseDeclaration>
+    <itemBody>{body}</itemBody></assessmentItem>""".encode()
+
+
+BOTH = '<p>x <textEntryInteraction responseIdentifier="A"/> y <textEntryInteraction responseIdentifier="B"/></p>'
+#: Files whose bank would not read: what is said of the item.
+UNFIT = {
+    "blanks without an answer": (cloze_of_qti(BOTH, ""), "blank 1: it has no right answer"),
+    "a blank in what is skipped": (
+        cloze_of_qti(f"{BOTH}<script><textEntryInteraction responseIdentifier='A'/></script>"),
+        "its text has other blanks than its answers",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_what_would_not_read_is_named(name):
+    data, reason = UNFIT[name]
+    imported = import_bank([("a.xml", data)], "quizzes/a.yaml")
+    assert [loss.reason for loss in imported.losses if loss.refused] == [reason]
+    assert not imported.files
+
+
+def test_a_large_picture_inside_a_file_is_no_bomb():
+    picture = f'<file name="a.bin" path="/" encoding="base64">{"QUJD" * 2_600_000}</file>'
+    xml = f"""<quiz><question type="essay"><questiontext format="html"><text>Why?</text>{picture}</questiontext>
+    </question></quiz>"""
+    imported = import_bank([("a.xml", xml.encode())], "quizzes/a.yaml")
+    assert len(imported.bank.items) == 1
+
+
+def test_names_that_are_taken_end():
+    """Stimuli with the same long title: each gets a number."""
+    metadata = "<itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>{}</fieldlabel><fieldentry>{}</fieldentry>"
+    metadata += "</qtimetadatafield></qtimetadata></itemmetadata>"
+    items = ""
+    for number in range(4):
+        text = f"<presentation><material><mattext>Text {number}</mattext></material>{{}}</presentation></item>"
+        asked = '<response_str ident="r"><render_fib><response_label ident="a"/></render_fib></response_str>'
+        items += f'<item ident="s{number}" title="{"long words " * 9}">{text.format("")}'
+        items += f'<item ident="i{number}" title="Q">{metadata.format("parent_stimulus_item_ident", f"s{number}")}'
+        items += text.format(asked)
+    xml = f"<questestinterop><assessment><section>{items}</section></assessment></questestinterop>"
+    imported = import_bank([("a.xml", xml.encode())], "quizzes/a.yaml")
+    assert len({stimulus.id for stimulus in imported.bank.stimuli}) == 4
+
+
+def test_notes_of_the_finder_are_no_questions():
+    imported = import_bank(
+        [("a.zip", package([("a/q.xml", cloze_of_qti(BOTH)), ("__MACOSX/a/._q.xml", b"\x00\x05\x16\x07")]))],
+        "quizzes/a.yaml",
+    )
+    assert imported.found == 1 and not imported.losses

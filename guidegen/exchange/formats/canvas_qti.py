@@ -145,8 +145,11 @@ def _stimulus(item: _Question, intake: Intake) -> str:
     title = prose_from_text(item.element.get("title", ""), intake.changed)
     name = slug(plain_text(title) or "stimulus")
     taken = {stimulus.id for stimulus in intake.stimuli}
-    while name in taken:
-        name = f"{name[:59]}-2"
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name[:59]}-{number}"
+    name = free
     blocks = item.stem()[0]
     if blocks:
         intake.stimuli.append(Stimulus(name, title, blocks))

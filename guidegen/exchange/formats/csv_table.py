@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
 from guidegen.exchange import making
+from guidegen.exchange.answer_sheets import columns_of
 from guidegen.exchange.commonmark import blocks_text, inline_text
 from guidegen.exchange.from_markdown import typed_blocks, typed_prose
 from guidegen.exchange.intake import Intake
@@ -16,7 +17,7 @@ from guidegen.exchange.loss import Refused
 from guidegen.exchange.making import Amount, Answer
 from guidegen.exchange.opened import Opened
 from guidegen.exchange.outgoing import Outgoing
-from guidegen.exchange.sheets import csv_bytes, plain_cell, rows_of
+from guidegen.exchange.sheets import csv_bytes, note_more_rows, plain_cell, rows_of
 from guidegen.inline import Prose
 from guidegen.model.item import (
     Entry,
@@ -42,7 +43,17 @@ COLUMNS = (
     "id", "kind", "stem", "key", "points", "rationale", "tags", "level", "shuffle", "credit",
     "tolerance", "unit", "sample",
 )  # fmt: skip
-_OPTION = re.compile(r"(?:option|answer|choice) ?(\d{1,2})")
+_OPTION = re.compile(r"(?:option|answer|choice) ?(\d{1,2}|[a-j])|([a-j])")
+#: What columns are called in other people's tables.
+_OTHER_NAMES = {
+    **dict.fromkeys(("question", "question text"), "stem"),
+    **dict.fromkeys(("answer", "correct", "correct answer", "correct option", "right answer"), "key"),
+    **dict.fromkeys(("feedback", "explanation"), "rationale"),
+    "type": "kind",
+    "name": "id",
+}
+_LETTERS = "abcdefghij"
+_NUMBERED = re.compile(r"option (\d{1,2})")
 _RANGE = re.compile(r"\s*(\S+)\s+to\s+(\S+)\s*")
 _ARROW = " => "
 _ANY_ARROW = re.compile(r"\s*=>\s*")
@@ -53,12 +64,29 @@ Row = Mapping[str, str]
 def recognise(file: Opened) -> bool:
     """True for a table whose first row names a stem and a key or options."""
     names = _header(rows_of(file))
-    return "stem" in names and bool({"key", "option 1", "kind"} & set(names))
+    is_ours = "stem" in _typed_names(rows_of(file)) and bool({"key", "option 1", "kind"} & set(names))
+    return is_ours or ({"stem", "key", "option 1", "option 2"} <= set(names) and columns_of(file, _is_of_game) is None)
+
+
+def _is_of_game(name: str) -> bool:
+    """True for the column of the question in the sheets of quiz games, which have readers of their own."""
+    return name.startswith("question")
+
+
+def _typed_names(rows: tuple[tuple[str, ...], ...]) -> list[str]:
+    return [" ".join(cell.lower().split()) for cell in rows[0]] if rows else []
 
 
 def _header(rows: tuple[tuple[str, ...], ...]) -> list[str]:
-    names = [" ".join(cell.lower().split()) for cell in rows[0]] if rows else []
-    return [f"option {int(match[1])}" if (match := _OPTION.fullmatch(name)) else name for name in names]
+    return [_column(name) for name in _typed_names(rows)]
+
+
+def _column(name: str) -> str:
+    """A column by the name that it has here."""
+    if match := _OPTION.fullmatch(name):
+        which = match[1] or match[2]
+        return f"option {int(which) if which.isdigit() else _LETTERS.index(which) + 1}"
+    return _OTHER_NAMES.get(name, name)
 
 
 # Reading
@@ -68,13 +96,29 @@ def read(file: Opened, intake: Intake) -> None:
     """Take every row that is not empty."""
     rows = rows_of(file)
     names = _header(rows)
+    is_ours = "key" in _typed_names(rows)
+    twice = {name for name in names if name and names.count(name) > 1}
     for number, cells in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in cells):
             row = {name: plain_cell(cell.strip()) for name, cell in zip(names, cells, strict=False)}
-            intake.take(row.get("id") or row.get("stem", ""), number, partial(_item, row, intake))
+            outside = [
+                cell for place, cell in enumerate(cells) if cell.strip() and not "".join(names[place : place + 1])
+            ]
+            take = partial(_item, row, intake, has_more=bool(outside), twice=twice, is_ours=is_ours)
+            intake.take(row.get("id") or row.get("stem", ""), number, take)
+    note_more_rows(file, intake)
 
 
-def _item(row: Row, intake: Intake) -> Item | Refused:
+def _item(row: Row, intake: Intake, *, has_more: bool, twice: Collection[str], is_ours: bool) -> Item | Refused:
+    if has_more:
+        return Refused("it has more cells than the first row has names; put texts with commas into quotation marks")
+    if filled := sorted(name for name in twice if row.get(name)):
+        return Refused(f"several columns are called {', '.join(filled)}")
+    if not is_ours:
+        key = _told_key(row)
+        if isinstance(key, Refused):
+            return key
+        row = {**row, "key": key}
     kind = row.get("kind", "").lower() or _told_kind(row)
     read = _READERS.get(kind)
     if read is None:
@@ -86,7 +130,7 @@ def _item(row: Row, intake: Intake) -> Item | Refused:
         rationale=_blocks(row.get("rationale", ""), intake),
         tags=row.get("tags", "").split(";"),
     )
-    unknown = [name for name in row if name and row[name] and name not in COLUMNS and not name.startswith("option ")]
+    unknown = [name for name in row if name and row[name] and name not in COLUMNS and not _NUMBERED.fullmatch(name)]
     if unknown:
         intake.changed(f"the columns {', '.join(unknown[:5])} have no meaning here")
     return read(replace(common, level=row.get("level", "")), row, intake)
@@ -102,18 +146,36 @@ def _told_kind(row: Row) -> str:
 
 
 def _options(row: Row) -> list[str]:
-    numbered = {int(name.split()[1]): text for name, text in row.items() if name.startswith("option ") and text}
-    return [numbered[number] for number in sorted(numbered)]
+    return [text for _, text in _numbered_options(row)]
+
+
+def _numbered_options(row: Row) -> list[tuple[int, str]]:
+    """The options with the numbers of their columns."""
+    return sorted((int(match[1]), text) for name, text in row.items() if text and (match := _NUMBERED.fullmatch(name)))
 
 
 def _keys(row: Row) -> list[str]:
-    return [part for part in re.split(r"[\s,;]+", row.get("key", "")) if part]
+    """The right options by number; the key may also name them by letter."""
+    parts = [part for part in re.split(r"[\s,;]+", row.get("key", "")) if part]
+    columns = {_LETTERS[n - 1]: str(place) for place, (n, _) in enumerate(_numbered_options(row), start=1) if n <= 10}
+    return [columns.get(part.lower().rstrip(".)"), part) for part in parts]
+
+
+def _told_key(row: Row) -> str | Refused:
+    """The key of somebody else's table, where it may also be the text of the right option."""
+    key = row.get("key", "")
+    places = [str(place) for place, text in enumerate(_options(row), start=1) if text == key]
+    if not places or places == [key]:
+        return key
+    if len(places) > 1 or (key.isdigit() and 1 <= int(key) <= len(_options(row))):
+        return Refused(f"its key “{key[:20]}” could mean one option by its text and another by its number")
+    return places[0]
 
 
 def _answers(row: Row, intake: Intake) -> list[Answer] | Refused:
     options, keys = _options(row), _keys(row)
     if not keys or not all(key.isdigit() and 1 <= int(key) <= len(options) for key in keys):
-        return Refused(f"its key “{row.get('key', '')[:20]}” does not name its options by number")
+        return Refused(f"its key “{row.get('key', '')[:20]}” does not name its options by number or letter")
     right = {int(key) for key in keys}
     return [
         Answer(_paragraph(typed_prose(text, intake.changed)), Fraction(place in right))

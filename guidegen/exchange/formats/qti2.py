@@ -51,8 +51,8 @@ _TRUTHS = ("true", "false")
 
 def _plain_name(name: str) -> str:
     """`qti-choice-interaction` as `choiceInteraction`."""
-    first_part, *others = name.removeprefix("qti-").split("-")
-    return first_part + "".join(part.capitalize() for part in others)
+    first_part, *others = (name.removeprefix("qti-") or name).split("-")
+    return (first_part or "part") + "".join(part.capitalize() for part in others)
 
 
 def recognise_2(file: Opened) -> bool:
