@@ -41,7 +41,10 @@ FindPicture = Callable[[str], Image | str]
 Report = Callable[[str], None]
 
 #: What may mean something in a text without further markup.
-_MARK = re.compile(r"[<&$\\_\n]")
+_MARK = re.compile("[<&$\\\\_\n\xa0\x7f-\x9f\ufeff]")
+#: What editors put around words without meaning anything by it; colours are reported, and languages kept.
+_PLAIN_SPAN = re.compile(r'<span(?: style="(?![^"]*(?:color|background))[^"]*")?>', re.IGNORECASE)
+_PARAGRAPH_ENDS = re.compile(r"</p>\s*<p>")
 _SIMPLE_MARK = re.compile(r"<(b|strong|i|em)>([^<]*)</\1>")
 #: What stands before and after bold words: nothing, or a space.
 _PARTING = ("", " ")
@@ -81,11 +84,32 @@ def blocks_from_html(html: str, report: Report, find: FindPicture = no_picture) 
         return plain
     if not html.strip():
         return ()
-    if (prose := _simple(_inside(html))) is not None:
-        return (Paragraph(prose),)
+    if (simple := _simple_paragraphs(html)) is not None:
+        return simple
     reader = _Reader(report, find)
     reader.flow(_tree(html), 0)
     return reader.done()
+
+
+def _simple_paragraphs(html: str) -> Blocks | None:
+    """Paragraphs of simple words alone, whatever their editor wrote about sizes and fonts; None for all else."""
+    if "<span" in html:
+        html = _PLAIN_SPAN.sub("", html)
+        if "<span" in html:
+            return None
+        html = html.replace("</span>", "")
+    found: list[Block] = []
+    for part in _PARAGRAPH_ENDS.split(_inside(html)):
+        if _MARK.search(part) is None:
+            words = " ".join(part.split())
+            prose: Prose | None = (Text(words),) if words else ()
+        else:
+            prose = _simple(part)
+        if prose is None:
+            return None
+        if prose:
+            found.append(Paragraph(prose))
+    return tuple(found)
 
 
 def plain_paragraph(html: str) -> Blocks | None:

@@ -291,3 +291,35 @@ def test_pictures_are_upright_and_numbered(tmp_path):
         assert numbered.size == (600, 1200)
         # The white disc of the number, at its place.
         assert (255, 255, 255) in {color for _, color in numbered.crop((30, 90, 90, 150)).getcolors(9999)}
+
+
+def test_lines_to_answer_on_stay_with_their_question(tmp_path):
+    """But more lines than a page should keep together may go on over it."""
+    files = {**FILES, "quizzes/banks/b.yaml": "bank: b\nitems:\n  - {id: a, stem: Why?, lines: %d}\n"}
+    kept = {}
+    for count in (3, 40):
+        text = files["quizzes/banks/b.yaml"] % count
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        document = docx.Document(built(folder, {**files, "quizzes/banks/b.yaml": text}) / "q.docx")
+        ruled = [
+            each for each in document.element.body.iter(qn("w:p")) if each.find(f".//{qn('w:between')}") is not None
+        ]
+        kept[count] = [each.find(f".//{qn('w:keepNext')}") is not None for each in ruled]
+    assert kept[3] == [True, True, False]
+    assert kept[40] == [True, True] + [False] * 38
+
+
+def test_long_words_and_long_footers_have_room_in_large_print(example_project, tmp_path):
+    project, _, _ = read_project(example_project)
+    guide = next(source for source in sources_of(project) if source.name == "mitosis-vs-meiosis")
+    for size, parted in (("regular", False), ("large", True)):
+        made = compile_source(guide, project, Choices(format="docx", size=size)).made[0]
+        path = tmp_path / f"{size}.docx"
+        path.write_bytes(made.data("guidegen"))
+        document = docx.Document(path)
+        table = next(t for t in document.tables if "Feature" in t.cell(0, 0).text)
+        points = 11 * (1 if size == "regular" else 1.2)
+        assert table.cell(0, 0).width.pt > 0.5 * points * len("Chromosomes")
+        breaks = list(document.sections[0].footer.part.element.iter(qn("w:br")))
+        assert bool(breaks) == parted

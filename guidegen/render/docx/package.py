@@ -19,7 +19,7 @@ from guidegen.render.docx.draft_mark import draft_mark
 from guidegen.render.docx.elements import Element, element, twips, value
 from guidegen.render.docx.numbering import Numbering
 from guidegen.render.docx.styles import FONT, colour_of, styles
-from guidegen.render.docx.writer import PLAIN, Elements, Room, Writer, styled
+from guidegen.render.docx.writer import PLAIN, Elements, Room, Writer, styled, words_of
 from guidegen.render.look import Look
 from guidegen.theme import PAGE_SIZES
 
@@ -71,11 +71,13 @@ def _furniture(word: WordFile, writer: Writer) -> None:
     section, words = word.sections[0], writer.document.template.furniture
     section.different_first_page_header_footer = True
     foot = (Text(words.foot_start),) if words.foot_start else ()
+    parts = len(words.foot_start) + len(words.page_pattern)
     for footer in (section.footer, section.first_page_footer):
         footer.is_linked_to_previous = False
-        _only(footer.part.element, _line(writer, foot, writer.page_numbers(words.page_pattern)))
+        _only(footer.part.element, _line(writer, foot, writer.page_numbers(words.page_pattern), parts))
     section.header.is_linked_to_previous = False
-    _only(section.header.part.element, _line(writer, words.head_start, [styled(words.head_end, PLAIN)]))
+    parts = len(words_of(words.head_start)) + len(words.head_end)
+    _only(section.header.part.element, _line(writer, words.head_start, [styled(words.head_end, PLAIN)], parts))
     section.first_page_header.is_linked_to_previous = False
     _only(section.first_page_header.part.element, writer.paragraph((), "furniture", Room(writer.width)))
     if word_across := writer.document.template.draft:
@@ -84,8 +86,10 @@ def _furniture(word: WordFile, writer: Writer) -> None:
             head.part.element[0].append(mark)
 
 
-def _line(writer: Writer, start: doc.Line, end: Elements) -> Element:
-    tab = element("w:r", {}, element("w:tab"))
+def _line(writer: Writer, start: doc.Line, end: Elements, characters: int) -> Element:
+    """Both parts on a line, or on a line each where they are too long for that."""
+    breaks = element("w:br") if writer.about(characters, "furniture") > writer.width else None
+    tab = element("w:r", {}, breaks, element("w:tab"))
     tabs = [("right", writer.width, "none")]
     return writer.paragraph(start, "furniture", Room(writer.width), extra=[tab, *end], tabs=tabs)
 

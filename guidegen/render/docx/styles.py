@@ -18,7 +18,7 @@ CODE_FONT = "Courier New"
 #: The theme's styles that are Word's own, by Word's ids; a heading of any level has an id of its own.
 _WORD_STYLES = {"body": "Normal", "title": "Heading1", "h2": "Heading2", "h3": "Heading3", "h4": "Heading4"}
 _NAMES = {"Normal": "Normal", **{f"Heading{level}": f"heading {level}" for level in range(1, 7)}}
-_BOLD = ("bold", "semibold", "extrabold", "bold-italic", "mono-bold")
+BOLD = ("bold", "semibold", "extrabold", "bold-italic", "mono-bold")
 _ITALIC = ("italic", "bold-italic")
 #: The styles of links, and of points at the end of a stem.
 LINK = "Hyperlink"
@@ -144,7 +144,7 @@ def _paragraph_style(identifier: str, name: str, style: TextStyle, look: Look) -
 
 def _run_style(style: TextStyle, look: Look) -> Element:
     size = round(2 * style.size * look.scale)
-    is_bold, is_italic = style.face in _BOLD, style.face in _ITALIC
+    is_bold, is_italic = style.face in BOLD, style.face in _ITALIC
     is_code = style.face.startswith("mono")
     return element(
         "w:rPr",

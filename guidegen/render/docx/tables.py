@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from guidegen.document import elements as doc
-from guidegen.inline import LineBreak, Text, plain_text
+from guidegen.inline import LineBreak, Text
 from guidegen.render.docx.blocks import ruled
 from guidegen.render.docx.elements import Element, element, value
-from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap
+from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap, words_of
 
 _JUSTIFIED = {"start": "left", "centre": "center", "end": "right"}
 #: The signs of cells as characters, which office programs find in one font or another.
@@ -26,6 +26,8 @@ _SIGNS = {
 #: The share of the first column of a comparison, and the bounds of a column that fits its words, in characters.
 _FIRST = 0.24
 _LEAST, _MOST = 4, 36
+#: The padding of a cell on both sides, in twips, and a little more.
+_PADDING = 240
 #: A table of so many rows stands on one page.
 _SHORT = 12
 
@@ -33,7 +35,13 @@ _SHORT = 12
 def table(writer: Writer, block: doc.Table, room: Room) -> Elements:
     """A table with header cells on both axes, and groups of rows under headings of their own."""
     wide = room.width - room.indent
-    widths = _fitting(block, wide) if block.fit else _even(len(block.columns), wide)
+    widths = _with_whole_words(
+        writer,
+        _fitting(block, wide) if block.fit else _even(len(block.columns), wide),
+        [[line] for line in block.columns],
+        [row.header for row in _rows_of(block)],
+        wide,
+    )
     rows = [_header(writer, block.columns, widths)]
     for row in block.rows:
         if isinstance(row, doc.RowGroup):
@@ -77,7 +85,7 @@ def _captioned(writer: Writer, caption: doc.Line, rows: list[Element], widths: l
         for row in rows[:-1]:
             for cell in row.findall(element("w:tc").tag):
                 _kept(cast(Elements, cell.findall(element("w:p").tag)))
-    return [*before, ruled(writer, widths, rows, room, said=_words(caption)), gap()]
+    return [*before, ruled(writer, widths, rows, room, said=words_of(caption)), gap()]
 
 
 def _header(writer: Writer, lines: Sequence[doc.Line], widths: list[int], alignments: Sequence[str] = ()) -> Element:
@@ -119,12 +127,8 @@ def _together() -> Element:
     return element("w:trPr", {}, value("w:cantSplit"))
 
 
-def _words(line: doc.Line) -> str:
-    return plain_text(tuple(run for run in line if not isinstance(run, doc.Slot | doc.PageReference)))
-
-
 def _length(line: doc.Line) -> int:
-    return len(_words(line))
+    return len(words_of(line))
 
 
 def _even(columns: int, wide: int) -> list[int]:
@@ -133,7 +137,7 @@ def _even(columns: int, wide: int) -> list[int]:
 
 
 def _fitting(block: doc.Table, wide: int) -> list[int]:
-    rows = [row for each in block.rows for row in (each.rows if isinstance(each, doc.RowGroup) else (each,))]
+    rows = _rows_of(block)
     lengths = [[_length(line)] for line in block.columns]
     for row in rows:
         lengths[0].append(_length(row.header))
@@ -144,6 +148,32 @@ def _fitting(block: doc.Table, wide: int) -> list[int]:
                 lengths[column].append(longest // cell.columns)
             start += cell.columns
     return _by_length(lengths, Room(wide))
+
+
+def _rows_of(block: doc.Table) -> list[doc.Row]:
+    return [row for each in block.rows for row in (each.rows if isinstance(each, doc.RowGroup) else (each,))]
+
+
+def _with_whole_words(
+    writer: Writer, widths: list[int], columns: Sequence[Sequence[doc.Line]], headers: Sequence[doc.Line], wide: int
+) -> list[int]:
+    """The widths, with room for the longest word of each header; the widest columns give it."""
+    needed = [_room_for(writer, lines, "data-head") for lines in columns]
+    needed[0] = max(needed[0], _room_for(writer, headers, "table-row"))
+    if sum(needed) > wide:
+        return widths
+    short = [index for index, width in enumerate(widths) if width < needed[index]]
+    missing = sum(needed[index] - widths[index] for index in short)
+    spare = {index: widths[index] - needed[index] for index in range(len(widths)) if index not in short}
+    return [
+        needed[index] if index in short else width - missing * spare[index] // max(1, sum(spare.values()))
+        for index, width in enumerate(widths)
+    ]
+
+
+def _room_for(writer: Writer, lines: Sequence[doc.Line], style: str) -> int:
+    longest = max((len(word) for line in lines for word in words_of(line).split()), default=0)
+    return writer.about(longest, style) + _PADDING
 
 
 def _by_length(lengths: list[list[int]], room: Room) -> list[int]:

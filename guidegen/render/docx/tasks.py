@@ -24,6 +24,7 @@ TaskFunction = Callable[[Writer, Any, ArrangedItem, Room, Shown], Elements]
 _ANSWER = Marks(strong=True)
 #: From one line of handwriting to the next, and the side of a square, in points of regular print.
 _LINE = 27.0
+_MOST_KEPT = 0.6
 _SQUARE = 5 * 72 / 25.4
 _POINTS_PER_MM = 72 / 25.4
 #: The highest picture of an option, in points.
@@ -144,7 +145,9 @@ def answer_space(writer: Writer, task: doc.AnswerSpace, placed: ArrangedItem, ro
     match task.look:
         case "lines":
             count = max(1, int(height / (_LINE * writer.look.scale) + 0.01))
-            return [_rule(writer, room) for _ in range(count)]
+            # Lines that leave room for other things on a page stay together, of more only the first two.
+            kept = count - 1 if height <= _MOST_KEPT * writer.height else 2
+            return [_rule(writer, room, keeps=index < kept) for index in range(count)]
         case "grid":
             return _squares(writer, task, height, room)
         case look:
@@ -153,15 +156,16 @@ def answer_space(writer: Writer, task: doc.AnswerSpace, placed: ArrangedItem, ro
             return [_empty_table(writer, [wide], 1, height, edge, task.label, room), gap()]
 
 
-def _rule(writer: Writer, room: Room) -> Element:
-    made = writer.paragraph((), "body", replace(room, keeps=False), after=0)
+def _rule(writer: Writer, room: Room, *, keeps: bool) -> Element:
+    made = writer.paragraph((), "body", replace(room, keeps=keeps), after=0)
     properties = made[0]
     high = {"w:before": 0, "w:after": 0, "w:line": writer.points(_LINE), "w:lineRule": "exact"}
     for old in properties.findall(element("w:spacing").tag):
         properties.remove(old)
     # Equal borders of neighbours become one, unless a line between them is asked for.
-    properties.insert(1, border(("bottom", "between"), writer.colour("ink")))
-    properties.insert(2, element("w:spacing", high))
+    after_style = 2 if keeps else 1  # the order of the properties is fixed: style, keepNext, borders
+    properties.insert(after_style, border(("bottom", "between"), writer.colour("ink")))
+    properties.insert(after_style + 1, element("w:spacing", high))
     return made
 
 

@@ -30,17 +30,20 @@ from guidegen.inline import (
     NumberedBlank,
     Strong,
     Text,
+    plain_text,
 )
 from guidegen.mathematics.formula import Formula, parse
 from guidegen.render.docx.elements import Element, border, element, shade, text_of, twips, value
 from guidegen.render.docx.formulas import formula
 from guidegen.render.docx.numbering import Numbering
 from guidegen.render.docx.pictures import picture_file
-from guidegen.render.docx.styles import CODE_FONT, LINK, POINTS, colour_of, style_id
+from guidegen.render.docx.styles import BOLD, CODE_FONT, LINK, POINTS, colour_of, style_id
 from guidegen.render.look import Look
 
 Elements = list[Element]
 #: How far the points of a list, and what belongs to an item, are set in, and the width of a digit, in points.
+#: The width of a letter as a share of its size, on average.
+_MEAN_LETTER, _MEAN_BOLD_LETTER = 0.54, 0.65
 _STEP = 22.0
 _DIGIT = 8.0
 _FIELD = re.compile(r"\{(pages?)\}")
@@ -119,6 +122,11 @@ class Writer:
     def step(self, last: int = 1) -> int:
         """How far points are set in behind numbers up to `last`."""
         return self.points(_STEP + _DIGIT * (len(str(last)) - 1))
+
+    def about(self, characters: int, style: str) -> int:
+        """About how wide so many characters of a style are, in twips; Word itself measures them."""
+        given = self.look.theme.styles[style]
+        return self.points(characters * given.size * (_MEAN_BOLD_LETTER if given.face in BOLD else _MEAN_LETTER))
 
     # Blocks
 
@@ -324,6 +332,11 @@ class Writer:
             element("w:bookmarkStart", {"w:id": number, "w:name": name}),
             element("w:bookmarkEnd", {"w:id": number}),
         ]
+
+
+def words_of(line: doc.Line) -> str:
+    """The words of a line, without what is filled in later."""
+    return plain_text(tuple(run for run in line if not isinstance(run, doc.Slot | doc.PageReference)))
 
 
 def gap(*, keeps: bool = False) -> Element:
