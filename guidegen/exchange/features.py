@@ -162,6 +162,59 @@ def _shares(item: Item, _bank: ItemBank) -> Item:
     return replace(item, options=options or item.options, credit=ALL_OR_NOTHING)
 
 
+def _without_per_option(item: Item, bank: ItemBank) -> Item:
+    """A share for each right option, where options that were rightly left would count too."""
+    if not isinstance(item, MultipleResponse) or item.credit != PER_OPTION:
+        return item
+    return _shares(item, bank)
+
+
+def _without_rule_of_orders(item: Item, _bank: ItemBank) -> Item:
+    return replace(item, credit=ALL_OR_NOTHING) if isinstance(item, Ordering) else item
+
+
+# Texts
+
+
+def _from_one(item: Item, _bank: ItemBank) -> Item:
+    """Numbered lists that begin with 1."""
+    return _map_blocks(item, lambda block: replace(block, start=1) if isinstance(block, NumberedList) else block)
+
+
+def _captions_below(item: Item, _bank: ItemBank) -> Item:
+    """Captions of pictures as paragraphs below them."""
+
+    def parted(blocks: Blocks) -> Blocks:
+        return tuple(part for block in blocks for part in _with_caption_below(_inside(block, parted)))
+
+    return _map_blocks_whole(item, parted)
+
+
+def _with_caption_below(block: Block) -> Blocks:
+    if isinstance(block, Picture) and block.caption:
+        return (replace(block, caption=()), Paragraph(block.caption))
+    return (block,)
+
+
+def _written_out(item: Item, _bank: ItemBank) -> Item:
+    """What short forms stand for, in brackets behind them."""
+    return _map_prose(item, _without_abbreviations)
+
+
+def _without_abbreviations(prose: Prose) -> Prose:
+    if not any(hasattr(node, "children") for node in prose):
+        return prose
+    nodes: list[Any] = []
+    for node in prose:
+        if isinstance(node, Abbreviation):
+            nodes += [*_without_abbreviations(node.children), Text(f" ({node.expansion})")]
+        elif isinstance(node, Strong | Emphasis | Link | Language):
+            nodes.append(replace(node, children=_without_abbreviations(node.children)))
+        else:
+            nodes.append(node)
+    return joined(nodes)
+
+
 # Written answers
 
 
@@ -366,6 +419,14 @@ FEATURES: Mapping[str, Feature] = {
         "Partial credit by answer", "credit for answers that are right in part is not carried", _without_option_credit
     ),
     "shares": Feature("Credit rules", "its credit rule becomes shares for each option", _shares),
+    "rule-per-option": Feature(
+        "Credit for options rightly left", "its credit rule becomes shares for each option", _without_per_option
+    ),
+    "rule-of-orders": Feature(
+        "Credit rules of orders",
+        "its credit rule is not carried: everything must be in its place",
+        _without_rule_of_orders,
+    ),
     "rule-all-or-nothing": Feature(
         "Credit rules",
         "its credit rule is not carried: everything must be right",
@@ -413,6 +474,13 @@ FEATURES: Mapping[str, Feature] = {
         _without_blank_pictures,
     ),
     "citations": Feature("Citations", "citations stand as plain words", _without_citations),
+    "list-starts": Feature("First numbers of lists", "its numbered lists begin with 1", _from_one),
+    "picture-captions": Feature(
+        "Captions of pictures", "captions of its pictures stand below them as text", _captions_below
+    ),
+    "abbreviations": Feature(
+        "Short forms", "what its short forms stand for is written behind them in brackets", _written_out
+    ),
     "line-breaks": Feature("Line breaks", "line breaks are spaces", _without_line_breaks),
     "marks": Feature("Bold, italics, links", "bold, italics and links are plain words", _without_marks),
     "structure": Feature(
@@ -492,7 +560,8 @@ def proses_of(value: Any) -> list[Prose]:
 
 def _map_prose(item: Item, change: Callable[[Prose], Prose]) -> Item:
     """Every run of prose of an item, wherever it stands."""
-    return settled(_mapped(item, change))
+    mapped = _mapped(item, change)
+    return settled(mapped) if mapped != item else item
 
 
 def _mapped(value: Any, change: Callable[[Prose], Prose]) -> Any:

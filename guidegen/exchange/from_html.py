@@ -63,8 +63,10 @@ _MEDIA = {
 _EMPHASES = frozenset("i em u ins mark cite var dfn".split())
 _CODES = frozenset("code tt kbd samp".split())
 _SAFE_LINK = re.compile(r"(?:https?://[^/\s]|mailto:.|tel:.)", re.IGNORECASE)
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PERCENT = re.compile(r"width:\s*(\d{1,3})%")
+_PERCENT_ALONE = re.compile(r"(\d{1,3})%")
 _COLOURED = re.compile(r"(?:^|[;\s])(?:color|background(?:-color)?)\s*:", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
@@ -427,7 +429,7 @@ class _Reader:
             self.report("a link that leads to no web page is left out, its words are kept")
         if tag == "abbr" and (title := " ".join(element.get("title", "").split())):
             return wrapped(lambda inner: Abbreviation(title.replace('"', "'"), inner), children)
-        if (language := element.get("lang", "")) and _LANGUAGE.fullmatch(language):
+        if (language := element.get("lang") or element.get(_XML_LANGUAGE, "")) and _LANGUAGE.fullmatch(language):
             return wrapped(lambda inner: Language(language, inner), children)
         return children
 
@@ -441,7 +443,7 @@ class _Reader:
         if isinstance(found, str):
             self.report(f"the picture {shown} is left out, because {found}")
             return [Text(f"[{alt}]")] if alt else []
-        match = _PERCENT.search(element.get("style", ""))
+        match = _PERCENT.search(element.get("style", "")) or _PERCENT_ALONE.fullmatch(element.get("width", ""))
         width = int(match[1]) / 100 if match and 10 <= int(match[1]) < 100 else 1.0
         if not alt and element.get("alt") is None:
             from guidegen.exchange.pictures import described_by_name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterable
 from typing import Any
 
 from guidegen.model.image import Image
@@ -16,3 +18,16 @@ def images_of(value: Any) -> list[Image]:
     if hasattr(value, "__dataclass_fields__"):
         return [image for name in value.__dataclass_fields__ for image in images_of(getattr(value, name))]
     return []
+
+
+def file_names(images: Iterable[Image]) -> dict[str, str]:
+    """A name for each picture in a package, by its path; equal names get a number."""
+    names: dict[str, str] = {}
+    for image in images:
+        stem, suffix = posixpath.splitext(posixpath.basename(image.path))
+        number, name = 1, f"{stem}{suffix}"
+        while name in names.values():
+            number += 1
+            name = f"{stem}-{number}{suffix}"
+        names[image.path] = name
+    return names

@@ -288,6 +288,10 @@ def share_of(percent: str | Decimal) -> Fraction | None:
     value = decimal_of(percent) if isinstance(percent, str) else percent
     if value is None:
         return None
-    share = Fraction(value) / 100
+    return near_share(Fraction(value) / 100)
+
+
+def near_share(share: Fraction) -> Fraction:
+    """A share, exact again where decimals stood for a third or the like."""
     near = share.limit_denominator(20)
     return near if abs(near - share) < Fraction(1, 100_000) else share

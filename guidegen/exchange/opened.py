@@ -62,6 +62,8 @@ _NO_BANKS_IN_ZIPS = (
     ("word/document.xml", "This is a Word document, in which questions have no form that a program could read.",
      "Put the questions into a table (CSV or xlsx) or into one of the formats that can be read."),
     ("META-INF/manifest.xml", "This is a document of LibreOffice.", "Save a table as .xlsx or CSV."),
+    (".bb-package-info", "This is an archive of a Blackboard course or pool.",
+     "In Blackboard export the test as QTI 2.1, or keep its questions as tab-separated text."),
     ("moodle_backup.xml", "This is a backup of Moodle, not an export of questions.",
      "In Moodle open the question bank, choose Export, and take the format Moodle XML."),
 )  # fmt: skip

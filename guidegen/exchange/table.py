@@ -39,9 +39,8 @@ OF_QTI = (
     "numerical", "cloze", "essay",
 )  # fmt: skip
 LOST_IN_QTI = (
-    *OF_GUIDEGEN, "statements", "tags", "level", "option-rationale", "option-credit", "rule-all-or-nothing", "space",
-    "unit", "relative-tolerance", "range", "rubric", "plain-answers", "plain-blanks", "word-bank", "blank-points",
-    "number-blanks",
+    *OF_GUIDEGEN, "statements", "tags", "level", "blank-rationale", "rule-per-option", "rule-of-orders", "space",
+    "unit", "rubric", "plain-answers", "plain-blanks", "word-bank", "list-starts", "abbreviations",
 )  # fmt: skip
 
 
@@ -136,7 +135,7 @@ FORMATS: Mapping[str, Format] = {
         qti2.read,
         qti2_writing.write_2,
         kinds=OF_QTI,
-        loses=LOST_IN_QTI,
+        loses=(*LOST_IN_QTI, "picture-captions"),
         limit=qti2_writing.limit,
         remarks="Single items and packages are read; a package of version 2.1 is written.",
     ),

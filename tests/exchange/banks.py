@@ -18,6 +18,7 @@ from guidegen.exchange.fitness import unfit
 from guidegen.exchange.runs import joined, trimmed
 from guidegen.exchange.settling import settled, short_order
 from guidegen.inline import (
+    Abbreviation,
     Blank,
     Code,
     Emphasis,
@@ -121,6 +122,7 @@ def _inline():
         texts.map(lambda text: Emphasis((Text(text),))),
         texts.map(lambda text: Link("https://example.org/a?b=1&c=2", (Text(text),))),
         texts.map(lambda text: Language("es", (Text(text),))),
+        texts.map(lambda text: Abbreviation("what it stands for", (Text(text),))),
     )
     return st.one_of(_leaf(), _leaf(), wrapped, st.just(LineBreak()))
 
@@ -167,6 +169,7 @@ _blocks = st.one_of(
     _formulas.map(FormulaBlock),
     _tables,
     st.just(Picture(IMAGE, "A leaf", (), 0.5)),
+    st.just(Picture(IMAGE, "A leaf", (Text("What it shows"),), 1.0)),
 )
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from decimal import Decimal
+
+from guidegen.exchange.exporting import export_bank
 from guidegen.exchange.importing import import_bank
 from guidegen.exchange.opened import zipped
-from guidegen.inline import plain_text
-from guidegen.model.item import MultipleChoice, Numerical, Ordering
+from guidegen.inline import Text, plain_text
+from guidegen.model.bank import ItemBank
+from guidegen.model.item import Essay, ItemCommon, MultipleChoice, Numerical, Option, Ordering
+from guidegen.model.prose import Paragraph, Picture, ProseTable
+from guidegen.reading.prose import parse_blocks
+from tests.exchange.banks import IMAGE
 
 CHOICE = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="mud" title="Mud">
 <responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier">
@@ -54,3 +64,74 @@ def test_version_3_and_numbers_in_a_package():
     assert isinstance(steps, Ordering) and [plain_text(entry.prose) for entry in steps.entries] == ["Wet", "Rub"]
     assert isinstance(number, Numerical) and number.accepted[0].tolerance.amount.value == 2
     assert [loss.item for loss in result.losses if loss.refused] == ["Point"]
+
+
+def processed(rules, response='cardinality="single" baseType="identifier"', inner=""):
+    return f"""<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="a" title="Q" xml:lang="nl">
+    <responseDeclaration identifier="R" {response}>{inner}</responseDeclaration><itemBody>
+    <choiceInteraction responseIdentifier="R" shuffle="true"><prompt>Which?</prompt>
+    <simpleChoice identifier="A">One</simpleChoice><simpleChoice identifier="B">Two</simpleChoice>
+    <simpleChoice identifier="C">Three</simpleChoice></choiceInteraction></itemBody>
+    <responseProcessing>{rules}</responseProcessing>
+    <modalFeedback outcomeIdentifier="F" identifier="B" showHide="show"><p>Well done.</p></modalFeedback>
+    <modalFeedback outcomeIdentifier="F" identifier="all" showHide="show"><p>As always.</p></modalFeedback>
+    </assessmentItem>"""
+
+
+def test_a_key_that_only_the_processing_says():
+    rules = """<responseCondition><responseIf><match><variable identifier="R"/>
+    <baseValue baseType="identifier">B</baseValue></match><setOutcomeValue identifier="SCORE">
+    <baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf>
+    <responseElseIf><match><variable identifier="R"/><baseValue baseType="identifier">C</baseValue></match>
+    <setOutcomeValue identifier="SCORE"><baseValue baseType="float">0</baseValue></setOutcomeValue></responseElseIf>
+    </responseCondition>"""
+    result = items_of(processed(rules))
+    (item,) = result.bank.items
+    right = [option for option in item.options if option.is_key]
+    assert [plain_text(option.prose) for option in right] == ["Two"]
+    assert [plain_text(block.prose) for block in right[0].rationale] == ["Well done."]
+    assert [plain_text(block.prose) for block in item.common.rationale] == ["As always."]
+    assert result.bank.language == "nl" and not result.losses
+
+
+def test_points_that_are_mapped_become_shares():
+    inner = """<correctResponse><value>A</value><value>B</value></correctResponse><mapping lowerBound="0">
+    <mapEntry mapKey="A" mappedValue="0.333"/><mapEntry mapKey="B" mappedValue="0.667"/>
+    <mapEntry mapKey="C" mappedValue="-1"/></mapping>"""
+    rules = '<setOutcomeValue identifier="SCORE"><mapResponse identifier="R"/></setOutcomeValue>'
+    result = items_of(processed(rules, 'cardinality="multiple" baseType="identifier"', inner))
+    (item,) = result.bank.items
+    assert [str(option.credit) for option in item.options] == ["333/1000", "667/1000", "-1"]
+    assert not result.losses
+
+
+def test_what_the_published_schemas_have_no_place_for():
+    """No `lang`, `style`, `figure`, `start`; formulas are MathML; version 3 has content bodies."""
+    typed = 'Look at [hola]{lang=es}, [MRI]{abbr="a scan"} and $`x^2`$.\n\n3. three\n\n$$\n\\frac{1}{2}\n$$'
+    stem = parse_blocks(typed)
+    table = ProseTable(((Text("a"),), (Text("b"),)), (((Text("1"),), (Text("2"),)),), ("start", "end"))
+    picture = Picture(IMAGE, "A leaf", (Text("What it shows"),), 0.5)
+    options = (
+        Option("a", (Text("One"),), True, rationale=(Paragraph((Text("Yes."),)),)),
+        Option("b", (Text("Two"),), False),
+    )
+    item = MultipleChoice(ItemCommon("q", (*stem, table, picture), Decimal(3)), options)
+    essay = Essay(ItemCommon("e", (Paragraph((Text("Why?"),)),)), sample=(Paragraph((Text("So."),)),))
+    bank = ItemBank("b", (Text("B"),), "en", "", (), (item, essay), path="quizzes/b.yaml")
+    for format, version in (("qti2", 2), ("qti3", 3)):
+        exported = export_bank(bank, format)
+        with zipfile.ZipFile(io.BytesIO(exported.data)) as archive:
+            text = archive.read("items/q.xml").decode()
+            manifest = archive.read("imsmanifest.xml").decode()
+            marked = archive.read("items/e.xml").decode()
+        assert not re.search(r' lang="| style="| start="| title="a scan"|\\\(', text)
+        assert 'xml:lang="es"' in text and 'align="right"' in text and 'width="50%"' in text
+        assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in text
+        assert ("<figure>" in text) == (version == 3)
+        assert ("<qti-content-body>" in text) == (version == 3) == ('use="scoring"' in marked)
+        assert re.search(r'base-?[tT]ype="float">3</(?:qti-base-value|baseValue)>', text)  # not a template's 1 point
+        assert '<dependency identifierref="item-q"/>' in manifest
+        assert ("qtiv3p0/imscp_v1p1" in manifest) == (version == 3)
+        reasons = [loss.reason for loss in exported.losses]
+        assert "its numbered lists begin with 1" in reasons
+        assert "what its short forms stand for is written behind them in brackets" in reasons

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from guidegen.exchange import cloze_syntax, making
 from guidegen.exchange.from_html import as_run, blocks_from_html
 from guidegen.exchange.from_text import prose_from_text
-from guidegen.exchange.images import images_of
+from guidegen.exchange.images import file_names, images_of
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.loss import Refused
 from guidegen.exchange.making import Amount, Answer
@@ -349,10 +349,7 @@ class _Question:
         if not several and words in (_TRUTHS, _TRUTHS[::-1]) and sum(answer.share == 1 for answer in answers) == 1:
             right = next(word for word, answer in zip(words, answers, strict=True) if answer.share == 1)
             return making.true_or_false(common, right == "true", [answer.remark for answer in answers], self.report)
-        shuffle = next((each.get("shuffle", "") for each in descendants(response, "render_choice")), "") not in (
-            "No",
-            "no",
-        )
+        shuffle = _is_shuffled(response)
         if several:
             keys = [answer for answer in answers if answer.share]
             if len(conditions) > 1 and len(keys) == len(conditions):
@@ -466,7 +463,7 @@ class _Question:
             keys = right.get(response.get("ident", ""), [])
             if kind == "multiple_dropdowns_question":
                 options = tuple(Option(derived_id(p), p, ident in keys) for ident, p in labels)
-                blanks.append(ChosenBlank(str(number), options, shuffle=False))
+                blanks.append(ChosenBlank(str(number), options, shuffle=_is_shuffled(response)))
             else:
                 proses = {folded(prose): prose for ident, prose in labels if prose and (ident in keys or not keys)}
                 blanks.append(WrittenBlank(str(number), tuple(proses.values())))
@@ -489,6 +486,11 @@ class _Question:
 
 def _unheard(_reason: str) -> None:
     """For texts that are only looked at."""
+
+
+def _is_shuffled(response: Element) -> bool:
+    """True unless the list says that it keeps its order."""
+    return next((each.get("shuffle", "") for each in descendants(response, "render_choice")), "").lower() != "no"
 
 
 def _maximum(element: Element) -> Decimal:
@@ -552,7 +554,7 @@ def write(bank: Outgoing) -> bytes:
     """The bank as a package of one quiz."""
     ident = _ident(bank.name)
     images = {image.path: image for image in images_of(bank.items)}
-    names = _file_names(list(images.values()))
+    names = file_names(images.values())
     items = "".join(_Writer(item, names).xml() for item in bank.items)
     title = html.escape(bank.title)
     points = sum((item.common.points for item in bank.items), Decimal(0))
@@ -598,19 +600,6 @@ _ASSESSMENT = (
 
 def _ident(text: str) -> str:
     return "g" + hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _file_names(images: Sequence[Image]) -> dict[str, str]:
-    """A name for each picture, by its path; equal names get a number."""
-    names: dict[str, str] = {}
-    for image in images:
-        stem, suffix = posixpath.splitext(posixpath.basename(image.path))
-        number, name = 1, f"{stem}{suffix}"
-        while name in names.values():
-            number += 1
-            name = f"{stem}-{number}{suffix}"
-        names[image.path] = name
-    return names
 
 
 def _resource(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -29,8 +30,11 @@ from guidegen.model.item import (
     Essay,
     Item,
     ItemCommon,
+    NumberAnswer,
+    NumberBlank,
     Option,
     Ordering,
+    RangeAnswer,
     Word,
     WrittenBlank,
 )
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
 _ITEM = "assessmentItem"
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 _TRUTHS = ("true", "false")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def _plain_name(name: str) -> str:
@@ -98,6 +103,9 @@ def read(file: Opened, intake: Intake) -> None:
 
 def _take(root: Element, package: Package | None, folder: str, intake: Intake) -> None:
     element = _as_version_2(root)
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    if not intake.language and _LANGUAGE.fullmatch(language):
+        intake.language = language
     question = _Question(element, package, folder, intake)
     line = root.sourceline
     intake.take(
@@ -128,6 +136,18 @@ class Response:
     correct: tuple[str, ...]
     mapping: Mapping[str, Fraction]
     exact_case: bool
+    others: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A test of the processing for one response that earns points: a value, a number with its reach, or bounds."""
+
+    value: str
+    points: Fraction
+    tolerance: str = ""
+    is_relative: bool = False
+    bounds: tuple[str, str] = ("", "")
 
 
 @dataclass(slots=True)
@@ -139,6 +159,8 @@ class _Question:
     folder: str
     intake: Intake
     responses: dict[str, Response] = field(default_factory=dict)
+    #: The options whose feedback stands at the end of the file.
+    told: set[str] = field(default_factory=set)
 
     @property
     def report(self) -> Callable[[str], None]:
@@ -171,7 +193,11 @@ class _Question:
     # Parts
 
     def common(self, stem: Blocks) -> ItemCommon:
-        remarks = [each for each in children(self.element) if local(each) == "modalFeedback"]
+        remarks = [
+            each
+            for each in children(self.element)
+            if local(each) == "modalFeedback" and each.get("identifier", "") not in self.told
+        ]
         if len(remarks) > 1:
             self.report("feedback for different responses joins its rationale")
         rationale = tuple(block for each in remarks for block in self.blocks(each))
@@ -220,16 +246,15 @@ class _Question:
         response = self.declared(interaction)
         choices = list(descendants(interaction, "simpleChoice"))
         several = response.cardinality == "multiple"
+        self.told = {each.get("identifier", "") for each in choices}
         common = self.common(self.stem(body, interaction))
         answers, words = [], []
+        shares, rule = self._shares(interaction.get("responseIdentifier", ""), response, choices, several=several)
         for each in choices:
             remark = self._remark(each)
             blocks = self.blocks(each)
-            is_right = each.get("identifier", "") in response.correct
-            answers.append(Answer(blocks, Fraction(is_right), remark))
+            answers.append(Answer(blocks, shares.get(each.get("identifier", ""), Fraction(0)), remark))
             words.append(plain_text(as_run(blocks, _unheard)).strip().lower())
-        if not any(answer.share for answer in answers) and response.mapping:
-            answers = self._mapped(choices, answers, response, several=several)
         if (
             not several
             and tuple(words) in (_TRUTHS, _TRUTHS[::-1])
@@ -240,38 +265,118 @@ class _Question:
         shuffle = interaction.get("shuffle") == "true"
         fixed = [each.get("fixed") == "true" for each in choices]
         if several:
-            item = making.all_right_answers(common, answers, self.report, shuffle=shuffle, rule=self.rule(response))
+            item = making.all_right_answers(common, answers, self.report, shuffle=shuffle, rule=rule)
             return replace(item, options=_anchored(item.options, fixed))
         best = making.best_answer(common, answers, self.report, shuffle=shuffle)
         return replace(best, options=_anchored(best.options, fixed))
 
-    def _mapped(
-        self, choices: Sequence[Element], answers: Sequence[Answer], response: Response, *, several: bool
-    ) -> list[Answer]:
-        """Right options where only points are given: those with points, or the one with most."""
-        most = max(response.mapping.values())
-        given = [response.mapping.get(each.get("identifier", ""), Fraction(0)) for each in choices]
-        right = [points > 0 if several else points == most for points in given]
-        return [replace(answer, share=Fraction(is_right)) for answer, is_right in zip(answers, right, strict=True)]
+    def _shares(
+        self, name: str, response: Response, choices: Sequence[Element], *, several: bool
+    ) -> tuple[dict[str, Fraction], str]:
+        """What each option earns, and the rule by which points are given (nothing where the shares say it)."""
+        names = [each.get("identifier", "") for each in choices]
+        given = {each: response.mapping.get(each, response.others) for each in names} if response.mapping else {}
+        right = [each for each in names if each in response.correct]
+        if not right:  # some say it in their processing alone, others by points alone
+            judged = {each.value for each in self.judged(name) if each.points > 0}
+            most = max(given.values(), default=Fraction(0))
+            mapped = [each for each in names if given and given[each] > 0 and (several or given[each] == most)]
+            right = [each for each in names if each in judged] or mapped
+        plain = dict.fromkeys(right, Fraction(1)), ALL_OR_NOTHING
+        if not given or not self.maps():
+            return plain
+        whole = sum((given[each] for each in right), Fraction(0)) if several else max(given.values())
+        fits = whole > 0 and all(
+            given[each] > 0 if each in right else given[each] <= 0 or not several for each in names
+        )
+        if not fits or (not several and (len(right) != 1 or given[right[0]] != whole)):
+            self.report("points for each right option became all or nothing")
+            return plain
+        return {each: making.near_share(points / whole) for each, points in given.items() if points}, ""
 
     def _remark(self, choice: Element) -> Blocks:
         inner = [each for each in choice.iter() if local(each) in ("feedbackInline", "feedbackBlock")]
+        name = choice.get("identifier", "")
+        inner += [
+            each
+            for each in children(self.element)
+            if local(each) == "modalFeedback" and each.get("identifier", "") == name
+        ]
         blocks = tuple(block for each in inner for block in self.blocks(each))
         for each in inner:
             _remove(each)
         return blocks
 
-    def rule(self, response: Response) -> str:
+    def maps(self) -> bool:
+        """True where points are given as they are mapped, or where nothing says how."""
         processing = first(self.element, "responseProcessing")
-        template = processing.get("template", "") if processing is not None else ""
-        maps = template.endswith("map_response") or (
-            processing is not None and first(processing, "mapResponse") is not None
-        )
-        if maps and any(points < 0 for points in response.mapping.values()):
-            return RIGHT_MINUS_WRONG
-        if maps:
-            self.report("points for each right option became all or nothing")
-        return ALL_OR_NOTHING
+        if processing is None:
+            return True
+        template = processing.get("template", "").removesuffix(".xml")
+        return template.endswith("map_response") or first(processing, "mapResponse") is not None
+
+    def judged(self, name: str) -> list[Judged]:
+        """The tests of one response that earn points, in order."""
+        found = []
+        for branch in self.element.iter():
+            if local(branch) not in ("responseIf", "responseElseIf"):
+                continue
+            test = next(children(branch), None)
+            points = self._scored(branch)
+            if test is None or points is None or points <= 0:
+                continue
+            if (judged := self._test(test, name, points)) is not None:
+                found.append(judged)
+        return found
+
+    def _scored(self, branch: Element) -> Fraction | None:
+        """The points that a branch gives: a value, alone or added to the score so far; 1 where that is not a number."""
+        outcomes = [each for each in children(branch) if local(each) == "setOutcomeValue"]
+        for each in outcomes:
+            if each.get("identifier") == "SCORE":
+                values = [making.decimal_of(text_in(value)) for value in descendants(each, "baseValue")]
+                return Fraction(values[0]) if len(values) == 1 and values[0] is not None else Fraction(1)
+        return None if outcomes else Fraction(1)
+
+    def _test(self, test: Element, name: str, points: Fraction) -> Judged | None:
+        if not any(each.get("identifier") == name for each in descendants(test, "variable")):
+            return None
+        declared = self.responses.get(name)
+        correct = declared.correct[0] if declared and declared.correct else ""
+        values = [text_in(each) for each in descendants(test, "baseValue")]
+        match local(test):
+            case "equal" | "match" | "stringMatch" | "member":
+                value = values[0] if values else correct if first(test, "correct") is not None else ""
+                mode = test.get("toleranceMode", "exact")
+                reach = (test.get("tolerance", "").split() or [""])[0] if mode != "exact" else ""
+                return Judged(value, points, reach, mode == "relative") if value else None
+            case "and":
+                low, high = first(test, "gte"), first(test, "lte")
+                if low is None or high is None or len(values) != 2:
+                    return None
+                return Judged("", points, bounds=(text_in(first(low, "baseValue")), text_in(first(high, "baseValue"))))
+            case _:
+                return None
+
+    def numbers(self, name: str) -> list[Amount]:
+        """The numbers that a response accepts, by its processing or by its declaration."""
+        judged = self.judged(name)
+        most = max((each.points for each in judged), default=Fraction(1))
+        amounts = []
+        for each in judged:
+            share = making.near_share(each.points / most)
+            value: NumberAnswer | RangeAnswer | None
+            if each.bounds[0]:
+                value = making.span(*each.bounds, share=share)
+            else:
+                value = making.amount(each.value, each.tolerance, share=share, is_relative=each.is_relative)
+            if value is not None:
+                amounts.append(Amount(value))
+        if amounts:
+            return amounts
+        response = self.responses.get(name)
+        texts = (response.correct or tuple(response.mapping)) if response else ()
+        return [Amount(value) for value in map(making.amount, texts) if value is not None]
 
     def order(self, body: Element, interaction: Element) -> Item | Refused:
         response = self.declared(interaction)
@@ -297,7 +402,9 @@ class _Question:
         matched = [(left[name], right[pairs[name]]) for name in left]
         extra = [text for name, text in right.items() if name not in pairs.values()]
         item = making.matching(self.common(self.stem(body, interaction)), matched, extra)
-        rule = PER_OPTION if response.mapping else ALL_OR_NOTHING
+        rule = PER_OPTION if response.mapping and self.maps() else ALL_OR_NOTHING
+        if rule == PER_OPTION and response.others < 0:
+            rule = RIGHT_MINUS_WRONG
         return replace(item, shuffle=interaction.get("shuffle") == "true", credit=rule)
 
     def _named(self, element: Element, name: str) -> dict[str, Prose]:
@@ -340,22 +447,38 @@ class _Question:
         if len(interactions) == 1 and local(interactions[0]) == "textEntryInteraction":
             return self.entry(body, interactions[0])
         blanks: list[AnyBlank] = []
+        worth = [self._worth(each) for each in interactions]
+        differ = len(set(worth)) > 1 and None not in worth
         for number, each in enumerate(interactions, start=1):
-            response = self.declared(each)
-            if local(each) == "inlineChoiceInteraction":
-                options = tuple(
-                    Option("", self.run(choice), choice.get("identifier", "") in response.correct)
-                    for choice in descendants(each, "inlineChoice")
-                )
-                blanks.append(ChosenBlank(str(number), options, each.get("shuffle") == "true"))
-            else:
-                texts = dict.fromkeys(
-                    (*response.correct, *(key for key, points in response.mapping.items() if points > 0))
-                )
-                blanks.append(WrittenBlank(str(number), tuple(prose_from_text(text, self.report) for text in texts)))
+            blanks.append(self._blank(each, str(number), worth[number - 1] if differ else None))
             _remove(each, cloze_syntax.mark_of(number))
         stem = cloze_syntax.with_blanks(self.blocks(body))
         return Cloze(self.common(with_widths(stem, blanks)), tuple(blanks))
+
+    def _blank(self, interaction: Element, name: str, points: Decimal | None) -> AnyBlank:
+        """A response inside the text: a list to choose from, a number, or words."""
+        response = self.declared(interaction)
+        if local(interaction) == "inlineChoiceInteraction":
+            right = response.correct or tuple(key for key, worth in response.mapping.items() if worth > 0)
+            options = tuple(
+                Option("", self.run(choice), choice.get("identifier", "") in right)
+                for choice in descendants(interaction, "inlineChoice")
+            )
+            return ChosenBlank(name, options, interaction.get("shuffle") == "true", points)
+        if response.base in ("float", "integer"):
+            amounts = self.numbers(interaction.get("responseIdentifier", ""))
+            best = [each.value for each in amounts if each.value.credit == 1]
+            return NumberBlank(name, making.each_once(best), points)
+        texts = dict.fromkeys((*response.correct, *(key for key, worth in response.mapping.items() if worth > 0)))
+        return WrittenBlank(name, tuple(prose_from_text(text, self.report) for text in texts), points)
+
+    def _worth(self, interaction: Element) -> Decimal | None:
+        """The points of a response inside the text, where they can be counted in halves."""
+        name = interaction.get("responseIdentifier", "")
+        given = (*self.declared(interaction).mapping.values(), *(each.points for each in self.judged(name)))
+        most = max(given, default=Fraction(0))
+        halves = round(most * 2)
+        return Decimal(halves) / 2 if halves > 0 and abs(most * 2 - halves) < Fraction(1, 1000) else None
 
     def entry(self, body: Element, interaction: Element) -> Item | Refused:
         response = self.declared(interaction)
@@ -363,23 +486,20 @@ class _Question:
         stem = tuple(b for b in self.blocks(body) if not (isinstance(b, Paragraph) and b.prose == (Blank(5),)))
         common = self.common(stem)
         if response.base in ("float", "integer"):
-            amounts = [making.amount(text, self._tolerance()) for text in response.correct or tuple(response.mapping)]
-            good = [Amount(each) for each in amounts if each is not None]
-            return making.numerical(common, good, self.report)
+            return making.numerical(common, self.numbers(interaction.get("responseIdentifier", "")), self.report)
         most = max(response.mapping.values(), default=Fraction(0))
-        shares = {text: points / most for text, points in response.mapping.items()} if most > 0 else {}
+        shares = (
+            {text: making.near_share(points / most) for text, points in response.mapping.items()} if most > 0 else {}
+        )
+        if not shares and not response.correct:
+            judged = [each.value for each in self.judged(interaction.get("responseIdentifier", "")) if each.value]
+            shares = dict.fromkeys(judged, Fraction(1))
         shares |= dict.fromkeys(response.correct, Fraction(1))
         answers = []
         for text, share in shares.items():
             prose = prose_from_text(text, self.report)
             answers.append(Answer((Paragraph(prose),) if prose else (), share))
         return making.short_answer(common, answers, self.report, case_sensitive=response.exact_case, stars=False)
-
-    def _tolerance(self) -> str:
-        equal = first(self.element, "equal")
-        if equal is None or equal.get("toleranceMode") != "absolute":
-            return ""
-        return (equal.get("tolerance", "").split() or [""])[0]
 
 
 _READERS: Mapping[str, Callable[[_Question, Element, Element], Item | Refused]] = {
@@ -408,7 +528,11 @@ def _response(declared: Element) -> Response:
         points = making.decimal_of(entry.get("mappedValue", "0"))
         mapping[entry.get("mapKey", "")] = Fraction(points) if points is not None else Fraction(0)
         exact = exact or entry.get("caseSensitive") == "true"
-    return Response(declared.get("cardinality", ""), declared.get("baseType", ""), values, mapping, exact)
+    table = first(declared, "mapping")
+    others = making.decimal_of(table.get("defaultValue", "0")) if table is not None else None
+    return Response(
+        declared.get("cardinality", ""), declared.get("baseType", ""), values, mapping, exact, Fraction(others or 0)
+    )
 
 
 def _remove(element: Element, mark: str = "") -> None:
