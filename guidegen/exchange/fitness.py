@@ -42,6 +42,8 @@ def unfit(item: Item) -> str:
         case MultipleResponse(_, options):
             return _options(options) or _credits(options)
         case Matching(_, premises):
+            if any(not premise.prose for premise in premises):
+                return "one of its premises has no words"
             return _few(premises, "pairs") or _twice([p.prose for p in premises], "premise")
         case Ordering(_, entries):
             if len(entries) > _MOST_ENTRIES:
@@ -88,6 +90,8 @@ def _numbered(value: Any) -> list[int]:
 def _options(options: Sequence[Option]) -> str:
     if any(not option.prose for option in options):
         return "one of its options is empty"
+    if any(option.credit is not None and abs(option.credit) > 1 for option in options):
+        return "an option earns or takes more than all the points"
     return _few(options, "options") or _twice([option.prose for option in options], "option")
 
 

@@ -11,10 +11,11 @@ from lxml import etree
 from guidegen.exchange.exporting import export_bank
 from guidegen.exchange.importing import import_bank
 from guidegen.exchange.opened import zipped
-from guidegen.inline import Text
+from guidegen.inline import Text, plain_text
 from guidegen.model.bank import ItemBank
-from guidegen.model.item import Cloze, ItemCommon, MultipleChoice, Numerical, Option
+from guidegen.model.item import Cloze, ItemCommon, Matching, MultipleChoice, Numerical, Option
 from guidegen.model.prose import Paragraph
+from tests.exchange.banks import DATA
 
 NUMBER = """<questestinterop><assessment title="Quiz"><section ident="root_section">
 <item ident="i1" title="Question"><itemmetadata><qtimetadata>
@@ -81,3 +82,55 @@ def test_the_package_is_what_canvas_reads():
     assert types[0] == "multiple_choice_question"
     labels = {each.get("ident"): "".join(each.itertext()) for each in quiz.iter("{*}response_label")}
     assert labels[quiz.find(".//{*}varequal").text].strip() == "Soap"
+
+
+def new_quizzes(kind, responses, right, text="Roses are [x-1] and [x-2]."):
+    """An item as New Quizzes writes it: responses with labels, and what is right in each."""
+    parts, rules = "", ""
+    for name, (said, labels) in responses.items():
+        inner = "".join(
+            f'<response_label ident="{ident}" {more}><material><mattext>{words}</mattext></material></response_label>'
+            for ident, words, more in labels
+        )
+        material = f"<material><mattext>{said}</mattext></material>"
+        parts += f'<response_lid ident="{name}">{material}<render_choice>{inner}</render_choice></response_lid>'
+    for name, ident in right:
+        test = f'<conditionvar><varequal respident="{name}">{ident}</varequal></conditionvar>'
+        rules += f'<respcondition>{test}<setvar action="Add" varname="SCORE">50</setvar></respcondition>'
+    meta = "<qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>{}</fieldentry></qtimetadatafield>"
+    xml = f"""<questestinterop><item ident="i" title="New"><itemmetadata><qtimetadata>{meta.format(kind)}</qtimetadata>
+    <qtimetadata>{meta.format("multiple_answers_question")}</qtimetadata></itemmetadata><presentation>
+    <material><mattext>{text}</mattext></material>{parts}</presentation><resprocessing>{rules}</resprocessing>
+    </item></questestinterop>"""
+    return import_bank([("a.xml", xml.encode())], "quizzes/a.yaml")
+
+
+def test_blanks_of_new_quizzes_have_names_of_their_own():
+    chosen = [("a", "black", 'answer_type="dropdown"'), ("b", "grey", 'answer_type="dropdown"')]
+    written = [("c", "^blu.$", 'answer_type="openEntry" scoring_algorithm="TextRegex"')]
+    responses = {"response_x-1": ("black", chosen), "response_x-2": ("blue", written)}
+    right = [("response_x-1", "a"), ("response_x-2", "c")]
+    result = new_quizzes("fill_in_multiple_blanks_question", responses, right)
+    assert "stem: Roses are [[black|~grey]] and [[^blu.$]]." in result.files["quizzes/a.yaml"].decode()
+    assert [loss.reason for loss in result.losses] == ["an answer that is a pattern stands as it is typed"]
+
+
+def test_things_in_groups_are_matched_with_them():
+    labels = [("a", "Cat", ""), ("b", "Rose", ""), ("c", "Stone", "")]
+    responses = {"one": ("Animals", labels), "two": ("Plants", labels)}
+    result = new_quizzes("categorization_question", responses, [("one", "a"), ("two", "b")], "Sort.")
+    (item,) = result.bank.items
+    assert isinstance(item, Matching)
+    words = {response.id: plain_text(response.prose) for response in item.responses}
+    assert {plain_text(p.prose): words[p.response] for p in item.premises} == {"Cat": "Animals", "Rose": "Plants"}
+    assert [loss.reason for loss in result.losses] == ["things that belong to no group are left out"]
+
+
+def test_pictures_by_every_name_of_the_folder_of_files():
+    for base in ("$IMS-CC-FILEBASE$/", "$IMS_CC_FILEBASE$/", "%24IMS-CC-FILEBASE%24/", "$IMS_CC_FILE_BASE$"):
+        text = f'&lt;img src="{base}leaf.png" alt="A leaf"&gt; Why?'
+        xml = f"""<questestinterop><item ident="i" title="Leaf"><presentation><material>
+        <mattext texttype="text/html">{text}</mattext></material><response_str ident="r"><render_fib/></response_str>
+        </presentation></item></questestinterop>"""
+        result = import_bank([("a.zip", zipped({"q.xml": xml.encode(), "leaf.png": DATA}))], "quizzes/a.yaml")
+        assert len(result.files) == 2, base

@@ -105,6 +105,15 @@ def test_points_that_are_mapped_become_shares():
     assert not result.losses
 
 
+def test_a_mark_that_costs_more_than_everything_is_named():
+    inner = """<correctResponse><value>A</value><value>B</value></correctResponse><mapping>
+    <mapEntry mapKey="A" mappedValue="1"/><mapEntry mapKey="B" mappedValue="1"/><mapEntry mapKey="C" mappedValue="-4"/>
+    </mapping>"""
+    result = items_of(processed("<mapResponse identifier='R'/>", 'cardinality="multiple" baseType="identifier"', inner))
+    assert [option.credit for option in result.bank.items[0].options] == [None, None, None]
+    assert [loss.reason for loss in result.losses] == ["points for each right option became all or nothing"]
+
+
 def test_what_the_published_schemas_have_no_place_for():
     """No `lang`, `style`, `figure`, `start`; formulas are MathML; version 3 has content bodies."""
     typed = 'Look at [hola]{lang=es}, [MRI]{abbr="a scan"} and $`x^2`$.\n\n3. three\n\n$$\n\\frac{1}{2}\n$$'

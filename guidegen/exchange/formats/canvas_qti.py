@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -60,12 +61,18 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 ROOT = "questestinterop"
-_FILE_BASES = ("$IMS-CC-FILEBASE$/", "%24IMS-CC-FILEBASE%24/", "%24IMS_CC_FILEBASE%24/", "$IMS_CC_FILEBASE$/")
+#: What stands for the folder of the package's files, in the ways that programs write it.
+_FILE_BASE = re.compile(r"(?:\$|%24)IMS[-_]CC[-_]FILE[-_]?BASE(?:\$|%24)/?", re.IGNORECASE)
 _FOLDERS = ("", "web_resources/")
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
 _GENERIC = ("question", "")
 _TRUTHS = ("true", "false")
-_WITH_PARTS = ("matching_question", "fill_in_multiple_blanks_question", "multiple_dropdowns_question")
+_WITH_PARTS = (
+    "matching_question",
+    "categorization_question",
+    "fill_in_multiple_blanks_question",
+    "multiple_dropdowns_question",
+)
 _SEVERAL = ("multiple_answers_question", "cc.multiple_response.v0p1")
 _NO_PLACE = {
     "calculated_question": "its numbers are drawn by Canvas; write it with `variables:`",
@@ -187,7 +194,8 @@ class _Question:
 
     def __post_init__(self) -> None:
         for each in descendants(self.element, "qtimetadatafield"):
-            self.meta[text_in(first(each, "fieldlabel"))] = text_in(first(each, "fieldentry"))
+            # Some programs say the kind twice; what stands first is theirs.
+            self.meta.setdefault(text_in(first(each, "fieldlabel")), text_in(first(each, "fieldentry")))
         title = self.element.get("title", "")
         is_generic = title.lower().rstrip("0123456789 ") in _GENERIC
         self.name = (self.element.get("ident", "") if is_generic else title) or "item"
@@ -291,9 +299,7 @@ class _Question:
 
     def picture(self, source: str) -> Image | str:
         """The picture of an address inside the package."""
-        plain = source
-        for base in _FILE_BASES:
-            plain = plain.removeprefix(base)
+        plain = _FILE_BASE.sub("", source, count=1)
         plain = unquote(plain.partition("?")[0])
         if self.package is None or "://" in plain or plain.startswith("/"):
             return "it stands elsewhere on the web" if "://" in plain else "the file does not hold it"
@@ -410,6 +416,8 @@ class _Question:
                 right.setdefault(name, []).append(value)
         if kind == "matching_question" or (not kind and all(first(each, "material") is not None for each in responses)):
             return self.matched(stem, responses, right)
+        if kind == "categorization_question":
+            return self.categories(stem, responses, right)
         if kind in ("fill_in_multiple_blanks_question", "multiple_dropdowns_question"):
             return self.named_blanks(kind, responses, right)
         if all(local(each) == "response_str" for each in responses):
@@ -442,6 +450,21 @@ class _Question:
             self.common(stem), pairs, [text for ident, text in texts.items() if ident not in used and text]
         )
 
+    def categories(self, stem: Blocks, responses: Sequence[Element], right: Mapping[str, list[str]]) -> Item | Refused:
+        """Things that belong to one of several groups each: they are the premises, the groups their responses."""
+        groups: dict[str, Prose] = {}
+        texts: dict[str, Prose] = {}
+        for response in responses:
+            material = first(response, "material")
+            name = blocks_from_html(self.html(material), self.report, self.picture) if material is not None else ()
+            texts |= {each.get("ident", ""): self.run(each) for each in descendants(response, "response_label")}
+            groups |= dict.fromkeys(right.get(response.get("ident", ""), []), as_run(name, self.report))
+        if any(ident not in groups for ident in texts):
+            self.report("things that belong to no group are left out")
+        return making.matching(
+            self.common(stem), [(text, groups[ident]) for ident, text in texts.items() if ident in groups]
+        )
+
     def named_blanks(self, kind: str, responses: Sequence[Element], right: Mapping[str, list[str]]) -> Item | Refused:
         """Blanks that stand in the text as `[name]`."""
         presentation = first(self.element, "presentation")
@@ -452,7 +475,8 @@ class _Question:
         for response in responses:
             name = response.get("ident", "").removeprefix("response_")
             material = first(response, "material")
-            name = text_in(first(material, "mattext")) or name if material is not None else name
+            said = text_in(first(material, "mattext")) if material is not None else ""
+            name = said if said and f"[{said}]" in text else name
             places.append((text.find(f"[{name}]"), name, response))
         if any(place < 0 for place, _, _ in places):
             return Refused("a blank of it does not stand in its text")
@@ -461,15 +485,24 @@ class _Question:
             text = text.replace(f"[{name}]", cloze_syntax.mark_of(number), 1)
             labels = [(each.get("ident", ""), self.run(each)) for each in descendants(response, "response_label")]
             keys = right.get(response.get("ident", ""), [])
-            if kind == "multiple_dropdowns_question":
+            if kind == "multiple_dropdowns_question" or _is_list(response):
                 options = tuple(Option(derived_id(p), p, ident in keys) for ident, p in labels)
                 blanks.append(ChosenBlank(str(number), options, shuffle=_is_shuffled(response)))
             else:
+                self._hear_how_answers_are_compared(response)
                 proses = {folded(prose): prose for ident, prose in labels if prose and (ident in keys or not keys)}
                 blanks.append(WrittenBlank(str(number), tuple(proses.values())))
         stem = cloze_syntax.with_blanks(blocks_from_html(text, self.report, self.picture))
         common = self.common(stem)
         return Cloze(replace(common, stem=with_widths(stem, blanks)), tuple(blanks))
+
+    def _hear_how_answers_are_compared(self, response: Element) -> None:
+        """New Quizzes may compare by more than the words."""
+        ways = {each.get("scoring_algorithm", "") for each in descendants(response, "response_label")}
+        if "TextRegex" in ways:
+            self.report("an answer that is a pattern stands as it is typed")
+        if ways & {"TextCloseEnough", "TextContainsAnswer"}:
+            self.report("answers that are nearly right no longer count by themselves")
 
     def inner_blanks(
         self, stem: Blocks, responses: Sequence[Element], right: Mapping[str, list[str]]
@@ -486,6 +519,11 @@ class _Question:
 
 def _unheard(_reason: str) -> None:
     """For texts that are only looked at."""
+
+
+def _is_list(response: Element) -> bool:
+    """True where New Quizzes says that answers are chosen, from a list of their own or from a bank of words."""
+    return any(each.get("answer_type") in ("dropdown", "wordbank") for each in descendants(response, "response_label"))
 
 
 def _is_shuffled(response: Element) -> bool:

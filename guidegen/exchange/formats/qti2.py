@@ -286,7 +286,7 @@ class _Question:
         if not given or not self.maps():
             return plain
         whole = sum((given[each] for each in right), Fraction(0)) if several else max(given.values())
-        fits = whole > 0 and all(
+        fits = 0 < max(map(abs, given.values())) <= whole and all(
             given[each] > 0 if each in right else given[each] <= 0 or not several for each in names
         )
         if not fits or (not several and (len(right) != 1 or given[right[0]] != whole)):
