@@ -49,6 +49,12 @@ def check(bank, format):
     for was, now in zip(wanted, imported.bank.items, strict=True):
         assert bare(named(now, format)) == bare(named(was, format)), exported.data
     assert export_bank(bank, format).data == exported.data  # the same input, the same bytes
+    again = export_bank(imported.bank, format)
+    assert not [loss for loss in again.losses if loss.refused]
+    came_back = import_bank([(f"bank{FORMATS[format].suffixes[0]}", again.data)], "quizzes/bank.yaml", format)
+    assert came_back.bank is not None, (came_back.diagnostics, came_back.losses, again.data)
+    # What came from a file goes into one and back without any change; names of pictures and all.
+    assert export_bank(came_back.bank, format).data == again.data
 
 
 @pytest.mark.parametrize("format", BOTH_WAYS)
