@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
+from guidegen.exchange.commonmark import blocks_text
 from guidegen.exchange.features import number
 from guidegen.exchange.formulas import looks_like_formula
 from guidegen.exchange.from_html import as_run
+from guidegen.exchange.images import images_of
 from guidegen.exchange.loss import Refused
 from guidegen.exchange.settling import picture_option
 from guidegen.inline import Prose, Text
@@ -33,12 +35,25 @@ from guidegen.model.item import (
     TrueFalse,
     accepted_range,
 )
-from guidegen.model.prose import Blocks, Paragraph, Picture
+from guidegen.model.lines import in_one_line
+from guidegen.model.prose import (
+    Blocks,
+    BulletList,
+    CodeBlock,
+    FormulaBlock,
+    NumberedList,
+    Paragraph,
+    Picture,
+    ProseTable,
+    Quotation,
+)
 from guidegen.model.scoring import PER_OPTION
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.names import folded
 
 Report = Callable[[str], None]
+#: What an option may be made of, besides a picture.
+_OF_OPTIONS = Paragraph | BulletList | NumberedList | CodeBlock | FormulaBlock | ProseTable | Quotation
 _MOST_POINTS = Decimal(100)
 _LEAST_POINTS = Decimal("0.5")
 _LARGEST_NUMBER = 40
@@ -67,14 +82,22 @@ def common(
 def option(answer: Answer, report: Report, *, is_key: bool, credit: Fraction | None = None) -> Option:
     """An option of words, of words and a picture, or of a picture alone."""
     pictures = [block for block in answer.blocks if isinstance(block, Picture)]
-    words = [block for block in answer.blocks if not isinstance(block, Picture)]
-    if len(pictures) != 1 or not pictures[0].alt:
-        prose = as_run(answer.blocks, report)
-        return Option(derived_id(prose), prose, is_key, rationale=answer.remark, credit=credit)
+    has_figure = len(pictures) == 1 and pictures[0].alt != ""
+    words = tuple(block for block in answer.blocks if not isinstance(block, Picture)) if has_figure else answer.blocks
+    blocks = words if _is_more_than_a_line(words) else ()
+    prose = in_one_line(blocks) if blocks else as_run(words, report)
+    if not has_figure:
+        return Option(derived_id(prose), prose, is_key, rationale=answer.remark, credit=credit, blocks=blocks)
     figure = ItemFigure(pictures[0].image, pictures[0].alt)
-    prose = as_run(words, report)
-    made = Option("", prose, is_key, rationale=answer.remark, credit=credit, figure=figure)
+    made = Option("", prose, is_key, rationale=answer.remark, credit=credit, figure=figure, blocks=blocks)
     return made if prose else picture_option(made)
+
+
+def _is_more_than_a_line(blocks: Blocks) -> bool:
+    """True for code, tables and lists that an option of several lines can hold; paragraphs alone are a line."""
+    if all(isinstance(block, Paragraph) for block in blocks) or not all(isinstance(b, _OF_OPTIONS) for b in blocks):
+        return False
+    return not images_of(blocks) and "\n" in blocks_text(blocks, lambda picture: picture.alt)
 
 
 def best_answer(item: ItemCommon, answers: Sequence[Answer], report: Report, *, shuffle: bool = True) -> MultipleChoice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from guidegen.mathematics.formula import Node, Unreadable, parse
@@ -85,6 +86,19 @@ def latex_of(element: Element) -> str:
     except _CannotSay:
         return ""
     return "" if not source or isinstance(parse(source), Unreadable) else source
+
+
+def as_html(element: Element) -> str:
+    """A `math` element as it stands in HTML: without the prefix of a namespace, and without what follows it."""
+    from lxml import etree
+
+    copy = deepcopy(element)
+    copy.tail = None
+    for each in copy.iter():
+        if isinstance(each.tag, str):
+            each.tag = _name(each)
+    etree.cleanup_namespaces(copy)
+    return etree.tostring(copy, encoding="unicode")
 
 
 def mathml(source: str, *, display: bool = False) -> str:

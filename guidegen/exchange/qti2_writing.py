@@ -13,7 +13,7 @@ from guidegen.exchange.images import file_names, images_of
 from guidegen.exchange.opened import zipped
 from guidegen.exchange.outgoing import Outgoing
 from guidegen.exchange.qti_dialect import NAMESPACES, in_qti
-from guidegen.exchange.to_html import blocks_html, inline_html, picture_html
+from guidegen.exchange.to_html import blocks_html, inline_html, option_html, picture_html
 from guidegen.exchange.to_text import text_of
 from guidegen.inline import Prose, plain_text
 from guidegen.model.image import Image
@@ -271,9 +271,7 @@ class _Writer:
         self._judge("map_response" if shares else "match_correct", says="FEEDBACK" if has_remarks else "")
         texts = []
         for option in options:
-            text = "" if option.is_picture else inline_html(option.prose)
-            if option.figure:
-                text += picture_html(option.figure.image, option.figure.alt, (), 1.0, self.address)
+            text = option_html(option, self.address)
             if option.rationale:
                 self._remarks += _remark("FEEDBACK", f"c{option.id}", blocks_html(option.rationale, self.address))
             fixed = ' fixed="true"' if option.anchored else ""

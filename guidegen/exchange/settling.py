@@ -96,7 +96,8 @@ def is_short(option: Option) -> bool:
 
 def _is_bare(option: Option) -> bool:
     """True for words alone."""
-    return not option.anchored and not option.rationale and option.credit is None and option.figure is None
+    is_alone = not option.anchored and not option.rationale and option.credit is None
+    return is_alone and option.figure is None and not option.blocks
 
 
 def short_order(options: Iterable[Option]) -> list[Option]:

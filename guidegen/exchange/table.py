@@ -30,9 +30,9 @@ from guidegen.exchange.outgoing import Outgoing
 from guidegen.model.item import Item
 
 #: What no format has a place for: it belongs to guides and to print.
-OF_GUIDEGEN = ("stimulus", "objective", "section", "enemies", "citations", "option-blocks")
+OF_GUIDEGEN = ("stimulus", "objective", "section", "enemies", "citations")
 #: Formats of plain text.
-OF_PLAIN_TEXT = ("pictures", "marks", "structure")
+OF_PLAIN_TEXT = ("option-blocks", "pictures", "marks", "structure")
 
 OF_QTI = (
     "multiple-choice", "multiple-response", "true-false", "statements", "matching", "ordering", "short-answer",
@@ -75,7 +75,7 @@ FORMATS: Mapping[str, Format] = {
             "numerical", "essay",
         ),
         loses=(
-            *OF_GUIDEGEN, "statements", "points", "level", "order", "anchored", "shares",
+            *OF_GUIDEGEN, "option-blocks", "statements", "points", "level", "order", "anchored", "shares",
             "case", "space", "unit", "relative-tolerance", "rubric", "sample", "pictures", "plain-answers",
         ),
         limit=gift.limit,
@@ -161,7 +161,7 @@ FORMATS: Mapping[str, Format] = {
             "numerical", "essay",
         ),
         loses=(
-            *OF_GUIDEGEN, "statements", "option-rationale", "anchored", "option-credit", "case",
+            *OF_GUIDEGEN, "option-blocks", "statements", "option-rationale", "anchored", "option-credit", "case",
             "space", "rubric", "pictures",
         ),
         limit=csv_table.limit,
@@ -226,9 +226,9 @@ FORMATS: Mapping[str, Format] = {
             "multiple-choice", "multiple-response", "true-false", "short-answer", "numerical", "cloze", "essay",
         ),
         loses=(
-            *OF_GUIDEGEN, "level", "anchored", "option-credit", "rule-all-or-nothing", "case", "space", "unit",
-            "relative-tolerance", "range", "rubric", "sample", "plain-answers", "plain-blanks", "word-bank",
-            "blank-points", "blank-rationale",
+            *OF_GUIDEGEN, "option-blocks", "level", "anchored", "option-credit", "rule-all-or-nothing", "case",
+            "space", "unit", "relative-tolerance", "range", "rubric", "sample", "plain-answers", "plain-blanks",
+            "word-bank", "blank-points", "blank-rationale",
         ),
         limit=rexams_writing.limit,
         remarks="Exercises in R Markdown that need no R but to copy their pictures; a package of them is written.",

@@ -24,6 +24,7 @@ from guidegen.inline import (
     Variable,
 )
 from guidegen.model.image import Image
+from guidegen.model.item import Option
 from guidegen.model.prose import (
     Block,
     Blocks,
@@ -114,6 +115,16 @@ def _block(block: Block, address: PictureAddress, blank: Callable[[int], str]) -
             return _table(header, rows, alignments, caption, blank)
         case Picture(image, alt, caption, width):
             return picture_html(image, alt, caption, width, address)
+
+
+def option_html(option: Option, address: PictureAddress) -> str:
+    """What an option says: a line, or blocks; and its picture."""
+    text = "" if option.is_picture else inline_html(option.prose)
+    if option.blocks:
+        text = blocks_html(option.blocks, address)
+    if option.figure:
+        text += picture_html(option.figure.image, option.figure.alt, (), 1.0, address)
+    return text
 
 
 def picture_html(image: Image, alt: str, caption: Prose, width: float, address: PictureAddress) -> str:

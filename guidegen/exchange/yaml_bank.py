@@ -180,7 +180,7 @@ class _Bank:
     def _option(self, option: Option) -> Value:
         fields: Group = {}
         if not option.is_picture:
-            fields["text"] = inline_text(option.prose)
+            fields["text"] = self.blocks(option.blocks) if option.blocks else inline_text(option.prose)
         if option.figure:
             fields |= self._figure(option.figure)
         if option.id != derived_id(option.prose):

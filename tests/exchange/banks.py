@@ -60,6 +60,7 @@ from guidegen.model.item import (
     Word,
     WrittenBlank,
 )
+from guidegen.model.lines import in_one_line
 from guidegen.model.prose import (
     BulletList,
     CodeBlock,
@@ -211,6 +212,14 @@ def _option(run, is_key, rationale=(), *, anchored=False, credit=None):
     return Option(derived_id(run), run, is_key, anchored, rationale, credit)
 
 
+_INSIDE_OPTIONS = (
+    CodeBlock("a = 1\n  b = 2"),
+    BulletList(((Paragraph((Text("one"),)),), (Paragraph((Text("two"),)),))),
+    FormulaBlock("x^2"),
+    ProseTable(((Text("a"),), (Text("b"),)), (((Text("1"),), (Text("2"),)),), ("start", "end")),
+)
+
+
 @st.composite
 def _options(draw, several: bool):
     runs = draw(_distinct(2, 5))
@@ -227,7 +236,16 @@ def _options(draw, several: bool):
         _option(run, place < keys, rationales[place], anchored=place == anchored, credit=credits[place])
         for place, run in enumerate(runs)
     ]
+    if draw(st.integers(0, 3)) == 0:
+        options[-1] = _of_several_lines(options[-1], draw(st.sampled_from(_INSIDE_OPTIONS)))
     return tuple(draw(st.permutations(options)) if draw(st.booleans()) else short_order(options))
+
+
+def _of_several_lines(option, block):
+    blocks = (Paragraph(option.prose), block)
+    assume(_reads_back(blocks))
+    prose = in_one_line(blocks)
+    return replace(option, id=derived_id(prose), prose=prose, blocks=blocks)
 
 
 @st.composite

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from guidegen.exchange.from_html import blocks_from_html
+from guidegen.exchange.importing import import_bank
 from guidegen.exchange.mathml import latex_of, mathml
 from guidegen.inline import Mathematics, Text
 from guidegen.mathematics.formula import parse
@@ -77,3 +78,12 @@ def test_what_has_no_latex_keeps_its_characters_and_is_named():
     blocks = blocks_from_html("<p><math><apply><ci>x</ci></apply></math></p>", heard.append)
     assert blocks == (Paragraph((Text("x"),)),)
     assert heard == ["a formula in MathML stands as plain characters"]
+
+
+def test_formulas_of_qti_1_stay_formulas():
+    xml = """<questestinterop xmlns:m="http://www.w3.org/1998/Math/MathML"><item ident="i" title="Half"><presentation>
+    <material><mattext>Is</mattext><m:math><m:mfrac><m:mn>1</m:mn><m:mn>2</m:mn></m:mfrac></m:math>
+    <mattext>more?</mattext></material><response_str ident="r"><render_fib/></response_str></presentation></item>
+    </questestinterop>"""
+    (item,) = import_bank([("a.xml", xml.encode())], "quizzes/a.yaml").bank.items
+    assert Mathematics(r"\frac{1}{2}") in item.common.stem[0].prose

@@ -16,7 +16,7 @@ from typing import Any
 
 from guidegen.exchange.opened import zipped
 from guidegen.exchange.outgoing import Outgoing
-from guidegen.exchange.to_html import blocks_html, inline_html, picture_html
+from guidegen.exchange.to_html import blocks_html, inline_html, option_html, picture_html
 from guidegen.exchange.to_text import text_of
 from guidegen.inline import Prose
 from guidegen.locale import Words, words_for
@@ -164,10 +164,7 @@ class _Writer:
                 raise ValueError(f"{type(item).__name__} has no card")
 
     def _option(self, option: Option) -> str:
-        words = "" if option.is_picture else inline_html(option.prose)
-        if option.figure is None:
-            return words
-        return words + picture_html(option.figure.image, option.figure.alt, (), 1.0, self._address)
+        return option_html(option, self._address)
 
     def _statements(self, item: Statements) -> tuple[str, str, str]:
         words = [html.escape(self.words[key]) for key in ("true", "false")]

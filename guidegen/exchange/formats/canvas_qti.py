@@ -20,9 +20,10 @@ from guidegen.exchange.images import file_names, images_of
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.loss import Refused
 from guidegen.exchange.making import Amount, Answer
+from guidegen.exchange.mathml import as_html
 from guidegen.exchange.opened import Opened, Package, XmlFile, zipped
 from guidegen.exchange.outgoing import Outgoing
-from guidegen.exchange.to_html import blocks_html, inline_html, picture_html
+from guidegen.exchange.to_html import blocks_html, inline_html, option_html, picture_html
 from guidegen.exchange.to_text import text_of
 from guidegen.exchange.xml_names import children, descendants, first, local, text_in
 from guidegen.inline import Prose, plain_text
@@ -276,6 +277,8 @@ class _Question:
                     parts.append(html.escape(text, quote=False))
                 case "matimage":
                     parts.append(f'<img src="{html.escape(child.get("uri", ""))}">')
+                case "math":
+                    parts.append(as_html(child))
                 case "matbreak":
                     parts.append("<br>")
                 case name:
@@ -728,10 +731,7 @@ class _Writer:
     def _choices(self, options: Sequence[Option], cardinality: str) -> None:
         labels = []
         for option in options:
-            text = "" if option.is_picture else inline_html(option.prose)
-            if option.figure:
-                text += picture_html(option.figure.image, option.figure.alt, (), 1.0, self.address)
-            labels.append(_label(option.id, _html_text(text)))
+            labels.append(_label(option.id, _html_text(option_html(option, self.address))))
             if option.rationale:
                 name = f"{option.id}_fb"
                 self._conditions.append(

@@ -27,7 +27,7 @@ from guidegen.exchange.opened import Opened, XmlFile
 from guidegen.exchange.outgoing import Outgoing
 from guidegen.exchange.settling import short_order
 from guidegen.exchange.shares import share_text
-from guidegen.exchange.to_html import blocks_html, inline_html, picture_html
+from guidegen.exchange.to_html import blocks_html, inline_html, option_html, picture_html
 from guidegen.exchange.to_text import text_of
 from guidegen.inline import Prose, plain_text
 from guidegen.model.image import Image
@@ -580,10 +580,8 @@ class _Writer:
         ]
 
     def answer(self, option: Option, share: Fraction) -> str:
-        text = "" if option.is_picture else inline_html(option.prose)
+        text = option_html(option, _address)
         files = [option.figure.image] if option.figure else []
-        if option.figure:
-            text += picture_html(option.figure.image, option.figure.alt, (), 1.0, _address)
         feedback = _texts("feedback", self.html(option.rationale), _images(option.rationale))
         inside = f"<text>{_cdata(text)}</text>{_files(files)}{feedback}"
         return f'<answer fraction="{share_text(share)}" format="html">{inside}</answer>'
