@@ -38,23 +38,40 @@ def list_themes() -> None:
 @click.option("--page", type=click.Choice(("letter", "a4", "legal", "a5")), help="The size of the paper.")
 @click.option("--size", type=click.Choice(("regular", "large", "giant")), default="regular", help="The print size.")
 def show(name: str, output: Path | None, page: str | None, size: str) -> None:
-    """Write a specimen of the theme NAME: every sort of text, box, table and question that it sets."""
+    """Write a specimen of the theme NAME: every sort of text, box, table and question that it sets.
+
+    Beside it stands a second file, whose name ends in -quiz: a quiz that prints alone.
+    """
     from guidegen.batch.run import build
     from guidegen.cli.outcome import exit_code
     from guidegen.cli.report import print_diagnostics
 
     target = output or Path(f"{name}-specimen.pdf")
+    targets = {"specimen": target, "specimen-quiz": target.with_stem(f"{target.stem}-quiz")}
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
-        _write_specimen(root)
+        write_specimen(root)
+        own = _own_themes()
+        if own is not None:
+            shutil.copytree(own, root / THEME_FOLDER)
         choices = Choices(theme=name, page=page, size=size)
         report = build(root, choices=choices, today=datetime.date.today(), producer=f"guidegen {__version__}")
-        for file in (each for each in report.written if each.path.stem == "specimen"):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file.path, target)
-            click.echo(f"{target}  {amount(file.pages, 'page')}")
+        for file in report.written:
+            # Print sizes stand behind the name of a file.
+            goal = targets.get(file.path.stem.removesuffix(f"-{size}"))
+            if goal is not None:
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file.path, goal)
+                click.echo(f"{goal}  {amount(file.pages, 'page')}")
         print_diagnostics(report.diagnostics, report.sources, format="full")
     raise SystemExit(exit_code(report.diagnostics, report.failures, strict=False))
+
+
+def write_specimen(root: Path) -> None:
+    """The specimen as a project: a guide with every kind of block, a bank with every kind of item, a quiz."""
+    templates = resources.files("guidegen.cli").joinpath("templates", "specimen")
+    with resources.as_file(templates) as folder:
+        shutil.copytree(folder, root, dirs_exist_ok=True)
 
 
 def _own_themes() -> Path | None:
@@ -64,16 +81,3 @@ def _own_themes() -> Path | None:
     except click.UsageError:
         return None
     return folder if folder.is_dir() else None
-
-
-def _write_specimen(root: Path) -> None:
-    """The specimen as a project, with the themes of the project that the user stands in."""
-    templates = resources.files("guidegen.cli").joinpath("templates", "specimen")
-    for folder, name in (("content", "guide"), ("quizzes", "questions")):
-        stem = "specimen" if name == "guide" else "specimen-questions"
-        (root / folder).mkdir()
-        text = templates.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-        (root / folder / f"{stem}.yaml").write_text(text, encoding="utf-8")
-    own = _own_themes()
-    if own is not None:
-        shutil.copytree(own, root / THEME_FOLDER)

@@ -86,11 +86,10 @@ def _rules_of_title(layout: Layout, width: float, height: float) -> Fragment:
 
 def _band_of_title(layout: Layout, width: float, height: float) -> Fragment:
     radius, bar = layout.corner("box"), layout.stroke("bar")
-    ground = ops.box(0, -height, width, height, radius=radius, fill=layout.colour("primary"))
-    # The bar is what the tint leaves free of the filled ground, so that it follows the round corners.
-    tint = ops.box(0, -height, width, height - bar, radius=radius, fill=layout.colour("tint"))
-    square = ops.box(0, -bar - radius, width, radius, fill=layout.colour("tint"))
-    return ornament(f"{ground} {tint} {square}", width, height)
+    high = max(bar, min(radius, 0.5 * height))
+    top = ops.box(0, -high, width, high, radius=radius, fill=layout.colour("primary"), corners="top")
+    tint = ops.box(0, -height, width, height - bar, radius=radius, fill=layout.colour("tint"), corners="bottom")
+    return ornament(f"{top} {tint}", width, height)
 
 
 def lay_heading(layout: Layout, block: doc.Heading, frame: Frame) -> Laid:

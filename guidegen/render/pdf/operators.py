@@ -57,15 +57,20 @@ def box(
     fill: Colour | None = None,
     stroke: Colour | None = None,
     thickness: float = 0.75,
+    corners: str = "all",
 ) -> str:
-    """A rectangle with its lower left corner at (x, y), filled, stroked or both."""
+    """A rectangle with its lower left corner at (x, y), filled, stroked or both.
+
+    Its `corners` are round as far as `radius` says: `all` of them, or those at the `top` or the `bottom` alone.
+    """
     paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[fill is not None, stroke is not None]
     parts = []
     if fill is not None:
         parts.append(fill_colour(fill))
     if stroke is not None:
         parts.append(f"{stroke_colour(stroke)} {number(thickness)} w")
-    parts.append(_outline(x, y, width, height, min(radius, width / 2, height / 2)))
+    most = height / 2 if corners == "all" else height
+    parts.append(_outline(x, y, width, height, min(radius, width / 2, most), corners))
     return " ".join([*parts, paint])
 
 
@@ -102,10 +107,26 @@ def circle(
     return box(x - radius, y - radius, side, side, radius=radius, fill=fill, stroke=stroke, thickness=thickness)
 
 
-def _outline(x: float, y: float, width: float, height: float, radius: float) -> str:
+def _outline(x: float, y: float, width: float, height: float, radius: float, corners: str) -> str:
     if radius <= 0:
         return f"{numbers(x, y, width, height)} re"
     right, top, k = x + width, y + height, radius * (1 - _KAPPA)
+    if corners == "top":
+        return " ".join(
+            [
+                f"{numbers(x, y)} m {numbers(right, y)} l {numbers(right, top - radius)} l",
+                f"{numbers(right, top - k, right - k, top, right - radius, top)} c {numbers(x + radius, top)} l",
+                f"{numbers(x + k, top, x, top - k, x, top - radius)} c h",
+            ]
+        )
+    if corners == "bottom":
+        return " ".join(
+            [
+                f"{numbers(x + radius, y)} m {numbers(right - radius, y)} l",
+                f"{numbers(right - k, y, right, y + k, right, y + radius)} c {numbers(right, top)} l",
+                f"{numbers(x, top)} l {numbers(x, y + radius)} l {numbers(x, y + k, x + k, y, x + radius, y)} c h",
+            ]
+        )
     return " ".join(
         [
             f"{numbers(x + radius, y)} m {numbers(right - radius, y)} l",

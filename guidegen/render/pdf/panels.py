@@ -268,8 +268,7 @@ def _edge(
 
 def _top(layout: Layout, width: float, height: float, radius: float, colour: Colour) -> str:
     """A filled band with round corners at its top alone."""
-    band = ops.box(0, -height, width, height, radius=radius, fill=colour)
-    return band if radius <= 0 else f"{band} {ops.box(0, -height, width, height / 2, fill=colour)}"
+    return ops.box(0, -height, width, height, radius=radius, fill=colour, corners="top")
 
 
 _DRAWINGS: Mapping[str, _Drawing] = {

@@ -19,9 +19,7 @@ def head_ground(layout: Layout, kind: str, width: float, height: float, starts: 
     heavy, thin = layout.stroke("heavy"), layout.stroke("rule")
     match kind:
         case "band":
-            # Round at the top only: the lower half is drawn square.
-            band = ops.box(0, -height, width, height, radius=radius, fill=primary)
-            return f"{band} {ops.box(0, -height, width, height / 2, fill=primary)}"
+            return ops.box(0, -height, width, height, radius=radius, fill=primary, corners="top")
         case "rules":
             return (
                 f"{ops.rule(0, 0, width, heavy, primary)} {ops.rule(0, heavy / 2 - height, width, heavy / 2, primary)}"
@@ -31,9 +29,8 @@ def head_ground(layout: Layout, kind: str, width: float, height: float, starts: 
             top = ops.rule(0, thin / 2, width, thin, layout.colour("ink"))
             return f"{tint} {top} {_cells(layout, width, height, starts)}"
         case _:
-            tint = ops.box(0, -height, width, height, radius=radius, fill=layout.colour("tint"))
-            square = ops.box(0, -height, width, height / 2, fill=layout.colour("tint"))
-            return f"{tint} {square} {ops.rule(0, 0.6 * heavy - height, width, 0.6 * heavy, primary)}"
+            tint = ops.box(0, -height, width, height, radius=radius, fill=layout.colour("tint"), corners="top")
+            return f"{tint} {ops.rule(0, 0.6 * heavy - height, width, 0.6 * heavy, primary)}"
 
 
 def row_ground(
