@@ -6,9 +6,11 @@ import datetime
 
 import pytest
 
+from guidegen.audit import audit
 from guidegen.batch.choices import Choices
 from guidegen.batch.run import build, check
-from guidegen.model.theme import BUILT_IN, COLOURS, FACES, STYLES
+from guidegen.cli.theme import write_specimen
+from guidegen.model.theme import BUILT_IN, COLOURS, FACES, PARTS, STYLES
 from guidegen.reading import read_project
 from guidegen.theme import known_themes, load_theme, parse_colour, theme_named
 from tests.conftest import TODAY
@@ -150,3 +152,53 @@ def test_the_command_line_chooses_one(project):
     assert report.written and not [each for each in report.diagnostics if each.code[0] == "T"]
     report = build(root, choices=Choices(theme="othr"), today=datetime.date(2026, 1, 1), producer="test")
     assert not report.written and "Is `other` meant?" in report.diagnostics[0].hint
+
+
+def test_parts_and_lengths_are_those_that_the_theme_names(project):
+    root = project(
+        own="extends: middle\nparts: {table: grid}\nspacing: {item: 21}\n",
+        middle="extends: plain\nparts: {callout: tab}\ncorners: {box: 4}\ngrid: 6\n",
+    )
+    assert found(root) == []
+    theme, base = theme_named("own", read_project(root)[0].themes), load_theme("plain")
+    assert theme.parts == {**base.parts, "table": "grid", "callout": "tab"}
+    assert theme.lengths["spacing"] == {**base.lengths["spacing"], "item": 21}
+    assert theme.lengths["corners"] == {**base.lengths["corners"], "box": 4}
+    assert theme.lengths["strokes"] == base.lengths["strokes"]
+    assert theme.grid == 6
+
+
+#: Every choice of every part comes up; a part with fewer choices than others begins again.
+ROUNDS = range(max(len(part.choices) for part in PARTS.values()))
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_every_choice_of_every_part_prints(tmp_path, turn):
+    chosen = {part: list(each.choices)[turn % len(each.choices)] for part, each in PARTS.items()}
+    (tmp_path / "themes").mkdir()
+    write_specimen(tmp_path)
+    (tmp_path / "themes" / "own.yaml").write_text(
+        "theme: own\nextends: exam\nparts:\n" + "".join(f"  {part}: {choice}\n" for part, choice in chosen.items())
+    )
+    report = build(tmp_path, choices=Choices(theme="own"), today=TODAY, producer="test")
+    assert not [each for each in report.diagnostics if each.code[0] in "PT"]
+    for name in ("specimen", "specimen-quiz"):
+        assert audit(tmp_path / "output" / f"{name}.pdf").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("parts:\n  table: gird\n", ("S204", 4, 10)),
+        ("parts:\n  tabel: grid\n", ("S201", 4, 3)),
+        ("spacing:\n  item: 200\n", ("S204", 4, 9)),
+        ("marks:\n  letter: 9\n", ("T110", 4, 11)),
+        ("styles:\n  letter: {size: 20, leading: 24}\n", ("T110", 4, 18)),
+        ("strokes:\n  write: 0.3\n", ("T111", 4, 10)),
+        ("marks:\n  answer-line: 12\n", ("T112", 4, 16)),
+        ("grid: 5\n", ("T113", 3, 7)),
+    ],
+)
+def test_what_does_not_go_together_is_told_at_its_place(project, text, expected):
+    root = project(own=f"extends: clinic\n{text}")
+    assert expected in [(code, line, column) for code, path, line, column in found(root) if path == "themes/own.yaml"]

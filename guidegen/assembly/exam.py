@@ -105,5 +105,6 @@ def _about(quiz: Quiz, form: Form, total: Decimal, words: Words) -> doc.Line:
         parts.append(words.counted("total", total))
     if quiz.minutes is not None:
         parts.append(words.counted("minutes", quiz.minutes))
-    facts = Text(" · ".join(parts))
+    # A line may end between the facts, not inside one of them.
+    facts = Text(" · ".join(part.replace(" ", "\u00a0") for part in parts))
     return (*for_print(quiz.subtitle, words), Text(" · "), facts) if quiz.subtitle else (facts,)

@@ -29,7 +29,23 @@ from guidegen.locale import Words
 _OPENERS = " \t\n([{<-–—/“‘«\u00a0"
 #: A hyphen before a number, where no word or number stands before it: `-5`, not `3-5` or `555-0142`.
 _MINUS = re.compile(r"(?<![\w\u00a0)\]%°-])-(?=[.,]?\d)")
-_UNITS = re.compile(r"(?<=\d) (?=(?:mg|g|kg|µg|mcg|ml|mL|l|L|cm|mm|m|km|%|°C|°F|IU|kcal|kJ|min|h)\b)")
+_UNIT = (
+    r"(?:[mkµμn]?g|mcg|[mcd]?[lL]|[mckµμn]?m|[mkM]?(?:Hz|Pa|W|V|A|J)|k?cal|mmHg|mm Hg|IU|IE|UI|U|m?mol|m?Eq|ppm|"
+    r"min|ms|s|h|d|lb|lbs|oz|ft|yd|%|‰|°|°C|°F|℃|°|€|£|\$|kr|zł|MB|GB)"
+)
+#: Spaces at which no line may end: between a number and its unit or the thousands in it, behind abbreviations that a
+#: number or a name follows, between initials, and before marks that must not begin a line.
+_TIGHT = re.compile(
+    rf"(?<=\d) (?={_UNIT}(?!\w))"
+    r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
+    r"|(?<=\b[pPSs]\.) (?=\d)|(?<=\b(?:pp|Nr|No|no|nr)\.) (?=\d)"
+    r"|(?<=\b(?:Fig|fig|Abb|vol|Vol|pág|Pág|Art|art)\.) (?=\d)"
+    r"|(?<=[n№N][°º]) (?=\d)|(?<=[§№]) (?=\d)"
+    r"|(?<=\b(?:Dr|Mr|Ms|St|Sr)\.) (?=\w)|(?<=\b(?:Mrs|Dra|Sra)\.) (?=\w)|(?<=\bProf\.) (?=\w)"
+    r"|(?<=\b[A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ][.\w])"
+    r"|(?<=\S) (?=[;:!?»](?:\s|$))|(?<=«) (?=\S)"
+    r"|(?<=\w) (?=[–—] )"
+)
 
 
 def for_print(prose: Prose, words: Words) -> Prose:
@@ -98,7 +114,7 @@ class _Setter:
     def _text(self, text: str) -> str:
         text = re.sub(r"(?<!-)---(?!-)", "—", text.replace("...", "…"))
         text = re.sub(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "–", text)
-        text = _UNITS.sub("\u00a0", text)
+        text = _TIGHT.sub("\u00a0", text)
         # What stands before a run counts too: in **a**-1 the hyphen joins.
         text = _MINUS.sub("−", self.before + text)[len(self.before) :]
         out: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.catalogue.code import ERROR, WARNING, Code
+from guidegen.catalogue.code import ERROR, NOTE, WARNING, Code
 
 CODES = (
     Code(
@@ -46,5 +46,29 @@ CODES = (
         "Text of a theme is smaller than 9 points, or the text of handouts smaller than 12.",
         "Patients need 12 points (clear-print guidelines), and nobody should need a lens.",
         "body: {size: 9, leading: 12}", "body: {size: 13, leading: 18}",
+    ),
+    Code(
+        "T110", "letter-too-large-for-its-mark", WARNING,
+        "A letter or number is larger than the circle, box or disc that it stands in.",
+        "It runs over the line around it and can no longer be told from its neighbours.",
+        "marks: {letter: 10}", "marks: {letter: 17}",
+    ),
+    Code(
+        "T111", "line-too-thin", WARNING,
+        "Lines to answer on, or circles and boxes to mark, are thinner than half a point.",
+        "Copiers and cheap printers lose such lines, and nobody can see where to answer.",
+        "strokes: {write: 0.25}", "strokes: {write: 0.9}",
+    ),
+    Code(
+        "T112", "no-room-to-write", WARNING,
+        "Lines to write on stand closer than 20 points, or boxes for a letter are smaller than 16.",
+        "A hand needs 7 mm from line to line, and more where it is young, old or ill.",
+        "marks: {answer-line: 12}", "marks: {answer-line: 27}",
+    ),
+    Code(
+        "T113", "off-the-grid", NOTE,
+        "The distance of lines of the body text is no multiple of the theme's `grid`.",
+        "Lines no longer stand level with those of the next page, which shine through.",
+        "grid: 5", "grid: 3",
     ),
 )  # fmt: skip

@@ -89,6 +89,7 @@ STYLE = Record(
         Field("before", Length(0, 120), "Room above, in points."),
         Field("after", Length(0, 120), "Room below, in points."),
         Field("balance", Switch(), "True when lines are to be about equally long, as in headings."),
+        Field("hang", Switch(), "True when quotation marks at the start of a line hang in the margin."),
         Field("tabular", Switch(), "True when figures are to be of one width, as in columns of numbers."),
     ),
     _style,
@@ -140,7 +141,9 @@ def _theme(values: Values, reader: Reader) -> ThemeFile:
         reader.report("T102", values.value("theme"), message, f"Give yours another name, and write `extends: {name}`.")
     page, colours, styles, parts = (values.get(key, nothing) for key in ("page", "colours", "styles", "parts"))
     lengths = {group: values.get(group, nothing) for group in LENGTHS}
-    places = {"theme": values.value("theme"), "extends": values.value("extends")}
+    places: dict[str, Span] = {
+        key: values.value(key) for key in ("theme", "extends", "measure", "grid") if key in values.found
+    }
     places |= {f"page.{key}": span for key, span in page.places.items()}
     places |= {f"colours.{key}": span for key, span in colours.places.items()}
     places |= {f"parts.{key}": span for key, span in parts.places.items()}

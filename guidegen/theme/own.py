@@ -15,6 +15,11 @@ from guidegen.theme.legibility import Illegible, illegible, indistinct, nearest_
 from guidegen.theme.styles import TextStyle, Theme, known_themes, load_theme
 
 _SMALLEST, _SMALLEST_BODY = 9.0, 12.0
+#: A mark is so many times as large as the letters in it, at least.
+_ROOM_AROUND = 1.35
+_THINNEST = 0.5
+#: What a hand needs, in points.
+_LEAST_ROOM: Mapping[str, float] = {"answer-line": 20.0, "answer-box": 16.0}
 
 
 def theme_named(name: str, own: Mapping[str, ThemeFile]) -> Theme:
@@ -54,7 +59,7 @@ def theme_problems(file: ThemeFile, own: Mapping[str, ThemeFile]) -> list[Diagno
     had = {(each.style, each.ground) for each in (*illegible(base), *indistinct(base))}
     problems = [_pale(each, theme, file, "T105") for each in illegible(theme) if (each.style, each.ground) not in had]
     problems += [_pale(each, theme, file, "T106") for each in indistinct(theme) if (each.style, each.ground) not in had]
-    return [*_one_for_each_place(problems), *_small(theme, file, base)]
+    return [*_one_for_each_place(problems), *_small(theme, file, base), *_made_up(theme, file)]
 
 
 def _one_for_each_place(problems: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -106,3 +111,32 @@ def _small(theme: Theme, file: ThemeFile, base: Theme) -> Iterator[Diagnostic]:
             message = f"The text of `{name}` is {size:g} points high; readers need {least:g}."
             place = file.places.get(f"styles.{name}.size", file.origin)
             yield diagnosed("T107", message, place, hint=f"Write {least:g} or more.")
+
+
+def _made_up(theme: Theme, file: ThemeFile) -> Iterator[Diagnostic]:
+    """Lengths that do not go together, at the one that the file names."""
+    marks, strokes = theme.lengths["marks"], theme.lengths["strokes"]
+    for mark, style in (("letter", "letter"), ("step", "box-title")):
+        size, side = theme.styles[style].size, marks[mark]
+        place = file.places.get(f"marks.{mark}") or file.places.get(f"styles.{style}.size")
+        if place is not None and size * _ROOM_AROUND > side:
+            message = f"Letters of {size:g} points (`{style}`) do not fit into `marks.{mark}` of {side:g} points."
+            yield diagnosed(
+                "T110", message, place, hint=f"Write `{mark}: {math.ceil(size * 1.7):g}`, or smaller letters."
+            )
+    for stroke in ("write", "mark"):
+        if strokes[stroke] < _THINNEST and (place := file.places.get(f"strokes.{stroke}")) is not None:
+            message = f"Lines of {strokes[stroke]:g} points (`{stroke}`) are lost on copies."
+            yield diagnosed("T111", message, place, hint=f"Write {_THINNEST:g} or more.")
+    for mark, least in _LEAST_ROOM.items():
+        if marks[mark] < least and (place := file.places.get(f"marks.{mark}")) is not None:
+            message = f"`{mark}` gives a hand {marks[mark]:g} points, which is too little to write in."
+            yield diagnosed("T112", message, place, hint=f"Write {least:g} or more.")
+    leading = theme.styles["body"].leading
+    place = next((file.places[path] for path in ("styles.body.leading", "grid") if path in file.places), None)
+    if place is not None and abs(leading / theme.grid - round(leading / theme.grid)) > 0.01:
+        message = (
+            f"Lines of body text are {leading:g} points apart, which is no multiple of the grid of {theme.grid:g}."
+        )
+        near = round(leading / theme.grid) * theme.grid
+        yield diagnosed("T113", message, place, hint=f"Set the lines {near:g} points apart, or choose another `grid:`.")

@@ -28,7 +28,8 @@ PAGE_SIZES: Mapping[str, tuple[float, float]] = {
 class TextStyle:
     """How a paragraph is set. `face` names a stack of font files; `balance` evens out the lines of a heading.
 
-    With `tabular` figures of one width digits stand below each other, where the font has such figures.
+    With `tabular` figures of one width digits stand below each other, where the font has such figures. Quotation marks
+    at the start of a line `hang` in the margin.
     """
 
     face: str
@@ -39,6 +40,7 @@ class TextStyle:
     after: float = 0.0
     balance: bool = False
     tabular: bool = False
+    hang: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidegen.render.pdf.fonts import load_face
+from guidegen.render.pdf.fragments import show
 from guidegen.render.pdf.text import ShapedText, Style, TextRun, _break_offsets, _library_breaks
+from guidegen.theme import known_themes, load_theme
 
 STYLE = Style(("AtkinsonHyperlegibleNext-Regular", "Andika-Regular"), 12, (0, 0, 0))
 BOLD = Style(("AtkinsonHyperlegibleNext-Bold", "Andika-Bold"), 12, (0, 0, 0))
@@ -79,3 +83,42 @@ def test_isolates_and_unassigned_characters_beside_hebrew_are_no_crash():
     for text in ("T א \u2066x\u2069", "T א \u0378", "א \u2067ב\u2069 c \u202ad\u202c"):
         lines = shaped(text).lines(500).lines
         assert "".join(run.text for line in lines for run in line.runs) == text
+
+
+def test_a_last_line_of_one_short_word_gets_company():
+    text = "Some people link this to belly trouble, joint pain, and to always feeling quite tired."
+    wide = shaped(text).widest()
+    for width in (wide * 0.55, wide * 0.52, wide * 0.97, wide * 0.9):
+        greedy = shaped(text)._cuts(width)
+        lines = lines_of(text, width)
+        assert len(lines) == len(greedy) - 1, "no line more"
+        assert len(lines[-1].split()) > 1, lines
+
+
+def test_figures_of_tables_are_of_one_width_and_read_as_typed():
+    from dataclasses import replace
+
+    tabular = replace(STYLE, tabular=True)
+    widths = {ShapedText([TextRun(digit, tabular, 0)]).widest() for digit in "0123456789"}
+    assert len(widths) == 1
+    assert len({shaped(digit).widest() for digit in "0123456789"}) > 5
+    face = load_face(STYLE.faces[0])
+    [line] = ShapedText([TextRun("1,024.50", tabular, 0)]).lines(1000).lines
+    assert "".join(face.texts[glyph.id] for run in line.runs for glyph in run.glyphs) == "1,024.50"
+
+
+@pytest.mark.parametrize(
+    "name", sorted({name for each in map(load_theme, known_themes()) for name in each.faces["regular"]})
+)
+def test_ligatures_read_as_typed(name):
+    """Where a font joins letters, what they mean stands beside them or is known of the joined glyph."""
+    style = Style((name,), 12, (0, 0, 0))
+    text = "difficult affair: fjord, fi fl ffi"
+    [line] = ShapedText([TextRun(text, style, 0)]).lines(1000).lines
+    face = load_face(name)
+    joined = [run for run in line.runs if len(run.glyphs) < len(run.text)]
+    shown = " ".join(show(run, face) for run in line.runs)
+    for run in joined:
+        plain = "".join(face.texts.get(glyph.id, "") for glyph in run.glyphs)
+        assert plain == run.text or "ActualText" in shown
+    assert "".join(run.text for run in line.runs) == text

@@ -261,7 +261,9 @@ def _mark(
         return [logo], [element], width + gap, max(side, high)
     if not block.organisation:
         return [], [], 0.0, side
-    box = ops.box(0, -side, side, side, radius=5 * layout.scale, fill=layout.colour("primary"))
+    box = ops.box(
+        0, -side, side, side, radius=min(5 * layout.scale, layout.corner("box")), fill=layout.colour("primary")
+    )
     initial = layout.fragments.paragraph(
         (Text(block.organisation[0].upper()),), "table-head", side, doc.NOWHERE, align="centre"
     )
@@ -305,8 +307,10 @@ def _sign(layout: Layout, kind: str, colour: Colour) -> Sign:
         r, draw = side / 2, CALLOUTS[kind]
         if not is_open:
             return ornament(draw(r, -r, r, colour, white), side, side)
+        # A triangle is shallower than a disc of the same radius.
+        inner = 0.78 if kind == "warning" else 0.84
         # What is left of the larger shape is the outline of the smaller one.
-        return ornament(f"{draw(r, -r, r, colour, colour)} {draw(r, -r, 0.84 * r, white, colour)}", side, side)
+        return ornament(f"{draw(r, -r, r, colour, colour)} {draw(r, -r, inner * r, white, colour)}", side, side)
 
     return Sign(
         on_paper, lambda side: ornament(CALLOUTS[kind](side / 2, -side / 2, side / 2, white, colour), side, side)

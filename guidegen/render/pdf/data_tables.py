@@ -9,8 +9,9 @@ from dataclasses import replace
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
+from guidegen.inline import Text
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
+from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import head_ground, row_ground
@@ -78,8 +79,8 @@ def _cell(
 ) -> tuple[Placed, Element]:
     room = width - 2 * layout.space("cell-sides")
     if not cell:
-        # A cell without words is still a cell: its place in the row counts.
-        return layout.content(drawn_content("", room, layout.fragments.leading(style), " "), x, 0, "TD")
+        # A cell without words is still a cell: its place in the row counts. A space stands in it.
+        return layout.whole((Text(" "),), style, x, 0, room, role="TD")
     return layout.whole(cell, style, x, 0, room, align=block.alignments[column], origin=block.origin)
 
 

@@ -15,6 +15,9 @@ from importlib import resources
 
 import uharfbuzz as hb
 
+#: What fonts have in figures of one width, with spaces between so that nothing joins.
+_FIGURES = " ".join("0123456789.,%+-−€$£")
+
 
 @dataclass(frozen=True, eq=False)
 class Face:
@@ -70,7 +73,7 @@ def load_face(name: str) -> Face:
         bounding_box=tuple(round(_signed(head, offset) * scale) for offset in (36, 38, 40, 42)),
         italic_angle=_signed(post, 4),
         glyphs=glyphs,
-        texts=_canonical_texts(glyphs),
+        texts={**_figures_of_one_width(font), **_canonical_texts(glyphs)},
         characters=frozenset(map(chr, glyphs)) | {"\n"},
     )
 
@@ -104,6 +107,15 @@ def subset_tag(name: str, glyphs: frozenset[int]) -> str:
 
 def _signed(table: bytes, offset: int) -> int:
     return int.from_bytes(table[offset : offset + 2], "big", signed=True)
+
+
+def _figures_of_one_width(font: hb.Font) -> dict[int, str]:
+    """What the figures read as that stand in tables, where the font has others for it."""
+    buffer = hb.Buffer()
+    buffer.add_str(_FIGURES)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {"tnum": True})
+    return {info.codepoint: _FIGURES[info.cluster] for info in buffer.glyph_infos or ()}
 
 
 def _canonical_texts(glyphs: dict[int, int]) -> dict[int, str]:

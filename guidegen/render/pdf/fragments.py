@@ -45,6 +45,8 @@ _MONO = 0.94
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
 _MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 3_000, 3_000, 8_000
+#: What hangs in the margin at the start of a line.
+_HANGING = frozenset("“‘„‚«‹\"'")
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
 
@@ -333,6 +335,7 @@ class Fragments:
             size=style.size * self.scale,
             colour=self.theme.colours[colour or style.colour],
             language=self.language,
+            tabular=style.tabular,
         )
 
     def leading(self, style: str) -> float:
@@ -390,6 +393,8 @@ class Fragments:
             room = width - text_line.width
             # What begins at the start in a right-to-left paragraph ends at the right edge.
             shift = {"start": room if self.right_to_left else 0.0, "centre": room / 2, "end": room}[align]
+            if style.hang and align == "start" and not self.right_to_left:
+                shift -= _hanging(text_line)
             above, below = runs.room(text_line.runs, -baseline, leading + baseline)
             height = above + leading + below
             lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
@@ -466,14 +471,12 @@ class _Runs:
             case Code(text):
                 return self._nested_code(text, style, link)
             case Language(language, children):
-                inner = Style(style.faces, style.size, style.colour, style.rise, language)
+                inner = replace(style, language=language)
                 return self._nested(children, inner, link, language=language)
             case Abbreviation(expansion, children):
                 return self._nested(children, style, link, expansion=expansion)
             case Link(url, children):
-                coloured = Style(
-                    style.faces, style.size, self.fragments.theme.colours["primary"], style.rise, style.language
-                )
+                coloured = replace(style, colour=self.fragments.theme.colours["primary"])
                 return self._link(children, coloured, url, f"{plain_text(children)} ({url})")
             case Citation(sources, alone):
                 return self._citation(sources, style, alone=alone)
@@ -593,9 +596,7 @@ class _Runs:
         """Strong and emphasised words are part of the run around them: their look changes, not the structure."""
         faces = self.fragments.theme.faces
         role = next(role for role, stack in faces.items() if stack == style.faces)
-        inner = Style(
-            faces[_face_role(role, bold=bold, italic=italic)], style.size, style.colour, style.rise, style.language
-        )
+        inner = replace(style, faces=faces[_face_role(role, bold=bold, italic=italic)])
         kids: list[int | InlineElement] = []
         for node in children:
             kid = self._node(node, inner, link)
@@ -693,6 +694,14 @@ def _line(
     if rules:
         marks.append(Mark(ARTIFACT, " ".join(rules)))
     return FragmentLine(top, height, tuple(marks), tuple(slots), tuple(links), lowered, tuple(fields))
+
+
+def _hanging(line: TextLine) -> float:
+    """How far a quotation mark at the start of a line stands out, so that the letters begin at the margin."""
+    first = line.runs[0] if line.runs else None
+    if first is None or not first.glyphs or first.text[:1] not in _HANGING or first.right_to_left:
+        return 0.0
+    return first.glyphs[0].advance * first.run.style.size / 1000
 
 
 def _blank(run: GlyphRun, runs: _Runs, shift: float, baseline: float) -> str:

@@ -25,17 +25,27 @@ OBJECT = "\ufffc"
 _UNKNOWN_TO_BIDI = frozenset(["", "LRI", "RLI", "FSI", "PDI"])
 #: How many characters around a stretch its shaping looks at.
 _CONTEXT = 16
+#: The OpenType feature for figures of one width.
+_TABULAR = {"tnum": True}
+#: A last line is stranded that is so short, as a share of the width; one of a single word may be longer.
+_STRAY, _STRAY_WORD = 0.12, 0.3
+#: How much narrower lines may be set to save it: in columns as narrow as those of tables they break anywhere.
+_NARROW_COLUMN, _LEAST_SHARE, _LEAST_SHARE_OF_COLUMN = 200.0, 0.85, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run is set: font files in order of preference, size in points, colour, shift above the baseline."""
+    """How a run is set: font files in order of preference, size in points, colour, shift above the baseline.
+
+    `tabular` figures are of one width, where the font has such.
+    """
 
     faces: tuple[str, ...]
     size: float
     colour: Colour
     rise: float = 0.0
     language: str = "en"
+    tabular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +202,16 @@ class ShapedText:
             yield offsets[0], offsets[-1] + 1, face, level
 
     def _shaped(self, start: int, end: int, run: TextRun, face: str, level: int) -> _Segment:
-        language, rtl = run.style.language, level % 2 == 1
+        language, rtl, tabular = run.style.language, level % 2 == 1, run.style.tabular
         text = self.text[start:end]
         if end - start <= _SHORT and not (rtl or self._private) and _CONTEXT_FREE.fullmatch(text):
             # Letters of Latin alphabets do not change their shapes with what stands around them.
             glyphs = tuple(
                 Glyph(g.id, g.cluster + start, g.advance, g.x_offset, g.y_offset, g.unsafe_to_break)
-                for g in _shape_word(text, face, language)
+                for g in _shape_word(text, face, language, tabular)
             )
         else:
-            glyphs = _hb_shape(self.text, start, end, load_face(face), language, rtl)
+            glyphs = _hb_shape(self.text, start, end, load_face(face), language, rtl=rtl, tabular=tabular)
         return _Segment(start, end, run, face, level, glyphs)
 
     def _advances(self) -> list[float]:
@@ -251,14 +261,23 @@ class ShapedText:
         return self._cuts(high)
 
     def _without_stray(self, width: float, cuts: list[int]) -> list[int]:
-        """A last line of one short word gets company, if slightly shorter lines above give it and add no line."""
-        if self._width(cuts[-2], cuts[-1]) > 0.12 * width:
+        """A last line of one short word gets company, if shorter lines above give it and add no line."""
+        if not self._ends_stranded(width, cuts):
             return cuts
-        for share in (0.97, 0.94, 0.91, 0.88):
+        share, least = 0.97, _LEAST_SHARE_OF_COLUMN if width < _NARROW_COLUMN else _LEAST_SHARE
+        while share >= least:
             narrower = self._cuts(width * share)
-            if len(narrower) == len(cuts) and self._width(narrower[-2], narrower[-1]) > 0.12 * width:
+            if len(narrower) != len(cuts):
+                break
+            if not self._ends_stranded(width, narrower):
                 return narrower
+            share -= 0.03
         return cuts
+
+    def _ends_stranded(self, width: float, cuts: list[int]) -> bool:
+        last = self._width(cuts[-2], cuts[-1])
+        is_word = bisect.bisect_left(self._breaks, cuts[-1]) - bisect.bisect_right(self._breaks, cuts[-2]) == 0
+        return last <= (_STRAY_WORD if is_word else _STRAY) * width
 
     def _line(self, start: int, end: int) -> TextLine:
         first = bisect.bisect_right(self._starts, start) - 1
@@ -309,12 +328,14 @@ def _segment_width(segment: _Segment) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _shape_word(text: str, face: str, language: str) -> tuple[Glyph, ...]:
+def _shape_word(text: str, face: str, language: str, tabular: bool) -> tuple[Glyph, ...]:
     """A short run of a left-to-right script: numbers and letters come again and again in keys and tables."""
-    return _hb_shape(text, 0, len(text), load_face(face), language, False)
+    return _hb_shape(text, 0, len(text), load_face(face), language, rtl=False, tabular=tabular)
 
 
-def _hb_shape(text: str, start: int, end: int, face: Face, language: str, rtl: bool) -> tuple[Glyph, ...]:
+def _hb_shape(
+    text: str, start: int, end: int, face: Face, language: str, *, rtl: bool, tabular: bool
+) -> tuple[Glyph, ...]:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
@@ -325,7 +346,7 @@ def _hb_shape(text: str, start: int, end: int, face: Face, language: str, rtl: b
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
-    hb.shape(face.font, buffer)
+    hb.shape(face.font, buffer, _TABULAR if tabular else None)
     unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK
     return tuple(
         Glyph(

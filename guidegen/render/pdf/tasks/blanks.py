@@ -95,7 +95,15 @@ def _lay_words(layout: Layout, task: doc.Blanks, arranged: ArrangedItem, frame: 
 def _outline(layout: Layout, frame: Frame) -> Backdrop:
     def draw(height: float) -> Fragment:
         colour = layout.colour("rule")
-        box = ops.box(0.5, -height, frame.width - 1, height, radius=4 * layout.scale, stroke=colour, thickness=1.0)
+        box = ops.box(
+            0.5,
+            -height,
+            frame.width - 1,
+            height,
+            radius=0.6 * layout.corner("box"),
+            stroke=colour,
+            thickness=layout.stroke("edge"),
+        )
         return ornament(box, frame.width, height)
 
     return Backdrop(frame.x, draw)
