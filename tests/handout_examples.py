@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PIL import Image
+
 GUIDE = """guide: medicine
 title: Your new medicine
 main-message: Take it once a day with food, and call us before you stop.
@@ -53,6 +57,11 @@ sections:
               - certainty: [low, very-low]
                 feature: And for children?
               - sources: [[first, second], none]
+      - figure: pill.png
+        alt: A pill with a line
+        how-to-read: Break the pill where the line is.
+        caption: Half a pill
+        width: 0.2
   - title: Your agreement
     body:
       - acknowledge: |
@@ -66,3 +75,11 @@ sections:
 get-help: Call 911 if you cannot breathe.
 """
 FILES = {"content/medicine.yaml": GUIDE}
+
+
+def with_picture(folder: Path) -> Path:
+    """The folder, with the picture that the guide names."""
+    picture = folder / "content" / "pill.png"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("L", (400, 200), 90).save(picture)
+    return folder

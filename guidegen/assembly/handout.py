@@ -195,7 +195,8 @@ class Handouts:
                 return [doc.Cards(made, origin)]
             case model.Figure():
                 alt = "" if block.decorative else block.alt
-                return [doc.Figure(block.image, alt, self._line(block.caption), block.width, origin=block.origin)]
+                caption, how = self._line(block.caption), self._line(block.how_to_read)
+                return [doc.Figure(block.image, alt, caption, block.width, origin=block.origin, introduction=how)]
             case model.Comparison():
                 return self._comparison(block)
             case Notes():

@@ -91,6 +91,8 @@ class _Dump:
                     yield self.piece(depth + 1, "P", card.title)
                     yield from self.blocks(card.blocks, depth + 1)
             case doc.Figure(_, _, caption):
+                if block.introduction:
+                    yield self.piece(depth, "P", block.introduction)
                 if caption:
                     yield self.piece(depth, "P", caption)
             case doc.Marked(_, line):

@@ -166,7 +166,7 @@ class Cards:
 class Figure:
     """A picture. `alt` is empty for a decorative one; `width` is a share of the column.
 
-    `places` are marked with their numbers.
+    `places` are marked with their numbers. `introduction` stands before the picture and stays with it.
     """
 
     image: Image
@@ -175,6 +175,7 @@ class Figure:
     width: float = 1.0
     places: tuple[Place, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
+    introduction: Line = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Figure:
     caption: Prose
     width: float = 1.0
     origin: Span = field(default=NOWHERE, compare=False)
+    how_to_read: Prose = field(default=(), metadata={LATER: True})
 
 
 #: What a cell can be marked with, and how certain the evidence of a statement can be (GRADE), the most certain first.

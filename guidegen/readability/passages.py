@@ -134,6 +134,7 @@ def _body(block: model.BodyBlock, section: str) -> Iterator[Passage]:
                 yield _line("heading", "sections", card.title, card.origin, section)
                 yield from _blocks("sections", card.blocks, section)
         case model.Figure():
+            yield _line("paragraph", "sections", block.how_to_read, block.origin, section)
             yield _line("caption", "sections", block.caption, block.origin, section)
         case model.Comparison():
             yield from _comparison(block, section)

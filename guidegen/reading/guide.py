@@ -85,6 +85,7 @@ def _figure(values: Values, reader: Reader) -> Figure | None:
         values.runs("caption"),
         values.get("width", 1.0),
         origin=values.at,
+        how_to_read=values.runs("how-to-read"),
     )
 
 
@@ -153,6 +154,7 @@ BODY_BLOCK = ByKey(
                 Field("decorative", Switch(), "True when the picture adds nothing to the text."),
                 Field("caption", InlineText(), "A line below the picture."),
                 Field("width", Share(), "The share of the column that it takes (default 1).", example="0.5"),
+                Field("how-to-read", InlineText(), "A sentence before the picture on how to read it."),
                 _ID,
             ),
             _figure,

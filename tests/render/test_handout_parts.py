@@ -29,8 +29,9 @@ from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.layout import Frame, Layout
 from guidegen.render.pdf.marks import lay_marked
 from guidegen.theme import contrast, known_themes, load_theme
-from tests.conftest import CLAIMS, build_texts
-from tests.handout_examples import FILES
+from tests.conftest import CLAIMS
+from tests.conftest import build_texts as build_plain
+from tests.handout_examples import FILES, with_picture
 from tests.pdf_reading import leaves, read, words
 
 DPI = 150
@@ -41,6 +42,11 @@ PRINTS = [
     {"page": "a5", "theme": "classroom"},
     {"standard": "ua-2", "page": "legal"},
 ]
+
+
+def build_texts(folder, files, **choices):
+    """The project built, with the picture that its guide names."""
+    return build_plain(with_picture(folder), files, **choices)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +84,14 @@ def test_it_is_read_in_the_order_of_the_document(tmp_path, choices):
         expected = [words(piece.text) for piece in said]
         found = [words(text) for text in leaves(read(output / made.output.file_name()).tree)]
         assert found == expected
+
+
+def test_how_to_read_a_figure_stands_before_it_on_its_page(outputs):
+    for path, _ in outputs:
+        texts = [words(text) for text in leaves(read(path).tree)]
+        assert texts[texts.index("Break the pill where the line is.") + 1] == "Half a pill"
+        pages = pages_of(path)
+        assert any("Break the pill" in page and "Half a pill" in page for page in pages)
 
 
 def test_marks_are_read_as_their_words_and_name_their_headers(outputs):
@@ -157,7 +171,7 @@ def test_codes_are_read_back_from_the_page(tmp_path, choices):
 def test_a_code_is_a_figure_that_says_where_it_leads_beside_a_link(outputs):
     for path, _ in outputs:
         tree = read(path).tree
-        alts = [node.alt for node in tree.find("Figure")]
+        alts = [node.alt for node in tree.find("Figure") if node.alt != "A pill with a line"]
         assert alts[0] == "Code to scan, which leads to https://example.org/a-page/about/this-medicine"
         with pikepdf.open(path) as pdf:
             links = {
@@ -174,7 +188,7 @@ def test_word_has_the_codes_as_pictures(tmp_path):
     with zipfile.ZipFile(output / "medicine.docx") as archive:
         pictures = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
         heads = [archive.read(name).decode() for name in archive.namelist() if "header" in name]
-    texts = {zxingcpp.read_barcodes(Image.open(BytesIO(data)))[0].text for data in pictures}
+    texts = {code.text for data in pictures for code in zxingcpp.read_barcodes(Image.open(BytesIO(data)))}
     assert "https://example.org/a-page/about/this-medicine" in texts
     assert len(texts) == 2
     assert sum('string="DRAFT"' in head for head in heads) == 2

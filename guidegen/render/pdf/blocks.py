@@ -388,7 +388,8 @@ def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
     room = 9 * layout.scale
     high = layout.on_grid(height)
     unit = Unit(high, [placed, *numbers], before=room, after=room, groups=frame.groups, origin=block.origin)
-    laid = Laid([unit], elements)
+    laid = lay_text(layout, block.introduction, "body", frame, keep_next=True) if block.introduction else Laid()
+    laid.add(Laid([unit], elements))
     if block.caption:
         unit.keep_next = True
         unit.after = 3 * layout.scale
