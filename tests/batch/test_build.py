@@ -60,6 +60,7 @@ def test_examples_build_without_a_problem(examples):
     assert files(examples) == {
         "glutamine-vs-glutathione.pdf",
         "glutamine-vs-glutathione-key.pdf",
+        "glutamine-vs-glutathione-teach-back.pdf",
         "mitosis-vs-meiosis.pdf",
         "mitosis-vs-meiosis-key.pdf",
         "cell-division-quiz.pdf",

@@ -23,7 +23,7 @@ def audit(*arguments):
 def test_good_files_pass(examples):
     result = audit(examples)
     assert result.exit_code == 0, result.output
-    assert "6 files without errors, no files with errors" in result.output
+    assert "7 files without errors, no files with errors" in result.output
     assert "Date              2026-12-01" in result.output
     assert "veraPDF: not installed" in result.output
     assert "What a person must still check" in result.output

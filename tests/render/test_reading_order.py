@@ -44,4 +44,4 @@ def test_pdf_says_what_the_document_says(example_project, tmp_path, choices):
             found = [words(text) for text in leaves(read(path).tree)]
             assert found == expected
             seen += 1
-    assert seen == 6 + 3 * ((choices.forms or 1) - 1)
+    assert seen == 7 + 3 * ((choices.forms or 1) - 1)
