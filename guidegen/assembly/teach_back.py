@@ -15,6 +15,7 @@ from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
+from guidegen.assembly.standing import draft_notice
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.inline import Prose, Strong, Text
@@ -55,14 +56,20 @@ def asked_items(teach_back: TeachBack, form: Form, banks: Sequence[ItemBank]) ->
     return made
 
 
-def teach_back_page(guide: Guide, asked: Sequence[Asked], version_code: str, ground: KeyGround) -> doc.Document:
-    """The page: how to ask, the questions with their answers, and room for what to explain again."""
+def teach_back_page(
+    guide: Guide, asked: Sequence[Asked], version_code: str, ground: KeyGround, *, is_draft: bool = False
+) -> doc.Document:
+    """The page: how to ask, the questions with their answers, and room for what to explain again.
+
+    That of a draft is one too.
+    """
     words = ground.words
     heading = words.phrase("teach-title", title=for_print(guide.title, words))
     how = tuple((doc.Paragraph((Text(words[key]),)),) for key in _HOW)
     fields = (doc.Field(words["name"], 0.4), doc.Field(words["teach-by"], 0.35), doc.Field(words["date"], 0.25))
     notes = words["teach-notes"]
     blocks: list[doc.Block] = [
+        *([draft_notice(words)] if is_draft else ()),
         doc.Heading(1, heading, "title"),
         doc.Paragraph((Text(words["teach-lead"]),), "lead"),
         doc.FieldLine(fields, words["field-text"]),
@@ -86,6 +93,7 @@ def teach_back_page(guide: Guide, asked: Sequence[Asked], version_code: str, gro
         ),
         labels=ground.labels,
         sources=tuple(source.id for source in sources),
+        draft=words["draft-mark"] if is_draft else "",
     )
     return doc.Document(template)
 

@@ -169,8 +169,9 @@ class Press:
 
     def _teach_back(self, asked: list[Asked], form: Form) -> Made:
         assert isinstance(self.source, Guide)
-        code = self._handouts(self.source).version_code
-        document = teach_back_page(self.source, asked, code, self._ground())
+        handouts = self._handouts(self.source)
+        code = handouts.version_code
+        document = teach_back_page(self.source, asked, code, self._ground(), is_draft=handouts.is_draft)
         facts = {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(form)}
         return self._laid(document, self._teach_back_output(), "teach-back", facts)
 

@@ -128,8 +128,8 @@ class _Word(Choice):
     """One of a few words, as a whole cell."""
 
     def read(self, node: Node, reader: Reader, at: Span) -> Cell | None:  # type: ignore[override]
-        if isinstance(node, ScalarNode) and node.value.strip().lower() in self.words:
-            return Cell((), mark=node.value.strip().lower())
+        if isinstance(node, ScalarNode) and (typed := "-".join(node.value.lower().split())) in self.words:
+            return Cell((), mark=typed)
         word = super().read(node, reader, at)
         return None if word is None else Cell((), mark=word)
 

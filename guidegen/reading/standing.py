@@ -20,7 +20,7 @@ from guidegen.reading.shapes import (
     Values,
     shown,
 )
-from guidegen.source.nodes import Node, ScalarNode
+from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
 
 #: What an address may hold, to be filled in for each guide.
 PLACES = ("name", "version", "code", "language")
@@ -79,9 +79,15 @@ class _Changes(TextMap):
     noun = "versions with what is new in them"
 
     def read(self, node: Node, reader: Reader, at: Span) -> list[Change] | None:  # type: ignore[override]
-        pairs = super().read(node, reader, at)
-        if pairs is None:
+        if not isinstance(node, MappingNode):
+            reader.report(
+                "S203",
+                head(node),
+                "These changes do not say in which version they came.",
+                "Write them behind their version, the newest first: `2: The dose is new.`",
+            )
             return None
+        pairs = super().read(node, reader, at) or []
         return [
             Change(key.value, tuple(what) if isinstance(what, list) else (what,), origin=key.span)
             for key, what in pairs

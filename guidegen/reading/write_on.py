@@ -15,10 +15,13 @@ from guidegen.reading.shapes import (
     Integer,
     ListOf,
     Record,
+    Schema,
+    Shape,
     Values,
+    as_text,
     shown,
 )
-from guidegen.source.nodes import Node, ScalarNode
+from guidegen.source.nodes import MappingNode, Node, ScalarNode
 
 _MOST_LINES = 60
 
@@ -54,15 +57,16 @@ class _FieldText(InlineText):
     """A field in its short form: the label alone, or a text with a blank in it."""
 
     def read(self, node: Node, reader: Reader, at: Span) -> FillIn | None:  # type: ignore[override]
-        prose = super().read(node, reader, at)
-        if prose is None or not isinstance(node, ScalarNode):
+        scalar = as_text(node, reader)
+        prose = super().read(scalar, reader, at) if scalar is not None else None
+        if prose is None or scalar is None:
             return None
-        _check_blanks(prose, node.span, reader)
-        made = fill_in_of(prose, node.span)
+        _check_blanks(prose, scalar.span, reader)
+        made = fill_in_of(prose, scalar.span)
         if not plain_text(made.label).strip():
             reader.report(
                 "S321",
-                node.span,
+                scalar.span,
                 "This field does not say what to write on its line.",
                 "Write the words first, such as: Your dose: ____",
             )
@@ -107,7 +111,27 @@ FILL_IN = Record(
     _fill_in,
 )
 
-_FIELDS = ListOf(ByKind(text=_FieldText(), group=FILL_IN), least=1)
+
+class _FieldGroup(Shape):
+    """A field in its long form; `Your dose: ____` without quotation marks is told to need them."""
+
+    noun = FILL_IN.noun
+
+    def fits(self, node: Node) -> bool:
+        return FILL_IN.fits(node)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> FillIn | None:
+        entries = node.entries if isinstance(node, MappingNode) else ()
+        if len(entries) == 1 and entries[0].key.value not in FILL_IN.by_name:
+            return _FieldText().read(node, reader, at)
+        made: FillIn | None = FILL_IN.read(node, reader, at)
+        return made
+
+    def schema(self) -> Schema:
+        return FILL_IN.schema()
+
+
+_FIELDS = ListOf(ByKind(text=_FieldText(), group=_FieldGroup()), least=1)
 
 NOTES = Record(
     "lines for notes",

@@ -114,6 +114,14 @@ def test_it_is_read_in_the_order_of_the_document_and_conforms(tmp_path, verapdf,
     assert not verapdf([path])
 
 
+def test_that_of_a_draft_is_a_draft(tmp_path):
+    guide = FILES["content/g.yaml"].replace("guide: g\n", "guide: g\nstatus: draft\n", 1)
+    output, _ = build_texts(tmp_path, {**FILES, "content/g.yaml": guide}, teach_back=True)
+    reading = read(output / "g-teach-back.pdf")
+    assert leaves(reading.tree)[0] == "Draft"
+    assert all("DRAFT" in "".join(drawn) for drawn in reading.artifacts)
+
+
 def test_the_handout_is_the_same_with_and_without_it(tmp_path):
     with_page, _ = build_texts(tmp_path / "one", FILES, teach_back=True)
     without, _ = build_texts(tmp_path / "two", FILES)

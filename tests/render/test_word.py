@@ -115,7 +115,16 @@ def _drawn(document):
     """What stands for things without letters."""
     labels = document.template.labels
     blank = labels.numbered_blank.split("{")[0]
-    return (labels.blank, blank, "Box for", "circle to mark", "line to write on", "lines to write on", "or your answer", "Line for")
+    return (
+        labels.blank,
+        blank,
+        "Box for",
+        "circle to mark",
+        "line to write on",
+        "lines to write on",
+        "or your answer",
+        "Line for",
+    )
 
 
 def test_same_document_same_bytes(tmp_path):
