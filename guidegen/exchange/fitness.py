@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from guidegen.exchange.places import are_too_close
 from guidegen.inline import NumberedBlank, Prose
 from guidegen.model.item import (
     ChosenBlank,
     Cloze,
     Item,
+    LabelFigure,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -30,6 +32,7 @@ from guidegen.model.item import (
 from guidegen.reading.names import folded
 
 _MOST_ENTRIES = 20
+_MOST_MARKERS = 26
 
 
 def unfit(item: Item) -> str:
@@ -57,6 +60,13 @@ def unfit(item: Item) -> str:
             return "" if accepted[0].credit == 1 else "none of its answers earns all the points"
         case Numerical(_, accepted):
             return _numbers(accepted)
+        case LabelFigure(common, markers):
+            if common.figure is None or not common.figure.alt:
+                return "it has no picture"
+            if not 1 <= len(markers) <= _MOST_MARKERS:
+                return f"it has no places, or more than {_MOST_MARKERS}"
+            if are_too_close([(marker.number_across, marker.number_down) for marker in markers]):
+                return "two of its places are so close that their numbers would cover each other"
         case Cloze(_, blanks):
             if not blanks:
                 return "it has no blanks"

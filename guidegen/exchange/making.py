@@ -21,6 +21,8 @@ from guidegen.model.item import (
     Item,
     ItemCommon,
     ItemFigure,
+    LabelFigure,
+    Marker,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -136,6 +138,20 @@ def matching(item: ItemCommon, pairs: Sequence[tuple[Prose, Prose]], extra: Sequ
         responses.setdefault(folded(prose), Response(derived_id(prose), prose))
     premises = tuple(Premise(derived_id(left), left, responses[folded(right)].id) for left, right in pairs)
     return Matching(item, premises, tuple(responses.values()), credit=PER_OPTION)
+
+
+def label_figure(
+    item: ItemCommon, places: Sequence[tuple[tuple[Decimal, Decimal], Prose]], labels: Sequence[Prose]
+) -> LabelFigure:
+    """Places of the item's figure with their labels, and labels that fit none. Equal labels are one."""
+    responses: dict[str, Response] = {}
+    for prose in (*(label for _, label in places), *labels):
+        responses.setdefault(folded(prose), Response(derived_id(prose), prose))
+    markers = tuple(
+        Marker(str(number), *at, *at, f"Number {number}", responses[folded(label)].id)
+        for number, (at, label) in enumerate(places, start=1)
+    )
+    return LabelFigure(item, markers, tuple(responses.values()))
 
 
 def with_remarks(item: ItemCommon, remarks: Sequence[tuple[Prose, Blocks]], report: Report) -> ItemCommon:

@@ -33,6 +33,8 @@ from guidegen.model.item import (
     Essay,
     Item,
     ItemFigure,
+    LabelFigure,
+    Marker,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -270,6 +272,24 @@ class _Bank:
             fields["sample-answer"] = self.blocks(item.sample)
         return fields
 
+    def label_figure(self, item: LabelFigure) -> Group:
+        labels = {label.id: label for label in item.labels}
+        used = {marker.label for marker in item.markers}
+        fields: Group = {"markers": [self._marker(marker, labels[marker.label].prose) for marker in item.markers]}
+        if extra := [inline_text(label.prose) for label in item.labels if label.id not in used]:
+            fields["extra-labels"] = extra
+        if not item.listed:
+            fields["list-labels"] = Typed("false")
+        fields |= {} if item.shuffle else {"shuffle": Typed("false")}
+        return fields | ({"credit": Typed(item.credit)} if item.credit != PER_OPTION else {})
+
+    def _marker(self, marker: Marker, label: Prose) -> Group:
+        at = Typed(f"{marker.across:f}% {marker.down:f}%")
+        number_at = Typed(f"{marker.number_across:f}% {marker.number_down:f}%")
+        fields: Group = {"at": at, "label": inline_text(label), "alt": marker.description}
+        fields |= {"number-at": number_at} if number_at != at else {}
+        return fields | ({"rationale": self.blocks(marker.rationale)} if marker.rationale else {})
+
 
 _KINDS: dict[type, Callable[[_Bank, Any], Group]] = {
     MultipleChoice: _Bank.choice,
@@ -281,6 +301,7 @@ _KINDS: dict[type, Callable[[_Bank, Any], Group]] = {
     ShortAnswer: _Bank.short_answer,
     Numerical: _Bank.numerical,
     Cloze: lambda _bank, _item: {},
+    LabelFigure: _Bank.label_figure,
     Essay: _Bank.essay,
 }
 
@@ -292,6 +313,7 @@ def _told_kind(own: Group, *, has_blanks: bool) -> str:
     for field, kind in (
         ("pairs", "matching"),
         ("order", "ordering"),
+        ("markers", "label-figure"),
         ("statements", "statements"),
         ("tolerance", "numerical"),
         ("unit", "numerical"),

@@ -6,6 +6,7 @@ import json
 
 from guidegen.exchange.importing import import_bank
 from guidegen.exchange.opened import zipped
+from guidegen.inline import plain_text
 from guidegen.model.item import Cloze, Essay, MultipleChoice, MultipleResponse, TrueFalse
 
 QUESTIONS = [
@@ -53,3 +54,16 @@ def test_a_question_set_arrives():
 def test_content_that_is_no_json_is_named():
     result = import_bank([("a.h5p", package(content="{"))], "quizzes/a.yaml")
     assert result.bank is None and result.losses
+
+
+def test_sets_with_one_task_are_divided():
+    choices = [{"question": f"<p>Which {n}?</p>", "answers": ["<p>right</p>", "<p>wrong</p>"]} for n in range(3)]
+    result = import_bank(
+        [("a.h5p", package("H5P.SingleChoiceSet", json.dumps({"choices": choices})))], "quizzes/a.yaml"
+    )
+    assert result.found == len(result.bank.items) == 3
+    summaries = [{"summary": ["<p>So it is.</p>", "<p>So it is not.</p>"], "tip": ""}]
+    content = json.dumps({"intro": "<p>Choose the right statement.</p>", "summaries": summaries})
+    (item,) = import_bank([("a.h5p", package("H5P.Summary", content))], "quizzes/a.yaml").bank.items
+    assert isinstance(item, MultipleChoice)
+    assert [plain_text(option.prose) for option in item.options if option.is_key] == ["So it is."]

@@ -68,7 +68,8 @@ def _questions(library: str, title: str, params: Params, depth: int) -> Iterator
     contained = [each.get("content", each) for each in inner if isinstance(each, dict)]
     libraries = [each for each in contained if isinstance(each, dict) and "library" in each]
     if not libraries or depth > _DEEPEST:
-        yield library, title, params
+        for part in _divided(library, params):
+            yield library, title, part
         return
     for each in libraries:
         own = each.get("params") if isinstance(each.get("params"), dict) else {}
@@ -77,6 +78,12 @@ def _questions(library: str, title: str, params: Params, depth: int) -> Iterator
         yield from _questions(
             str(each["library"]).split()[0], own_title, own if isinstance(own, dict) else {}, depth + 1
         )
+
+
+def _divided(library: str, params: Params) -> list[Params]:
+    """The questions of a set that has one task for all of them, each on its own."""
+    name = {"H5P.SingleChoiceSet": "choices", "H5P.Summary": "summaries"}.get(library, "")
+    return [{**params, name: [each]} for each in _listed(params, name)] if name else [params]
 
 
 def _listed(params: Params, name: str) -> list[Any]:
@@ -98,7 +105,9 @@ def _item(library: str, params: Params, package: Package, intake: Intake) -> Ite
         case "Essay":
             return reader.essay()
         case "SingleChoiceSet":
-            return reader.single_choices()
+            return reader.single_choice()
+        case "Summary":
+            return reader.summary()
         case name:
             return Refused(f"content of the type {name or 'unknown'} has no place on paper")
 
@@ -211,11 +220,21 @@ class _Reader:
         common = making.common("", (*self.blocks(self.text("taskDescription")), *self.media()))
         return Essay(common, sample=self.blocks(sample))
 
-    def single_choices(self) -> Item | Refused:
-        """A set of questions whose first answer is right; a set with one question is that question."""
-        choices = [each for each in _listed(self.params, "choices") if isinstance(each, dict)]
-        if len(choices) != 1:
-            return Refused("it is a set of several questions in one; divide it")
-        texts = [text for text in _listed(choices[0], "answers") if isinstance(text, str)]
-        answers = [Answer(self.blocks(text), Fraction(not place)) for place, text in enumerate(texts)]
-        return making.best_answer(making.common("", self.blocks(choices[0].get("question"))), answers, self.report)
+    def single_choice(self) -> Item | Refused:
+        """One question of a set; the first of its answers is right."""
+        choice = next((each for each in _listed(self.params, "choices") if isinstance(each, dict)), {})
+        return self._first_is_right(self.blocks(choice.get("question")), _listed(choice, "answers"))
+
+    def summary(self) -> Item | Refused:
+        """One group of statements; the first of them is right."""
+        group = next((each for each in _listed(self.params, "summaries") if isinstance(each, dict)), {})
+        if group.get("tip"):
+            self.report("tips are left out")
+        return self._first_is_right(self.blocks(self.text("intro")), _listed(group, "summary"))
+
+    def _first_is_right(self, stem: Blocks, texts: list[Any]) -> Item | Refused:
+        answers = [
+            Answer(self.blocks(text), Fraction(not place))
+            for place, text in enumerate(each for each in texts if isinstance(each, str))
+        ]
+        return making.best_answer(making.common("", stem), answers, self.report)

@@ -25,6 +25,8 @@ from guidegen.exchange.loss import Refused
 from guidegen.exchange.making import Amount, Answer
 from guidegen.exchange.opened import Opened, XmlFile
 from guidegen.exchange.outgoing import Outgoing
+from guidegen.exchange.pictures import described_by_name
+from guidegen.exchange.places import Point, centre, in_percent
 from guidegen.exchange.settling import short_order
 from guidegen.exchange.shares import share_text
 from guidegen.exchange.to_html import blocks_html, inline_html, option_html, picture_html
@@ -39,6 +41,7 @@ from guidegen.model.item import (
     Essay,
     Item,
     ItemCommon,
+    ItemFigure,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -304,6 +307,42 @@ class _Question:
         credit = ALL_OR_NOTHING if grading in ("", "-1") else PER_OPTION
         return Ordering(self.common(), tuple(Entry(derived_id(prose), prose) for prose in entries if prose), credit)
 
+    def labelled(self) -> Item | Refused:
+        """Words that are dragged onto a picture: its places have numbers, and are labelled."""
+        file = self.first("file")
+        if file is None:
+            return Refused("it is about a picture that the file does not hold")
+        image = self._decoded(file.get("name", ""), file.text or "")
+        if isinstance(image, str):
+            return Refused(f"it is about a picture that is left out, because {image}")
+        labels: dict[str, Prose] = {}
+        for drag in self.all("drag"):
+            if prose := prose_from_text(_text(drag), self.report):
+                labels[(drag.findtext("no") or "").strip()] = prose
+            elif _child(drag, "file") is not None:
+                return Refused("its labels are pictures, which cannot be dragged on paper")
+        places: list[tuple[Point, Prose]] = []
+        for drop in self.all("drop"):
+            point = self._point(drop)
+            at = in_percent(point, image) if point else None
+            label = labels.get((drop.findtext("choice") or "").strip())
+            if at is None or label is None:
+                return Refused("one of its places has no label, or is not on the picture")
+            places.append((at, label))
+        if self.element.get("type") == "ddimageortext":
+            self.report("each number stands at the upper left corner of the field that it stands for")
+        self.report("its places have no descriptions: the numbers stand for them; write what is there as their `alt`")
+        alt = described_by_name(file.get("name", "")) or "picture"
+        self.report("its picture has no description: the name of its file stands for one")
+        common = replace(self.common(), figure=ItemFigure(image, alt))
+        return making.label_figure(common, places, list(labels.values()))
+
+    def _point(self, drop: Element) -> Point | None:
+        if self.element.get("type") == "ddmarker":
+            return centre(drop.findtext("shape") or "", drop.findtext("coords") or "")
+        across, down = (making.decimal_of(drop.findtext(name) or "") for name in ("xleft", "ytop"))
+        return None if across is None or down is None else (across, down)
+
     def statements(self) -> Item | Refused:
         """The plugin `mtf`: rows that are judged by one of two columns."""
         labels = tuple(as_run(self.blocks(_child(each, "responsetext")), self.report) for each in self.all("column"))
@@ -464,6 +503,8 @@ _TYPES: Mapping[str, Callable[[_Question], Item | Refused]] = {
     "cloze": _Question.cloze,
     "gapselect": _Question.missing_words,
     "ddwtos": _Question.missing_words,
+    "ddimageortext": _Question.labelled,
+    "ddmarker": _Question.labelled,
 }
 _WHY_NOT = {
     "description": "it is a description without a question; a stimulus could hold it",
@@ -471,7 +512,6 @@ _WHY_NOT = {
         ("calculated", "calculatedmulti", "calculatedsimple"),
         "its numbers are drawn by Moodle; write it with `variables:`",
     ),
-    **dict.fromkeys(("ddimageortext", "ddmarker"), "things cannot be dragged onto a picture on paper"),
     **dict.fromkeys(("stack", "coderunner", "formulas", "varnumeric"), "a program judges its answers"),
     "random": "it stands for questions that are drawn elsewhere",
     "missingtype": "Moodle itself did not know its type",
