@@ -33,9 +33,9 @@ class UntaggedWriter(writer._Writer):
 
     def run(self) -> bytes:
         """The file without structure."""
-        first = self.file.reserve(len(self.document.pages))
-        self.page_numbers = range(first, first + len(self.document.pages))
-        self.sheets += [self._sheet(index, page) for index, page in enumerate(self.document.pages)]
+        first = self.file.reserve(len(self.document.sides))
+        self.page_numbers = range(first, first + len(self.document.sides))
+        self.sheets += [self._sheet(index, side) for index, side in enumerate(self.document.sides)]
         return self._finish()
 
     def _structure(self) -> int:

@@ -231,7 +231,16 @@ class Handouts:
         )
         corner = self._line(block.corner) or (Text(words["feature"]),)
         columns = (corner, *(self._line(subject) for subject in block.subjects))
-        table = doc.Table((number, *self._line(block.caption)), columns, rows, how, origin=block.origin)
+        table = doc.Table(
+            (number, *self._line(block.caption)),
+            columns,
+            rows,
+            how,
+            introduction_stacked=self._line(block.how_to_read) or (Text(words["how-to-read-stacked"]),),
+            for_all=(Text(words["for-all"]),),
+            arrangement=block.arrangement,
+            origin=block.origin,
+        )
         return [table]
 
     def _feature(self, feature: model.Feature) -> doc.Row:

@@ -10,8 +10,8 @@ from pathlib import Path
 class Choices:
     """Seed, key mode and look for this run; None leaves what the files say. `forms` is how many are printed.
 
-    `fillable` adds form fields to what is handed out to be answered, `teach_back` prints that page for guides with a
-    quiz. `format` is a key of `outputs.FORMATS`.
+    `impose` puts several pages on each side of a sheet, `fillable` adds form fields to what is handed out to be
+    answered, `teach_back` prints that page for guides with a quiz. `format` is a key of `outputs.FORMATS`.
     """
 
     seed: int | None = None
@@ -22,6 +22,8 @@ class Choices:
     standard: str | None = None
     forms: int | None = None
     exclude: tuple[str, ...] = ()
+    impose: str | None = None
+    columns: int | None = None
     fillable: bool = False
     teach_back: bool = False
     format: str = "pdf"

@@ -42,6 +42,8 @@ from guidegen.render.pdf import LaidOut, lay_out
 from guidegen.render.pdf.shared import Shared
 from guidegen.source.files import Refusal
 
+#: What stays with those who mark or explain.
+_KEPT = ("key", "teach-back")
 #: Readers who may be handed compact print.
 _READ_COMPACT = ("students", "staff")
 
@@ -131,6 +133,8 @@ class Press:
         self.choices = choices
         self.words = words
         self.look, problems = look_of(project, choices)
+        if choices.columns is None and source.columns is not None:
+            self.look = dataclasses.replace(self.look, columns=source.columns)
         self.problems = [*problems, *_drafted(source, words), *_too_small(source, choices)]
         if isinstance(source, Guide):
             self.problems += problems_of_language_help(source, project.settings, self.look.theme)
@@ -208,6 +212,7 @@ class Press:
             form=name,
             size=self.choices.size,
             page=self.look.page,
+            impose=self.look.impose,
             fillable=self.is_fillable,
             format=self.choices.format,
         )
@@ -316,7 +321,12 @@ class Press:
 
     def _key_output(self) -> OutputId:
         return OutputId(
-            self.source.name, is_key=True, size=self.choices.size, page=self.look.page, format=self.choices.format
+            self.source.name,
+            is_key=True,
+            size=self.choices.size,
+            page=self.look.page,
+            impose=self.look.impose,
+            format=self.choices.format,
         )
 
     def _ground(self) -> KeyGround:
@@ -350,9 +360,11 @@ class Press:
         right_to_left = self.words.direction == "rtl"
         if output.fillable:
             document = with_fields(document, self.words)
+        # A key is for the one who marks: it is never folded or cut, but it names the pages of what is.
+        look = dataclasses.replace(self.look, impose="", columns=1) if kind in _KEPT else self.look
         laid = lay_out(
             document,
-            self.look,
+            look,
             references=references,
             shared=self.shared,
             right_to_left=right_to_left,

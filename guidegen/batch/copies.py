@@ -194,6 +194,7 @@ class CopyRun:
             copy=number,
             size=self.choices.size,
             page=press.look.page,
+            impose=press.look.impose,
             format=self.choices.format,
         )
 
@@ -277,6 +278,7 @@ class CopyRun:
             copy=name,
             size=size,
             page=page,
+            impose=press.look.impose,
             fillable=press.is_fillable,
             format=press.choices.format,
         )

@@ -9,13 +9,16 @@ from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
-from guidegen.model.project import Project
+from guidegen.model.project import MIRRORED_BINDING, Project, Settings
 from guidegen.render.look import Look
 from guidegen.source.files import SETTINGS_FILE
 from guidegen.theme import Theme, known_themes, load_theme, theme_named, theme_problems, with_primary
 from guidegen.theme.colours import hexadecimal
 from guidegen.theme.compact import compact
 from guidegen.theme.legibility import illegible, legible_primary
+
+#: Points in a millimetre.
+_MILLIMETRE = 72 / 25.4
 
 
 def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
@@ -30,7 +33,26 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
     scale = (SIZES[choices.size] or body) / body
     if choices.size == "compact":
         theme = compact(theme, scale)
-    return Look(theme, choices.page or settings.page, scale, choices.standard or settings.standard), problems
+    mirrored = settings.margins == "mirrored"
+    binding = settings.binding if settings.binding is not None else MIRRORED_BINDING if mirrored else 0.0
+    look = Look(
+        theme,
+        choices.page or settings.page,
+        scale,
+        choices.standard or settings.standard,
+        impose=imposition_of(settings, choices),
+        creep=settings.creep * _MILLIMETRE,
+        mirrored=mirrored,
+        binding=binding * _MILLIMETRE,
+        columns=choices.columns or settings.columns,
+    )
+    return look, problems
+
+
+def imposition_of(settings: Settings, choices: Choices) -> str:
+    """How the pages of a run are imposed; empty for a page a side, as in files for the screen and for Word."""
+    chosen = choices.impose or settings.impose
+    return "" if chosen == "none" or choices.fillable or choices.format != "pdf" else chosen
 
 
 def problems_of_themes(project: Project) -> list[Diagnostic]:

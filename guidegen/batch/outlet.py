@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, has_errors
 from guidegen.model.guide import Guide
+from guidegen.model.project import IMPOSITIONS
 from guidegen.model.quiz import Quiz
 from guidegen.source.text import SourceText
 
@@ -93,6 +95,7 @@ class Outlet:
             self.report.outputs[name] = str(self._entries[name]["sha256"])
             paper.add(made.output, made.laid.pages)
             self.report.fillable = self.report.fillable or made.output.fillable
+            self.report.booklets = self.report.booklets or _is_booklet(made)
         self._built |= {(compiled.path, made.output.size) for made in compiled.made}
         self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
         return []
@@ -126,6 +129,8 @@ class Outlet:
             self.report.outputs[name] = str(entry["sha256"])
             self.report.current.append(Written(self.store.folder / name, int(entry["pages"])))
             self.report.fillable = self.report.fillable or bool(entry["fillable"])
+            folded = entry.get("impose") == "booklet" and entry["kind"] not in ("key", "teach-back")
+            self.report.booklets = self.report.booklets or folded
             self._built.add((source.path, str(entry["size"])))
             is_key, is_teach_back = entry["kind"] == "key", entry["kind"] == "teach-back"
             output = OutputId(source.name, is_key=is_key, is_teach_back=is_teach_back, page=str(entry["page"]))
@@ -157,12 +162,13 @@ class Outlet:
                 self._built.add((path, run.choices.size))
             if not tally.changed and not self.store.holds(name, data):
                 tally.changed = True
-                self._remove_keys(path, run.choices)
+                self._remove_keys(path, run.choices, made.output.impose)
             if not self.store.write(name, data, shown=f"the copy of row {made.row}" if made.is_named else name):
                 tally.failed += 1
                 continue
             tally.add(name, made)
             self.report.fillable = self.report.fillable or made.output.fillable
+            self.report.booklets = self.report.booklets or _is_booklet(made)
             paper.add(made.output, made.laid.pages, made.colour)
             self._copies.add(_short(name))
             self._copy_codes.add(_code_of(_variant(made.output), str(made.facts.get("quiz_code"))))
@@ -176,11 +182,12 @@ class Outlet:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
             self.report.sheets += paper.sheets()
 
-    def _remove_keys(self, path: str, choices: Choices) -> None:
+    def _remove_keys(self, path: str, choices: Choices, impose: str) -> None:
         """A stale key never stays beside new copies."""
         for name, entry in self._previous.items():
             written = (entry.get("kind"), entry.get("source"), entry.get("size"), entry.get("format", "pdf"))
-            if written == ("key", path, choices.size, choices.format):
+            same = written == ("key", path, choices.size, choices.format)
+            if same and entry.get("impose", "") == impose:
                 self.store.remove(name)
                 self._removed_keys.add(name)
 
@@ -248,7 +255,7 @@ class Outlet:
         return False
 
     def _stays_beside(self, entry: Entry) -> bool:
-        """Whether a file stays beside those of its quiz that differ from it in form fields or format alone.
+        """Whether a file stays beside those of its quiz that differ from it in form fields, format or imposition alone.
 
         It does as long as it says the same as one of them: a form and its answers are the same in all of them.
         """
@@ -308,6 +315,7 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
         "kind": made.kind,
         "size": made.output.size,
         "page": made.output.page,
+        "impose": made.output.impose,
         "format": made.output.format,
         "standard": made.standard,
         "fillable": made.output.fillable,
@@ -317,18 +325,25 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
     }
 
 
-#: How the files of one form may differ: with form fields or without, and in which format.
-_Variant = tuple[bool, str]
-_VARIANTS = tuple((fillable, format_) for fillable in (False, True) for format_ in FORMATS)
+#: How the files of one form may differ: with form fields or without, in which format, and how they are imposed.
+_Variant = tuple[bool, str, str]
+_IMPOSED = ("", *(kind for kind in IMPOSITIONS if kind != "none"))
+_VARIANTS = tuple(itertools.product((False, True), FORMATS, _IMPOSED))
 
 
 def _variant(output: OutputId) -> _Variant:
-    return output.fillable, output.format
+    return output.fillable, output.format, output.impose
 
 
 def _variant_of(entry: Entry) -> _Variant:
     format_ = entry.get("format")
-    return bool(entry.get("fillable")), format_ if format_ in FORMATS else "pdf"
+    impose = entry.get("impose")
+    known = impose if impose in _IMPOSED else ""
+    return bool(entry.get("fillable")), format_ if format_ in FORMATS else "pdf", known
+
+
+def _is_booklet(made: Made) -> bool:
+    return made.output.impose == "booklet" and not made.output.holds_answers
 
 
 def _code_of(variant: _Variant, code: str) -> bytes:

@@ -22,6 +22,7 @@ class OutputId:
     Empty means the only one.
 
     `copy` is the number of a row of a roster, or what else tells a copy from the others.
+    The key of what is imposed is called like it, but has a page a side.
     The paper size is part of what a file is, but not of its name: another size replaces it.
     """
 
@@ -32,6 +33,7 @@ class OutputId:
     language: str = ""
     size: str = "regular"
     page: str = "letter"
+    impose: str = ""
     fillable: bool = False
     format: str = "pdf"
     is_teach_back: bool = False
@@ -54,15 +56,18 @@ class OutputId:
         'cells-large-fillable.pdf'
         >>> OutputId("sleep", is_teach_back=True).file_name()
         'sleep-teach-back.pdf'
+        >>> OutputId("cells", impose="booklet").file_name()
+        'cells-booklet.pdf'
         >>> OutputId("cells", format="docx").file_name()
         'cells.docx'
         """
         variant = f"-form-{self.form.lower()}" if self.form else f"-{self.copy}" if self.copy else ""
         language = f".{self.language}" if self.language else ""
         size = "" if self.size == "regular" else f"-{self.size}"
+        impose = f"-{self.impose}" if self.impose else ""
         fillable = "-fillable" if self.fillable else ""
         part = "-key" if self.is_key else "-teach-back" if self.is_teach_back else ""
-        return f"{self.name}{part}{variant}{language}{size}{fillable}.{self.format}"
+        return f"{self.name}{part}{variant}{language}{size}{impose}{fillable}.{self.format}"
 
 
 def name_taken(name: str, path: str) -> Diagnostic:

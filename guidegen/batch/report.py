@@ -57,8 +57,8 @@ class Report:
     `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
     could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
     copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were;
-    `savings` are what compact print saves; `fillable` says that some of the files can be filled in. `current` are files
-    that needed no writing, `planned` what a dry run would make.
+    `savings` are what compact print saves; `fillable` says that some of the files can be filled in, `booklets` that
+    some are to be folded. `current` are files that needed no writing, `planned` what a dry run would make.
 
     For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder,
     `manifest` the digest of its manifest, `outputs` are the files that stand for this run with their SHA-256, and
@@ -77,6 +77,7 @@ class Report:
     sheets: list[Sheets] = field(default_factory=list)
     savings: list[Saving] = field(default_factory=list)
     fillable: bool = False
+    booklets: bool = False
     current: list[Written] = field(default_factory=list)
     planned: list[Planned] = field(default_factory=list)
     inputs: Mapping[str, str] = field(default_factory=dict)

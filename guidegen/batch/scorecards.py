@@ -59,7 +59,7 @@ def _on_one_page(card: Scorecard, project: Project, choices: Choices) -> LaidOut
     document = worksheet(card, words, project.settings.organisation.name)
     laid = None
     for scale in _SCALES:
-        laid = lay_out(document, dataclasses.replace(look, scale=scale))
+        laid = lay_out(document, dataclasses.replace(look, scale=scale, impose="", columns=1))
         if laid.pages == 1:
             break
     assert laid is not None

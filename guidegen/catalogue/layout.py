@@ -19,14 +19,19 @@ CODES = (
     ),
     Code(
         "P103", "table-too-wide", ERROR,
-        "The columns of a table cannot hold their longest words.",
+        "The columns of a table cannot hold their longest words, and it cannot be stacked.",
         "Words would be cut or run into the next column.",
-        "subjects: [A, B, C, D, E, F, G, H, I, J]", "subjects: [A, B, C]",
     ),
     Code(
         "P104", "page-too-small", ERROR,
         "Something cannot be laid out on the page, because it is larger than the page.",
         "A part of it would be lost.",
+        "page: a5", "page: a4",
+    ),
+    Code(
+        "P141", "widow-heading", ERROR,
+        "A heading ends its page alone, since what it heads is too large to stand on the same page.",
+        "Readers turn the page to find out what it was about, or take it for the heading of nothing.",
         "page: a5", "page: a4",
     ),
     Code(

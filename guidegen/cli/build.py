@@ -58,6 +58,7 @@ def command(
     guidegen build
     guidegen build content/my-guide.yaml --size large --page a4
     guidegen build quizzes/unit-3.yaml --roster class.csv --spares 5
+    guidegen build content/my-guide.yaml --page a4 --impose booklet
     guidegen build quizzes/unit-3.yaml --format docx
     guidegen build --dry-run
     """
@@ -66,9 +67,10 @@ def command(
     from guidegen.cli.outcome import exit_code, tell, tell_plan
     from guidegen.cli.report import print_diagnostics
 
-    if format != "pdf" and (choices.fillable or choices.standard):
-        name = "fillable" if choices.fillable else "standard"
-        raise click.UsageError(f"--{name} is about PDFs: leave it out with --format {format}")
+    if format != "pdf":
+        only_pdf = {"fillable": choices.fillable, "standard": choices.standard, "impose": choices.impose}
+        if name := next((name for name, value in only_pdf.items() if value), None):
+            raise click.UsageError(f"--{name} is about PDFs: leave it out with --format {format}")
     if copies is not None and choices.teach_back:
         raise click.UsageError("--teach-back is one page for the guide, not for copies: build it without a roster")
     choices = dataclasses.replace(choices, format=format)

@@ -13,7 +13,7 @@ import click
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.outputs import SIZES
-from guidegen.model.project import PAGE_SIZES, STANDARDS
+from guidegen.model.project import IMPOSITIONS, MOST_COLUMNS, PAGE_SIZES, STANDARDS
 from guidegen.model.quiz import KEY_MODES, MOST_FORMS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -48,6 +48,16 @@ _OPTIONS: tuple[Decorator, ...] = (
         "--teach-back",
         is_flag=True,
         help="Print a teach-back page for the clinician too, for guides with a quiz, as NAME-teach-back.pdf.",
+    ),
+    click.option(
+        "--impose",
+        type=click.Choice(IMPOSITIONS),
+        help="Several pages on each side of a sheet, without shrinking them: a booklet to fold, 2 or 4.",
+    ),
+    click.option(
+        "--columns",
+        type=click.IntRange(1, MOST_COLUMNS),
+        help="Set text in so many columns, where they are wide enough.",
     ),
     click.option(
         "--fillable",
@@ -85,6 +95,8 @@ def takes_choices(function: Callable[..., Any]) -> Callable[..., Any]:
         for name, example in _NEED_PATHS.items():
             if chosen[name] and not paths:
                 raise click.UsageError(f"--{name} needs the files that it is for, such as: {example} quizzes/NAME.yaml")
+        if chosen["fillable"] and (chosen["impose"] or "none") != "none":
+            raise click.UsageError("--fillable is for the screen and --impose for paper: use one of them")
         return function(paths=paths, choices=Choices(**chosen), **given)
 
     decorated: Callable[..., Any] = command

@@ -21,6 +21,11 @@ _FILLABLE = (
     "Keep the printed version for the archive."
 )
 
+_BOOKLETS = (
+    "Print booklets at their full size (100 %) on both sides, turned over the short edge; then fold the sheets "
+    "together in the middle."
+)
+
 
 def tell(report: Report, *, quiet: bool) -> None:
     """What was removed and kept; unless `quiet` what was written, and the paper for it; failures; how many problems.
@@ -69,7 +74,7 @@ def sentences(report: Report, *, quiet: bool) -> list[str]:
     if quiet:
         return kept
     paper = [each.sentence() for each in report.sheets] + [each.sentence() for each in report.savings]
-    return [*kept, *([_FILLABLE] if report.fillable else []), *paper]
+    return [*kept, *([_FILLABLE] if report.fillable else []), *([_BOOKLETS] if report.booklets else []), *paper]
 
 
 def tell_plan(report: Report) -> None:

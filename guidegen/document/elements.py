@@ -363,7 +363,9 @@ class Table:
     """A table with header cells on both axes. `columns` names every column, that of the row headers first.
 
     `introduction` stands before it and stays with it. Columns are equal where words allow it, unless they `fit` what
-    stands in them. A `dense` table has little room between its rows.
+    stands in them. A `dense` table has little room between its rows. The `arrangement` is `across` the page, `turned`
+    or `stacked`; where it is empty, what can be read best. A stack has an introduction of its own, and `for_all` in
+    place of the names of all subjects.
     """
 
     caption: Line
@@ -372,6 +374,9 @@ class Table:
     introduction: Line = ()
     fit: bool = False
     dense: bool = False
+    introduction_stacked: Line = ()
+    for_all: Line = ()
+    arrangement: str = ""
     origin: Span = field(default=NOWHERE, compare=False)
 
 

@@ -128,9 +128,16 @@ class FeatureGroup:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
+#: How a comparison can stand on the page: across it, on a page that is turned, or subject below subject.
+ARRANGEMENTS = ("across", "turned", "stacked")
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A table of subjects (columns) by features (rows), which may stand in groups."""
+    """A table of subjects (columns) by features (rows), which may stand in groups.
+
+    `arrangement` is one of ARRANGEMENTS, or empty: how it stands on the page says nothing, and counts for no code.
+    """
 
     id: str
     caption: Prose
@@ -138,6 +145,7 @@ class Comparison:
     subjects: tuple[Prose, ...]
     features: tuple[Feature | FeatureGroup, ...]
     how_to_read: Prose = ()
+    arrangement: str = field(default="", compare=False)
     origin: Span = field(default=NOWHERE, compare=False)
 
 
@@ -222,9 +230,9 @@ class Guide:
     """A guide as its author meant it. Optional prose is empty when it was left out.
 
     `readers` is one of READERS, or empty where the author does not say; `reading_grade` is the school grade that the
-    author writes for, or None. What is not printed (these two, `known_words`, `supplement`, `accepts`) does not count
-    when guides are compared; nor does `status`, one of STATUSES or empty, so that what is approved has the code that it
-    had as a draft. `changes` has the newest first; `current_at` may hold places to be filled in.
+    author writes for, or None. What is not printed (these two, `known_words`, `supplement`, `accepts`, `columns`) does
+    not count when guides are compared; nor does `status`, one of STATUSES or empty, so that what is approved has the
+    code that it had as a draft. `changes` has the newest first; `current_at` may hold places to be filled in.
     """
 
     name: str
@@ -257,5 +265,6 @@ class Guide:
     known_words: tuple[str, ...] = field(default=(), compare=False)
     supplement: bool = field(default=False, compare=False)
     accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
+    columns: int | None = field(default=None, compare=False)
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

@@ -17,6 +17,17 @@ PAGE_SIZES = ("letter", "a4", "legal", "a5")
 #: What a PDF conforms to: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4.
 STANDARDS = ("ua-1", "ua-2")
 
+#: How several pages stand on one side of a sheet; `none` is a page a side.
+IMPOSITIONS = ("none", "booklet", "2-up", "4-up")
+
+#: Into how many columns text can be set.
+MOST_COLUMNS = 3
+
+#: Whether back sides have the margins of front sides, or mirrored ones. Where no room for binding is set, mirrored
+#: margins have this much of it, in millimetres.
+MARGINS = ("same", "mirrored")
+MIRRORED_BINDING = 6.0
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -30,7 +41,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `guidegen.yaml` says, with defaults for what it leaves out."""
+    """What `guidegen.yaml` says, with defaults for what it leaves out.
+
+    `binding` and `creep` are millimetres; `binding` is None where it was left out.
+    """
 
     organisation: Organisation = Organisation()
     language: str = "en"
@@ -44,6 +58,11 @@ class Settings:
     current_at: str = ""
     draft_until_reviewed: bool = False
     language_help: LanguageHelp | None = None
+    impose: str = "none"
+    creep: float = 0.0
+    margins: str = "same"
+    binding: float | None = None
+    columns: int = 1
     select: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

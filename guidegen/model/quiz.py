@@ -98,6 +98,7 @@ class Quiz:
     when left out. `banks` are all from which an item may come. With `sections` the quiz's own blueprint holds only
     what counts for the whole form: limits, points and exclusions. `most_words` is how many words an item may have.
     `teach_back` is there when the quiz of a guide asks for such a page.
+    `columns` is how many it is printed in, or None where it does not say.
     """
 
     name: str
@@ -119,5 +120,6 @@ class Quiz:
     sections: tuple[QuizSection, ...] = ()
     most_words: int | None = None
     teach_back: TeachBack | None = None
+    columns: int | None = None
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

@@ -51,6 +51,7 @@ def comparison(values: Values, reader: Reader) -> Comparison:
         values.items("subjects"),
         tuple(_spread(row, subjects) for row in values.items("features")),
         values.runs("how-to-read"),
+        values.text("arrangement"),
         origin=values.at,
     )
 

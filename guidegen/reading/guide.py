@@ -9,6 +9,7 @@ import guidegen.reading.shapes as shapes
 from guidegen.diagnostics import Label, Span
 from guidegen.inline import plain_text
 from guidegen.model.guide import (
+    ARRANGEMENTS,
     READERS,
     BodyBlock,
     Callout,
@@ -23,6 +24,7 @@ from guidegen.model.guide import (
     Term,
     Text,
 )
+from guidegen.model.project import MOST_COLUMNS
 from guidegen.model.quiz import Quiz
 from guidegen.reading.acceptance import IGNORE, acceptances
 from guidegen.reading.block_id import BLOCK_ID
@@ -169,6 +171,12 @@ BODY_BLOCK = ByKey(
                 ),
                 Field("features", FEATURES, "The rows, in groups or without.", required=True),
                 Field("how-to-read", InlineText(), "A sentence on how to read the table."),
+                Field(
+                    "arrangement",
+                    Choice(ARRANGEMENTS),
+                    "How the table stands on the page: `across` it, on a page that is `turned`, or `stacked`, subject "
+                    "below subject. What can be read best is chosen when this is left out.",
+                ),
                 _ID,
             ),
             comparison,
@@ -384,6 +392,7 @@ def _guide(values: Values, reader: Reader) -> Guide:
         known_words=values.items("known-words"),
         supplement=values.get("supplement", False),
         accepts=acceptances(values, whole_file=True),
+        columns=values.get("columns"),
         path=reader.source.path,
         origin=values.at,
     )
@@ -452,6 +461,12 @@ GUIDE_FILE = Record(
             "supplement",
             Switch(),
             "True when the guide is about a supplement that you sell or label: the rules for such labels apply.",
+        ),
+        Field(
+            "columns",
+            Integer(1, MOST_COLUMNS),
+            "How many columns the text is set in, where they are wide enough; the project's when left out.",
+            example="2",
         ),
         Field("disclaimer", BlockText(), "What the guide does not replace."),
         Field(

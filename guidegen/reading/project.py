@@ -6,10 +6,23 @@ from typing import Any
 
 from guidegen.catalogue import is_known
 from guidegen.diagnostics import Span
-from guidegen.model.project import PAGE_SIZES, STANDARDS, Organisation, Settings
+from guidegen.model.project import IMPOSITIONS, MARGINS, MOST_COLUMNS, PAGE_SIZES, STANDARDS, Organisation, Settings
 from guidegen.reading.language_help import LANGUAGE_HELP_FIELD
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import COLOUR, LANGUAGE, Choice, Field, ImagePath, ListOf, Record, Switch, Text, Values
+from guidegen.reading.shapes import (
+    COLOUR,
+    LANGUAGE,
+    Choice,
+    Field,
+    ImagePath,
+    Integer,
+    ListOf,
+    Millimetres,
+    Record,
+    Switch,
+    Text,
+    Values,
+)
 from guidegen.reading.standing import CURRENT_AT, DRAFT_UNTIL_REVIEWED
 from guidegen.reading.theme import ThemeName
 from guidegen.source.nodes import Node
@@ -50,6 +63,11 @@ def _settings(values: Values, reader: Reader) -> Settings:
         current_at=values.text("current-at"),
         language_help=values.get("language-help"),
         draft_until_reviewed=values.get("draft-until-reviewed", False),
+        impose=values.text("impose", defaults.impose),
+        creep=values.get("creep", defaults.creep),
+        margins=values.text("margins", defaults.margins),
+        binding=values.get("binding"),
+        columns=values.get("columns", defaults.columns),
         **values.get("check", {}),
     )
 
@@ -121,6 +139,36 @@ PROJECT_FILE = Record(
         CURRENT_AT,
         DRAFT_UNTIL_REVIEWED,
         LANGUAGE_HELP_FIELD,
+        Field(
+            "impose",
+            Choice(IMPOSITIONS),
+            "Several pages on each side of a sheet: `booklet` to fold, `2-up` or `4-up` (default none). Print keeps "
+            "its size; the pages are smaller.",
+            example="booklet",
+        ),
+        Field(
+            "creep",
+            Millimetres(0, 1),
+            "For thick booklets: how much closer to the fold the pages of each further sheet stand, which is the "
+            "thickness of the paper (default 0).",
+        ),
+        Field(
+            "margins",
+            Choice(MARGINS),
+            "`mirrored` for paper that is printed on both sides and bound: the wider margin and the page number "
+            "change sides (default same).",
+        ),
+        Field(
+            "binding",
+            Millimetres(0, 25),
+            "Room for holes or a spine beside the inner margin: `10 mm` (default 0, with mirrored margins 6).",
+        ),
+        Field(
+            "columns",
+            Integer(1, MOST_COLUMNS),
+            "How many columns text is set in, where they are wide enough (default 1).",
+            example="2",
+        ),
         Field("check", CHECK, "Which rules `guidegen check` shows."),
     ),
     _settings,

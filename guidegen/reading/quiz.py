@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guidegen.model.project import MOST_COLUMNS
 from guidegen.model.quiz import DRAWS, KEY_MODES, MOST_FORMS, BankReference, Blueprint, Quiz, QuizSection
 from guidegen.reading.blueprint import BLUEPRINT_FIELDS, names_in, read_blueprint
 from guidegen.reading.reader import Reader
@@ -125,6 +126,7 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         sections=sections,
         most_words=values.get("most-words"),
         teach_back=values.get("teach-back"),
+        columns=values.get("columns"),
         path=reader.source.path,
         origin=values.at,
     )
@@ -202,6 +204,12 @@ QUIZ_FILE = Record(
             Choice(DRAWS),
             "Whether the forms print the same items in another order (shared, the default), "
             "or each form draws items that no other prints (distinct).",
+        ),
+        Field(
+            "columns",
+            Integer(1, MOST_COLUMNS),
+            "How many columns the questions are set in, where they are wide enough; the project's when left out.",
+            example="2",
         ),
     ),
     lambda values, reader: _quiz(values, reader, alone=True),

@@ -14,6 +14,7 @@ from guidegen.reading.shapes.base import (
     kind_of,
     shown,
 )
+from guidegen.reading.shapes.lengths import Millimetres
 from guidegen.reading.shapes.records import ByKey, ByKind, Field, ListOf, MapOf, Record, TextMap, Values
 from guidegen.reading.shapes.rooms import Room
 from guidegen.reading.shapes.texts import (
@@ -48,6 +49,7 @@ __all__ = [
     "ItemOrFile",
     "ListOf",
     "MapOf",
+    "Millimetres",
     "Pattern",
     "Points",
     "Record",

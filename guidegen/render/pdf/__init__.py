@@ -6,26 +6,30 @@ anchors, so a plan lays the handout out before its key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.elements import Document, PageReference, Slot
 from guidegen.render.look import Look
+from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns
 from guidegen.render.pdf.draft_mark import draft_mark
-from guidegen.render.pdf.drawing import Paper
-from guidegen.render.pdf.flow import flow
+from guidegen.render.pdf.flow import Page
+from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.furniture import Furniture
 from guidegen.render.pdf.headings import with_title_blocks
+from guidegen.render.pdf.imposition import Side, each_alone, imposed
 from guidegen.render.pdf.layout import Frame, Layout
-from guidegen.render.pdf.layouts import DEPENDS, LAYOUTS
+from guidegen.render.pdf.layouts import DEPENDS, LAYOUTS, SPANNING
+from guidegen.render.pdf.paper import Area, Paper
 from guidegen.render.pdf.shared import Shared
 from guidegen.render.pdf.standards import STANDARDS
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writer import Layered, write
-from guidegen.theme import PAGE_SIZES
 
 #: How many different heads and footers are remembered.
 _MOST_FURNITURE = 50
@@ -43,8 +47,8 @@ class LaidOut:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
-        return len(self.layered.pages)
+        """How many pages the file has: sides of sheets, where several pages are imposed on each."""
+        return len(self.layered.sides)
 
 
 def lay_out(
@@ -99,40 +103,53 @@ def _lay_out_once(
     document: Document, look: Look, shared: Shared, references: Mapping[str, Mapping[str, int]]
 ) -> LaidOut:
     template, fragments = document.template, shared.fragments
-    width, height = PAGE_SIZES[look.page]
-    margins = look.theme.page
-    text_width = width - margins.start - margins.end
-    furniture = _furniture(document, shared, look, text_width, height)
+    paper = Paper(look)
 
-    def top(index: int) -> float:
-        return margins.top + (furniture.head_height if index else 0.0)
+    @functools.cache
+    def furniture(turned: bool) -> Furniture:
+        return _furniture(document, shared, look, paper, turned=turned)
 
-    def text_height(index: int) -> float:
-        return height - top(index) - margins.bottom - furniture.foot_height
-
+    columns = _columns(look, paper.text_width())
     layout = Layout(
         fragments,
         document.arrangement,
-        text_height(1),
+        furniture(False).text_height(1),
         LAYOUTS,
         document.values,
         template.fields,
         keys=shared.keys,
         depends=DEPENDS,
         standing=shared.standing,
+        spanning=SPANNING,
     )
-    laid = layout.body(with_title_blocks(template.blocks, shared.titles), Frame(0.0, text_width))
-    filled, problems = flow(laid.units, text_height, shared.flowed)
-    pages = [furniture.furnished(page, index, len(filled), top(index)) for index, page in enumerate(filled)]
+    if not look.impose:
+        # A turned page would stand on its side on an imposed sheet.
+        layout.turned = lambda: (paper.text_width(turned=True), furniture(True).text_height(1))
+    frame = Frame(0.0, paper.text_width(), column=columns.width if columns.count > 1 else 0.0)
+    laid = layout.body(with_title_blocks(template.blocks, shared.titles), frame)
+    filled, problems = flow_in_columns(
+        laid.units,
+        furniture(False).text_height,
+        lambda index: furniture(True).text_height(index),
+        columns,
+        shared.flowed,
+    )
+    pages = [furniture(page.turned).furnished(page, index, len(filled)) for index, page in enumerate(filled)]
+    problems += [problem for turned in {page.turned for page in pages} for problem in furniture(turned).problems]
     anchors = {anchor: (index, y) for index, page in enumerate(pages) for anchor, y in page.anchors}
     tree, standard = Element("Document", list(laid.elements)), STANDARDS[look.standard]
+    areas = [
+        Area(*paper.size(turned=page.turned), paper.start_of(index), furniture(page.turned).top_of(index))
+        for index, page in enumerate(pages)
+    ]
     layered = Layered(
         title=template.title,
         identifier=template.identifier,
         relations=template.relations,
         language=template.language,
-        paper=Paper(width, height, margins.start, top),
         pages=pages,
+        areas=areas,
+        sides=_sides(pages, areas, look, right_to_left=fragments.right_to_left),
         tree=tree,
         outline=[entry for entry in layout.outline if entry.anchor in anchors],
         images=layout.images,
@@ -141,19 +158,44 @@ def _lay_out_once(
         fields=layout.fields,
     )
     numbers = {anchor: index + 1 for anchor, (index, _) in anchors.items()}
-    return LaidOut(document, layered, layout.problems + problems + furniture.problems, references, numbers)
+    return LaidOut(document, layered, layout.problems + problems, references, numbers)
 
 
-def _furniture(document: Document, shared: Shared, look: Look, width: float, page_height: float) -> Furniture:
+def _furniture(document: Document, shared: Shared, look: Look, paper: Paper, *, turned: bool) -> Furniture:
     """Heads and footers of the document, or those of an earlier one with the same words."""
     words = document.template.furniture
     draft = document.template.draft
-    key = (words, draft, look.theme.name, look.scale, look.page, width)
-    known = shared.furniture.get(key)
+    key = (words, draft, look.theme.name, look.scale, paper.size(), paper.mirrored, paper.binding, turned)
+    known: Furniture | None = shared.furniture.get(key)
     if known is None:
         if len(shared.furniture) >= _MOST_FURNITURE:
             shared.furniture.clear()
-        plain = Layout(shared.fragments, NO_ARRANGEMENT, page_height, LAYOUTS)
-        behind = draft_mark(draft, look.theme, PAGE_SIZES[look.page]) if draft else None
-        known = shared.furniture[key] = Furniture(plain, words, width, page_height - look.theme.page.bottom, behind)
+        plain = Layout(shared.fragments, NO_ARRANGEMENT, paper.size(turned=turned)[1], LAYOUTS)
+        behind = draft_mark(draft, look.theme, paper.size(turned=turned)) if draft else None
+        known = shared.furniture[key] = Furniture(plain, words, paper, behind, turned=turned)
     return known
+
+
+def _columns(look: Look, width: float) -> Columns:
+    """The columns of the text."""
+    colour = look.theme.colours["rule"]
+
+    def rule(height: float) -> Fragment:
+        return ornament(ops.box(-0.375, -height, 0.75, height, fill=colour), 0.75, height)
+
+    return columns_in(look.columns, width, look.theme.styles["body"].size * look.scale, look.scale, rule)
+
+
+def _sides(pages: Sequence[Page], areas: Sequence[Area], look: Look, *, right_to_left: bool) -> list[Side]:
+    """The sides of sheets that the pages stand on."""
+    sizes = [(area.width, area.height) for area in areas]
+    if not look.impose:
+        return each_alone(sizes)
+    return imposed(
+        look.impose,
+        len(pages),
+        sizes[0],
+        closes=pages[-1].begins,
+        creep=look.creep,
+        right_to_left=right_to_left,
+    )

@@ -57,6 +57,10 @@ def lay_formula(layout: Layout, block: doc.Formula, frame: Frame) -> Laid:
     return Laid([unit], [element])
 
 
+#: Points of a list that have several parts and are no higher than this stay whole.
+_WHOLE_POINT = 90.0
+
+
 def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     """A list with hanging markers."""
     scale = layout.scale
@@ -85,6 +89,10 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         anchor = block.anchors[index] if block.anchors else ""
         if anchor:
             first.anchors = (*first.anchors, anchor)
+        if len(point) > 1 and sum(unit.height for unit in inner.units) <= _WHOLE_POINT * scale:
+            # A short point of several parts, such as an answer and where to read on, stays whole.
+            for unit in inner.units[:-1]:
+                unit.keep_next = True
         laid.units += inner.units
         ends.append(inner.units[-1])
         items.append(Element("LI", [*label, Element("LBody", body)], anchor=anchor))

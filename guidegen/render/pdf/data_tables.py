@@ -15,18 +15,55 @@ from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import head_ground, row_ground
+from guidegen.render.pdf.tables import lay_stacked, may_turn, turned
 
 #: Room above and below what stands in a cell, as a share of that in the cells of comparisons.
 _DOWN = 0.6
 
 
 def lay_data_table(layout: Layout, block: doc.DataTable, frame: Frame) -> Laid:
-    """Caption, header row and rows. The header row is shown again, as an artifact, on every further page."""
-    scale = layout.scale
+    """The table across the page; where its words do not fit side by side, on a page that is turned or as a stack."""
     widths = _widths(layout, block, frame.width)
-    if widths is None:
+    if len(block.header) == 1:
+        # A single column can be no other; a word that it cannot hold is told at its place.
+        widths = widths or [frame.width]
+    if widths is not None:
+        return _lay_across(layout, block, frame, widths)
+    if layout.is_column:
+        # It may span the columns.
         layout.problems.append(_too_wide(block, frame.width))
         return Laid()
+    if may_turn(layout, frame):
+        assert layout.turned is not None
+        room, height = layout.turned()
+        widths = _widths(layout, block, room)
+        if widths is not None:
+            wide = widths
+            return turned(layout, height, lambda: _lay_across(layout, block, Frame(0.0, room), wide))
+    return lay_stacked(layout, _with_row_headers(block), frame)
+
+
+def _too_wide(block: doc.DataTable, width: float) -> Diagnostic:
+    message = f"The longest words of this table do not fit side by side into a column of {width:.0f} points."
+    return diagnosed("P103", message, block.origin, hint="Use fewer columns, or shorter words.")
+
+
+def _with_row_headers(block: doc.DataTable) -> doc.Table:
+    """The table with its first column as headers of rows, to be stacked. Empty cells say nothing there."""
+    first = block.header[0]
+    rows = []
+    for row in block.rows:
+        header = (*first, Text(": "), *row[0]) if first else row[0]
+        cells = tuple(
+            doc.Cell((doc.Paragraph(cell, "table", origin=block.origin),) if cell else ()) for cell in row[1:]
+        )
+        rows.append(doc.Row(header, cells, block.origin))
+    return doc.Table(block.caption, block.header, tuple(rows), origin=block.origin)
+
+
+def _lay_across(layout: Layout, block: doc.DataTable, frame: Frame, widths: list[float]) -> Laid:
+    """Caption, header row and rows. The header row is shown again, as an artifact, on every further page."""
+    scale = layout.scale
     table = Group()
     inside = Frame(frame.x, sum(widths), (*frame.groups, table))
     caption = Laid()
@@ -118,13 +155,3 @@ def _widths(layout: Layout, block: doc.DataTable, width: float) -> list[float] |
     spare = width - sum(narrow)
     wishes = [most - least for least, most in zip(narrow, wide, strict=True)]
     return [least + spare * wish / sum(wishes) for least, wish in zip(narrow, wishes, strict=True)]
-
-
-def _too_wide(block: doc.DataTable, width: float) -> Diagnostic:
-    return diagnosed(
-        "P103",
-        f"This table has {len(block.header)} columns, whose longest words do not fit side by side; "
-        f"there are {width:.0f} points.",
-        block.origin,
-        hint="Use fewer columns, shorter words, a smaller print size or a wider page.",
-    )

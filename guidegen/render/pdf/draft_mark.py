@@ -29,7 +29,7 @@ _DARKEST, _PALEST = 72, 88
 
 @dataclass(frozen=True, slots=True)
 class DraftMark:
-    """The word around its origin, which is the middle of a page: `x` from the text area, `y` from the upper edge."""
+    """The word around its origin, which is the middle of a page: `x` from the start edge, `y` from the upper edge."""
 
     drawing: Fragment
     x: float
@@ -40,7 +40,7 @@ def draft_mark(word: str, theme: Theme, size: tuple[float, float]) -> DraftMark:
     """The mark for paper of this size."""
     grey = mark_grey([theme.colours[name] for name in _INKS])
     drawing = _drawn(word, theme.faces["extrabold"], grey, *size)
-    return DraftMark(drawing, size[0] / 2 - theme.page.start, size[1] / 2)
+    return DraftMark(drawing, size[0] / 2, size[1] / 2)
 
 
 def mark_grey(inks: Sequence[Colour]) -> Colour:

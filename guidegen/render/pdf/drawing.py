@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace
-from guidegen.render.pdf.operators import number
+from guidegen.render.pdf.imposition import Side
+from guidegen.render.pdf.operators import number, numbers
+from guidegen.render.pdf.paper import Area
 
 #: What a piece of page content belongs to: a content key, or the type of an artifact.
 Owner = int | str
@@ -31,16 +33,6 @@ Places = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A sheet: its size, and for each page (by index) where the text area begins, in points from the top left."""
-
-    width: float
-    height: float
-    start: float
-    top: Callable[[int], float]
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnLink:
     """A link on a page: its key, its area, where it leads, and the words that say so."""
 
@@ -48,6 +40,7 @@ class DrawnLink:
     area: Box
     target: str
     contents: str
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,7 @@ class DrawnSlot:
     slot: SlotPlace
     x: float
     y: float
+    page: int = 0
 
 
 @dataclass(slots=True)
@@ -89,7 +83,10 @@ class DrawnStack:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A page's shared stream (deflated), the owners of its marked content by id, and all else that it holds."""
+    """A page's shared stream (deflated), the owners of its marked content by id, and all else that it holds.
+
+    That of a side with several pages has in `pages` the page of each marked content by its id.
+    """
 
     stream: bytes
     owners: tuple[int, ...]
@@ -100,33 +97,58 @@ class DrawnPage:
     glyphs: Mapping[str, frozenset[int]]
     images: tuple[str, ...]
     boxes: Mapping[int, Box]
+    pages: tuple[int, ...] = ()
 
 
-def drawn_page(page: Page, index: int, paper: Paper, roles: Mapping[int, str]) -> DrawnPage:
-    """The page at `index`, drawn now or for an earlier document that has the same page. `roles` are those of keys.
+def drawn_side(
+    side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], roles: Mapping[int, str]
+) -> DrawnPage:
+    """The side at `index`: its page, drawn now or for an earlier document that has the same one, or its pages.
 
-    Raises ValueError when something is neither content nor artifact.
+    `roles` are those of keys. Raises ValueError when something is neither content nor artifact.
     """
+    if side.label:
+        return _draw(side, index, pages, areas, roles)
+    [place] = side.places
+    page = pages[place.page]
     if page.drawn is None:
-        page.drawn = _draw(page, index, paper, roles)
+        page.drawn = _draw(side, index, pages, areas, roles)
     drawn: DrawnPage = page.drawn
     return drawn
 
 
-def _draw(page: Page, index: int, paper: Paper, roles: Mapping[int, str]) -> DrawnPage:
+def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], roles: Mapping[int, str]) -> DrawnPage:
     parts = _Parts()
-    left, top = paper.start, paper.height - paper.top(index)
-    for placed in page.placed:
-        if isinstance(placed, PlacedStack):
-            _add_stack(placed, left, top, roles, parts)
-        else:
-            _add(placed, left + placed.x, top - placed.y, roles, parts)
-    stream, owners = _marked(parts.pieces, roles)
+    streams: list[str] = []
+    owners: list[int] = []
+    pages_of: list[int] = []
+    for place in side.places:
+        area = areas[place.page]
+        left, top = place.x + area.start, place.y + area.height - area.top
+        links, slots = len(parts.links), len(parts.slots)
+        for placed in pages[place.page].placed:
+            if isinstance(placed, PlacedStack):
+                _add_stack(placed, left, top, roles, parts)
+            else:
+                _add(placed, left + placed.x, top - placed.y, roles, parts)
+        stream, found = _marked(parts.pieces, roles, len(owners))
+        parts.pieces.clear()
+        streams.append(stream)
+        owners += found
+        if side.label:
+            parts.links[links:] = [replace(link, page=place.page) for link in parts.links[links:]]
+            parts.slots[slots:] = [replace(slot, page=place.page) for slot in parts.slots[slots:]]
+            pages_of += [place.page] * len(found)
+    if side.rules:
+        # In a grey that a copier keeps.
+        rules = " ".join(["0.6 g", *(f"{numbers(*rule)} re f" for rule in side.rules)])
+        streams.append(marked("Layout", "", f"q {rules} Q", 0))
     content: dict[int, Places] = {}
     for mcid, owner in enumerate(owners):
         content[owner] = (*content.get(owner, ()), (index, mcid))
     return DrawnPage(
-        stream=deflated(stream),
+        stream=deflated("\n".join(streams)),
+        pages=tuple(pages_of),
         owners=tuple(owners),
         content=content,
         slots=tuple(parts.slots),
@@ -157,19 +179,20 @@ def marked(owner: Owner, role: str, inside: str, mcid: int | str) -> str:
     return f"/Artifact {kind} BDC\n{inside}\nEMC"
 
 
-def _marked(pieces: Sequence[Piece], roles: Mapping[int, str]) -> tuple[str, list[int]]:
-    """Neighbouring pieces of one owner as one marked-content sequence; the owners by marked-content id."""
+def _marked(pieces: Sequence[Piece], roles: Mapping[int, str], first: int = 0) -> tuple[str, list[int]]:
+    """Neighbouring pieces of one owner as one marked-content sequence; the owners by marked-content id from `first`."""
     parts: list[str] = []
     owners: list[int] = []
     for owner, group in itertools.groupby(pieces, key=lambda piece: piece[0]):
         if owner is None:
             for _, stack, x, y in group:
-                ids = range(len(owners), len(owners) + len(stack.owners))
+                ids = range(first + len(owners), first + len(owners) + len(stack.owners))
                 parts.append(filled(stack, x, y, ids))
                 owners += stack.owners
             continue
         inside = "\n".join(piece[1] for piece in group)
-        parts.append(marked(owner, roles.get(owner, "Span") if isinstance(owner, int) else "", inside, len(owners)))
+        role = roles.get(owner, "Span") if isinstance(owner, int) else ""
+        parts.append(marked(owner, role, inside, first + len(owners)))
         if isinstance(owner, int):
             owners.append(owner)
     return "\n".join(parts), owners

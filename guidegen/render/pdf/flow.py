@@ -7,7 +7,7 @@ header) and which box is drawn behind. Distances across are from the start edge 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guidegen.catalogue import diagnosed
@@ -79,8 +79,11 @@ class Group:
 class Unit:
     """What moves as a whole. `before` and `after` are least distances; the larger of two neighbours' counts.
 
-    `break_before` starts a `page`, or a `sheet`: a page that is a front side when sheets are printed on both sides.
-    A unit `at_foot` stands as low on its page as it can. A `stack` stands at its corner, after what is placed.
+    One that `heads` the next, such as a heading, never stands apart from it where a page can hold both; `keep_next`
+    alone is given up when too much would have to stay together. `break_before` starts a `page`, or a `sheet`: a page
+    that is a front side when sheets are printed on both sides. A unit `at_foot` stands as low on its page as it can.
+    One that is `turned` stands on a page that is turned, one `in_column` in a column of its page. A `stack` stands at
+    its corner, after what is placed.
     """
 
     height: float
@@ -88,8 +91,11 @@ class Unit:
     before: float = 0.0
     after: float = 0.0
     keep_next: bool = False
+    heads: bool = False
     break_before: str = ""
     at_foot: bool = False
+    turned: bool = False
+    in_column: bool = False
     groups: tuple[Group, ...] = ()
     anchors: tuple[str, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""))
@@ -101,12 +107,15 @@ class Page:
     """A filled page: what is behind, what is on it, and the anchors that stand on it with their height.
 
     A page on which the same stands in many copies is one object in all of them: `furnished` is that page with its head
-    and foot, by the number of pages, and in `drawn` the writer keeps what it made of it.
+    and foot, by the number of pages, and in `drawn` the writer keeps what it made of it. `begins` says that something
+    new begins with it, such as the answers; `turned` pages are as wide as others are high.
     """
 
     placed: list[Placed | PlacedStack] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)
     height_used: float = 0.0
+    begins: bool = False
+    turned: bool = False
     furnished: dict[Hashable, Page] = field(default_factory=dict, compare=False, repr=False)
     drawn: Any = field(default=None, compare=False, repr=False)
     _slots: tuple[SlotPlace, ...] | None = field(default=None, compare=False, repr=False)
@@ -157,39 +166,66 @@ class FlowMemory:
         return None
 
 
+Heights = Callable[[int], float]
+
+
 def flow(
-    units: Sequence[Unit], height_of: Callable[[int], float], memory: FlowMemory | None = None
+    units: Sequence[Unit],
+    height_of: Heights,
+    memory: FlowMemory | None = None,
+    *,
+    turned_height_of: Heights | None = None,
 ) -> tuple[list[Page], list[Diagnostic]]:
-    """Place the units on pages; `height_of` gives the height of the text area of a page by its index.
+    """Place the units on pages; `height_of` gives the height of the text area of a page by its index, and
+    `turned_height_of` that of a page that is turned.
 
     An item or group that fits on a page is never parted; a unit that asks to stay with the next never ends a page.
     A unit taller than a page is a problem (P104), reported at its origin. With a `memory` of the last document, pages
     that begin alike are the same objects; the height of a text area may then differ on the first page alone.
     """
+    units = turned_with_what_follows(units)
+    flowing = Flow(units, height_of, turned_height_of)
     if memory is None:
-        return _Flow(units, height_of).run()
+        flowing.run(0, len(units))
+        return flowing.finish()
     heights = (height_of(0), height_of(1))
-    flowing = _Flow(units, height_of)
     state = memory.resume(units, heights)
     if state is not None:
         flowing.go_on_from(state)
-    result = flowing.run()
+    flowing.run(state.unit if state is not None else 0, len(units))
+    result = flowing.finish()
     kept = [state] if state is not None else []
     memory.units, memory.heights, memory.states = units, heights, [*kept, *flowing.states]
     return result
 
 
-class _Flow:
-    def __init__(self, units: Sequence[Unit], height_of: Callable[[int], float]) -> None:
+def turned_with_what_follows(units: Sequence[Unit]) -> Sequence[Unit]:
+    """A heading that stays with the next goes to its page. Units may stand in other documents: they are not changed."""
+    if not any(unit.turned for unit in units):
+        return units
+    found = list(units)
+    for index in range(len(found) - 2, -1, -1):
+        unit, following = found[index], found[index + 1]
+        if unit.keep_next and following.turned and not unit.turned and not following.break_before:
+            found[index] = replace(unit, turned=True)
+    return found
+
+
+class Flow:
+    """Fills pages with units, or with one range of them after the other."""
+
+    def __init__(self, units: Sequence[Unit], height_of: Heights, turned_height_of: Heights | None = None) -> None:
+        """One empty page."""
         self.units = units
-        self.height_of = height_of
+        self.upright_height_of = height_of
+        self.turned_height_of = turned_height_of or height_of
         self.pages: list[Page] = [Page()]
         self.problems: list[Diagnostic] = []
         self.previous: Unit | None = None
         self.open: dict[int, tuple[Group, float]] = {}
         self.seen: set[int] = set()
         self.next = 0
-        self.start = 0
+        self.limit = len(units)
         self.states: list[_State] = []
 
     def go_on_from(self, state: _State) -> None:
@@ -197,7 +233,6 @@ class _Flow:
         self.pages = [*state.pages, Page()]
         self.problems = list(state.problems)
         self.seen = set(state.seen)
-        self.start = state.unit
 
     def _remember(self, start: int) -> None:
         """Note the state after a page was begun for the unit at `start`."""
@@ -205,41 +240,94 @@ class _Flow:
             pages = tuple(self.pages[:-1])
             self.states.append(_State(start, pages, tuple(self.problems), frozenset(self.seen)))
 
-    def run(self) -> tuple[list[Page], list[Diagnostic]]:
-        start = self.start
-        while start < len(self.units):
+    def run(self, start: int, limit: int) -> None:
+        """Place the units from `start` to `limit`."""
+        self.limit = limit
+        while start < limit:
             end = self._chunk_end(start, groups=True)
             if self._height(start, end) > self._fresh_height(start):
                 end = self._end_of_whole_group(start, end) or self._chunk_end(start, groups=False)
+            if end > start + 1 and self._height(start, end) > self._fresh_height(start):
+                end = self._chunk_end(start, groups=False, heads=True)
             self.next = start
             break_before = self.units[start].break_before
-            if (break_before or not self._fits(start, end)) and self.pages[-1].placed:
+            turns = self.units[start].turned != self.pages[-1].turned
+            if (break_before or turns or not self.fits(start, end)) and self.pages[-1].placed:
                 self._new_page()
                 if break_before:
                     self._remember(start)
-            if break_before == "sheet" and not self.pages[-1].placed and len(self.pages) % 2 == 0:
+            self._front(break_before)
+            while self.waits(start, end):
                 self._new_page()
+            self.pages[-1].turned = self.units[start].turned
             for index in range(start, end):
                 self.next = index
-                if index > start and not self._fits(index, index + 1):
+                if index > start and not self.fits(index, index + 1):
                     self._new_page()
+                    self._report_widow(index)
                 self._place(self.units[index])
             start = end
+
+    def finish(self) -> tuple[list[Page], list[Diagnostic]]:
+        """The pages, and what was wrong."""
         self._close(())
         return self.pages, self.problems
 
+    def begin_page(self, break_before: str) -> None:
+        """Begin a page, or a sheet, if there is something on the last one."""
+        if self.pages[-1].placed:
+            self._new_page()
+        self.pages[-1].turned = False
+        self._front(break_before)
+
+    def _front(self, break_before: str) -> None:
+        """The last page, if it is empty, begins something; a sheet begins on a front side."""
+        if not break_before or self.pages[-1].placed:
+            return
+        if break_before == "sheet" and len(self.pages) % 2 == 0:
+            self._new_page()
+        self.pages[-1].begins = True
+
+    def close(self) -> None:
+        """Nothing that is placed next belongs to a group of what stands there."""
+        self._close(())
+
+    def first_height(self) -> float:
+        """The height of what has to stand together at the beginning."""
+        return self._height(0, self._chunk_end(0, groups=False))
+
+    def room_above(self, unit: Unit) -> float:
+        """Where on the last page a unit would begin."""
+        return self.pages[-1].height_used + (max(self.previous.after, unit.before) if self.previous else 0.0)
+
+    def room_on_page(self) -> float:
+        """The height of the text of the last page."""
+        return self._height_of_page()
+
+    def waits(self, start: int, end: int) -> bool:
+        """True where an empty page is too low for the units, and a later one is not."""
+        return False
+
+    def _report_widow(self, index: int) -> None:
+        """Report a heading that the unit at `index`, which begins a page, should stand below."""
+        before = index - 1
+        while before > 0 and self.units[before].heads and not self.units[before].placed:
+            before -= 1
+        if self.units[before].heads:
+            self.problems.append(_widow(self.units[before]))
+
     # Measuring
 
-    def _chunk_end(self, start: int, *, groups: bool) -> int:
-        """The end of the units from `start` that should stand on one page."""
+    def _chunk_end(self, start: int, *, groups: bool, heads: bool = False) -> int:
+        """The end of the units from `start` that should stand on one page; with `heads` of those that have to."""
         end = start + 1
-        while end < len(self.units):
+        while end < self.limit:
             last, following = self.units[end - 1], self.units[end]
-            if following.break_before:
+            if following.break_before or following.turned != last.turned:
                 break
             # A group that is being parted already has no whole left to keep.
             shared = groups and any(g.keep and id(g) not in self.seen and g in following.groups for g in last.groups)
-            if not (last.keep_next or shared):
+            if not (shared or (last.heads if heads else last.keep_next)):
                 break
             end += 1
         return end
@@ -274,15 +362,26 @@ class _Flow:
     def _fresh_height(self, start: int) -> float:
         """The room on a page that begins with the unit at `start`."""
         unit = self.units[start]
-        return self.height_of(len(self.pages)) - sum(h.height for h in self._repeated(unit)) - self._padding(unit)
+        return self.height_of_fresh(unit) - sum(h.height for h in self._repeated(unit)) - self._padding(unit)
+
+    def height_of_fresh(self, unit: Unit) -> float:
+        """The height of a page that begins with the unit."""
+        return self._height_of(len(self.pages), turned=unit.turned)
 
     def _padding(self, unit: Unit) -> float:
         """The room above a unit that goes on with groups of the page before."""
         return sum(group.padding for group in unit.groups if id(group) in self.seen)
 
-    def _fits(self, start: int, end: int) -> bool:
+    def _height_of(self, index: int, *, turned: bool) -> float:
+        return self.turned_height_of(index) if turned else self.upright_height_of(index)
+
+    def _height_of_page(self) -> float:
+        return self._height_of(len(self.pages) - 1, turned=self.pages[-1].turned)
+
+    def fits(self, start: int, end: int) -> bool:
+        """Whether the last page has room for the units."""
         gap = max(self.previous.after, self.units[start].before) if self.previous else 0.0
-        room = self.height_of(len(self.pages) - 1) - self.pages[-1].height_used
+        room = self._height_of_page() - self.pages[-1].height_used
         return gap + self._height(start, end) <= room + 0.01
 
     def _goes_on(self, group: Group) -> bool:
@@ -294,7 +393,7 @@ class _Flow:
     def _new_page(self) -> None:
         self.pages[-1].height_used += sum(group.padding for group, _ in self.open.values() if self._goes_on(group))
         self._close(())
-        self.pages.append(Page())
+        self.pages.append(Page(turned=self.pages[-1].turned))
         self.previous = None
 
     def _place(self, unit: Unit) -> None:
@@ -311,11 +410,11 @@ class _Flow:
         gap = max(self.previous.after, unit.before) if self.previous else 0.0
         page.height_used += gap
         if unit.at_foot:
-            page.height_used = max(page.height_used, self.height_of(len(self.pages) - 1) - unit.height)
+            page.height_used = max(page.height_used, self._height_of_page() - unit.height)
         self._open(unit.groups, page.height_used)
         if begins_page:
             page.height_used += self._padding(unit)
-        if unit.height > self.height_of(len(self.pages) - 1) - page.height_used + 0.01:
+        if unit.height > self._height_of_page() - page.height_used + 0.01:
             self.problems.append(
                 diagnosed(
                     "P104",
@@ -364,3 +463,12 @@ class _Flow:
             assert group.backdrop is not None
             drawing = group.backdrop.draw(page.height_used - top)
             page.placed.insert(0, Placed(drawing, group.backdrop.x, top, -1, last=1, artifact="Layout"))
+
+
+def _widow(unit: Unit) -> Diagnostic:
+    return diagnosed(
+        "P141",
+        "This heading ends its page alone: what it heads is too large to stand on the same page.",
+        unit.origin,
+        hint="Put a sentence between them, make what follows smaller, or choose a larger page.",
+    )

@@ -12,6 +12,7 @@ from guidegen.render.pdf.draft_mark import DraftMark
 from guidegen.render.pdf.flow import Page, Placed
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Layout
+from guidegen.render.pdf.paper import Paper
 
 #: Between the words of a head or foot and their rule, and from a band to its words, in points of regular print.
 _TO_RULE = 5.0
@@ -24,18 +25,27 @@ class Furniture:
     """Heads and feet of one document, in the make-up that the theme names, and the word across the pages of a draft."""
 
     def __init__(
-        self, layout: Layout, words: doc.Furniture, width: float, bottom: float, behind: DraftMark | None = None
+        self,
+        layout: Layout,
+        words: doc.Furniture,
+        paper: Paper,
+        behind: DraftMark | None = None,
+        *,
+        turned: bool = False,
     ) -> None:
-        """For pages whose text is `width` wide and whose foot ends `bottom` below the upper edge of the paper.
+        """For the pages of a paper, or for those that are turned.
 
         The mark of a draft stands `behind` everything else.
         """
         self.behind = behind
+        width = paper.text_width(turned=turned)
+        self.paper = paper
         self.problems: list[Diagnostic] = []
         self.layout = layout
         self.words = words
         self.width = width
-        self.bottom = bottom
+        # The foot ends so much below the upper edge of the paper.
+        self.bottom = paper.size(turned=turned)[1] - paper.bottom
         self.head, self.foot = layout.part("head"), layout.part("foot")
         self.inset = _IN_BAND * layout.scale if self.head == "band" else 0.0
         inside = width - 2 * self.inset
@@ -52,17 +62,27 @@ class Furniture:
         self.head_height = layout.on_grid(self._head_line() + to_rule + gap)
         self.foot_height = layout.on_grid(self._foot_line() + self._turn_line() + to_rule + gap)
 
-    def furnished(self, page: Page, index: int, count: int, top: float) -> Page:
-        """The page at `index` with head and foot; its text area begins at `top`."""
+    def top_of(self, index: int) -> float:
+        """Where the text of a page begins, from its upper edge."""
+        return self.paper.top + (self.head_height if index else 0.0)
+
+    def text_height(self, index: int) -> float:
+        """How high the text of a page can be."""
+        return self.bottom - self.top_of(index) - self.foot_height
+
+    def furnished(self, page: Page, index: int, count: int) -> Page:
+        """The page at `index` with head and foot."""
         key = (self, index, count)
         known = page.furnished.get(key)
         if known is None:
-            known = page.furnished[key] = Page(list(page.placed), page.anchors, page.height_used)
-            self._put_foot(known, index, count, self.bottom - top - self._foot_line())
+            known = Page(list(page.placed), page.anchors, page.height_used, page.begins, page.turned)
+            page.furnished[key] = known
+            self._put_foot(known, index, count, self.bottom - self.top_of(index) - self._foot_line())
             if index:
                 self._put_head(known, -self.head_height)
             if self.behind is not None:
-                mark = _artifact(self.behind.drawing, self.behind.x, self.behind.y - top, "Watermark")
+                x, y = self.behind.x - self.paper.start_of(index), self.behind.y - self.top_of(index)
+                mark = _artifact(self.behind.drawing, x, y, "Watermark")
                 known.placed.insert(0, mark)
         return known
 
@@ -85,9 +105,12 @@ class Furniture:
         if self.foot != "plain":
             rule = self._rule("heavy", "ink") if self.foot == "heavy" else self._rule("rule", "rule")
             page.placed.append(_artifact(rule, 0, y - to_rule - self._turn_line(), "Layout"))
-        folio = self._line(self._folio(index + 1, count), self.width, "end")
-        for line in (self.foot_start, folio):
-            page.placed.append(_artifact(line, 0, y, "Footer"))
+        # With mirrored margins the folio of a back side stands at its start.
+        is_back = self.paper.is_back(index)
+        folio = self._line(self._folio(index + 1, count), self.width, "start" if is_back else "end")
+        x = self.width - self.foot_start.width if is_back else 0.0
+        page.placed.append(_artifact(self.foot_start, x, y, "Footer"))
+        page.placed.append(_artifact(folio, 0, y, "Footer"))
         if self.turns:
             self._put_turn(page, y - self._turn_line(), is_last=index + 1 == count)
 

@@ -43,7 +43,7 @@ class _Grid:
         self.prefix = prefix
         self.last = last
         self.columns: dict[int, list[str]] = {}
-        self.groups: dict[int, str] = {}
+        self.groups: dict[int, dict[int, str]] = {}
 
     def run(self) -> int:
         for row, is_head in _rows(self.table, in_head=False):
@@ -68,14 +68,16 @@ class _Grid:
                 if is_head:
                     self.columns.setdefault(column, []).append(cell.id)
                 else:
-                    self.groups[column] = cell.id
+                    around = self.groups.get(column, {})
+                    kept = {rank: name for rank, name in around.items() if rank < cell.rank}
+                    self.groups[column] = {**kept, cell.rank: cell.id}
         return cell.id
 
     def _above(self, columns: range) -> list[str]:
         return list(dict.fromkeys(name for column in columns for name in self.columns.get(column, ())))
 
     def _groups(self, columns: range) -> list[str]:
-        return list(dict.fromkeys(self.groups[column] for column in columns if column in self.groups))
+        return list(dict.fromkeys(name for column in columns for name in self.groups.get(column, {}).values()))
 
 
 def _rows(element: Element, *, in_head: bool) -> Iterator[tuple[Element, bool]]:

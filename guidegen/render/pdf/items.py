@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
@@ -35,7 +36,11 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     margin = max(_MARGIN * layout.scale, widest + 1)
     laid = Laid()
     for id_, group in by_stimulus(arrangement.items):
-        if id_:
+        if id_ and frame.column:
+            # A stimulus and its items stay in one arrangement: all in columns, or all across them.
+            lay = partial(_lay_group, layout, block, stimuli[id_], group, margin=margin)
+            laid.add(layout.in_column(lay, frame))
+        elif id_:
             laid.add(_lay_group(layout, block, stimuli[id_], group, frame, margin))
         else:
             laid.add(_lay_numbered(layout, block, group, frame, margin))
@@ -67,9 +72,17 @@ def _lay_numbered(layout: Layout, block: doc.ItemList, group: list[ArrangedItem]
     laid = Laid()
     ruled = layout.part("items") == "ruled"
     for arranged in group:
-        laid.add(_lay_item(layout, items[arranged.item], arranged, frame, margin, f"{block.anchor}:{arranged.item}"))
-        if ruled and arranged is not group[-1]:
-            laid.units[-1:] = _closing_rule(layout, laid.units[-1], frame)
+        anchor = f"{block.anchor}:{arranged.item}"
+        is_parted = ruled and arranged is not group[-1]
+        lay = partial(
+            _lay_separated if is_parted else _lay_item,
+            layout,
+            items[arranged.item],
+            arranged,
+            margin=margin,
+            anchor=anchor,
+        )
+        laid.add(layout.in_column(lay, frame) if frame.column else lay(frame))
     return Laid(laid.units, [Element("L", list(laid.elements), {"List": {"ListNumbering": "/Decimal"}})])
 
 
@@ -92,6 +105,15 @@ def _closing_rule(layout: Layout, last: Unit, frame: Frame) -> list[Unit]:
     drawn = artifact(ornament(rule, frame.width, thin), frame.x, room - thin)
     closed = replace(last, keep_next=True, after=0.0)
     return [closed, Unit(room, [drawn], groups=frame.groups, origin=last.origin)]
+
+
+def _lay_separated(
+    layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
+) -> Laid:
+    """An item with a rule below it."""
+    laid = _lay_item(layout, item, arranged, frame, margin, anchor)
+    laid.units[-1:] = _closing_rule(layout, laid.units[-1], frame)
+    return laid
 
 
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:

@@ -35,11 +35,15 @@ from guidegen.theme import Colour
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where blocks go: distance from the start of the text area, width in points, and the groups around them."""
+    """Where blocks go: distance from the start of the text area, width in points, and the groups around them.
+
+    Where text stands in columns, `column` is the width of one; 0 inside a column, and where there are none.
+    """
 
     x: float
     width: float
     groups: tuple[Group, ...] = ()
+    column: float = 0.0
 
 
 @dataclass(slots=True)
@@ -55,6 +59,10 @@ class Laid:
         self.elements += other.elements
 
 
+#: Blocks whose parts are put into columns one by one.
+PARTED = (doc.Section, doc.ItemList)
+
+
 @dataclass(slots=True)
 class Layout:
     """What the layout of a document shares: fragments, keys, the arrangement, the height of a page of text.
@@ -64,7 +72,9 @@ class Layout:
     gives the field of each blank while the stem of an item is laid out that has them. `shown` are the answers of the
     item that is laid out, by place, on a teacher's copy. `depends` says for a kind of block on what in the copy its
     layout depends; `used` are the standing blocks and items that the document has already. What is laid out while it is
-    `recording` will be used again.
+    `recording` will be used again. `turned` gives width and height of the text of a turned page, where there can be
+    one. `spanning` are the kinds of blocks that span the columns of a page; `is_column` is true while a column is laid
+    out, where nothing is turned and what does not fit may span the columns after all.
     """
 
     fragments: Fragments
@@ -84,6 +94,9 @@ class Layout:
     standing: StandingBlocks = field(default_factory=StandingBlocks)
     used: set[int] = field(default_factory=set)
     recording: bool = False
+    turned: Callable[[], tuple[float, float]] | None = None
+    spanning: frozenset[type] = frozenset()
+    is_column: bool = False
 
     @property
     def scale(self) -> float:
@@ -129,7 +142,30 @@ class Layout:
         for index, block in enumerate(blocks):
             if laid.units and _is_introduced(blocks, index):
                 laid.units[-1].keep_next = True
-            laid.add(self.functions[type(block)](self, block, frame))
+            laid.add(self._block(block, frame))
+        return laid
+
+    def _block(self, block: doc.Block, frame: Frame) -> Laid:
+        """A block in a column, if there are columns and it fits."""
+        lay = self.functions[type(block)]
+        if not frame.column or isinstance(block, PARTED):
+            return lay(self, block, frame)
+        if type(block) in self.spanning or _is_title(block):
+            return lay(self, block, replace(frame, column=0.0))
+        return self.in_column(lambda inside: lay(self, block, inside), frame)
+
+    def in_column(self, lay: Callable[[Frame], Laid], frame: Frame) -> Laid:
+        """What `lay` lays out, in a column, or across all of them when it is too wide for one."""
+        problems, outline = len(self.problems), len(self.outline)
+        self.is_column = True
+        laid = lay(Frame(0.0, frame.column, frame.groups))
+        self.is_column = False
+        if len(self.problems) > problems:
+            # Keys of content that is laid out again stay unused.
+            del self.problems[problems:], self.outline[outline:]
+            return lay(replace(frame, column=0.0))
+        for unit in laid.units:
+            unit.in_column = True
         return laid
 
     def body(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
@@ -152,7 +188,7 @@ class Layout:
         key = (id(block), frame, len(self.outline), headers, on, tuple(self.fragments.sources))
 
         def lay(own: Layout) -> tuple[Laid, int]:
-            laid = own.functions[type(block)](own, block, frame)
+            laid = own._block(block, frame)
             for element in laid.elements:
                 element.written = {} if own.recording else None
             return laid, name_headers(laid.elements, headers)
@@ -301,6 +337,13 @@ class Layout:
         return [artifact(ornament(drawing, width, height), x, y), replace(text, y=y + drop)], element
 
 
+def _is_title(block: doc.Block) -> bool:
+    """True for the title of a document and the lines below it, which span all columns."""
+    if isinstance(block, doc.Heading):
+        return block.level == 1
+    return isinstance(block, doc.Paragraph) and block.style in ("lead", "audience")
+
+
 def _is_introduced(blocks: Sequence[doc.Block], index: int) -> bool:
     """True where a block would leave what stands before it alone at the foot of a page.
 
@@ -358,6 +401,7 @@ def lay_text(
             placed=[Placed(fragment, frame.x, 0.0, key, link, a, b)],
             groups=frame.groups,
             keep_next=keep_next,
+            heads=keep_next,
             origin=origin,
         )
         for a, b in _line_groups(len(fragment.lines), whole=keep_next)

@@ -35,6 +35,29 @@ from guidegen.render.pdf.visual import lay_beside, lay_pair, lay_timeline, lay_z
 from guidegen.render.pdf.wide_tables import lay_wide_table
 from guidegen.render.pdf.write_on import lay_acknowledgement, lay_fill_ins, lay_tick_row, lay_writing_lines
 
+#: Blocks that span the columns of a page, since they would be too narrow in one.
+SPANNING: frozenset[type] = frozenset(
+    {
+        doc.Masthead,
+        TitleBlock,
+        doc.MainMessage,
+        doc.ExamHead,
+        doc.FieldLine,
+        doc.Cards,
+        doc.Table,
+        doc.WideTable,
+        doc.KeyList,
+        doc.AnswerGrid,
+        doc.TurnedAnswers,
+        doc.Beside,
+        doc.Pair,
+        doc.Zones,
+        doc.Schedule,
+        doc.FillIns,
+        doc.Acknowledgement,
+    }
+)
+
 LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Paragraph: lay_paragraph,
     doc.Heading: lay_heading,

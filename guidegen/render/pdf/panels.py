@@ -150,7 +150,7 @@ def _lay_headed(
     if sign is not None:
         line = text.fragment.lines[0].height
         placed.append(artifact(sign.on_fill(side), text_x - before, pad + (line - side) / 2))
-    head = Unit(height, [*placed, text], keep_next=True, groups=groups, anchors=(anchor,) if anchor else ())
+    head = Unit(height, [*placed, text], keep_next=True, heads=True, groups=groups, anchors=(anchor,) if anchor else ())
     laid = body(Frame(frame.x + room.start, frame.width - room.start - room.end, groups))
     below = _padded(layout, laid, groups, layout.on_grid(0.6 * room.above), room.below)
     head.before, below.units[0].before = below.units[0].before, 0.0
@@ -168,7 +168,7 @@ def _padded(layout: Layout, laid: Laid, groups: tuple[Group, ...], above: float,
     around = layout.space("box")
     laid.units[0].before = laid.units[-1].after = 0.0
     laid.units[-1].keep_next = True
-    top = Unit(above, [], before=around, keep_next=True, groups=groups)
+    top = Unit(above, [], before=around, keep_next=True, heads=True, groups=groups)
     bottom = Unit(below, [], after=around, groups=groups)
     return Laid([top, *laid.units, bottom], [Element("Div", list(laid.elements))])
 

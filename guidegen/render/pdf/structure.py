@@ -19,10 +19,10 @@ class Element:
     """A structure element (ISO 32000-1, 14.7.2). `kids` are elements and content keys in reading order.
 
     `attributes` maps an owner (`List`, `Table`, `Layout`) to its entries, already in PDF syntax.
-    `id` names a header cell; `link` is set on Link elements to the key of their annotations; `anchor` names the
-    element as a place that links and bookmarks lead to. In `written` the writer keeps what it made of an element that
-    stands in copy after copy; None where it stands in one alone. `named` says that
-    the header cells of all tables in it have their names.
+    `id` names a header cell, and `rank` counts the headings around one that spans its table; `link` is set on Link
+    elements to the key of their annotations; `anchor` names the element as a place that links and bookmarks lead to.
+    In `written` the writer keeps what it made of an element that stands in copy after copy; None where it stands in one
+    alone. `named` says that the header cells of all tables in it have their names.
     """
 
     role: str
@@ -36,6 +36,7 @@ class Element:
     id: str = ""
     link: int = -1
     anchor: str = ""
+    rank: int = 0
     named: bool = False
     written: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 

@@ -1,34 +1,80 @@
-"""Tables with header cells on both axes: one Table element over any number of pages."""
+"""Tables with header cells on both axes: one Table element over any number of pages.
+
+A table stands across the page; where its columns would be too narrow to read, on a page that is turned; and where
+they would be too narrow there too, as a stack of small groups.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
+from guidegen.render.pdf.column_widths import Column, widths_of
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.marks import sign_extent
+from guidegen.render.pdf.stacked_tables import label_width, stacks
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
 
 _DENSE = 3.0
+#: The least width of a column in ems of its text, for cells that are longer.
+_COMFORT = 6.5
+#: How many lines of a table a turned page must hold: few rows to a page are harder to compare than a stack.
+_LEAST_LINES = 19
+#: Room above and below what stands in a stack, where a row has one line as a rule, as a share of that in other cells.
+_STACKED = 0.65
 
 
 def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float] | None = None) -> Laid:
-    """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page.
-
-    `widths` are those of the columns, where they are known already.
-    """
-    widths = widths or column_widths(layout, block, frame.width)
-    if widths is None:
+    """The table as it can be read best. `widths` are those of the columns, where they are known already."""
+    if widths is not None:
+        return _lay_across(layout, block, frame, widths)
+    columns = _columns(layout, block)
+    comfort = 0.0
+    if not (block.dense or block.arrangement == "across"):
+        comfort = _COMFORT * layout.fragments.style("table").size + 2 * layout.space("cell-sides")
+    if block.arrangement in ("", "across"):
+        found = _widths(layout, block, columns, frame.width, comfort)
+        if found is not None:
+            return _lay_across(layout, block, frame, found)
+    if block.arrangement in ("", "turned") and may_turn(layout, frame):
+        assert layout.turned is not None
+        room, height = layout.turned()
+        found = _widths(layout, block, columns, room, comfort if not block.arrangement else 0.0)
+        is_high = block.arrangement == "turned" or height >= _LEAST_LINES * layout.fragments.leading("table")
+        if found is not None and room > frame.width and is_high:
+            wide = found
+            return turned(layout, height, lambda: _lay_across(layout, block, Frame(0.0, room), wide))
+    if block.dense:
         layout.problems.append(_too_wide(layout, block, frame.width))
         return Laid()
+    return lay_stacked(layout, block, frame)
+
+
+def may_turn(layout: Layout, frame: Frame) -> bool:
+    """True where a block may stand on a page of its own that is turned: it is part of no other."""
+    return layout.turned is not None and not layout.is_column and not frame.groups and frame.x == 0.0
+
+
+def turned(layout: Layout, height: float, lay: Callable[[], Laid]) -> Laid:
+    """What `lay` lays out, for pages that are turned, whose text is `height` points high."""
+    upright, layout.page_height = layout.page_height, height
+    laid = lay()
+    layout.page_height = upright
+    for unit in laid.units:
+        unit.turned = True
+    return laid
+
+
+def _lay_across(layout: Layout, block: doc.Table, frame: Frame, widths: list[float]) -> Laid:
+    """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page."""
     before = lay_text(layout, block.introduction, "body", frame, keep_next=True) if block.introduction else Laid()
     table = Group()
     inside = Frame(frame.x, frame.width, (*frame.groups, table))
@@ -65,23 +111,103 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
     return Laid([*before.units, *units], [*before.elements, element])
 
 
-def column_widths(layout: Layout, block: doc.Table, width: float) -> list[float] | None:
-    """Widths in points by content, or None when the longest words do not fit side by side.
+def lay_stacked(layout: Layout, block: doc.Table, frame: Frame) -> Laid:
+    """Caption and groups: a band with what is compared, and below it what holds for each subject.
 
-    The subjects get equal columns where their words allow it, since equal columns compare more easily.
+    A group goes on with its band, and that of the groups around it, on the next page.
     """
-    extents = [column_extent(layout, block, column) for column in range(len(block.columns))]
-    narrowest, widest = [e[0] for e in extents], [e[1] for e in extents]
-    if sum(narrowest) > width + 0.01:
-        return None
-    first = max(narrowest[0], min(widest[0], width * (0.26 if len(extents) < 5 else 0.18)))
-    equal = (width - first) / (len(extents) - 1)
-    if not block.fit and all(need <= equal for need in narrowest[1:]):
-        return [first] + [equal] * (len(extents) - 1)
-    spare = width - sum(narrowest)
-    wishes = [wide - narrow for narrow, wide in extents]
-    total = sum(wishes) or 1.0
-    return [narrow + spare * wish / total for narrow, wish in zip(narrowest, wishes, strict=True)]
+    introduction = block.introduction_stacked or block.introduction
+    before = lay_text(layout, introduction, "body", frame, keep_next=True) if introduction else Laid()
+    table = Group()
+    inside = Frame(frame.x, frame.width, (*frame.groups, table))
+    laid = Laid()
+    if block.caption:
+        laid = lay_text(
+            layout, block.caption, "caption", inside, role="Caption", origin=block.origin, narrow=False, keep_next=True
+        )
+    padding = layout.space("cell-sides")
+    narrowest = max(column_extent(layout, block, column)[0] for column in range(1, len(block.columns)))
+    beside = label_width(layout, block, frame.width, padding, narrowest)
+    widths = [beside, frame.width - beside] if beside else [frame.width]
+    rows: list[Element] = []
+    around: Group | None = None
+    all_stacks = list(stacks(block))
+    for stack in all_stacks:
+        within = inside
+        if stack.in_group:
+            if stack.outer:
+                around = Group()
+                unit, element = _heading_across(layout, stack.outer, replace(inside, groups=(*inside.groups, around)))
+                around.repeat.append(unit)
+                laid.units.append(unit)
+                rows.append(element)
+            assert around is not None
+            within = replace(inside, groups=(*inside.groups, around))
+        units, elements = _row_group(
+            layout,
+            stack.feature,
+            within,
+            widths,
+            is_last=stack is all_stacks[-1],
+            rank=int(stack.in_group),
+            room=layout.on_grid(_STACKED * layout.space("cell")),
+        )
+        # A group that is small stands on one page; of others no row is left alone.
+        together = units[:-1] if stacked(units)[1] <= layout.page_height / 2 else [*units[1:2], *units[-2:-1]]
+        for unit in together:
+            unit.keep_next = True
+        laid.units += units
+        rows += elements
+    laid.units[-1].after = layout.space("box")
+    laid.units[0].before = max(laid.units[0].before, 6 * layout.scale)
+    element = Element("Table", [*laid.elements, Element("TBody", list(rows))])
+    return Laid([*before.units, *laid.units], [*before.elements, element])
+
+
+def _heading_across(layout: Layout, line: doc.Line, frame: Frame) -> tuple[Unit, Element]:
+    """The heading of a group of features, which looks like the heads of columns."""
+    padding, sides, kind = layout.on_grid(0.6 * layout.space("cell")), layout.space("cell-sides"), layout.part("table")
+
+    def draw(height: float) -> Fragment:
+        return ornament(head_ground(layout, kind, frame.width, height, (0.0,)), frame.width, height)
+
+    band = Group(backdrop=Backdrop(frame.x, draw))
+    x, width = frame.x + sides, frame.width - 2 * sides
+    placed, element = layout.whole(line, head_style(layout), x, padding, width, role="TH")
+    element.attributes["Table"] = {"Scope": "/Column", "ColSpan": "2"}
+    height = placed.fragment.height + 2 * padding
+    before = layout.on_grid(8 * layout.scale)
+    unit = Unit(height, [placed], before=before, keep_next=True, heads=True, groups=(*frame.groups, band))
+    return unit, Element("TR", [element])
+
+
+def _columns(layout: Layout, block: doc.Table) -> list[Column]:
+    """What the columns hold, in points."""
+    rows = list(_plain_rows(block))
+    columns = []
+    for index, header in enumerate(block.columns):
+        cells = [_paragraph_widths(layout, [(header, head_style(layout))])]
+        for row in rows:
+            if index == 0:
+                cells.append(_paragraph_widths(layout, [(row.header, "table-row")]))
+            else:
+                cell = _cell_at(row, index - 1)
+                # A cell that spans columns asks each of them for its share.
+                cells.append(tuple(w / cell.columns for w in _paragraph_widths(layout, _lines(cell.blocks))))
+        narrow, wide = column_extent(layout, block, index)
+        columns.append(Column(narrow, wide, tuple(cells)))
+    return columns
+
+
+def _paragraph_widths(layout: Layout, lines: list[tuple[doc.Line, str]]) -> tuple[float, ...]:
+    return tuple(layout.fragments.extent(line, style)[1] for line, style in lines if line)
+
+
+def _widths(
+    layout: Layout, block: doc.Table, columns: list[Column], width: float, comfort: float
+) -> list[float] | None:
+    padding = 2 * layout.space("cell-sides")
+    return widths_of(columns, width, comfort=comfort, padding=padding, equal=not block.fit)
 
 
 def column_extent(layout: Layout, block: doc.Table, column: int) -> tuple[float, float]:
@@ -159,13 +285,25 @@ def _header_row(layout: Layout, block: doc.Table, frame: Frame, widths: list[flo
     # Heads of one line stand level with the last line of the others.
     placed = [replace(one, y=one.y + max(heights) - high) for one, high in zip(placed, heights, strict=True)]
     unit = Unit(max(heights) + 2 * above, placed, keep_next=True, groups=(*frame.groups, row), origin=block.origin)
+    unit.heads = True
     return unit, Element("TR", list(cells))
 
 
 def _row_group(
-    layout: Layout, group: doc.RowGroup, frame: Frame, widths: list[float], *, is_last: bool
+    layout: Layout,
+    group: doc.RowGroup,
+    frame: Frame,
+    widths: list[float],
+    *,
+    is_last: bool,
+    rank: int = 0,
+    room: float | None = None,
 ) -> tuple[list[Unit], list[Element]]:
-    """Rows under a heading across the table, which is shown again with the header row where a page parts them."""
+    """Rows under a heading across the table, which is shown again with the header row where a page parts them.
+
+    With one width the headers of rows stand above their cells. `rank` counts the headings around this one; `room` is
+    that above and below what stands in a cell, if not the theme's.
+    """
     padding, sides, kind = layout.on_grid(0.6 * layout.space("cell")), layout.space("cell-sides"), layout.part("table")
 
     def draw(height: float) -> Fragment:
@@ -176,16 +314,21 @@ def _row_group(
     inside = Frame(frame.x, frame.width, (*frame.groups, rows))
     x, width = frame.x + sides, frame.width - 2 * sides
     placed, element = layout.whole(group.header, "table-group", x, padding, width, role="TH", origin=group.origin)
-    element.attributes["Table"] = {"Scope": "/Column", "ColSpan": str(len(widths))}
+    element.attributes["Table"] = {"Scope": "/Column", "ColSpan": str(max(2, len(widths)))}
+    element.rank = rank
     height = placed.fragment.height + 2 * padding
-    heading = Unit(height, [placed], keep_next=True, groups=(*inside.groups, band), origin=group.origin)
+    heading = Unit(height, [placed], keep_next=True, heads=True, groups=(*inside.groups, band), origin=group.origin)
     rows.repeat.append(heading)
     units, elements = [heading], [Element("TR", [element])]
     for index, row in enumerate(group.rows):
-        ends = is_last and index == len(group.rows) - 1
-        row_units, row_element = _body_row(
-            layout, row, inside, widths, striped=index % 2 == 1, is_last=ends, room=layout.space("cell")
-        )
+        striped, ends = index % 2 == 1, is_last and index == len(group.rows) - 1
+        above = layout.space("cell") if room is None else room
+        if len(widths) == 1:
+            row_units, row_element = _labelled_row(
+                layout, row, inside, widths[0], striped=striped, is_last=ends, room=above
+            )
+        else:
+            row_units, row_element = _body_row(layout, row, inside, widths, striped=striped, is_last=ends, room=above)
         units += row_units
         elements.append(row_element)
     return units, elements
@@ -228,6 +371,31 @@ def _body_row(
     return units, Element("TR", list(cells))
 
 
+def _labelled_row(
+    layout: Layout, row: doc.Row, frame: Frame, width: float, *, striped: bool, is_last: bool, room: float
+) -> tuple[list[Unit], Element]:
+    """A row whose header stands above its one cell."""
+    [cell] = row.cells
+    padding = layout.space("cell-sides")
+    backdrop = _row_backdrop(layout, frame, [], striped=striped, is_last=is_last)
+    group = Group(backdrop=backdrop, padding=6 * layout.scale)
+    groups = (*frame.groups, group)
+    inside = Frame(frame.x + padding, width - 2 * padding, groups)
+    head = lay_text(layout, row.header, "table-row", inside, role="TH", origin=row.origin, narrow=False, keep_next=True)
+    head.elements[0].attributes["Table"] = {"Scope": "/Row"}
+    body = layout.blocks(cell.blocks, inside)
+    units = [*head.units, *body.units]
+    height = stacked(units)[1] + 2 * room
+    element = Element("TR", [head.elements[0], Element("TD", list(body.elements))])
+    if height <= layout.page_height * 0.5:
+        placed = [replace(p, y=p.y + room) for p in stacked(units)[0]]
+        return [Unit(height, placed, groups=groups, origin=row.origin)], element
+    units[-1].after = 0.0
+    units[-1].keep_next = True
+    air = Unit(room, [], groups=groups)
+    return [replace(air, keep_next=True, heads=True), *units, air], element
+
+
 def _cell_places(row: doc.Row, x: float, widths: list[float]) -> Iterator[tuple[doc.Cell, float, float]]:
     """The cells of a row, each with its start and its width."""
     column = 1
@@ -239,7 +407,7 @@ def _cell_places(row: doc.Row, x: float, widths: list[float]) -> Iterator[tuple[
 
 def _bands(columns: list[list[Unit]], padding: float, groups: tuple[Group, ...], row: doc.Row) -> list[Unit]:
     """A row taller than a page as bands of about a line, so that it can be parted between lines."""
-    bands = [Unit(padding, [], groups=groups, keep_next=True)]
+    bands = [Unit(padding, [], groups=groups, keep_next=True, heads=True)]
     for parts in itertools.zip_longest(*columns):
         units = [unit for unit in parts if unit is not None]
         placed = [p for unit in units for p in unit.placed]

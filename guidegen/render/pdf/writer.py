@@ -16,16 +16,18 @@ from dataclasses import dataclass, field
 from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
 from guidegen.render.pdf.acroform import AcroForm
-from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, DrawnSlot, Paper, Places, drawn_page, marked
+from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, DrawnSlot, Places, drawn_side, marked
 from guidegen.render.pdf.embedding import embedded, whole_blocks
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
 from guidegen.render.pdf.fragments import SlotPlace, show
 from guidegen.render.pdf.images import image_object
+from guidegen.render.pdf.imposition import Side, where
 from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
 from guidegen.render.pdf.operators import fill_colour, number, numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
+from guidegen.render.pdf.paper import Area
 from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
@@ -35,12 +37,13 @@ from guidegen.render.pdf.tree_writing import TreeGround, WrittenPart, facts_of, 
 
 @dataclass(slots=True)
 class Layered:
-    """A laid-out document, ready to be written."""
+    """A laid-out document, ready to be written: its pages, the area of each, and the sides on which they stand."""
 
     title: str
     language: str
-    paper: Paper
     pages: list[Page]
+    areas: list[Area]
+    sides: list[Side]
     tree: Element
     outline: list[OutlineEntry]
     images: Mapping[str, Image]
@@ -53,10 +56,14 @@ class Layered:
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page on its way out: what it draws, the owners of its marked content by id, and its annotations."""
+    """A page on its way out: what it draws, the owners of its marked content by id, and its annotations.
+
+    Where it holds several pages, `pages` has the page of each marked content.
+    """
 
     drawn: DrawnPage
     owners: list[int]
+    pages: list[int]
     personal: bytes = b""
     annotations: list[int] = field(default_factory=list)
 
@@ -86,6 +93,9 @@ class _Writer:
         self.annotation_parents: list[tuple[int, int]] = []
         self.boxes: dict[int, Box] = {}
         self.anchored: dict[str, int] = {}
+        self.side_of = where(document.sides)
+        # The pages of annotations on sides with several pages.
+        self.annotated: dict[int, int] = {}
         self.resources = self.file.reserve()
         self.form = AcroForm(self.file, self.resources)
 
@@ -99,11 +109,13 @@ class _Writer:
             # Links lead to elements, which get their numbers before they are written.
             first = self.file.reserve(len(facts.anchors))
             self.anchored = {anchor: first + index for index, anchor in enumerate(facts.anchors)}
-        count = len(self.document.pages)
+        count = len(self.document.sides)
         first = self.file.reserve(count)
         self.page_numbers = range(first, first + count)
-        for index, page in enumerate(self.document.pages):
-            self.sheets.append(self._sheet(index, page))
+        for index, side in enumerate(self.document.sides):
+            self.sheets.append(self._sheet(index, side))
+        if any(side.label for side in self.document.sides):
+            self._read_in_order()
         self._check_complete(facts.anchors)
         return self._finish()
 
@@ -116,8 +128,17 @@ class _Writer:
 
     # Pages
 
-    def _sheet(self, index: int, page: Page) -> _Sheet:
-        drawn = drawn_page(page, index, self.document.paper, self.roles)
+    def _read_in_order(self) -> None:
+        """Sides hold their pages in the order of print: what goes on from page to page is put in that of reading."""
+        pages = [sheet.pages for sheet in self.sheets]
+        for key, places in self.content.items():
+            if len(places) > 1:
+                self.content[key] = tuple(sorted(places, key=lambda place: (pages[place[0]][place[1]], place[1])))
+        for kids in self.link_kids.values():
+            kids.sort(key=lambda kid: self.annotated[kid[0]])
+
+    def _sheet(self, index: int, side: Side) -> _Sheet:
+        drawn = drawn_side(side, index, self.document.pages, self.document.areas, self.roles)
         # What goes on from an earlier page stands in both.
         parted = {k: (*self.content[k], *drawn.content[k]) for k in self.content.keys() & drawn.content.keys()}
         self.content.update(drawn.content)
@@ -130,7 +151,7 @@ class _Writer:
                 self.glyphs[face] = set(ids)
         for digest in drawn.images:
             self._image(digest)
-        sheet = _Sheet(drawn, list(drawn.owners))
+        sheet = _Sheet(drawn, list(drawn.owners), list(drawn.pages))
         for link in drawn.links:
             self._link(link, index, sheet)
         for number_, area in drawn.fields:
@@ -142,11 +163,12 @@ class _Writer:
     def _personal(self, slots: Sequence[DrawnSlot], page: int, sheet: _Sheet) -> str:
         """The values of the page's slots; their marked content is numbered after what is shared."""
         parts: list[str] = []
-        for owner, group in itertools.groupby(slots, key=lambda slot: slot.owner):
+        for (own_page, owner), group in itertools.groupby(slots, key=lambda slot: (slot.page, slot.owner)):
             inside = "\n".join(self._slot(each.slot, each.x, each.y) for each in group)
             if isinstance(owner, int):
                 mcid = len(sheet.owners)
                 sheet.owners.append(owner)
+                sheet.pages.append(own_page)
                 self.content[owner] = (*self.content.get(owner, ()), (page, mcid))
                 parts.append(marked(owner, self.roles.get(owner, "Span"), inside, mcid))
             else:
@@ -185,7 +207,7 @@ class _Writer:
 
     def _next_parent(self, link: int) -> int:
         """The number of an annotation in the parent tree, where numbers of pages come first."""
-        parent = len(self.document.pages) + len(self.annotation_parents)
+        parent = len(self.document.sides) + len(self.annotation_parents)
         self.annotation_parents.append((parent, link))
         return parent
 
@@ -201,14 +223,17 @@ class _Writer:
             f"<</Type /Annot/Subtype /Link/Rect [{numbers(*link.area)}]/F 4/Border [0 0 0]/StructParent {parent}"
             f"/Contents {text_string(link.contents)}/A {action}>>"
         )
+        self.annotated[annotation] = link.page
         self._annotated(annotation, link.link, page, sheet)
 
     def _go_to(self, anchor: str) -> str:
         """The action that leads to an anchor: to its page, and where the standard asks for it, to its element."""
         page, y = self.document.anchors[anchor]
-        top = self.document.paper.height - self.document.paper.top(page) - y + 6
-        view = f"/XYZ 0 {number(top)} null"
-        entries = {"S": "/GoTo", "D": f"[{reference(self.page_numbers[page])} {view}]"}
+        side, place = self.side_of(page)
+        area = self.document.areas[page]
+        top = place.y + area.height - area.top - y + 6
+        view = f"/XYZ {number(place.x)} {number(top)} null"
+        entries = {"S": "/GoTo", "D": f"[{reference(self.page_numbers[side])} {view}]"}
         if self.standard.structure_destinations:
             entries["SD"] = f"[{reference(self.anchored[anchor])} {view}]"
         return dictionary(entries)
@@ -320,8 +345,7 @@ class _Writer:
             "Lang": text_string(document.language),
             "MarkInfo": "<</Marked true>>",
             "ViewerPreferences": "<</DisplayDocTitle true>>",
-            # Pages count as their folios do: 1, 2, 3.
-            "PageLabels": "<</Nums [0 <</S /D>>]>>",
+            "PageLabels": f"<</Nums [{_page_labels(document.sides)}]>>",
             "StructTreeRoot": reference(self._structure()),
             "Metadata": reference(file.add_stream(xmp, {"Type": "/Metadata", "Subtype": "/XML"})),
             "OutputIntents": "[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
@@ -345,7 +369,7 @@ class _Writer:
         entries = {
             "Type": "/Page",
             "Parent": reference(pages_root),
-            "MediaBox": f"[0 0 {numbers(self.document.paper.width, self.document.paper.height)}]",
+            "MediaBox": f"[0 0 {numbers(self.document.sides[index].width, self.document.sides[index].height)}]",
             "Resources": reference(resources),
             "Contents": f"[{' '.join(map(reference, streams))}]",
             "StructParents": str(index),
@@ -363,6 +387,13 @@ class _Writer:
         descendant = file.add(f"{font.descendant} /FontDescriptor {reference(descriptor)}>>")
         to_unicode = file.add_stream(font.to_unicode, {}, compressed=True)
         return file.add(f"{font.font} /DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>")
+
+
+def _page_labels(sides: Sequence[Side]) -> str:
+    """Pages count as their folios do: 1, 2, 3. A side with several of them is called by all of them."""
+    if not any(side.label for side in sides):
+        return "0 <</S /D>>"
+    return " ".join(f"{index} <</P {text_string(side.label)}>>" for index, side in enumerate(sides))
 
 
 @functools.cache
