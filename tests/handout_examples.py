@@ -57,6 +57,10 @@ sections:
               - certainty: [low, very-low]
                 feature: And for children?
               - sources: [[first, second], none]
+      - pictograph: Who felt better
+        of: 20
+        count: 12
+        how-to-read: Each icon is a person.
       - figure: pill.png
         alt: A pill with a line
         how-to-read: Break the pill where the line is.

@@ -195,8 +195,8 @@ class Handouts:
                 return [doc.Cards(made, origin)]
             case model.Figure():
                 alt = "" if block.decorative else block.alt
-                caption, how = self._line(block.caption), self._line(block.how_to_read)
-                return [doc.Figure(block.image, alt, caption, block.width, origin=block.origin, introduction=how)]
+                figure = doc.Figure(block.image, alt, self._line(block.caption), block.width, origin=block.origin)
+                return [self._introduced(block.how_to_read, figure)]
             case model.Comparison():
                 return self._comparison(block)
             case Notes():
@@ -214,9 +214,12 @@ class Handouts:
             case visual.Schedule():
                 return [schedule_for_print(block, words)]
             case Chart():
-                return [chart_for_print(block, words)]
+                return [self._introduced(block.how_to_read, chart_for_print(block, words))]
             case Pictograph():
-                return [pictograph_for_print(block, words)]
+                return [self._introduced(block.how_to_read, pictograph_for_print(block, words))]
+
+    def _introduced(self, how_to_read: Prose, block: doc.Block) -> doc.Block:
+        return doc.Introduced(self._line(how_to_read), block) if how_to_read else block
 
     def _comparison(self, block: model.Comparison) -> list[doc.Block]:
         words = self.words

@@ -68,6 +68,9 @@ class _Dump:
                 yield Piece(depth, "Code", "\n".join(lines))
             case doc.Formula(_, spoken):
                 yield Piece(depth, "Formula", spoken)
+            case doc.Introduced(line, inner):
+                yield self.piece(depth, "P", line)
+                yield from self.block(inner, depth)
             case doc.ScanCode(_, _, blocks):
                 yield from self.blocks(blocks, depth)
             case doc.Section(blocks) | doc.Quotation(blocks):
@@ -91,8 +94,6 @@ class _Dump:
                     yield self.piece(depth + 1, "P", card.title)
                     yield from self.blocks(card.blocks, depth + 1)
             case doc.Figure(_, _, caption):
-                if block.introduction:
-                    yield self.piece(depth, "P", block.introduction)
                 if caption:
                     yield self.piece(depth, "P", caption)
             case doc.Marked(_, line):

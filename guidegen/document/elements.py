@@ -166,7 +166,7 @@ class Cards:
 class Figure:
     """A picture. `alt` is empty for a decorative one; `width` is a share of the column.
 
-    `places` are marked with their numbers. `introduction` stands before the picture and stays with it.
+    `places` are marked with their numbers.
     """
 
     image: Image
@@ -175,7 +175,6 @@ class Figure:
     width: float = 1.0
     places: tuple[Place, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
-    introduction: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +256,14 @@ class Schedule:
     blank: str
     amounts: Line
     origin: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A picture or chart with a sentence before it that stays with it, such as how to read it."""
+
+    line: Line
+    block: Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -764,6 +771,7 @@ Block = (
     | Callout
     | Cards
     | Figure
+    | Introduced
     | ScanCode
     | Table
     | Marked

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from guidegen.diagnostics import Span
-from guidegen.inline import Prose
+from guidegen.inline import LATER, Prose
 from guidegen.model.prose import NOWHERE
 
 #: Bars lie, columns stand.
@@ -38,6 +38,7 @@ class Chart:
     alt: str = ""
     source: Prose = ()
     origin: Span = field(default=NOWHERE, compare=False)
+    how_to_read: Prose = field(default=(), metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,4 @@ class Pictograph:
     alt: str = ""
     source: Prose = ()
     origin: Span = field(default=NOWHERE, compare=False)
+    how_to_read: Prose = field(default=(), metadata={LATER: True})

@@ -159,6 +159,7 @@ def _body(block: model.BodyBlock, section: str) -> Iterator[Passage]:
                 yield _line("heading", "sections", zone.title, zone.origin, section)
                 yield from _points("sections", (*zone.signs, *zone.actions), zone.origin, section)
         case Chart() | Pictograph():
+            yield _line("paragraph", "sections", block.how_to_read, block.origin, section)
             yield _line("caption", "sections", block.caption, block.origin, section)
         case visual.Schedule():
             yield _line("caption", "sections", block.caption, block.origin, section)

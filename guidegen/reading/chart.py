@@ -128,6 +128,7 @@ def _chart(values: Values, reader: Reader) -> Chart | None:
         values.text("alt"),
         values.runs("source"),
         origin=values.at,
+        how_to_read=values.runs("how-to-read"),
     )
 
 
@@ -226,6 +227,8 @@ _ALT = Field(
     "alt", Text(), "What the picture shows, in place of kind and caption; the numbers are said behind it in any case."
 )
 
+_HOW = Field("how-to-read", InlineText(), "A sentence before it on how to read it.", example="Each icon is a person.")
+
 CHART = Record(
     "a chart",
     (
@@ -244,6 +247,7 @@ CHART = Record(
         Field("from", Amount(), "Where the axis of a line chart begins (default 0).", example="90"),
         _SOURCE,
         _ALT,
+        _HOW,
         BLOCK_ID,
     ),
     _chart,
@@ -280,6 +284,7 @@ def _pictograph(values: Values, reader: Reader) -> Pictograph | None:
         values.text("alt"),
         values.runs("source"),
         origin=values.at,
+        how_to_read=values.runs("how-to-read"),
     )
 
 
@@ -333,6 +338,7 @@ PICTOGRAPH = Record(
         Field("groups", GroupsShape(), "Two names, each with its count, to be compared."),
         _SOURCE,
         _ALT,
+        _HOW,
         BLOCK_ID,
     ),
     _pictograph,

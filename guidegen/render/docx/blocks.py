@@ -168,11 +168,15 @@ def figure(writer: Writer, block: doc.Figure, room: Room) -> Elements:
     """A picture with its caption."""
     width, height = size_of(writer, block, (room.width - room.indent) / 20 * block.width)
     picture = writer.picture(block, width, height)
-    made = [writer.paragraph(block.introduction, "body", room, keep_next=True)] if block.introduction else []
-    made.append(writer.paragraph((), "body", room, extra=[picture], keep_next=bool(block.caption)))
+    made = [writer.paragraph((), "body", room, extra=[picture], keep_next=bool(block.caption))]
     if block.caption:
         made.append(writer.paragraph(block.caption, "figure-caption", room))
     return made
+
+
+def introduced(writer: Writer, block: doc.Introduced, room: Room) -> Elements:
+    """A sentence that stays with what it introduces."""
+    return [writer.paragraph(block.line, "body", room, keep_next=True), *writer.blocks([block.block], room)]
 
 
 def scan_code(writer: Writer, block: doc.ScanCode, room: Room) -> Elements:

@@ -375,6 +375,13 @@ def _lay_tall_card(layout: Layout, card: doc.Card, panel: Panel, frame: Frame) -
     )
 
 
+def lay_introduced(layout: Layout, block: doc.Introduced, frame: Frame) -> Laid:
+    """A sentence on the page of what it introduces."""
+    laid = lay_text(layout, block.line, "body", frame, keep_next=True)
+    laid.add(layout.blocks([block.block], frame))
+    return laid
+
+
 def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
     """A picture, scaled to its share of the column and to no more than two thirds of a page, with its caption."""
     image = block.image
@@ -396,8 +403,7 @@ def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
     room = 9 * layout.scale
     high = layout.on_grid(height)
     unit = Unit(high, [placed, *numbers], before=room, after=room, groups=frame.groups, origin=block.origin)
-    laid = lay_text(layout, block.introduction, "body", frame, keep_next=True) if block.introduction else Laid()
-    laid.add(Laid([unit], elements))
+    laid = Laid([unit], elements)
     if block.caption:
         unit.keep_next = True
         unit.after = 3 * layout.scale
