@@ -22,6 +22,7 @@ ORDER = (
     "inline",
     "expressions",
     "mathematics",
+    "vector",
     "model",
     "readability",
     "reading",
@@ -39,7 +40,9 @@ ORDER = (
 
 #: Libraries and the only places that may import them.
 HEAVY = {
-    "reportlab": ("render/pdf/images.py",),
+    "reportlab": ("render/pdf/images.py", "vector/svg.py"),
+    "svglib": ("vector/svg.py",),
+    "pypdfium2": ("render/docx/pixels.py",),
     "uharfbuzz": ("render/pdf/",),
     "bidi": ("render/pdf/text.py",),
     "uniseg": ("render/pdf/text.py",),
@@ -49,7 +52,7 @@ HEAVY = {
     "latex2mathml": ("mathematics/formula.py",),
     "ziamath": ("render/pdf/mathematics.py",),
     "PIL": ("reading/images.py", "render/pdf/images.py", "render/docx/pictures.py", "exchange/pictures.py"),
-    "lxml": ("exchange/",),
+    "lxml": ("exchange/", "vector/svg.py"),
     "openpyxl": ("exchange/",),
     "docx": ("render/docx/",),
     "segno": ("render/scan_codes.py",),

@@ -46,6 +46,9 @@ sections:
       - {callout: A tip., kind: tip}
       - {callout: Look here., kind: important}
       - {callout: Hot., kind: warning}
+      - figure: shapes.svg
+        alt: A square and a see-through disc
+        caption: Shapes
   - title: Numbers
     body:
       - chart: Hours of sleep
@@ -86,6 +89,13 @@ sections:
 """
 
 
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40">
+<linearGradient id="g"><stop stop-color="#fff"/><stop offset="1" stop-color="#03f"/></linearGradient>
+<rect x="4" y="4" width="30" height="30" fill="url(#g)" stroke="#000"/><circle cx="40" cy="20" r="15" opacity=".5"/>
+</svg>
+"""
+
+
 def write_visual_guide(folder: Path) -> None:
     """The guide with its pictures, as a project."""
     from PIL import Image
@@ -93,4 +103,5 @@ def write_visual_guide(folder: Path) -> None:
     content = folder / "content"
     content.mkdir(parents=True, exist_ok=True)
     (content / "look.yaml").write_text(GUIDE, encoding="utf-8")
+    (content / "shapes.svg").write_text(SVG, encoding="utf-8")
     Image.new("RGB", (40, 30), (120, 120, 120)).save(content / "rub.png")

@@ -117,7 +117,7 @@ CODES = (
     Code(
         "S216", "bad-picture", ERROR,
         "A picture is damaged, too large, or not of a kind that can be printed.",
-        "PNG and JPEG pictures with RGB or grey colours print the same everywhere.",
+        "PNG and JPEG pictures with RGB or grey colours, and plain SVG, print the same everywhere.",
         "figure: gut.gif", "figure: gut.png",
     ),
     Code(
@@ -381,6 +381,21 @@ CODES = (
         "The axis of a chart does not begin where it must.",
         "Bars that do not begin at 0 make small differences look large, and a line must lie above its axis.",
         "kind: bars\nfrom: 90", "kind: line\nfrom: 90",
+    ),
+    Code(
+        "S310", "picture-unsafe", ERROR,
+        "A picture in SVG has scripts, entities, references to elsewhere or another picture inside.",
+        "A picture of a stranger is printed, never run, and nothing is fetched for it.",
+    ),
+    Code(
+        "S311", "picture-not-drawn-in-full", ERROR,
+        "A picture in SVG uses something that cannot be drawn, such as a filter, a mask or a see-through group.",
+        "A part of it would be missing on paper, without a word.",
+    ),
+    Code(
+        "S312", "words-in-a-picture", ERROR,
+        "A picture in SVG has text whose font is not in the file.",
+        "It would look different on every machine. As paths it looks as it was drawn.",
     ),
     Code(
         "S307", "zones-incomplete", ERROR,

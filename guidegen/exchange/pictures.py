@@ -11,6 +11,7 @@ from guidegen.model.image import Image
 from guidegen.reading.images import checked_image
 from guidegen.reading.names import slug
 from guidegen.source.files import Refusal
+from guidegen.vector.recognition import is_svg
 
 _CONVERTIBLE = (b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 
@@ -31,9 +32,9 @@ class PictureFolder:
     def _checked(self, name: str, data: bytes) -> Image | str:
         if data.startswith(_CONVERTIBLE):
             data = as_png(data)
-        suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
+        suffix = ".png" if data.startswith(b"\x89PNG") else ".svg" if is_svg(data) else ".jpg"
         image = checked_image(f"{self.folder}/{self._free_name(name)}{suffix}", data)
-        return "it is neither PNG nor JPEG, or it is damaged" if isinstance(image, Refusal) else image
+        return "it is no PNG, JPEG or SVG that can be printed" if isinstance(image, Refusal) else image
 
     def _free_name(self, name: str) -> str:
         stem = slug(posixpath.splitext(posixpath.basename(unquote(name)))[0], 40)

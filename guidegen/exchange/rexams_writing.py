@@ -131,7 +131,7 @@ class _Exercise:
 
     def _picture(self, picture: Picture) -> str:
         image = picture.image
-        suffix = "png" if image.data.startswith(b"\x89PNG") else "jpg"
+        suffix = "svg" if image.is_vector else "png" if image.data.startswith(b"\x89PNG") else "jpg"
         name = f"picture-{image.digest[:12]}.{suffix}"
         self.pictures[name] = image
         return name

@@ -150,7 +150,10 @@ BODY_BLOCK = ByKey(
             "a figure",
             (
                 Field(
-                    "figure", ImagePath(), "The path of a PNG or JPEG picture, from this file's folder.", required=True
+                    "figure",
+                    ImagePath(),
+                    "The path of a PNG, JPEG or SVG picture, from this file's folder.",
+                    required=True,
                 ),
                 Field("alt", shapes.Text(), "What the picture shows, for readers who cannot see it."),
                 Field("decorative", Switch(), "True when the picture adds nothing to the text."),

@@ -12,17 +12,20 @@ import warnings
 
 from guidegen.model.image import Image
 from guidegen.source.files import ProjectFiles, Refusal
+from guidegen.vector.recognition import is_svg
 
 LARGEST_PICTURE = 50_000_000
 _FORMATS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 #: The EXIF tag that says how a camera was held, and its values for a picture that lies on its side.
 _ORIENTATION = 0x0112
 _ON_ITS_SIDE = (5, 6, 7, 8)
+#: The longer side of a vector picture in units of its own: only their ratio matters.
+_LONGER = 3000
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I", "I;16", "PA"})
 
 
 def read_image(files: ProjectFiles, path: str) -> Image | Refusal:
-    """The PNG or JPEG file at `path` (relative to the project), or why it cannot be printed."""
+    """The PNG, JPEG or SVG file at `path` (relative to the project), or why it cannot be printed."""
     data = files.read_bytes(path)
     if isinstance(data, Refusal):
         code = "S211" if data.code == "Y201" else data.code
@@ -33,9 +36,22 @@ def read_image(files: ProjectFiles, path: str) -> Image | Refusal:
 def checked_image(path: str, data: bytes) -> Image | Refusal:
     """The picture that `data` is, or why it cannot be printed; `path` (relative to the project) is where it stands."""
     kind = next((name for start, name in _FORMATS.items() if data.startswith(start)), "")
-    if not kind:
-        return Refusal("S216", f"{path} is neither a PNG nor a JPEG picture.", "Save the picture as PNG or JPEG.")
-    return _decoded(path, data, kind)
+    if kind:
+        return _decoded(path, data, kind)
+    if is_svg(data):
+        return _drawn(path, data)
+    return Refusal("S216", f"{path} is no PNG, JPEG or SVG picture.", "Save the picture as PNG, JPEG or SVG.")
+
+
+def _drawn(path: str, data: bytes) -> Image | Refusal:
+    from guidegen.vector.svg import Unsuitable, read_svg
+
+    drawing = read_svg(data)
+    if isinstance(drawing, Unsuitable):
+        return Refusal(drawing.code, f"{path} cannot be printed. {drawing.message}", drawing.hint)
+    longer = max(drawing.width, drawing.height)
+    width, height = (max(1, round(_LONGER * side / longer)) for side in (drawing.width, drawing.height))
+    return Image(path, width, height, hashlib.sha256(data).hexdigest(), data, is_vector=True)
 
 
 def _decoded(path: str, data: bytes, kind: str) -> Image | Refusal:

@@ -104,7 +104,7 @@ ORGANISATION = Record(
     (
         Field("name", Text(), "The name that stands on every page.", example="Riverside Clinic"),
         Field("contact", Text(), "One line with address or telephone."),
-        Field("logo", ImagePath(), "A PNG or JPEG picture."),
+        Field("logo", ImagePath(), "A PNG, JPEG or SVG picture."),
         Field("logo-alt", Text(), "The words on the logo, for readers who cannot see it; the name when left out."),
     ),
     _organisation,

@@ -84,7 +84,7 @@ def test_every_code_has_a_case() -> None:
 
 def test_every_code_that_is_given_is_in_the_catalogue() -> None:
     package = Path(guidegen.diagnostics.__file__).parent
-    stages = ("source", "reading", "assembly", "lint", "theme", "render", "exchange", "batch", "cli")
+    stages = ("source", "vector", "reading", "assembly", "lint", "theme", "render", "exchange", "batch", "cli")
     texts = [path.read_text() for stage in stages for path in (package / stage).rglob("*.py")]
     given = {code for text in texts for code in re.findall(r'"([A-Z]\d{3})"', text)}
     assert given == set(CODES)

@@ -183,7 +183,7 @@ COLOUR = Pattern("a colour", _COLOUR, 'Write it with quotation marks and six dig
 
 @dataclass(frozen=True)
 class ImagePath(Shape):
-    """The path of a PNG or JPEG picture, seen from the file's own folder."""
+    """The path of a PNG, JPEG or SVG picture, seen from the file's own folder."""
 
     noun = "the path of a picture"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from guidegen.document.elements import Place
 from guidegen.model.image import Image
+from guidegen.render.docx.pixels import in_pixels
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -29,14 +30,15 @@ _NUMBERS = "AtkinsonHyperlegibleNext-Bold.ttf"
 
 
 def picture_file(image: Image, places: Sequence[Place]) -> bytes:
-    """A PNG or JPEG file: the user's own, unless it lies on its side or has numbers to show."""
+    """A PNG or JPEG file: the user's own, unless it is made of lines, lies on its side or has numbers to show."""
     from PIL import Image as Pillow
     from PIL import ImageOps
 
-    with Pillow.open(BytesIO(image.data)) as opened:
+    data = in_pixels(image) if image.is_vector else image.data
+    with Pillow.open(BytesIO(data)) as opened:
         is_upright = opened.getexif().get(_ORIENTATION, 1) == 1
         if is_upright and not places:
-            return image.data
+            return data
         picture: Picture = ImageOps.exif_transpose(opened)
         if places:
             picture = _numbered(picture, places)

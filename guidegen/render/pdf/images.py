@@ -1,4 +1,4 @@
-"""Pictures as PDF image objects. ReportLab decodes them; it is imported only when a document has a picture."""
+"""Pictures as PDF objects. ReportLab decodes and draws them; it is imported only when a document has a picture."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from guidegen.model.image import Image
+from guidegen.render.pdf.pdffile import dictionary
+from guidegen.vector.svg import Unsuitable, read_svg
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -18,7 +20,7 @@ _ORIENTATION = 0x0112
 
 @dataclass(frozen=True, slots=True)
 class ImageObject:
-    """The entries and the data of an image stream; `mask` holds its transparency, or None."""
+    """The entries and the data of an image or form; `mask` holds the transparency of an image, or None."""
 
     entries: dict[str, str]
     data: bytes
@@ -27,6 +29,8 @@ class ImageObject:
 
 def image_object(image: Image) -> ImageObject:
     """An image ready to be embedded: an upright JPEG as it is, anything else deflated, transparency as a soft mask."""
+    if image.is_vector:
+        return _form(image)
     from PIL import Image as Pillow
     from PIL import ImageOps
 
@@ -39,6 +43,24 @@ def image_object(image: Image) -> ImageObject:
             # Both libraries cut 16-bit greys off at 255, which would print most of them white.
             upright = upright.convert("I").point(lambda value: value / 256).convert("L")
         return _decoded(upright)
+
+
+def _form(image: Image) -> ImageObject:
+    """A vector picture as a form that fills a square of one point, as images do."""
+    drawing = read_svg(image.data)
+    if isinstance(drawing, Unsuitable):
+        raise ValueError(f"{image.path} was taken and cannot be drawn: {drawing.message}")
+    kinds = {"ExtGState": drawing.states, "Shading": drawing.shadings}
+    resources = {kind: dictionary(dict(named)) for kind, named in kinds.items() if named}
+    entries = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": f"[0 0 {drawing.width:.4f} {drawing.height:.4f}]",
+        "Matrix": f"[{1 / drawing.width:.9f} 0 0 {1 / drawing.height:.9f} 0 0]",
+        "Resources": dictionary(resources),
+        "Filter": "/FlateDecode",
+    }
+    return ImageObject(entries, zlib.compress(drawing.operators.encode("latin-1")))
 
 
 def _decoded(picture: Picture) -> ImageObject:
