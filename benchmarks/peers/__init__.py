@@ -1,1 +1,24 @@
 """Other programs that set the same content, for comparison. None is needed to use guidegen; each may be missing."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def has_typst() -> bool:
+    """Whether Typst's package is installed."""
+    return importlib.util.find_spec("typst") is not None
+
+
+def process(command: list[str], folder: Path | None = None) -> tuple[float, int]:
+    """Seconds of the processor that a process took, and its memory at the highest in kB. CalledProcessError if it fails."""
+    running = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, status, usage = os.wait4(running.pid, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise subprocess.CalledProcessError(status, command, stderr=running.stderr.read() if running.stderr else b"")
+    scale = 1024 if sys.platform == "darwin" else 1
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // scale

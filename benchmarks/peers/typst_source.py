@@ -127,6 +127,8 @@ class _Source:
                 return f"#{function}({mark}{', '.join(f'[{self.blocks(point)}]' for point in points)})"
             case doc.Table():
                 return self.table(block)
+            case doc.ExamHead(title, _, about):
+                return f"#heading(level: 1)[{self.line(title)}]\n\n{self.line(about)}"
             case doc.ItemList(items):
                 self.items += [self.item(item) for item in items]
                 return "#for (n, (item, order)) in in-order(items).enumerate() { set-item(n + 1, item, order) }"
