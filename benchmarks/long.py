@@ -80,7 +80,8 @@ def main(rounds: int) -> None:
             if source is not None:
                 fonts = ROOT / "guidegen" / "theme" / "fonts"
                 code = "import sys, typst; typst.compile(sys.argv[1], sys.argv[2], font_paths=[sys.argv[3]])"
-                runs["typst"].append(process([sys.executable, "-c", code, str(source), str(base / "t.pdf"), str(fonts)]))
+                theirs = [sys.executable, "-c", code, str(source), str(base / "t.pdf"), str(fonts)]
+                runs["typst"].append(process(theirs))
         once = process(ours(large), large)
     for who, found in runs.items():
         if found:

@@ -5,6 +5,7 @@ A build of which nothing changed since it was run last is answered here, before 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,8 @@ def run() -> None:
     asked = Asked(sys.argv[1:], os.getcwd())
     if asked.arguments[:1] == ["build"]:
         _answer_at_once(asked)
+    # What a run makes lives long and has few cycles: looking for them again and again is half of the work otherwise.
+    gc.set_threshold(50_000, 20, 20)
     from guidegen.cli import main
 
     main(prog_name="guidegen", obj=asked)

@@ -15,7 +15,10 @@ def has_typst() -> bool:
 
 
 def process(command: list[str], folder: Path | None = None) -> tuple[float, int]:
-    """Seconds of the processor that a process took, and its memory at the highest in kB. CalledProcessError if it fails."""
+    """Seconds of the processor that a process took, and its memory at the highest in kB.
+
+    CalledProcessError when it fails.
+    """
     running = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(running.pid, 0)
     if os.waitstatus_to_exitcode(status):

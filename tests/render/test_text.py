@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.fragments import show
-from guidegen.render.pdf.text import ShapedText, Style, TextRun, _break_offsets, _library_breaks
+from guidegen.render.pdf.text import ShapedText, Style, TextRun, break_offsets, _library_breaks
 from guidegen.theme import known_themes, load_theme
 
 STYLE = Style(("AtkinsonHyperlegibleNext-Regular", "Andika-Regular"), 12, (0, 0, 0))
@@ -28,7 +28,7 @@ def lines_of(text: str, width: float) -> list[str]:
 @settings(max_examples=2000, deadline=None, derandomize=True)
 def test_breaks_are_those_of_the_library(text):
     expected = _library_breaks(text) if text else []
-    assert _break_offsets(text) == expected
+    assert break_offsets(text) == expected
 
 
 @given(TEXTS, st.floats(20, 300))

@@ -31,6 +31,12 @@ class Placed:
     last: int = 0
     artifact: str = ""
 
+    def lower(self, by: float) -> Placed:
+        """The same so many points further down."""
+        return Placed(
+            self.fragment, self.x, self.y + by, self.key, self.link, self.first, self.last, self.artifact
+        )
+
 
 @dataclass(slots=True, eq=False)
 class Stack:

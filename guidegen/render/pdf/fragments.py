@@ -36,6 +36,7 @@ from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
+from guidegen.render.pdf.plain_text import word_by_word
 from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Theme
 
@@ -297,7 +298,7 @@ class Fragments:
                 if piece.indent:
                     marks.append(Mark(ARTIFACT, hook(x, baseline, style.size, self.theme.colours["soft"])))
                 for run in text_line.runs:
-                    glyphs.setdefault(run.face, set()).update(glyph.id for glyph in run.glyphs)
+                    glyphs.setdefault(run.face, set()).update(run.glyph_ids())
                 drawn.append(FragmentLine(len(drawn) * leading, leading, tuple(marks)))
                 widest = max(widest, x + text_line.width)
         return Fragment(
@@ -376,7 +377,8 @@ class Fragments:
             runs.alone = len(line) == 1
             kids = runs.add(line, runs.base)
             runs.kids = kids
-            shaped = ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
+            plain = None if self.right_to_left else word_by_word(runs.text_runs)
+            shaped = plain or ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
             self._shaped.put(key, shaped)
         return shaped
 
@@ -402,7 +404,7 @@ class Fragments:
             inside = (glyphs_ for run in text_line.runs for glyphs_ in runs.glyphs_of_blank(run.run.index))
             for run in (*text_line.runs, *inside):
                 if run.face:
-                    glyphs.setdefault(run.face, set()).update(g.id for g in run.glyphs)
+                    glyphs.setdefault(run.face, set()).update(run.glyph_ids())
         problems = [_missing(character, origin) for character in broken.missing]
         wide = runs.too_wide(width)
         problems += [_too_wide(word, width, origin) for word in broken.too_wide if not (wide and OBJECT in word)]
@@ -767,6 +769,8 @@ def _with_field(node: Any, width_of: Callable[[int], int]) -> Any:
 
 def _ink_width(run: GlyphRun) -> float:
     """The width without a space at the end."""
+    if run.shown:
+        return run.ink
     if run.text.endswith(" ") and run.glyphs and not run.right_to_left:
         return run.width - run.glyphs[-1].advance * run.run.style.size / 1000
     return run.width
@@ -783,6 +787,8 @@ def _text_object(run: GlyphRun, shift: float, baseline: float) -> str:
 
 def show(run: GlyphRun, face: Face) -> str:
     """The operators that show the glyphs. Where glyphs do not read as their text, the text stands beside them."""
+    if run.shown:
+        return run.shown
     if run.right_to_left:
         return _actual_text(run.text, _adjusted(run.glyphs, face, run.run.style.size))
     texts = face.texts

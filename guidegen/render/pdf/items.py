@@ -125,7 +125,7 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
         body = _lay_body(layout, item, arranged, frame, margin, anchor)
     number, label = _number(layout, arranged.number, frame.x, margin)
     first = body.units[0]
-    lowered_number = [replace(each, y=each.y + body.drop) for each in number]
+    lowered_number = [each.lower(body.drop) for each in number]
     numbered = Unit(
         height=first.height,
         placed=[*lowered_number, *first.placed],
@@ -191,7 +191,7 @@ def _lay_body(
     if isinstance(item.stem[0], doc.Paragraph) and item.stem[0].style == "cloze":
         # There is room to write above the first line.
         drop += (layout.fragments.leading("cloze") - layout.fragments.leading("stem")) / 2
-    first.placed += [replace(each, y=each.y + drop) for each in points]
+    first.placed += [each.lower(drop) for each in points]
     for unit in laid.units:
         unit.keep_next = True
     laid.add(TASKS[type(item.task)](layout, item.task, arranged, body))

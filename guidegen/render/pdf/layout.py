@@ -334,7 +334,7 @@ class Layout:
         text, element = self.whole(answer, "shown", x, y, width, role=role, align=align)
         high = text.fragment.height
         drop = height - above - high if above else (height - high) / 2
-        return [artifact(ornament(drawing, width, height), x, y), replace(text, y=y + drop)], element
+        return [artifact(ornament(drawing, width, height), x, y), text.lower(drop)], element
 
 
 def _is_title(block: doc.Block) -> bool:
@@ -373,7 +373,7 @@ def stacked(units: Sequence[Unit]) -> tuple[list[Placed], float]:
     y, previous = 0.0, None
     for unit in units:
         y += max(previous.after, unit.before) if previous else 0.0
-        placed += [replace(p, y=p.y + y) for p in unit.placed]
+        placed += [each.lower(y) for each in unit.placed]
         y += unit.height
         previous = unit
     return placed, y

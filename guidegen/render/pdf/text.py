@@ -11,7 +11,7 @@ import bisect
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,7 +74,8 @@ class Glyph:
 class GlyphRun:
     """Glyphs of one style and face on a line, from left to right, at `x` points from the line's start.
 
-    `text` is what they mean, in reading order, and `start` its place in the paragraph. An object has no glyphs.
+    `text` is what they mean, in reading order, and `start` its place in the paragraph. An object has no glyphs. Plain
+    text has operators instead (`shown`), the `ids` of its glyphs, and its width without spaces at the end (`ink`).
     """
 
     run: TextRun
@@ -85,6 +86,13 @@ class GlyphRun:
     text: str
     start: int
     right_to_left: bool = False
+    shown: str = ""
+    ids: frozenset[int] = frozenset()
+    ink: float = 0.0
+
+    def glyph_ids(self) -> Iterable[int]:
+        """The glyphs that are drawn."""
+        return self.ids or [glyph.id for glyph in self.glyphs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ class ShapedText:
         self._segments = list(self._shape(runs))
         self._starts = [segment.start for segment in self._segments]
         self._ends = list(itertools.accumulate(self._advances(), initial=0.0))
-        self._breaks = ([len(self.text)] if self.text else []) if one_line else _break_offsets(self.text)
+        self._breaks = ([len(self.text)] if self.text else []) if one_line else break_offsets(self.text)
 
     def narrowest(self) -> float:
         """The width of the widest word: no line can be narrower."""
@@ -211,7 +219,7 @@ class ShapedText:
                 for g in _shape_word(text, face, language, tabular)
             )
         else:
-            glyphs = _hb_shape(self.text, start, end, load_face(face), language, rtl=rtl, tabular=tabular)
+            glyphs = hb_shape(self.text, start, end, load_face(face), language, rtl=rtl, tabular=tabular)
         return _Segment(start, end, run, face, level, glyphs)
 
     def _advances(self) -> list[float]:
@@ -330,12 +338,13 @@ def _segment_width(segment: _Segment) -> float:
 @lru_cache(maxsize=8192)
 def _shape_word(text: str, face: str, language: str, tabular: bool) -> tuple[Glyph, ...]:
     """A short run of a left-to-right script: numbers and letters come again and again in keys and tables."""
-    return _hb_shape(text, 0, len(text), load_face(face), language, rtl=False, tabular=tabular)
+    return hb_shape(text, 0, len(text), load_face(face), language, rtl=False, tabular=tabular)
 
 
-def _hb_shape(
+def hb_shape(
     text: str, start: int, end: int, face: Face, language: str, *, rtl: bool, tabular: bool
 ) -> tuple[Glyph, ...]:
+    """The glyphs of a stretch of the text, as HarfBuzz shapes it with what stands around it."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
@@ -411,7 +420,7 @@ def _script(character: str) -> str:
     return "" if found in ("Zyyy", "Zinh") else found
 
 
-def _break_offsets(text: str) -> list[int]:
+def break_offsets(text: str) -> list[int]:
     """Offsets after which a line may end (UAX 14), the end of the text included.
 
     The library takes milliseconds for a sentence, so it is asked only where a word is not plain, and once a word.

@@ -125,8 +125,8 @@ def _side_by_side(answers: list[_Answer]) -> tuple[list[Placed], float]:
     height = 0.0
     for answer in answers:
         drop = baseline - answer.lowered
-        placed += [replace(each, y=each.y + baseline) for each in answer.bubble]
-        placed += [replace(each, y=each.y + drop) for each in answer.placed]
+        placed += [each.lower(baseline) for each in answer.bubble]
+        placed += [each.lower(drop) for each in answer.placed]
         height = max(height, drop + answer.height)
     return placed, height
 
@@ -148,7 +148,7 @@ def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) 
     style = "letter-marked" if marked else "letter"
     shown, label = layout.whole((Text(text),), style, x, 0, side, role="Lbl", align="centre")
     line = layout.fragments.leading("option")
-    shown = replace(shown, y=(line - shown.fragment.height) / 2)
+    shown = shown.lower((line - shown.fragment.height) / 2)
     return [artifact(outline, x, (line - side) / 2), shown], label
 
 

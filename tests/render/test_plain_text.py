@@ -1,0 +1,59 @@
+"""Plain text word by word is what shaping whole paragraphs gives."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from guidegen.render.pdf.fonts import load_face
+from guidegen.render.pdf.fragments import show
+from guidegen.render.pdf.plain_text import word_by_word
+from guidegen.render.pdf.text import ShapedText, Style, TextLine, TextRun
+
+FACES = ["AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleMono-Regular"]
+WORDS = "AV WAY To. Yes, vow away office flow 5 mg “Tea” a—b well-known x-ray T’s (V) 12.5 % 1,000 Łódź naïve É".split()
+
+
+def style(face: str, size: float = 13.0) -> Style:
+    return Style((face,), size, (0.0, 0.0, 0.0))
+
+
+def drawn(line: TextLine) -> list[tuple[str, float, float, str]]:
+    runs = [run for run in line.runs if run.face]
+    return [(run.text, round(run.x, 2), round(run.width, 2), show(run, load_face(run.face))) for run in runs]
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("seed", range(12))
+def test_lines_are_those_of_the_whole_paragraph(face, seed):
+    draw = random.Random(seed)
+    texts = [" ".join(draw.choices(WORDS, k=draw.randint(1, 25))) + " " for _ in range(draw.randint(1, 3))]
+    runs = [TextRun(text, style(draw.choice(FACES) if index else face), index) for index, text in enumerate(texts)]
+    plain, whole = word_by_word(runs), ShapedText(runs)
+    assert plain is not None
+    assert plain.narrowest() == pytest.approx(whole.narrowest(), abs=1.0)
+    assert plain.widest() == pytest.approx(whole.widest(), abs=1.0)
+    for width in (90.0, 200.0, 10_000.0):
+        ours, theirs = plain.lines(width).lines, whole.lines(width).lines
+        assert ["".join(run.text for run in line.runs) for line in ours] == [
+            "".join(run.text for run in line.runs) for line in theirs
+        ]
+        for one, other in zip(ours, theirs, strict=True):
+            assert one.width == pytest.approx(other.width, abs=1.0)
+            # A change of script begins a new run there, and none here.
+            starts = {run.start: run.x for run in other.runs}
+            assert all(run.x == pytest.approx(starts[run.start], abs=1.0) for run in one.runs)
+            ends = [line.runs[-1].x + line.runs[-1].width for line in (one, other)]
+            assert ends[0] == pytest.approx(ends[1], abs=1.0)
+
+
+def test_one_line_has_the_same_operators():
+    runs = [TextRun("Water AV To office, 5 mg.", style(FACES[0]), 0)]
+    [plain], [whole] = word_by_word(runs).lines(1e6).lines, ShapedText(runs).lines(1e6).lines
+    assert drawn(plain) == drawn(whole)
+
+
+@pytest.mark.parametrize("text", ["שלום", "مرحبا", "e\u0301", "a\u00adb", "日本", "one\ntwo", "tea 🍵"])
+def test_what_is_not_plain_is_left_alone(text):
+    assert word_by_word([TextRun(text, style(FACES[0]), 0)]) is None
