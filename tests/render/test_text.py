@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.fragments import show
-from guidegen.render.pdf.text import ShapedText, Style, TextRun, break_offsets, _library_breaks
+from guidegen.render.pdf.text import ShapedText, Style, TextRun, _library_breaks, break_offsets
 from guidegen.theme import known_themes, load_theme
 
 STYLE = Style(("AtkinsonHyperlegibleNext-Regular", "Andika-Regular"), 12, (0, 0, 0))
