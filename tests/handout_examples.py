@@ -76,6 +76,7 @@ sections:
       - acknowledge: I got a copy.
         title: Copy received
         sign: [Name, Signature, "Relationship: ____ (if you sign for somebody)", Date]
+        new-page: true
 get-help: Call 911 if you cannot breathe.
 """
 FILES = {"content/medicine.yaml": GUIDE}

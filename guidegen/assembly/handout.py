@@ -204,7 +204,7 @@ class Handouts:
             case FillIns():
                 return [write_on.fill_ins(block, words)]
             case Acknowledgement():
-                return [write_on.acknowledgement(block, words)]
+                return [write_on.acknowledgement(block, words, new_page(self.settings))]
             case visual.Timeline():
                 return [timeline_for_print(block, words)]
             case visual.DoAndDont():

@@ -29,14 +29,15 @@ def fill_ins(block: FillIns, words: Words) -> doc.FillIns:
     return doc.FillIns(_fields(block.fields, words), for_print(block.title, words))
 
 
-def acknowledgement(block: Acknowledgement, words: Words) -> doc.Acknowledgement:
-    """The statement, and the lines to sign it on."""
+def acknowledgement(block: Acknowledgement, words: Words, new_page: str) -> doc.Acknowledgement:
+    """The statement, and the lines to sign it on; `new_page` is what one on its own begins: a `page` or a `sheet`."""
     title = for_print(block.title, words) or (Text(words["sign-title"]),)
     name = _name(block.title, words) or words["sign-title"]
     signed = block.signed or tuple(FillIn((Text(words[key]),), origin=block.origin) for key in _SIGNED)
     # The screen asks for the name of whom? The title tells.
     fields = doc.FillIns(_fields(signed, words, within=name))
-    return doc.Acknowledgement(title, blocks_for_print(block.statement, words), fields, block.origin)
+    statement = blocks_for_print(block.statement, words)
+    return doc.Acknowledgement(title, statement, fields, new_page if block.new_page else "", block.origin)
 
 
 def _fields(fields: Sequence[FillIn], words: Words, within: str = "") -> tuple[doc.FillIn, ...]:

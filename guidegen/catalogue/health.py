@@ -43,6 +43,14 @@ CODES = (
         "reviewed: {on: 2026-11-24, section-code: 8K3W-M1QS}",
     ),
     Code(
+        "H120", "certainty-unsourced", WARNING,
+        "A comparison says how certain the evidence on a subject is, and cites no source for it.",
+        "How certain evidence is can only be judged by whoever can read it.",
+        "- comparison: Two teas\n  subjects: [Mint, Sage]\n  features:\n    - certainty: [moderate, low]",
+        "- comparison: Two teas\n  subjects: [Mint, Sage]\n  features:\n    - certainty: [moderate, low]\n"
+        "    - sources: [cochrane, none]",
+    ),
+    Code(
         "H201", "cure-claim", ERROR,
         "A promise that no honest health text makes: a cure, a miracle, no side effects, clinically proven.",
         "Such words mark fraud, and in an honest text they mislead. Denied, asked and quoted ones do not count.",

@@ -688,11 +688,12 @@ class FillIns:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """A box with a statement and the lines on which it is signed."""
+    """A box with a statement and the lines on which it is signed. `break_before` is like that of a heading."""
 
     title: Line
     blocks: tuple[Block, ...]
     fields: FillIns
+    break_before: str = ""
     origin: Span = field(default=NOWHERE, compare=False)
 
 

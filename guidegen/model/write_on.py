@@ -41,10 +41,14 @@ class FillIns:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """A statement to sign. Without `signed`, the lines are for a name, a signature and a date."""
+    """A statement to sign. Without `signed`, the lines are for a name, a signature and a date.
+
+    With `new_page` it begins a page, so that it can be torn off.
+    """
 
     id: str
     statement: Blocks
     title: Prose = ()
     signed: tuple[FillIn, ...] = ()
+    new_page: bool = False
     origin: Span = field(default=NOWHERE, compare=False)

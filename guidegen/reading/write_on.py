@@ -17,6 +17,7 @@ from guidegen.reading.shapes import (
     Record,
     Schema,
     Shape,
+    Switch,
     Values,
     as_text,
     shown,
@@ -169,9 +170,15 @@ ACKNOWLEDGEMENT = Record(
             "The lines below it (default: name, signature, date).",
             example="[Name, Signature, Date, Interpreter]",
         ),
+        Field("new-page", Switch(), "True when it begins a page of its own, to be torn off and kept."),
         BLOCK_ID,
     ),
     lambda values, _: Acknowledgement(
-        values.text("id"), values.blocks("acknowledge"), values.runs("title"), values.items("sign"), origin=values.at
+        values.text("id"),
+        values.blocks("acknowledge"),
+        values.runs("title"),
+        values.items("sign"),
+        values.get("new-page", False),
+        origin=values.at,
     ),
 )

@@ -6,7 +6,8 @@ import pytest
 
 from guidegen.catalogue import CODES
 from guidegen.lint.guides.table import GUIDE_RULES, OFF
-from tests.lint.guides import HEAD, found, problems_of
+from guidegen.reading import read_project
+from tests.lint.guides import HEAD, TODAY, found, guide_problems, problems_of
 
 CLEAN = {
     "asthma": """\
@@ -160,6 +161,44 @@ def test_claims_need_sources(tmp_path):
     text += "sources:\n  who: WHO. 2024.\nsections:\n  - title: A\n    body:\n      - claim: Tea helps.\n"
     text += "      - claim: Water helps. [@who]\n"
     assert problems_of(tmp_path, text) == [("H103", "claim")]
+
+
+CERTAIN = """guide: sample
+title: T
+main-message: Ask us.
+version: 1
+readers: students
+sources: {cdc: CDC}
+sections:
+  - title: A
+    body:
+      - comparison: C
+        subjects: [Mint, Sage]
+        features:
+          - {feature: Use, cells: ["For the stomach", CELL]}
+          - certainty: [LEVELS]
+          ROW
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "levels", "row", "bare"),
+    [
+        ("For the throat", "high, low", "", "Mint, Sage"),
+        ('"For the throat [@cdc]"', "high, low", "", "Mint"),
+        ("For the throat", "high, low", "- sources: [cdc, none]", ""),
+        ("For the throat", "high, moderate", "- sources: [cdc, none]", "Sage"),
+        ("For the throat", "low, low", '- {feature: Both, all: "Old uses. [@cdc]"}', ""),
+        ("For the throat", "high, {level: low, text: 'One study. [@cdc]'}", "", "Mint"),
+    ],
+)
+def test_certainty_needs_a_source(tmp_path, cell, levels, row, bare):
+    text = CERTAIN.replace("CELL", cell).replace("LEVELS", levels).replace("ROW", row)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "sample.yaml").write_text(text, encoding="utf-8")
+    project, _, _ = read_project(tmp_path)
+    problems = [each for each in guide_problems(project.guides["sample"], TODAY) if each.code == "H120"]
+    assert [each.message.partition(": ")[2].rstrip(".") for each in problems] == ([bare] if bare else [])
 
 
 BARE = "guide: sample\ntitle: T\nmain-message: Ask us.\nversion: 1\nsections:\n  - title: A\n    body: Rest.\n"

@@ -44,9 +44,10 @@ def guide_of(code: str, example: str) -> str:
         body = example
     given = {key: f" {value}" for key, value in BASE.items() if LEFT_OUT.get(code) != key} | fields
     text = "".join(f"{key}:{value}\n" for key, value in given.items())
-    if body.startswith("- claim"):
-        source = "sources:\n  cochrane: Cochrane. 2018.\n" if "[@" in body else ""
-        return f"{text}{source}sections:\n  - title: A\n    body:\n      {body}\n"
+    if body.startswith(("- claim", "- comparison")):
+        source = "sources:\n  cochrane: Cochrane. 2018.\n" if "cochrane" in body else ""
+        lines = "".join(f"      {line}\n" for line in body.splitlines())
+        return f"{text}{source}sections:\n  - title: A\n    body:\n{lines}"
     indented = "".join(f"      {line}\n" for line in body.splitlines())
     return f"{text}sections:\n  - title: A\n    body: |\n{indented}"
 

@@ -322,6 +322,18 @@ def test_an_acknowledgement_stays_on_one_page(tmp_path, lines):
     assert all(part in page for part in ("when to call.", "Name", "Signature", "Date"))
 
 
+@pytest.mark.parametrize("settings", ["", "duplex: true\n"])
+def test_what_is_torn_off_begins_a_page_or_a_sheet(tmp_path, settings):
+    output, problems = build_texts(tmp_path, {**FILES, "guidegen.yaml": settings})
+    assert not problems
+    pages = pages_of(output / "medicine.pdf")
+    [number] = [number for number, page in enumerate(pages, start=1) if "Copy received" in page]
+    first = pages[number - 1].split("Copy received")[0]
+    assert "Please sign" not in pages[number - 1] and "when to call." not in first
+    if settings:
+        assert number % 2
+
+
 def lines_of(path) -> list[str]:
     """The paragraphs of a Word document; a line to write on is a tab."""
     body = docx.Document(path).element.body

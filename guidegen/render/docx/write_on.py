@@ -61,7 +61,13 @@ def acknowledgement(writer: Writer, block: doc.Acknowledgement, room: Room) -> E
         *writer.blocks(block.blocks, inside),
         *fill_ins(writer, block.fields, inside),
     ]
-    return writer.box(content, room, edge=writer.colour("ink"))
+    box = writer.box(content, room, edge=writer.colour("ink"))
+    if block.break_before == "sheet":
+        return [element("w:sectPr"), *box]
+    if block.break_before:
+        # A table cannot begin a page by itself.
+        return [writer.paragraph((), "small", room, new_page=True, before=0, after=0), *box]
+    return box
 
 
 def tick_row(writer: Writer, block: doc.TickRow, room: Room) -> Elements:

@@ -149,7 +149,9 @@ def lay_acknowledgement(layout: Layout, block: doc.Acknowledgement, frame: Frame
         laid.add(lay_fill_ins(layout, block.fields, inside))
         return laid
 
-    return lay_panel(layout, Panel("outline", "ink", "ink", "tint"), frame, block.title, "box-title", body)
+    laid = lay_panel(layout, Panel("outline", "ink", "ink", "tint"), frame, block.title, "box-title", body)
+    laid.units[0].break_before = block.break_before
+    return laid
 
 
 def lay_tick_row(layout: Layout, block: doc.TickRow, frame: Frame) -> Laid:
