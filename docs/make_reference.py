@@ -63,7 +63,7 @@ from guidegen.reading.shapes import (
 )
 from guidegen.reading.stimulus import STIMULUS
 from guidegen.reading.theme import GROUPS, MAKE_UP, PAGE, PALETTE, STYLE, THEME_FILE, TYPE, Length, ThemeName
-from guidegen.reading.visual import EVENT, MEDICINE, STEP, ZONE, StepShape
+from guidegen.reading.visual import EVENT, MEDICINE, STEP, ZONE, EventShape, StepShape, TimesShape
 from guidegen.reading.write_on import FILL_IN
 
 AUTHORING = Path(__file__).parent / "authoring.md"
@@ -179,7 +179,7 @@ def value(shape: Shape) -> str:
             return "path of a picture"
         case StepShape():
             return "inline text or a step"
-        case DataShape() | GroupsShape():
+        case DataShape() | GroupsShape() | EventShape() | TimesShape():
             return shape.noun
         case ListOf(each, least, most):
             return f"list of {value(each)}{_count(least, most)}"

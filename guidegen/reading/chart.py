@@ -236,7 +236,13 @@ CHART = Record(
             "chart", InlineText(), "The caption: what the numbers are.", required=True, example="Hours of sleep by age"
         ),
         Field("kind", Choice(KINDS), "How they are shown (default bars). Bars lie, columns stand."),
-        Field("data", DataShape(), "Names, each with a number, or with a list of one for each series.", required=True),
+        Field(
+            "data",
+            DataShape(),
+            "Names, each with a number, or with a list of one for each series.",
+            required=True,
+            example="{Apples: 12, Pears: 9}",
+        ),
         Field(
             "series",
             ListOf(Text(), least=2, most=_MOST_SERIES),
@@ -264,7 +270,7 @@ def _pictograph(values: Values, reader: Reader) -> Pictograph | None:
         _check_count(values.get("count"), values.value("count"), total, reader)
     elif values.has("groups"):
         rows: list[tuple[str, Span, int]] = values.get("groups", [])
-        if len(rows) != 2:
+        if len(rows) != 2 and values.get("groups") is not None:
             hint = "Write two, such as `Without treatment: 12` and `With treatment: 8`, or one number as `count:`."
             reader.report("S304", values.key("groups"), f"Two groups can be compared, not {len(rows)}.", hint)
         for _, at, count in rows:

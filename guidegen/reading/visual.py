@@ -25,6 +25,7 @@ from guidegen.reading.block_id import BLOCK_ID
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
     BlockText,
+    ByKind,
     Field,
     ImagePath,
     InlineText,
@@ -35,6 +36,7 @@ from guidegen.reading.shapes import (
     Shape,
     Switch,
     Text,
+    TextMap,
     Values,
 )
 from guidegen.source.nodes import MappingNode, Node
@@ -150,8 +152,57 @@ EVENT = Record(
 )
 
 
+class EventShape(Shape):
+    """A point of a timeline, or its short form: `Day 1: Rest.`."""
+
+    noun = "a point of a timeline"
+
+    def fits(self, node: Node) -> bool:
+        """True for a group of keys."""
+        return EVENT.fits(node)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> tuple[Span, Event] | None:
+        """The point with the place of its time."""
+        if isinstance(node, MappingNode) and len(node.entries) == 1 and not node.repeated:
+            [entry] = node.entries
+            if entry.key.value not in EVENT.by_name:
+                points = TimesShape().read(node, reader, at)
+                return points[0] if points else None
+        event: tuple[Span, Event] | None = EVENT.read(node, reader, at)
+        return event
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return {"anyOf": [EVENT.schema(), {**TimesShape().schema(), "minProperties": 1, "maxProperties": 1}]}
+
+
+class TimesShape(Shape):
+    """Times with what happens then: `Day 1: Rest.` on a line each."""
+
+    noun = "times with texts"
+    _map = TextMap(BlockText())
+
+    def fits(self, node: Node) -> bool:
+        """True for a group of keys."""
+        return isinstance(node, MappingNode)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> list[tuple[Span, Event]] | None:
+        """The points, each with the place of its time."""
+        pairs = self._map.read(node, reader, at)
+        if pairs is None:
+            return None
+        return [(key.span, Event(reader.inline(key), tuple(text), origin=key.span)) for key, text in pairs]
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return self._map.schema()
+
+
 def _timeline(values: Values, reader: Reader) -> Timeline:
     placed: tuple[tuple[Span, Event], ...] = values.items("timeline")
+    if len(placed) == 1 and isinstance(values.node("timeline"), MappingNode):
+        hint = "Add what happens before or after."
+        reader.report("S219", values.key("timeline"), "A timeline of one point is no timeline.", hint)
     for (_, before), (at, after) in pairwise(placed):
         first, second = plain_text(before.when).strip(), plain_text(after.when).strip()
         earlier, later = _date(first), _date(second)
@@ -177,8 +228,8 @@ TIMELINE = Record(
     (
         Field(
             "timeline",
-            ListOf(EVENT, least=2, most=20),
-            "What happens one after the other, the earliest first.",
+            ByKind(sequence=ListOf(EventShape(), least=2, most=20), group=TimesShape()),
+            "What happens one after the other, the earliest first: times with texts, or a list.",
             required=True,
         ),
         BLOCK_ID,
@@ -220,7 +271,7 @@ def _zones(values: Values, reader: Reader) -> Zones:
         reader.report(
             "S307", values.key("yellow"), "Amber and yellow are two names of the same zone.", "Keep one of them."
         )
-    if sum(values.has(colour) for colour in ZONES) < 2:
+    if sum(values.has(colour) for colour in ZONES) < 2 and not values.has_unknown_group():
         reader.report(
             "S307",
             values.key("zones"),
