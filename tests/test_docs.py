@@ -218,3 +218,13 @@ def test_readme_shows_what_the_program_says(tmp_path: Path, monkeypatch: pytest.
     wrong = re.sub(r"^title: .*$", "title: Water: tap or bottle?", text, count=1, flags=re.MULTILINE)
     guide.write_text(wrong.replace("\nkey-points:", "\nkey-point:"), encoding="utf-8")
     assert output_of("check") == mistaken
+
+
+def test_the_gallery_shows_every_theme_and_the_pictures_that_are_there() -> None:
+    from guidegen.theme import known_themes
+
+    page = (DOCS / "gallery.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"\(images/gallery/([a-z-]+)\.png\)", page))
+    pictures = {file.stem for file in (DOCS / "images" / "gallery").glob("*.png")}
+    assert shown == pictures >= {f"theme-{name}" for name in known_themes()}
+    assert sum(file.stat().st_size for file in (DOCS / "images" / "gallery").glob("*.png")) < 3_000_000

@@ -15,6 +15,7 @@ from guidegen.source.files import SETTINGS_FILE
 from guidegen.theme import Theme, known_themes, load_theme, theme_named, theme_problems, with_primary
 from guidegen.theme.colours import hexadecimal
 from guidegen.theme.compact import compact
+from guidegen.theme.enlarged import enlarged
 from guidegen.theme.legibility import illegible, legible_primary
 
 #: Points in a millimetre.
@@ -33,6 +34,8 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
     scale = (SIZES[choices.size] or body) / body
     if choices.size == "compact":
         theme = compact(theme, scale)
+    elif scale > 1:
+        theme = enlarged(theme, scale)
     mirrored = settings.margins == "mirrored"
     binding = settings.binding if settings.binding is not None else MIRRORED_BINDING if mirrored else 0.0
     look = Look(

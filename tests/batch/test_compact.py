@@ -11,6 +11,7 @@ from guidegen.batch.run import build
 from guidegen.cli import main
 from guidegen.theme import known_themes, load_theme
 from guidegen.theme.compact import SMALLEST, compact
+from guidegen.theme.enlarged import enlarged
 from guidegen.theme.legibility import illegible
 from tests.conftest import TODAY, build_texts
 from tests.generated_banks import generated
@@ -30,6 +31,25 @@ def test_nothing_is_too_small_and_everything_tighter(name):
         assert style.before <= regular.before and style.after <= regular.after
     assert small.page.start <= theme.page.start and small.page.top <= theme.page.top
     assert not illegible(small)
+
+
+@pytest.mark.parametrize("name", known_themes())
+@pytest.mark.parametrize("size", ["large", "giant"])
+def test_large_print_gives_the_text_its_full_size_and_titles_less(name, size):
+    theme = load_theme(name)
+    scale = SIZES[size] / theme.styles["body"].size
+    large = enlarged(theme, scale)
+    for style, regular in ((large.styles[each], theme.styles[each]) for each in theme.styles):
+        if regular.size <= theme.styles["body"].size:
+            assert style == regular
+        else:
+            assert theme.styles["body"].size < style.size <= regular.size
+            assert style.size * scale > regular.size
+            assert style.leading % theme.grid == 0 and style.before % theme.grid == 0
+            assert style.leading / style.size >= 1.1
+    sizes = [large.styles[each].size for each in ("title", "h2", "h3", "body")]
+    assert sizes == sorted(sizes, reverse=True)
+    assert not illegible(large)
 
 
 def test_what_is_saved_is_what_the_two_builds_differ_by(tmp_path):

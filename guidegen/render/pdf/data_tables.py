@@ -15,7 +15,7 @@ from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import head_ground, row_ground
-from guidegen.render.pdf.tables import lay_stacked, may_turn, turned
+from guidegen.render.pdf.tables import WHOLE, lay_stacked, may_turn, turned
 
 #: Room above and below what stands in a cell, as a share of that in the cells of comparisons.
 _DOWN = 0.6
@@ -78,7 +78,7 @@ def _lay_across(layout: Layout, block: doc.DataTable, frame: Frame, widths: list
     # A row alone above or below a page break helps nobody.
     if len(rows) > 1:
         rows[0][0].keep_next = rows[-2][0].keep_next = True
-    table.keep = sum(unit.height for unit in units) < layout.page_height * 0.6
+    table.keep = sum(unit.height for unit in units) < layout.page_height * WHOLE
     units[0].before = max(units[0].before, 6 * scale)
     units[-1].after = layout.space("box")
     body = Element("TBody", [element for _, element in rows])

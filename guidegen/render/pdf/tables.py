@@ -30,6 +30,8 @@ _COMFORT = 6.5
 _LEAST_LINES = 19
 #: Room above and below what stands in a stack, where a row has one line as a rule, as a share of that in other cells.
 _STACKED = 0.65
+#: A table of up to this share of a page is not parted; a larger one would leave too much of a page empty.
+WHOLE = 0.4
 
 
 def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float] | None = None) -> Laid:
@@ -104,7 +106,7 @@ def _lay_across(layout: Layout, block: doc.Table, frame: Frame, widths: list[flo
     starts = list(itertools.accumulate((len(row_units) for row_units in bodies), initial=0))
     for second in {starts[1], starts[-2]} - {starts[0], starts[-1]}:
         units[len(units) - starts[-1] + second - 1].keep_next = True
-    table.keep = sum(unit.height for unit in units) < layout.page_height * 0.6
+    table.keep = sum(unit.height for unit in units) < layout.page_height * WHOLE
     units[-1].after = layout.space("box")
     units[0].before = max(units[0].before, 6 * layout.scale)
     element = Element("Table", [*caption.elements, Element("THead", [head_element]), Element("TBody", list(rows))])

@@ -28,7 +28,7 @@ _CONTEXT = 16
 #: The OpenType feature for figures of one width.
 _TABULAR = {"tnum": True}
 #: A last line is stranded that is so short, as a share of the width; one of a single word may be longer.
-_STRAY, _STRAY_WORD = 0.12, 0.3
+_STRAY, _STRAY_WORD = 0.2, 0.3
 #: How much narrower lines may be set to save it: in columns as narrow as those of tables they break anywhere.
 _NARROW_COLUMN, _LEAST_SHARE, _LEAST_SHARE_OF_COLUMN = 200.0, 0.85, 0.7
 
