@@ -13,7 +13,8 @@ from guidegen.mathematics.formula import Unreadable, parse
 
 Report = Callable[[str], None]
 
-_FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+#: A formula holds no mark of its own kind, so that a mark without an end is looked at once.
+_FORMULA = re.compile(r"\\\(((?:\\\\|(?!\\[()]).)+)\\\)|\\\[((?:\\\\|(?!\\[\[\]]).)+)\\\]|\$\$(.+?)\$\$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

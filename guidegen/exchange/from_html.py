@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from guidegen.exchange.commonmark import is_typable
 from guidegen.exchange.formulas import Display, formula_or_text, with_formulas
 from guidegen.exchange.mathml import latex_of
-from guidegen.exchange.runs import joined, line_of, trimmed, wrapped
+from guidegen.exchange.runs import joined, line_of, trimmed, without_breaks, wrapped
 from guidegen.inline import Abbreviation, Code, Emphasis, Inline, Language, LineBreak, Link, Prose, Strong, Text, walk
 from guidegen.model.image import Image
 from guidegen.model.prose import (
@@ -331,7 +331,7 @@ class _Reader:
         cells = [[cell for cell in row if _local(cell) in ("td", "th")] for row in rows]
         if any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for row in cells for cell in row):
             self.report("merged cells of a table are divided")
-        typed = [[self._prose(cell, depth) for cell in row for _ in range(_span_of(cell))] for row in cells if row]
+        typed = [[self._cell(cell, depth) for cell in row for _ in range(_span_of(cell))] for row in cells if row]
         if not typed:
             return
         columns = max(map(len, typed))
@@ -346,6 +346,13 @@ class _Reader:
         caption = next((child for child in element if _local(child) == "caption"), None)
         prose = self._prose(caption, depth) if caption is not None else ()
         self.blocks.append(ProseTable(filled[0], tuple(filled[1:]), alignments[:columns], prose))
+
+    def _cell(self, element: Element, depth: int) -> Prose:
+        prose = self._prose(element, depth)
+        if any(isinstance(node, LineBreak) for node in walk(prose)):
+            self.report("line breaks in the cells of a table are spaces")
+            prose = without_breaks(prose)
+        return prose
 
     def _prose(self, element: Element, depth: int) -> Prose:
         return as_run(self.inner(element, depth + 1), self.report)

@@ -16,7 +16,8 @@ from guidegen.reading.prose import Notes, parse_blocks, parse_inline
 
 Report = Callable[[str], None]
 _FORMULA = re.compile(
-    r"\\\\\((.+?)\\\\\)|\\\((.+?)\\\)|(?<![\$`\\])\$(?![\s`$])([^$\n`]+?)(?<!\s)\$(?![\d`$])", re.DOTALL
+    r"\\\\\(((?:(?!\\\\[()]).)+)\\\\\)|\\\(((?:(?!\\[()]).)+)\\\)|(?<![\$`\\])\$(?![\s`$])([^$\n`]+?)(?<!\s)\$(?![\d`$])",
+    re.DOTALL,
 )
 _DISPLAY = re.compile(r"^[ \t]*(?:\\\[|\\\\\[|\$\$)(.+?)(?:\\\]|\\\\\]|\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(")

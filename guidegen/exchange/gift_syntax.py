@@ -20,8 +20,8 @@ _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
 _LINE_ENDS = re.compile(r"[ \t]*\n\s*")
 _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
-_TAG = re.compile(r"\[tag:([^\]\n]+)\]")
-_ID = re.compile(r"\[id:([^\]\n]+)\]")
+_TAG = re.compile(r"\[tag:([^\[\]\n]+)\]")
+_ID = re.compile(r"\[id:([^\[\]\n]+)\]")
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 BLANK = "_____"
 

@@ -7,6 +7,7 @@ something) there is no formula, and the reader keeps the characters and says so.
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _DEEPEST = 40
+#: No formula that can be read has so many parts.
+_MOST_PARTS = 3000
 
 _LETTERS = dict(
     zip(
@@ -81,6 +84,8 @@ class _CannotSay(Exception):
 
 def latex_of(element: Element) -> str:
     """A `math` element in LaTeX notation; empty where that would not be the same formula."""
+    if sum(1 for _ in itertools.islice(element.iter(), _MOST_PARTS)) == _MOST_PARTS:
+        return ""
     try:
         source = _said(element, 0).strip()
     except _CannotSay:

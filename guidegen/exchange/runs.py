@@ -146,6 +146,19 @@ def _with_spaces(runs: Sequence[Prose], between: str = " ") -> Prose:
     return joined(nodes)
 
 
+def without_breaks(prose: Prose) -> Prose:
+    """The run with a space for each line break, in marked words too."""
+    nodes: list[Inline] = []
+    for node in prose:
+        if isinstance(node, LineBreak):
+            nodes.append(Text(" "))
+        elif isinstance(node, Strong | Emphasis | Link | Language | Abbreviation):
+            nodes.append(replace(node, children=without_breaks(node.children)))
+        else:
+            nodes.append(node)
+    return trimmed(joined(nodes))
+
+
 def without_marks(prose: Prose) -> Prose:
     """The words alone: no bold, italics, code, links, languages and abbreviations; line breaks are spaces."""
     nodes: list[Inline] = []

@@ -190,14 +190,16 @@ def item_name(wanted: str, item: Item) -> str:
 def with_own_ids(items: Iterable[Item]) -> list[Item]:
     """The items with ids that no two share: a number is added to those that are taken."""
     taken: set[str] = set()
+    last: dict[str, int] = {}
     named = []
     for item in items:
         name = item_name(item.common.id, item)
-        number, free = 1, name
+        number, free = last.get(name, 1), name
         while free in taken:
             number += 1
-            free = f"{name[:59]}-{number}"
+            free = f"{name[:58]}-{number}"
         taken.add(free)
+        last[name] = number
         named.append(item if item.common.id == free else replace(item, common=replace(item.common, id=free)))
     return named
 

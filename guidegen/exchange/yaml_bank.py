@@ -52,7 +52,7 @@ from guidegen.model.item import (
     WrittenBlank,
     kind_name,
 )
-from guidegen.model.prose import Blocks, Picture
+from guidegen.model.prose import Blocks, Paragraph, Picture
 from guidegen.model.rubric import Criterion, Level, Rubric
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION
 from guidegen.model.space import EIGHT_LINES, ONE_LINE, AnswerSpace
@@ -176,13 +176,18 @@ class _Bank:
         if keys and distractors and are_short and list(options) == short_order(options):
             return {"key": keys if several else keys[0], "distractors": distractors} | off
         if keys and are_short:
-            return {"options": [inline_text(o.prose) for o in options], "key": keys if several else keys[0]} | off
+            return {"options": [self._line(o.prose) for o in options], "key": keys if several else keys[0]} | off
         return {"options": [self._option(option) for option in options]} | off
+
+    def _line(self, prose: Prose) -> str:
+        """The words of an option; those of several lines are read as blocks."""
+        text = inline_text(prose)
+        return self.blocks((Paragraph(prose),)) if "\n" in text else text
 
     def _option(self, option: Option) -> Value:
         fields: Group = {}
         if not option.is_picture:
-            fields["text"] = self.blocks(option.blocks) if option.blocks else inline_text(option.prose)
+            fields["text"] = self.blocks(option.blocks) if option.blocks else self._line(option.prose)
         if option.figure:
             fields |= self._figure(option.figure)
         if option.id != derived_id(option.prose):

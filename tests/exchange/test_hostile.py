@@ -142,3 +142,28 @@ def test_notes_of_the_finder_are_no_questions():
         "quizzes/a.yaml",
     )
     assert imported.found == 1 and not imported.losses
+
+
+#: Texts at which a careless pattern would look again and again, from each of their marks to their end.
+ENDLESS = {
+    "formulas without an end": "\\( x " * 20_000,
+    "displayed formulas without an end": "\\[ x " * 20_000,
+    "tags without an end": "// " + "[tag:" * 20_000 + "\nSo. {T}",
+    "the same name again and again": "So. {T}\n\n" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_has_no_end_is_read_once(name):
+    """With patterns that look back and forth each of these takes minutes."""
+    imported = import_bank([("a.gift", (ENDLESS[name] + "\n\nWhy? {}").encode())], "quizzes/a.yaml")
+    items = imported.bank.items
+    assert len({item.common.id for item in items}) == len(items)
+    assert imported.found == len(items) + sum(loss.refused for loss in imported.losses)
+
+
+def test_a_formula_of_far_too_many_parts_is_words():
+    text = f"<p>Why? <math>{'<mn>1</mn>' * 20_000}</math></p>"
+    xml = f"<quiz><question type='essay'><questiontext format='html'><text><![CDATA[{text}]]></text></questiontext>"
+    imported = import_bank([("a.xml", f"{xml}</question></quiz>".encode())], "quizzes/a.yaml")
+    assert [loss.reason for loss in imported.losses] == ["a formula in MathML stands as plain characters"]

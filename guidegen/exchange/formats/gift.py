@@ -174,7 +174,7 @@ def _blocks(piece: Piece | None, intake: Intake) -> Blocks:
 
 def limit(item: Item) -> str:
     """Why an item does not fit."""
-    if any("]" in tag for tag in item.common.tags):
+    if any("[" in tag or "]" in tag for tag in item.common.tags):
         return "one of its tags holds a bracket"
     if isinstance(item, MultipleResponse) and not any(option.is_key for option in item.options):
         return "it has no right option"
