@@ -188,6 +188,19 @@ def test_pictures_of_items_show_the_yaml_beside_them(page: Path) -> None:
             assert image.info["source"] == hashlib.sha256(text.encode()).hexdigest(), "run docs/make_item_pictures.py"
 
 
+def test_pictures_of_blocks_show_the_yaml_beside_them() -> None:
+    spec = importlib.util.spec_from_file_location("make_block_pictures", DOCS / "make_block_pictures.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page = (DOCS / "authoring.md").read_text(encoding="utf-8")
+    for heading, name in module.SHOWN.items():
+        assert f"](images/blocks/{name}.png)" in page
+        with Image.open(DOCS / "images" / "blocks" / f"{name}.png") as image:
+            wanted = module.digest(module.example(heading))
+            assert image.info["source"] == wanted, "run docs/make_block_pictures.py"
+
+
 def test_every_kind_of_item_has_a_page() -> None:
     assert set(KINDS) <= {page.stem for page in (DOCS / "items").glob("*.md")}
 

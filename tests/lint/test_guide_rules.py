@@ -208,6 +208,11 @@ def test_governance(tmp_path):
     codes = lambda more: sorted(code for code, _ in problems_of(tmp_path, BARE + more))  # noqa: E731
     assert codes("") == ["H101", "H102", "H104"]
     assert codes("audience: Adults with asthma\n") == ["H101", "H102", "H104", "H105"]
+    zones = "      - zones: How are you?\n" + "".join(
+        f"        {colour}: {{title: A, signs: [B], do: [C]}}\n" for colour in ("green", "red")
+    )
+    with_zones = BARE.replace("    body: Rest.\n", f"    body:\n{zones}")
+    assert "H105" not in {code for code, _ in problems_of(tmp_path, with_zones + "audience: Adults with asthma\n")}
     assert codes("audience: Patients\nreaders: public\ndisclosure: none\nreviewer: pending\n") == ["H101"]
     assert codes("audience: Students in grade 9\n") == []
     assert codes("reviewer: {name: A}\nreviewed-on: 2022-01-01\ndisclosure: none\n") == ["H101", "H102"]
