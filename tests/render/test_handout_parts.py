@@ -196,6 +196,12 @@ def test_word_has_the_codes_as_pictures(tmp_path):
     texts = {code.text for data in pictures for code in zxingcpp.read_barcodes(Image.open(BytesIO(data)))}
     assert "https://example.org/a-page/about/this-medicine" in texts
     assert len(texts) == 2
+    body = docx.Document(output / "medicine.docx").element.body
+    paragraphs = list(body.iter(qn("w:p")))
+    coded = [index for index, each in enumerate(paragraphs) if each.find(f".//{qn('w:drawing')}") is not None]
+    # A code stays with the words that say where it leads.
+    kept = [paragraphs[index - 1].find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for index in coded[1:]]
+    assert kept[-2:] == [True, True]
     assert sum('string="DRAFT"' in head for head in heads) == 2
     assert lines_of(output / "medicine.docx")[0] == "Draft"
 

@@ -93,6 +93,7 @@ def numbered(
         tabs=[("right", room.width, "none")] if extra else (),
         extra=extra,
         marks=marks,
+        keep_next=bool(rest) and isinstance(rest[0], doc.ScanCode),
     )
     return [head, *writer.blocks(rest, inner)]
 
@@ -185,7 +186,8 @@ def scan_code(writer: Writer, block: doc.ScanCode, room: Room) -> Elements:
     count = len(squares(block.url))
     side = side_of(count) * (count + 2 * QUIET) / count * 72 / 25.4
     shown = writer.picture(doc.Figure(image, block.alt), side, side)
-    return [*writer.blocks(block.blocks, room), writer.paragraph((), "body", room, extra=[shown])]
+    words = writer.blocks(block.blocks, replace(room, keeps=True))
+    return [*words, writer.paragraph((), "body", room, extra=[shown])]
 
 
 def size_of(writer: Writer, figure: doc.Figure, width: float, highest: float | None = None) -> tuple[float, float]:
