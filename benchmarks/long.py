@@ -91,8 +91,10 @@ def main(rounds: int) -> None:
     print(f"{LARGE:>6,} items, guidegen  {once[0]:7.2f} s  {once[1] / 1024:7.0f} MB: {once[0] / median:.1f} times")
     if runs["typst"]:
         pairs = list(zip(runs["guidegen"], runs["typst"], strict=True))
-        print(f"time {statistics.median(a[0] / b[0] for a, b in pairs):.2f} of Typst's, "
-              f"memory {statistics.median(a[1] / b[1] for a, b in pairs):.2f}")
+        print(
+            f"time {statistics.median(a[0] / b[0] for a, b in pairs):.2f} of Typst's, "
+            f"memory {statistics.median(a[1] / b[1] for a, b in pairs):.2f}"
+        )
 
 
 if __name__ == "__main__":

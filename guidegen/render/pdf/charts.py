@@ -59,7 +59,9 @@ def captioned(
         placed, element = layout.content(sketch.fragment(height), frame.x, 0, "Figure")
         figure.kids += element.kids
         groups, room = (*frame.groups, whole), gap * scale
-        laid.units.append(Unit(height, [placed], before=room, after=room, groups=groups, origin=block.origin))
+        laid.units.append(
+            Unit(layout.on_grid(height), [placed], before=room, after=room, groups=groups, origin=block.origin)
+        )
     laid.units[-len(pieces)].before = 4 * scale
     last = laid.units[-1]
     last.after = 16 * scale

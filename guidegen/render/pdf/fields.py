@@ -77,7 +77,7 @@ def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid
     room = (16 if layout.phrases is None else 22) * layout.scale
     if any(field.slot for field in row):
         room = max(room, layout.fragments.leading(_VALUE) + 1)
-    height = label_height + room
+    height = layout.on_grid(label_height + room)
     x = frame.x
     placed: list[Placed] = []
     elements: list[Element] = []

@@ -33,9 +33,7 @@ class Placed:
 
     def lower(self, by: float) -> Placed:
         """The same so many points further down."""
-        return Placed(
-            self.fragment, self.x, self.y + by, self.key, self.link, self.first, self.last, self.artifact
-        )
+        return Placed(self.fragment, self.x, self.y + by, self.key, self.link, self.first, self.last, self.artifact)
 
 
 @dataclass(slots=True, eq=False)

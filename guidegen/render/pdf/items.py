@@ -200,6 +200,9 @@ def _lay_body(
         laid.add(_lay_answer(layout, item, body))
     laid.units[0].before = layout.space("item")
     laid.units[-1].keep_next = False
+    # What stands in an item may be of any height; the next one begins level with the lines of other pages.
+    height = stacked(laid.units)[1]
+    laid.units[-1].height += layout.on_grid(height) - height
     units = _as_one(laid.units, body.groups, frame.groups, layout.page_height * _WHOLE)
     element = Element("LBody", list(laid.elements))
     name_headers([element], prefix=_prefix(anchor))

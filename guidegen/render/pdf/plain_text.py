@@ -190,5 +190,3 @@ class PlainText(ShapedText):
                 runs.append(GlyphRun(run, run.style.faces[0], x, width, (), self.text[a:b], a, False, shown, ids, ink))
             x += width
         return TextLine(tuple(runs), self._width(start, end))
-
-

@@ -104,7 +104,7 @@ def _header(layout: Layout, block: doc.Schedule, frame: Frame, widths: list[floa
             drawing = time_of_day(block.times[index - 1][0], side / 2, -side / 2, side / 2, layout.colour("primary"))
             placed.append(artifact(ornament(drawing, side, side), x + (width - side) / 2, down))
     words = max(one.fragment.height for one in placed if one.key >= 0)
-    height = 2 * down + side + 3 * layout.scale + words
+    height = layout.on_grid(2 * down + side + 3 * layout.scale + words)
     # Headings stand on one line at the foot of the row.
     placed = [replace(p, y=height - down - p.fragment.height) if p.key >= 0 else p for p in placed]
     ground = ops.box(0, -height, frame.width, height, fill=layout.colour("tint"))
@@ -140,7 +140,7 @@ def _row(
             element.attributes["Table"] = {"ColSpan": str(len(block.times) + 1)}
         placed.append(text)
         elements.append(element)
-    height = max(one.fragment.height for one in placed) + 2 * down
+    height = layout.on_grid(max(one.fragment.height for one in placed) + 2 * down)
     placed.insert(0, _grid(layout, frame, widths, height))
     return Unit(height, placed, groups=frame.groups, origin=block.origin), Element("TR", list(elements))
 

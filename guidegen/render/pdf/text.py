@@ -30,7 +30,9 @@ _TABULAR = {"tnum": True}
 #: A last line is stranded that is so short, as a share of the width; one of a single word may be longer.
 _STRAY, _STRAY_WORD = 0.2, 0.3
 #: How much narrower lines may be set to save it: in columns as narrow as those of tables they break anywhere.
-_NARROW_COLUMN, _LEAST_SHARE, _LEAST_SHARE_OF_COLUMN = 200.0, 0.85, 0.7
+_NARROW_COLUMN = 200.0
+_SHARES = (0.97, 0.94, 0.91, 0.88, 0.85)
+_SHARES_OF_COLUMN = (*_SHARES, 0.82, 0.79, 0.76, 0.73, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,18 +271,22 @@ class ShapedText:
         return self._cuts(high)
 
     def _without_stray(self, width: float, cuts: list[int]) -> list[int]:
-        """A last line of one short word gets company, if shorter lines above give it and add no line."""
+        """A last line of one short word gets company, if shorter lines above give it and add no line.
+
+        Where it cannot get enough, a little more than it has is better than nothing.
+        """
         if not self._ends_stranded(width, cuts):
             return cuts
-        share, least = 0.97, _LEAST_SHARE_OF_COLUMN if width < _NARROW_COLUMN else _LEAST_SHARE
-        while share >= least:
+        best, longest = cuts, self._width(cuts[-2], cuts[-1])
+        for share in _SHARES_OF_COLUMN if width < _NARROW_COLUMN else _SHARES:
             narrower = self._cuts(width * share)
             if len(narrower) != len(cuts):
                 break
             if not self._ends_stranded(width, narrower):
                 return narrower
-            share -= 0.03
-        return cuts
+            if self._width(narrower[-2], narrower[-1]) > longest + 0.01:
+                best, longest = narrower, self._width(narrower[-2], narrower[-1])
+        return best
 
     def _ends_stranded(self, width: float, cuts: list[int]) -> bool:
         last = self._width(cuts[-2], cuts[-1])
