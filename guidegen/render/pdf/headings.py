@@ -190,4 +190,7 @@ def _lay_part_head(layout: Layout, blocks: tuple[doc.Block, ...], heading: doc.H
     )
     unit.placed.insert(0, artifact(ornament(ground, frame.width, unit.height), frame.x, 0))
     rest = layout.blocks(blocks[2 if elements else 1 :], frame)
+    if rest.units and not elements and isinstance(extent, doc.Paragraph) and extent.style == "points":
+        # Below the band it still belongs to it.
+        rest.units[0].keep_next = True
     return Laid([*laid.units, *rest.units], [*laid.elements, *elements, *rest.elements])
