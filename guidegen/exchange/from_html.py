@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from guidegen.exchange.commonmark import is_typable
 from guidegen.exchange.formulas import Display, formula_or_text, with_formulas
 from guidegen.exchange.mathml import latex_of
-from guidegen.exchange.runs import joined, line_of, trimmed, without_breaks, wrapped
+from guidegen.exchange.runs import joined, line_of, text_runs, trimmed, without_breaks, wrapped
 from guidegen.inline import Abbreviation, Code, Emphasis, Inline, Language, LineBreak, Link, Prose, Strong, Text, walk
 from guidegen.model.image import Image
 from guidegen.model.prose import (
@@ -413,7 +413,7 @@ class _Reader:
 
     def _children(self, element: Element, depth: int) -> list[Inline]:
         if depth > _DEEPEST:
-            return [Text(_words(element))]
+            return text_runs(_words(element))
         nodes = list(with_formulas(element.text or "", self.report))
         for child in element:
             if isinstance(child.tag, str) and _local(child) not in _SKIPPED:
@@ -487,7 +487,7 @@ class _Reader:
         return [] if noun in ("drawing", "embedded page") else self._children(element, depth)
 
     def _shifted(self, element: Element, tag: str) -> list[Inline]:
-        text = _words(element).strip()
+        text = " ".join(_words(element).split())
         shifted = text.replace("\N{MINUS SIGN}", "-").translate(_LOWERED if tag == "sub" else _RAISED)
         if not text:
             return []
