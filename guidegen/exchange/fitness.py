@@ -98,10 +98,11 @@ def _numbered(value: Any) -> list[int]:
 
 
 def _options(options: Sequence[Option]) -> str:
-    if any(not option.prose for option in options):
-        return "one of its options is empty"
-    if any(option.credit is not None and abs(option.credit) > 1 for option in options):
-        return "an option earns or takes more than all the points"
+    for option in options:
+        if not option.prose:
+            return "one of its options is empty"
+        if option.credit is not None and abs(option.credit) > 1:
+            return "an option earns or takes more than all the points"
     return _few(options, "options") or _twice([option.prose for option in options], "option")
 
 

@@ -83,6 +83,9 @@ def common(
 
 def option(answer: Answer, report: Report, *, is_key: bool, credit: Fraction | None = None) -> Option:
     """An option of words, of words and a picture, or of a picture alone."""
+    if len(answer.blocks) == 1 and isinstance(answer.blocks[0], Paragraph):  # as nearly all are
+        prose = answer.blocks[0].prose
+        return Option(derived_id(prose), prose, is_key, rationale=answer.remark, credit=credit)
     pictures = [block for block in answer.blocks if isinstance(block, Picture)]
     has_figure = len(pictures) == 1 and pictures[0].alt != ""
     words = tuple(block for block in answer.blocks if not isinstance(block, Picture)) if has_figure else answer.blocks

@@ -182,7 +182,7 @@ class _Bank:
     def _line(self, prose: Prose) -> str:
         """The words of an option; those of several lines are read as blocks."""
         text = inline_text(prose)
-        return self.blocks((Paragraph(prose),)) if "\n" in text else text
+        return text if "\n" not in text else self.blocks((Paragraph(prose),))
 
     def _option(self, option: Option) -> Value:
         fields: Group = {}
