@@ -38,7 +38,7 @@ from guidegen.reading.items.record import ITEM
 from guidegen.reading.items.statements import STATEMENT
 from guidegen.reading.items.variables import VARIABLE, ExactNumber, VariablesShape
 from guidegen.reading.language_help import LANGUAGE_HELP, NOTICE_LANGUAGE
-from guidegen.reading.project import CHECK, ORGANISATION, PROJECT_FILE
+from guidegen.reading.project import CHECK, ORGANISATION, PROJECT_FILE, SITE
 from guidegen.reading.quiz import QUIZ_FILE, QUIZ_IN_GUIDE, QUIZ_SECTION
 from guidegen.reading.shapes import (
     BlockText,
@@ -83,6 +83,7 @@ def records() -> dict[str, Record]:
         "language-help": LANGUAGE_HELP,
         "notice-language": NOTICE_LANGUAGE,
         "organisation": ORGANISATION,
+        "site": SITE,
         "guide": GUIDE_FILE,
         "section": SECTION,
         **blocks,

@@ -8,7 +8,7 @@ typographic quotes are applied when a document is assembled.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guidegen.diagnostics import Span
@@ -143,16 +143,32 @@ Inline = (
 Prose = tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """The same words in two languages, side by side where there is room, else one below the other.
+
+    The children are two `Language` nodes, with what stands between them where they share a line. It is made when a
+    document in two languages is put together, and stands alone in its line.
+    """
+
+    children: Prose
+
+
 class TypedProse(tuple[Inline, ...]):
-    """Prose that knows where it was typed, and is otherwise like any other: equal when its runs are."""
+    """Prose that knows where it was typed, and is otherwise like any other: equal when its runs are.
+
+    `original` is what it translates, or None.
+    """
 
     node: ScalarNode
+    original: Prose | None = None
 
     @classmethod
-    def of(cls, runs: Iterable[Inline], node: ScalarNode) -> TypedProse:
+    def of(cls, runs: Iterable[Inline], node: ScalarNode, original: Prose | None = None) -> TypedProse:
         """The runs of the text that stands at `node`."""
         prose = cls(runs)
         prose.node = node
+        prose.original = original
         return prose
 
 
@@ -161,15 +177,21 @@ def origin_of(prose: Prose) -> Span:
     return prose.node.span if isinstance(prose, TypedProse) else Span("")
 
 
-def walk(prose: Prose) -> Iterator[Inline]:
+def original_of(prose: Prose) -> Prose:
+    """What prose translates; itself where it is no translation. Ids and orders follow from it."""
+    original = prose.original if isinstance(prose, TypedProse) else None
+    return prose if original is None else original
+
+
+def walk(prose: Sequence[Inline | Parallel]) -> Iterator[Inline | Parallel]:
     """Every node, parents before children, in reading order."""
     for node in prose:
         yield node
-        if isinstance(node, Strong | Emphasis | Link | Language | Abbreviation):
+        if isinstance(node, Strong | Emphasis | Link | Language | Abbreviation | Parallel):
             yield from walk(node.children)
 
 
-def plain_text(prose: Prose) -> str:
+def plain_text(prose: Sequence[Inline | Parallel]) -> str:
     """The words alone, as they were typed. A blank reads as its underscores, a line break as a space."""
     if len(prose) == 1 and isinstance(prose[0], Text):
         return prose[0].text

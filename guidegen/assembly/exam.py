@@ -15,6 +15,7 @@ from guidegen.assembly.points import total_points
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
+from guidegen.assembly.translated import told
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.inline import Text
@@ -54,6 +55,8 @@ def exam(
     sources = [library[id_] for id_ in cited([*blocks, *answers])]
     if sources:
         blocks.append(source_list(sources, words))
+    if said := told(quiz.translation, words):
+        blocks.append(doc.Paragraph((Text(" ".join(said)),), "source"))
     blocks += answers
     furniture = doc.Furniture(
         head_start=unmarked(quiz.title, words.language),

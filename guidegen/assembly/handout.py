@@ -17,6 +17,7 @@ from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.standing import changes, current_at, draft_notice, is_draft
+from guidegen.assembly.translated import told
 from guidegen.assembly.typography import for_print
 from guidegen.assembly.visual import (
     pair_for_print,
@@ -296,7 +297,7 @@ class Handouts:
 
     def _glossary(self) -> doc.Section:
         """The words that need one, with what they mean."""
-        terms = sorted(self.guide.glossary, key=lambda term: term.word.casefold())
+        terms = sorted(self.guide.glossary, key=lambda term: term.order or term.word.casefold())
         points = tuple(
             (doc.Paragraph((Strong((Text(term.word),)), Text(": "), *self._line(term.meaning)), origin=term.origin),)
             for term in terms
@@ -320,7 +321,7 @@ class Handouts:
             sentences.append(words.fill("date-review-by", review=review))
         blocks = [
             doc.Heading(2, (Text(words["about"]),), "about"),
-            doc.Paragraph((Text(" ".join(sentences)),), "source"),
+            doc.Paragraph((Text(" ".join([*sentences, *told(guide.translation, words)])),), "source"),
             *current_at(guide, self.settings, self.version_code, words),
             *self._disclosure(),
             *blocks_for_print(guide.disclaimer, words, style="source"),

@@ -72,11 +72,14 @@ class RosterKey:
         is_few = code in self._codes or len(self._codes) < MOST_SIDE_BY_SIDE
         return bool(form.name) and is_few and all(each.form.name for each in self._forms.values()) and bool(self._forms)
 
-    def add(self, label: str, form: Form, code: str) -> None:
-        """Note the answers of a printed copy. `label` is its row number, or what a copy without a row is called."""
+    def add(self, label: str, form: Form, code: str, printed_in: Words | None = None) -> None:
+        """Note the answers of a printed copy. `label` is its row number, or what a copy without a row is called.
+
+        The letters are those of the words in which it was `printed_in`.
+        """
         for placed in sorted(form.arrangement.items, key=_place_in_bank(form)):
             self._enter(form.item(placed.item), placed, label)
-        answers = tuple(self._answer(form, placed) for placed in form.arrangement.items)
+        answers = tuple(self._answer(form, placed, printed_in or self.words) for placed in form.arrangement.items)
         self._copies.append(_Copy(label, code, answers))
         self._codes.setdefault(code, []).append(label)
         if len(self._codes) == 1 or (form.name and self._forms and len(self._codes) <= MOST_SIDE_BY_SIDE):
@@ -93,10 +96,10 @@ class RosterKey:
         elif item is not entry.item and not entry.differs:
             entry.differs = item != entry.item
 
-    def _answer(self, form: Form, placed: ArrangedItem) -> doc.Line:
+    def _answer(self, form: Form, placed: ArrangedItem, printed_in: Words) -> doc.Line:
         """Letters, or the number drawn for this copy, or where the answer stands."""
         item = form.item(placed.item)
-        if letters := answer_letters(item, placed, self.words):
+        if letters := answer_letters(item, placed, printed_in):
             return self._line(letters)
         if form.values.get(placed.item):
             right = kind_of(item).right(item, placed.options, self.words)

@@ -12,6 +12,8 @@ class Choices:
 
     `impose` puts several pages on each side of a sheet, `fillable` adds form fields to what is handed out to be
     answered, `teach_back` prints that page for guides with a quiz. `format` is a key of `outputs.FORMATS`.
+    `language` is the one that is printed, of those that there are; `bilingual` stands beside that of each file. All
+    get the letterhead of the `site`.
     """
 
     seed: int | None = None
@@ -27,6 +29,9 @@ class Choices:
     fillable: bool = False
     teach_back: bool = False
     format: str = "pdf"
+    language: str | None = None
+    bilingual: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guidegen.assembly.answer_key import KeyGround, answer_key
+from guidegen.assembly.bilingual import Both
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.exam import exam
 from guidegen.assembly.fillable import can_be_filled_in, with_fields
@@ -23,7 +24,7 @@ from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
 from guidegen.batch.language_help import problems_of_language_help
-from guidegen.batch.look import look_of
+from guidegen.batch.look import at_site, look_of
 from guidegen.batch.outputs import OutputId
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
@@ -38,7 +39,8 @@ from guidegen.model.teach_back import TeachBack
 from guidegen.reading.used_items import names_none, used_items_at
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
-from guidegen.render.pdf import LaidOut, lay_out
+from guidegen.render.pdf import LaidOut, lay_out, text_width
+from guidegen.render.pdf.parallel import FragmentsInTwo
 from guidegen.render.pdf.shared import Shared
 from guidegen.source.files import Refusal
 
@@ -46,6 +48,8 @@ from guidegen.source.files import Refusal
 _KEPT = ("key", "teach-back")
 #: Readers who may be handed compact print.
 _READ_COMPACT = ("students", "staff")
+_MOST_NAMED = 8
+_MOST_PAIRS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,46 @@ class Compiled:
         return bool(self.made) and not has_errors(self.problems)
 
 
-def sources_of(project: Project, only: frozenset[str] | None = None) -> list[Guide | Quiz]:
-    """Every guide and quiz of the project, by name; `only` names the files (by path) that are wanted."""
-    sources: list[Guide | Quiz] = [*project.guides.values(), *project.quizzes.values()]
-    return sorted((s for s in sources if only is None or s.path in only), key=lambda s: s.name)
+def sources_of(project: Project, only: frozenset[str] | None = None, language: str | None = None) -> list[Guide | Quiz]:
+    """Every guide and quiz of the project in each of its languages, by name; the original first.
+
+    `only` names the files (by path) that are wanted, with their translations; `language` the one that is wanted.
+    """
+    sources: list[Guide | Quiz] = [*project.guides.values(), *project.quizzes.values(), *project.translations()]
+    wanted = [
+        source
+        for source in sources
+        if (only is None or source.path in only or (source.translation and source.translation.path in only))
+        and (language is None or source.language.casefold() == language.casefold())
+    ]
+    return sorted(wanted, key=lambda s: (s.name, s.translation is not None, s.language))
+
+
+def translation_of(source: Guide | Quiz, project: Project, language: str) -> Guide | Quiz | None:
+    """A guide or quiz in another language, if it is there."""
+    if source.translation is not None:
+        return None
+    found = (each for each in project.translations() if type(each) is type(source) and each.name == source.name)
+    return next((each for each in found if each.language.casefold() == language.casefold()), None)
+
+
+def _beside(source: Guide | Quiz, project: Project, choices: Choices) -> Press | None:
+    """What makes the documents of the other language, where one is wanted beside that of the source."""
+    other = translation_of(source, project, choices.bilingual) if choices.bilingual is not None else None
+    words = words_for(other.language) if other is not None else None
+    if other is None or words is None:
+        return None
+    if isinstance(source, Guide) and isinstance(other, Guide):
+        other = _in_order_of(source, other)
+    return Press(other, project, dataclasses.replace(choices, bilingual=None), words)
+
+
+def _in_order_of(source: Guide, other: Guide) -> Guide:
+    """The other guide with the words of its glossary in the order in which those of the source stand."""
+    ranks = {id(term): rank for rank, term in enumerate(sorted(source.glossary, key=lambda each: each.word.casefold()))}
+    terms = zip(source.glossary, other.glossary, strict=False)
+    ordered = tuple(dataclasses.replace(theirs, order=f"{ranks[id(mine)]:06}") for mine, theirs in terms)
+    return dataclasses.replace(other, glossary=ordered)
 
 
 def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> Compiled:
@@ -114,7 +154,7 @@ def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> 
 def compiled_by(press: Press, forms: list[Form]) -> Compiled:
     """The documents of the source of a press with these forms."""
     compiled = Compiled(press.source.name, press.source.path)
-    compiled.needs = [bank.path for bank in press.banks]
+    compiled.needs = press.needs
     compiled.made = list(press.documents(forms))
     compiled.problems = [
         *press.problems,
@@ -128,6 +168,8 @@ class Press:
 
     def __init__(self, source: Guide | Quiz, project: Project, choices: Choices, words: Words) -> None:
         """Look up what the documents stand on; what is wrong with it stands in `problems`."""
+        self.beside = _beside(source, project, choices)
+        project, unknown = at_site(project.edition(source), choices.site or source.site)
         self.source = source
         self.project = project
         self.choices = choices
@@ -135,16 +177,23 @@ class Press:
         self.look, problems = look_of(project, choices)
         if choices.columns is None and source.columns is not None:
             self.look = dataclasses.replace(self.look, columns=source.columns)
-        self.problems = [*problems, *_drafted(source, words), *_too_small(source, choices)]
+        self.problems = [*unknown, *problems, *_drafted(source, words), *_too_small(source, choices)]
         if isinstance(source, Guide):
             self.problems += problems_of_language_help(source, project.settings, self.look.theme)
         self.quiz = source.quiz if isinstance(source, Guide) else source
         self.key = (choices.key or self.quiz.key) if self.quiz is not None else "none"
         self.banks = [project.banks[reference.name] for reference in self.quiz.banks] if self.quiz is not None else []
         self.library = self._library()
-        self.shared = Shared(
-            self.look.theme, self.look.scale, labels(words), source.language, right_to_left=words.direction == "rtl"
-        )
+        is_reversed = words.direction == "rtl"
+        look = (self.look.theme, self.look.scale, labels(words), source.language)
+        self.shared = Shared(*look, right_to_left=is_reversed)
+        if self.beside is not None:
+            width, other = text_width(self.look), self.beside.shared.fragments
+            self.shared.fragments = FragmentsInTwo(*look, right_to_left=is_reversed, beside=other, text_width=width)
+        self._others: dict[int, tuple[Form, Form]] = {}
+        self._both = Both(source.language, self.beside.source.language if self.beside is not None else "")
+        if self.beside is not None:
+            self.problems += [each for each in self.beside.problems if each not in self.problems]
         self.excluded: frozenset[str] = frozenset()
         self._sections: Mapping[str, int] = {}
         self._expected: Mapping[str, int] = {}
@@ -160,7 +209,7 @@ class Press:
         for form in forms:
             yield self.printed(form, self._output(form, forms))
         if asked := self.asked(forms):
-            yield self._teach_back(asked, forms[0])
+            yield self._teach_back(asked, forms)
         if forms and self.key != "none":
             yield self.answer_key_of(forms)
 
@@ -171,13 +220,22 @@ class Press:
         page = self.quiz.teach_back or (TeachBack() if self.choices.teach_back else None)
         return asked_items(page, forms[0], self.banks) if page is not None else []
 
-    def _teach_back(self, asked: list[Asked], form: Form) -> Made:
+    def _teach_back(self, asked: list[Asked], forms: list[Form]) -> Made:
         assert isinstance(self.source, Guide)
-        handouts = self._handouts(self.source)
-        code = handouts.version_code
-        document = teach_back_page(self.source, asked, code, self._ground(), is_draft=handouts.is_draft)
-        facts = {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(form)}
+        code = self._handouts(self.source).version_code
+        facts = {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(forms[0])}
+        document = self.teach_back_document(asked, forms)
         return self._laid(document, self._teach_back_output(), "teach-back", facts)
+
+    def teach_back_document(self, asked: list[Asked], forms: list[Form]) -> Document:
+        """The page for the clinician, in one language or in two."""
+        assert isinstance(self.source, Guide)
+        made = self._handouts(self.source)
+        document = teach_back_page(self.source, asked, made.version_code, self._ground(), is_draft=made.is_draft)
+        if self.beside is None:
+            return document
+        others = self.others(forms)
+        return self._both.document(document, self.beside.teach_back_document(self.beside.asked(others), others))
 
     def _teach_back_output(self) -> OutputId:
         return dataclasses.replace(self._key_output(), is_key=False, is_teach_back=True)
@@ -187,7 +245,7 @@ class Press:
         if isinstance(self.source, Guide):
             return self._handout(self.source, form, output, values)
         assert form is not None
-        return self._exam(self.source, form, output, values)
+        return self._exam(form, output, values)
 
     def try_out(self, form: Form | None, output: OutputId) -> Made:
         """A copy for nobody. Where its sections and items stand, those of other copies are expected to."""
@@ -210,12 +268,21 @@ class Press:
         return OutputId(
             self.source.name,
             form=name,
+            language=self.file_language,
+            site=self.choices.site or "",
             size=self.choices.size,
             page=self.look.page,
             impose=self.look.impose,
             fillable=self.is_fillable,
             format=self.choices.format,
         )
+
+    @property
+    def file_language(self) -> str:
+        """The language that names the files: that of a translation, or both where there are two."""
+        if self.beside is not None:
+            return f"{self.source.language}-{self.beside.source.language}"
+        return self.source.language if self.source.translation is not None else ""
 
     @property
     def is_fillable(self) -> bool:
@@ -241,7 +308,54 @@ class Press:
             return []
         forms = parallel_forms(quiz, self.banks, count, self.seed, without=self.excluded)
         self.problems += [problem for form in forms for problem in form.problems]
+        self.problems += self._untranslated(forms)
+        if self.beside is not None:
+            before = len(self.beside.problems)
+            for form, other in zip(forms, self.beside.forms(), strict=False):
+                self.pair(form, other)
+            self.problems += [each for each in self.beside.problems[before:] if each not in self.problems]
         return forms
+
+    def pair(self, form: Form, other: Form) -> None:
+        """Note the same form in the other language of a document that has two. Both have one code."""
+        if len(self._others) >= _MOST_PAIRS:
+            # Those of single copies are printed already.
+            self._others = {key: pair for key, pair in self._others.items() if pair[0].name}
+        other.codes["quiz"] = quiz_code(form)
+        self._others[id(form)] = form, other
+
+    def _other(self, form: Form) -> Form:
+        return self._others[id(form)][1]
+
+    def others(self, forms: Sequence[Form]) -> list[Form]:
+        """The same forms in the other language."""
+        return [self._other(form) for form in forms if id(form) in self._others]
+
+    def _untranslated(self, forms: list[Form]) -> list[Diagnostic]:
+        """That forms draw items that are not translated."""
+        problems = []
+        for bank in self.banks:
+            lacking = bank.translation.lacking if bank.translation is not None else frozenset()
+            drawn = sorted({item.common.id for form in forms for item in form.items} & lacking)
+            if drawn:
+                names = ", ".join(f"`{id_}`" for id_ in drawn[:_MOST_NAMED])
+                more = f" and {len(drawn) - _MOST_NAMED} more" if len(drawn) > _MOST_NAMED else ""
+                message = f"This quiz draws items that are not translated into `{bank.language}`: {names}{more}."
+                hint = f"Translate them in {bank.path}."
+                problems.append(diagnosed("S293", message, self.source.origin, hint=hint))
+        return problems
+
+    @property
+    def needs(self) -> list[str]:
+        """The paths of the files that the documents are made of, beside that of the source."""
+        files = [self.source, *self.banks]
+        paths = [
+            *(bank.path for bank in self.banks),
+            *(file.translation.path for file in files if file.translation is not None),
+        ]
+        if self.beside is not None:
+            paths += [path for path in (self.beside.source.path, *self.beside.needs) if path != self.source.path]
+        return list(dict.fromkeys(paths))
 
     def _exclude(self) -> bool:
         """Look up the items that this run leaves out; False, with the problem noted, where that cannot be known."""
@@ -259,11 +373,22 @@ class Press:
 
     # Documents
 
+    def document_of(self, form: Form | None, values: Values | None) -> Document:
+        """What is handed out, in one language or in two."""
+        if isinstance(self.source, Guide):
+            document = self._handouts(self.source).document(form, values)
+        else:
+            assert form is not None
+            document = self._exam_document(self.source, form, values)
+        if self.beside is None:
+            return document
+        other = self.beside.document_of(self._other(form) if form is not None else None, values)
+        return self._both.document(document, other)
+
     def _handout(self, guide: Guide, form: Form | None, output: OutputId, values: Values | None) -> Made:
-        handouts = self._handouts(guide)
-        version = {"version": guide.version, "version_code": handouts.version_code}
+        version = {"version": guide.version, "version_code": self._handouts(guide).version_code}
         facts = {**version, **(self._form_facts(form, values) if form else {})}
-        made = self._laid(handouts.document(form, values), output, "handout", facts)
+        made = self._laid(self.document_of(form, values), output, "handout", facts)
         # Sections stand before the quiz, so that they are on the same pages in every form.
         self._sections = made.laid.anchors
         return made
@@ -280,10 +405,13 @@ class Press:
             )
         return self._all_handouts
 
-    def _exam(self, quiz: Quiz, form: Form, output: OutputId, values: Values | None) -> Made:
+    def _exam(self, form: Form, output: OutputId, values: Values | None) -> Made:
+        return self._laid(self.document_of(form, values), output, "quiz", self._form_facts(form, values))
+
+    def _exam_document(self, quiz: Quiz, form: Form, values: Values | None) -> Document:
         if self._printer is None:
             self._printer = ItemPrinter(self.words, show_points=quiz.show_points)
-        document = exam(
+        return exam(
             quiz,
             form,
             self.project.settings,
@@ -293,7 +421,6 @@ class Press:
             printer=self._printer,
             values=values or NO_VALUES,
         )
-        return self._laid(document, output, "quiz", self._form_facts(form, values))
 
     def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
@@ -302,6 +429,10 @@ class Press:
 
     def answer_key_of(self, forms: list[Form]) -> Made:
         """One key for all forms."""
+        return self._laid(self.key_document(forms), self._key_output(), "key", self._key_facts(forms))
+
+    def key_document(self, forms: list[Form]) -> Document:
+        """The key of these forms, in one language or in two."""
         ground, words = self._ground(), self.words
         printed = [PrintedForm(form, f"{words['form']} {form.name}") for form in forms]
         if self.key == "inline":
@@ -310,7 +441,9 @@ class Press:
             document = answer_key(forms[0], ground)
         else:
             document = key_of_forms(printed, ground)
-        return self._laid(document, self._key_output(), "key", self._key_facts(forms))
+        if self.beside is None:
+            return document
+        return self._both.document(document, self.beside.key_document([self._other(form) for form in forms]))
 
     def key_of_copies(self, key: RosterKey, sections: Mapping[str, int], output: OutputId) -> Made:
         """The key of copies. `sections` are the pages of those sections that stand alike in all of them."""
@@ -323,6 +456,8 @@ class Press:
         return OutputId(
             self.source.name,
             is_key=True,
+            language=self.file_language,
+            site=self.choices.site or "",
             size=self.choices.size,
             page=self.look.page,
             impose=self.look.impose,

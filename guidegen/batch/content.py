@@ -54,9 +54,28 @@ def rule_problems(
         about, text = project.guides.get(bank.guide), sources.get(bank.path)
         problems += memo.of("review", (bank, about), partial(review_problems, bank, about))
         problems += memo.of(("items", switched_on), (bank, text), partial(item_problems, bank, text, switched_on))
+    problems += _of_translations(project, sources, today, switched_on, memo)
     for quiz in quizzes_of(project):
         banks = tuple(project.banks.get(reference.name) for reference in quiz.banks)
         problems += memo.of("quiz", (quiz, *banks), partial(quiz_problems, quiz, project))
+    return problems
+
+
+def _of_translations(
+    project: Project, sources: Mapping[str, SourceText], today: datetime.date, switched_on: frozenset[str], memo: Memo
+) -> list[Diagnostic]:
+    """What the rules say of the words of translations; what stands in the original is judged there."""
+    problems: list[Diagnostic] = []
+    for source in project.translations():
+        if isinstance(source, Guide):
+            text = sources.get(source.path)
+            guide = partial(guide_problems, source, today, text, switched_on)
+            found = memo.of(("guide", today, switched_on), (source, text), guide)
+            problems += [problem for problem in found if problem.span.path == source.path]
+    for bank in project.translated_banks():
+        text = sources.get(bank.path)
+        found = memo.of(("items", switched_on), (bank, text), partial(item_problems, bank, text, switched_on))
+        problems += [problem for problem in found if problem.span.path == bank.path]
     return problems
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from guidegen.assembly.copies import Copies
 from guidegen.assembly.form import Form
@@ -16,7 +17,7 @@ from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.personal import NO_VALUES, Values, values_for
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Made, Press, no_words
-from guidegen.batch.outputs import SIZES, OutputId, name_taken
+from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.locale import Words, words_for
@@ -77,19 +78,24 @@ class CopyRun:
         self.claim = claim
         self.problems: list[Diagnostic] = []
         self.needs: list[str] = []
-        self._presses: dict[str, Press] = {}
+        self._presses: dict[tuple[str, str], Press] = {}
+        self._other_copies: dict[str, Copies] = {}
+        self._editions = _editions(source, project)
         self._sections: dict[str, int] | None = None
         self._keys = 0
         self._pilot: tuple[Form | None] | None = None
+        self._printed_in: Words | None = None
 
     def made(self) -> Iterator[Made]:
         """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
         words = words_for(self.source.language)
-        if words is None:
-            self.problems.append(no_words(self.source))
+        for source in self._editions.values() if self.choices.bilingual is None else ():
+            if words_for(source.language) is None:
+                self.problems.append(no_words(source))
+        if words is None or has_errors(self.problems):
             return
-        press = self._press(self.choices.size, words)
-        self.needs = [bank.path for bank in press.banks]
+        press = self._press(self.choices.size, "")
+        self.needs = press.needs
         forms = press.forms()
         self.problems += [problem for problem in press.problems if problem not in self.problems]
         if press.key == "inline":
@@ -101,21 +107,59 @@ class CopyRun:
             return
         yield from self._copies(press, forms, roster, words)
 
-    def _press(self, size: str, words: Words) -> Press:
-        """The press for a print size; copies of one size share what they have in common."""
-        if size not in self._presses:
+    def _press(self, size: str, language: str) -> Press:
+        """The press for a print size and a language; copies of one size and language share what they have in common."""
+        key = size, language
+        if key not in self._presses:
             choices = dataclasses.replace(self.choices, size=size)
-            press = self._presses[size] = Press(self.source, self.project, choices, words)
+            source = self._editions[language] if language else self.source
+            words = words_for(source.language)
+            assert words is not None
+            press = self._presses[key] = Press(source, self.project, choices, words)
             self.problems += [problem for problem in press.problems if problem not in self.problems]
+            self.needs = list(dict.fromkeys([*self.needs, *press.needs]))
             if self._pilot is not None:
-                press.try_out(self._pilot[0], self._output("0000", press))
-        return self._presses[size]
+                pilot = self._pilot[0]
+                if language and pilot is not None:
+                    forms = press.forms()
+                    pilot = forms[0] if forms else None
+                elif pilot is not None and press.beside is not None:
+                    press.forms()
+                    press.pair(pilot, press.beside.forms()[0])
+                press.try_out(pilot, self._output("0000", press))
+        return self._presses[key]
+
+    @property
+    def edition(self) -> str:
+        """Language and site of the run: the language is that of a translation, or two."""
+        return edition(self._press(self.choices.size, "").file_language, self.choices.site or "")
+
+    def _in(self, language: str, recipient: Recipient) -> Form | None:
+        """The form of a recipient in another language."""
+        press = self._press(recipient.size or self.choices.size, language)
+        copies = self._copies_in(language, press)
+        return copies.for_one(recipient) if copies is not None else None
+
+    def _copies_in(self, name: str, press: Press) -> Copies | None:
+        if press.quiz is None:
+            return None
+        if name not in self._other_copies:
+            forms = press.forms()
+            self._other_copies[name] = Copies(press.quiz, press.banks, forms, press.seed, without=press.excluded)
+        return self._other_copies[name]
+
+    def _both(self, press: Press, form: Form | None, make: Callable[[Copies], Form]) -> None:
+        """Where a copy has two languages, make its form in the other one too."""
+        if press.beside is not None and form is not None:
+            copies = self._copies_in(f"beside {press.choices.size}", press.beside)
+            if copies is not None:
+                press.pair(form, make(copies))
 
     def _roster(self, forms: list[Form]) -> Roster | None:
         """The roster, if there is one and it can be read; all its own problems are among `problems`."""
         if self.wanted.roster is None:
             return None
-        known = Known(tuple(SIZES), [form.name for form in forms], self.source.language)
+        known = Known(tuple(SIZES), [form.name for form in forms], list(self._editions))
         shown = self.wanted.roster.as_posix()
         roster, problems = open_roster(self.wanted.roster, shown, known, self.wanted.name_by)
         self.problems += problems
@@ -146,6 +190,7 @@ class CopyRun:
                     key = RosterKey(self.source.name, words)
                 yield from self._noted(made, form, str(recipient.row), key)
         for kind, number, form in self._blank(copies):
+            self._both(press, form, partial(_blank_form, kind, f"{kind} {number}"))
             made = self._for_nobody(press, form, f"{kind}-{number}", kind, number)
             if made is not None and self._is_free(made, None):
                 yield from self._noted(made, form, words.fill(f"{kind}-copy", number=str(number)), key)
@@ -180,18 +225,20 @@ class CopyRun:
     @property
     def has_key(self) -> bool:
         """Whether the copies have a key in a file of its own."""
-        press = self._presses[self.choices.size]
+        press = self._presses[self.choices.size, ""]
         return press.quiz is not None and press.key != "none"
 
     @property
     def key_output(self) -> OutputId:
         """The key of the copy that was made last. Only very long rosters have a second, and more."""
-        press = self._presses[self.choices.size]
+        press = self._presses[self.choices.size, ""]
         number = str(self._keys + 1) if self._keys else ""
         return OutputId(
             self.source.name,
             is_key=True,
             copy=number,
+            language=press.file_language,
+            site=self.choices.site or "",
             size=self.choices.size,
             page=press.look.page,
             impose=press.look.impose,
@@ -216,7 +263,7 @@ class CopyRun:
     def _noted(self, made: Made, form: Form | None, label: str, key: RosterKey) -> Iterator[Made]:
         """The copy, after its answers are in the key and its sections among those on which all copies agree."""
         if form is not None:
-            key.add(label, form, str(made.facts["quiz_code"]))
+            key.add(label, form, str(made.facts["quiz_code"]), self._printed_in)
         sections = {name: page for name, page in made.laid.anchors.items() if name.startswith("section:")}
         if self._sections is None:
             self._sections = sections
@@ -228,7 +275,13 @@ class CopyRun:
     def _row(self, recipient: Recipient, form: Form | None, values: Values, words: Words) -> Made | None:
         """The copy for a row, or None after its problems were reported."""
         line = self._line_of(recipient)
-        press = self._press(recipient.size or self.choices.size, words)
+        language = recipient.language if recipient.language != self.source.language else ""
+        press = self._press(recipient.size or self.choices.size, language)
+        if language:
+            form = self._in(language, recipient)
+            values = values_for(recipient, press.words, press.quiz.minutes if press.quiz is not None else None)
+        self._both(press, form, lambda copies: copies.for_one(recipient))
+        self._printed_in = press.words
         name = recipient.label or f"{recipient.row:04}"
         problems = list(form.problems) if form is not None else []
         made = None
@@ -262,6 +315,7 @@ class CopyRun:
         """A copy without a name, or None after its problems were reported."""
         problems = list(form.problems) if form is not None else []
         if not has_errors(problems):
+            self._printed_in = press.words
             made = press.printed(form, self._output(name, press), NO_VALUES)
             problems += made.problems
             if not has_errors(problems):
@@ -276,9 +330,29 @@ class CopyRun:
         return OutputId(
             self.source.name,
             copy=name,
+            language=press.file_language,
+            site=self.choices.site or "",
             size=size,
             page=page,
             impose=press.look.impose,
             fillable=press.is_fillable,
             format=press.choices.format,
         )
+
+
+def _editions(source: Guide | Quiz, project: Project) -> dict[str, Guide | Quiz]:
+    """A guide or quiz in every language that it has, its own first."""
+    original = project.guides.get(source.name) if isinstance(source, Guide) else project.quizzes.get(source.name)
+    others = [each for each in project.translations() if type(each) is type(source) and each.name == source.name]
+    editions = {source.language: source}
+    for each in [original, *others]:
+        if each is not None:
+            editions.setdefault(each.language, each)
+    return editions
+
+
+def _blank_form(kind: str, identity: str, copies: Copies) -> Form:
+    if kind == "make-up":
+        copies.prepare_make_up()
+        return copies.make_up(identity)
+    return copies.own(identity)

@@ -36,6 +36,7 @@ _PARTS: Mapping[str, str] = {
     "settings": "the settings changed",
     "look": "the look changed (theme, colour, page or print size)",
     "source": "{path} changed",
+    "beside": "the translation changed",
     "cited": "the sources or sections of a guide that it refers to changed",
     "asked": "what the teach-back page asks about changed",
     "drawn": "other items are drawn, or in another order",
@@ -78,7 +79,7 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
     places = {id_: place for id_, place in press.places().items() if id_ in items}
     parts = {
         "program": fingerprint(),
-        "options": content_digest((dataclasses.replace(choices, exclude=(), theme=None), producer)),
+        "options": content_digest((dataclasses.replace(choices, exclude=(), theme=None, language=None), producer)),
         "settings": content_digest(settings),
         "look": content_digest(press.look),
         "source": content_digest(press.source),
@@ -86,6 +87,8 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
         "asked": content_digest(press.asked(list(forms))),
         "drawn": content_digest([dataclasses.replace(form, items=()) for form in forms] + [[*items]]),
     }
+    if press.beside is not None:
+        parts["beside"] = content_digest(made_of(press.beside, press.others(forms), choices, producer))
     return MadeOf(parts, {id_: digest("".join(found).encode()) for id_, found in items.items()})
 
 
@@ -96,7 +99,8 @@ def reasons(kept: Kept | None, now: MadeOf, path: str) -> list[str]:
     before = kept.made_of
     if before.parts.get("program") != now.parts["program"]:
         return [_PARTS["program"]]
-    changed = [words.format(path=path) for part, words in _PARTS.items() if before.parts.get(part) != now.parts[part]]
+    parts = [part for part in _PARTS if before.parts.get(part) != now.parts.get(part)]
+    changed = [_PARTS[part].format(path=path) for part in parts]
     names = [id_ for id_, known in now.items.items() if before.items.get(id_, known) != known]
     changed += [f"the item {id_} changed" for id_ in names[:_MOST_ITEMS_NAMED]]
     if len(names) > _MOST_ITEMS_NAMED:
@@ -176,7 +180,8 @@ def files_with(problems: Sequence[Diagnostic], digests: Mapping[str, str]) -> di
 
 
 def _variant(path: str, choices: Choices) -> str:
-    return f"{path}|{choices.size}|{choices.format}|{'fillable' if choices.fillable else ''}"
+    beside = f"|{choices.bilingual or ''}@{choices.site or ''}" if choices.bilingual or choices.site else ""
+    return f"{path}|{choices.size}|{choices.format}|{'fillable' if choices.fillable else ''}{beside}"
 
 
 def _plain(kept: Kept) -> dict[str, Any]:

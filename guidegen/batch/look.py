@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import math
 
@@ -56,6 +57,19 @@ def imposition_of(settings: Settings, choices: Choices) -> str:
     """How the pages of a run are imposed; empty for a page a side, as in files for the screen and for Word."""
     chosen = choices.impose or settings.impose
     return "" if chosen == "none" or choices.fillable or choices.format != "pdf" else chosen
+
+
+def at_site(project: Project, name: str) -> tuple[Project, list[Diagnostic]]:
+    """The project as a site hands it out, or as it is without a name; what is wrong with the name beside it."""
+    sites = {site.id: site for site in project.settings.sites}
+    if not name:
+        return dataclasses.replace(project, settings=dataclasses.replace(project.settings, sites=())), []
+    if name in sites:
+        return dataclasses.replace(project, settings=project.settings.at(sites[name])), []
+    near = difflib.get_close_matches(name, sites, n=1)
+    listed = f"The sites are {', '.join(sites)}." if sites else "Add `sites:` to it."
+    hint = f"Is `{near[0]}` meant?" if near else listed
+    return project, [diagnosed("S204", f"There is no site `{name}`.", Span(SETTINGS_FILE), hint=hint)]
 
 
 def problems_of_themes(project: Project) -> list[Diagnostic]:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.copies import CopyRun
 from guidegen.batch.manifest import Entry, NewManifest, is_copy
-from guidegen.batch.outputs import FORMATS, OutputId, name_taken
+from guidegen.batch.outputs import FORMATS, OutputId, edition, name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
@@ -24,7 +23,7 @@ from guidegen.model.quiz import Quiz
 from guidegen.source.text import SourceText
 
 #: What the files of one quiz in one print size have in common.
-_SAME = ("source", "size")
+_SAME = ("source", "size", "language", "site")
 #: What tells that two files say the same: the form of a quiz, the text of a guide, the answers of a key.
 _SAYS = ("quiz_code", "version_code")
 _KEY_SAYS = ("quiz_code", "quiz_codes", "key_revision")
@@ -43,7 +42,7 @@ class Outlet:
     sources: Mapping[str, SourceText]
     producer: str
     _entries: dict[str, Entry] = field(default_factory=dict)
-    _built: set[tuple[str, str]] = field(default_factory=set)
+    _built: set[tuple[str, str, str]] = field(default_factory=set)
     _copies: set[bytes] = field(default_factory=set)
     _taken: set[bytes] = field(default_factory=set)
     _copy_codes: set[bytes] = field(default_factory=set)
@@ -96,7 +95,7 @@ class Outlet:
             paper.add(made.output, made.laid.pages)
             self.report.fillable = self.report.fillable or made.output.fillable
             self.report.booklets = self.report.booklets or _is_booklet(made)
-        self._built |= {(compiled.path, made.output.size) for made in compiled.made}
+        self._built |= {(compiled.path, made.output.size, _edition(made.output)) for made in compiled.made}
         self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
         return []
 
@@ -131,7 +130,7 @@ class Outlet:
             self.report.fillable = self.report.fillable or bool(entry["fillable"])
             folded = entry.get("impose") == "booklet" and entry["kind"] not in ("key", "teach-back")
             self.report.booklets = self.report.booklets or folded
-            self._built.add((source.path, str(entry["size"])))
+            self._built.add((source.path, str(entry["size"]), _edition_of(entry)))
             is_key, is_teach_back = entry["kind"] == "key", entry["kind"] == "teach-back"
             output = OutputId(source.name, is_key=is_key, is_teach_back=is_teach_back, page=str(entry["page"]))
             paper.add(output, int(entry["pages"]))
@@ -159,10 +158,10 @@ class Outlet:
             data = made.data(self.producer)
             name = made.output.file_name()
             if not tally.files and not tally.failed:
-                self._built.add((path, run.choices.size))
+                self._built.add((path, run.choices.size, run.edition))
             if not tally.changed and not self.store.holds(name, data):
                 tally.changed = True
-                self._remove_keys(path, run.choices, made.output.impose)
+                self._remove_keys(path, run, made.output.impose)
             if not self.store.write(name, data, shown=f"the copy of row {made.row}" if made.is_named else name):
                 tally.failed += 1
                 continue
@@ -175,19 +174,20 @@ class Outlet:
             named = {} if made.is_named else {"file": name}
             copy = str(made.row) if made.row else made.output.copy
             key = {"key": run.key_output.file_name()} if run.has_key else {}
-            facts = {**key, "run_size": run.choices.size, **_facts(made, data, path, sources)}
+            of_run = {"run_size": run.choices.size, "run_edition": run.edition}
+            facts = {**key, **of_run, **_facts(made, data, path, sources)}
             self._manifest.add_copy({**named, "copy": copy, **facts})
         self.report.copied.append(path)
         if tally.files:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
             self.report.sheets += paper.sheets()
 
-    def _remove_keys(self, path: str, choices: Choices, impose: str) -> None:
+    def _remove_keys(self, path: str, run: CopyRun, impose: str) -> None:
         """A stale key never stays beside new copies."""
         for name, entry in self._previous.items():
             written = (entry.get("kind"), entry.get("source"), entry.get("size"), entry.get("format", "pdf"))
-            same = written == ("key", path, choices.size, choices.format)
-            if same and entry.get("impose", "") == impose:
+            is_of_run = written == ("key", path, run.choices.size, run.choices.format)
+            if is_of_run and _edition_of(entry) == run.edition and entry.get("impose", "") == impose:
                 self.store.remove(name)
                 self._removed_keys.add(name)
 
@@ -241,7 +241,8 @@ class Outlet:
         source, name = str(entry.get("source", "")), self.store.name_of(entry)
         gone = self._is_gone(entry)
         size = str(entry.get("run_size", entry.get("size")))
-        replaced = (source, size) in self._built and not self._stays_beside(entry)
+        edition = str(entry.get("run_edition", _edition_of(entry)))
+        replaced = (source, size, edition) in self._built and not self._stays_beside(entry)
         if not (gone or replaced):
             refused = {d.span.path for d in self.report.diagnostics if d.severity is Severity.ERROR}
             if source in refused and "file" in entry:
@@ -263,7 +264,7 @@ class Outlet:
             return self._copy_stays(entry)
         part = _part(entry)
         is_key = part == "key"
-        built = [each for each in self._entries.values() if all(each[name] == entry.get(name) for name in _SAME)]
+        built = [each for each in self._entries.values() if all(each[name] == entry.get(name, "") for name in _SAME)]
         built = [each for each in built if _part(each) == part]
         if any(_variant_of(each) == _variant_of(entry) for each in built):
             return False
@@ -314,6 +315,8 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
         "pages": made.laid.pages,
         "kind": made.kind,
         "size": made.output.size,
+        "language": made.output.language,
+        "site": made.output.site,
         "page": made.output.page,
         "impose": made.output.impose,
         "format": made.output.format,
@@ -323,6 +326,15 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
         "sources_sha256": sources,
         **made.facts,
     }
+
+
+def _edition(output: OutputId) -> str:
+    """Language and site of an output: those of one do not take the place of those of another."""
+    return edition(output.language, output.site)
+
+
+def _edition_of(entry: Entry) -> str:
+    return edition(str(entry.get("language", "")), str(entry.get("site", "")))
 
 
 #: How the files of one form may differ: with form fields or without, in which format, and how they are imposed.

@@ -36,6 +36,7 @@ class OutputId:
     impose: str = ""
     fillable: bool = False
     format: str = "pdf"
+    site: str = ""
     is_teach_back: bool = False
 
     @property
@@ -58,19 +59,27 @@ class OutputId:
         'sleep-teach-back.pdf'
         >>> OutputId("cells", impose="booklet").file_name()
         'cells-booklet.pdf'
+        >>> OutputId("cells", form="A", language="es", site="north").file_name()
+        'cells-form-a-at-north.es.pdf'
         >>> OutputId("cells", format="docx").file_name()
         'cells.docx'
         """
         variant = f"-form-{self.form.lower()}" if self.form else f"-{self.copy}" if self.copy else ""
+        site = f"-at-{self.site}" if self.site else ""
         language = f".{self.language}" if self.language else ""
         size = "" if self.size == "regular" else f"-{self.size}"
         impose = f"-{self.impose}" if self.impose else ""
         fillable = "-fillable" if self.fillable else ""
         part = "-key" if self.is_key else "-teach-back" if self.is_teach_back else ""
-        return f"{self.name}{part}{variant}{language}{size}{impose}{fillable}.{self.format}"
+        return f"{self.name}{part}{variant}{site}{language}{size}{impose}{fillable}.{self.format}"
 
 
 def name_taken(name: str, path: str) -> Diagnostic:
     """That an output cannot have its name."""
     message = f"The file {name} would take the place of one that another guide or quiz makes."
     return diagnosed("S228", message, Span(path), hint="Give one of the two another name.")
+
+
+def edition(language: str, site: str) -> str:
+    """What the files of one language and one site have in common."""
+    return f"{language}@{site}" if site else language

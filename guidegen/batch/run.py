@@ -13,6 +13,7 @@ from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
 from guidegen.batch.content import chosen, rule_problems, selection_of
 from guidegen.batch.copies import CopyRun, RowProblems
+from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.look import problems_of_themes
 from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
@@ -26,6 +27,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
+from guidegen.reading.translations.names import original_of
 from guidegen.source.files import NOTHING_UNSAVED, ProjectFiles
 from guidegen.source.text import SourceText
 
@@ -54,7 +56,9 @@ def check(
     told = {(problem.code, problem.span) for problem in drawn}
     problems += drawn
     report = Report(sources=sources)
-    for source in sources_of(project, only):
+    wanted, unknown = wanted_sources(project, only, choices)
+    problems += unknown
+    for source in wanted:
         with _contained(source, report):
             found = _layout_problems(source, project, choices, memo)
             problems += [problem for problem in found if (problem.code, problem.span) not in told]
@@ -71,7 +75,8 @@ def _layout_problems(source: Guide | Quiz, project: Project, choices: Choices, m
         # Lists on the command line may change without notice.
         return make().problems
     quiz = source.quiz if isinstance(source, Guide) else source
-    banks = [project.banks[reference.name] for reference in quiz.banks] if quiz is not None else []
+    edition = project.edition(source)
+    banks = [edition.banks[reference.name] for reference in quiz.banks] if quiz is not None else []
     about = [project.guides.get(bank.guide) for bank in banks]
     settings = memo.same("settings", project.settings)
     objects = (source, *banks, *about, *project.themes.values(), settings)
@@ -106,15 +111,18 @@ def build(
     stock = Stock(root, project, choices, outlet, producer, files.digests, force=force)
     rows = RowProblems(copies.roster.as_posix() if copies is not None and copies.roster is not None else "")
     rules = _strict_problems(project, sources, today) if strict else []
+    wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None)
+    problems += unknown
     try:
-        for source in sources_of(project, only):
+        for source in wanted:
             with _contained(source, report):
-                found = [problem for problem in rules if problem.span.path in _files_of(source, project)]
+                found = [problem for problem in rules if problem.span.path in files_of(source, project)]
+                found += not_current(source, project) if strict else []
                 problems += found
                 if copies is None:
                     problems += _write_source(source, found, stock, progress)
                 elif not has_errors(found):
-                    progress(source.name)
+                    progress(_called(source))
                     run = CopyRun(source, project, choices, copies, rows.add, outlet.claim)
                     outlet.write_copies(run, source.path)
                     problems += run.problems
@@ -155,20 +163,23 @@ def plan(
     outlet = Outlet(root, store, report, sources, producer)
     stock = Stock(root, project, choices, outlet, producer, files.digests, force=force)
     rules = _strict_problems(project, sources, today) if strict else []
-    for source in sources_of(project, only):
+    wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None)
+    problems += unknown
+    for source in wanted:
         with _contained(source, report):
-            found = [problem for problem in rules if problem.span.path in _files_of(source, project)]
+            found = [problem for problem in rules if problem.span.path in files_of(source, project)]
+            found += not_current(source, project) if strict else []
             standing = stock.look_at(source)
             problems += [*found, *(standing.press.problems if standing.press is not None else [no_words(source)])]
             if has_errors(found) or standing.is_refused:
                 continue
             paths = tuple(store.folder / name for name in standing.names())
             if copies is not None:
-                report.planned.append(Planned(source.name, (), tuple(changes)))
+                report.planned.append(Planned(_called(source), (), tuple(changes)))
             elif standing.is_current:
                 report.current += [Written(path, 0) for path in paths]
             else:
-                report.planned.append(Planned(source.name, paths, tuple(standing.reasons)))
+                report.planned.append(Planned(_called(source), paths, tuple(standing.reasons)))
     for name, reason in outlet.removals():
         report.planned.append(Planned(name, (store.folder / name,), (reason,), is_removal=True))
     report.diagnostics = in_order(_about(problems, only, project))
@@ -186,7 +197,7 @@ def _write_source(
     problems = list(compiled.problems)
     compiled.problems += found
     if compiled.is_printable:
-        progress(compiled.name)
+        progress(_called(source))
         problems += made.write(compiled)
     return problems
 
@@ -218,14 +229,13 @@ def _about(
     """The problems of the named files, of the banks that they name, of the settings, and of the roster."""
     if only is None:
         return problems
-    needed = {path for source in sources_of(project, only) for path in _files_of(source, project)}
-    wanted = only | needed | {"guidegen.yaml", roster}
+    needed = {path for source in sources_of(project, only) for path in files_of(source, project)}
+    # Translations that are left out have no source here.
+    beside = {p.span.path for p in problems if original_of(p.span.path) in only}
+    wanted = only | needed | beside | {"guidegen.yaml", roster}
     # Tables of values have problems at their own lines; which banks use them is not known here.
     return [p for p in problems if p.span.path in wanted or p.span.path.endswith(".csv")]
 
 
-def _files_of(source: Guide | Quiz, project: Project) -> set[str]:
-    """The file of a source, and those of the banks that it names."""
-    quiz = source.quiz if isinstance(source, Guide) else source
-    banks = [reference.name for reference in quiz.banks] if quiz is not None else []
-    return {source.path, *(project.banks[name].path for name in banks if name in project.banks)}
+def _called(source: Guide | Quiz) -> str:
+    return f"{source.name} ({source.language})" if source.translation is not None else source.name

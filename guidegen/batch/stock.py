@@ -100,7 +100,7 @@ class Standing:
     def keep(self) -> bool:
         """Leave the files as they are; False when they cannot stay."""
         assert self.press is not None and self.kept is not None
-        needs = [bank.path for bank in self.press.banks]
+        needs = self.press.needs
         if not self.stock.outlet.keep(self.source, needs, [*self.kept.outputs]):
             return False
         if self.kept.saving is not None:

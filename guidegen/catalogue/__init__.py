@@ -21,11 +21,26 @@ from guidegen.catalogue import (
     source,
     structure,
     themes,
+    translations,
 )
 from guidegen.catalogue.code import Code
 from guidegen.diagnostics import Diagnostic, Fix, Label, Severity, Span
 
-_FAMILIES = (source, structure, handouts, items, forms, health, reading_ease, linter, layout, themes, roster, exchange)
+_FAMILIES = (
+    source,
+    structure,
+    handouts,
+    items,
+    forms,
+    health,
+    reading_ease,
+    linter,
+    layout,
+    themes,
+    translations,
+    roster,
+    exchange,
+)
 
 CODES: Mapping[str, Code] = {code.code: code for family in _FAMILIES for code in family.CODES}
 

@@ -43,6 +43,11 @@ CODES = (
         "reviewed: {on: 2026-11-24, section-code: 8K3W-M1QS}",
     ),
     Code(
+        "H110", "translation-not-reviewed", WARNING,
+        "Nobody has read a translation for patients or the public against its original.",
+        "A wrong word in a text about health does harm, and those who print it cannot see it.",
+    ),
+    Code(
         "H120", "certainty-unsourced", WARNING,
         "A comparison says how certain the evidence on a subject is, and cites no source for it.",
         "How certain evidence is can only be judged by whoever can read it.",

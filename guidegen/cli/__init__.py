@@ -33,6 +33,9 @@ COMMANDS: dict[str, LazyCommand] = {
     "verify": LazyCommand(
         "guidegen.cli.verify:command", "Every day", "Say whether a quiz and an answer key belong together."
     ),
+    "translation": LazyCommand(
+        "guidegen.cli.translation:command", "Every day", "Begin, update and confirm translations."
+    ),
     "bank": LazyCommand("guidegen.cli.bank:command", "Look up", "List, import and export items."),
     "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
     "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),

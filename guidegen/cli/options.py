@@ -39,6 +39,13 @@ _OPTIONS: tuple[Decorator, ...] = (
         help="Print size: body text of 13, 18 or 24 points; compact (11) saves paper in quizzes.",
     ),
     click.option("--theme", metavar="NAME", help="The look: one of `guidegen theme list`, or of the folder `themes`."),
+    click.option("--site", metavar="NAME", help="Whose letterhead: one of `sites` in guidegen.yaml."),
+    click.option("--language", metavar="LANGUAGE", help="Only what is in this language: es, pt-BR."),
+    click.option(
+        "--bilingual",
+        metavar="LANGUAGE",
+        help="Print this language beside the file's own, row by row on one sheet.",
+    ),
     click.option(
         "--standard",
         type=click.Choice(STANDARDS),
@@ -97,6 +104,9 @@ def takes_choices(function: Callable[..., Any]) -> Callable[..., Any]:
                 raise click.UsageError(f"--{name} needs the files that it is for, such as: {example} quizzes/NAME.yaml")
         if chosen["fillable"] and (chosen["impose"] or "none") != "none":
             raise click.UsageError("--fillable is for the screen and --impose for paper: use one of them")
+        if chosen["bilingual"] and (chosen["language"] or chosen["fillable"]):
+            other = "language" if chosen["language"] else "fillable"
+            raise click.UsageError(f"--bilingual prints both languages on paper: leave --{other} out")
         return function(paths=paths, choices=Choices(**chosen), **given)
 
     decorated: Callable[..., Any] = command

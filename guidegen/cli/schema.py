@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from guidegen.reading.schema import KINDS, json_schema
+from guidegen.reading.schema import SCHEMAS, json_schema
 
 
 def schema_text(kind: str) -> str:
@@ -21,7 +21,7 @@ def schema_name(kind: str) -> str:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(tuple(KINDS)), required=False)
+@click.argument("kind", type=click.Choice(SCHEMAS), required=False)
 @click.option("--all", "every", is_flag=True, help="Write the schemas of all kinds into the folder -o.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, or with --all into this folder."
@@ -35,11 +35,11 @@ def command(kind: str | None, every: bool, output: Path | None) -> None:
       # yaml-language-server: $schema=../schemas/guide.schema.json
     """
     if every == (kind is not None):
-        raise click.UsageError(f"Name one kind ({', '.join(KINDS)}), or write --all.")
+        raise click.UsageError(f"Name one kind ({', '.join(SCHEMAS)}), or write --all.")
     if every and output is None:
         raise click.UsageError("With --all, name the folder: -o schemas.")
     if every and output is not None:
-        for each in KINDS:
+        for each in SCHEMAS:
             _write(output / schema_name(each), schema_text(each))
     elif kind is not None and output is not None:
         _write(output, schema_text(kind))

@@ -22,6 +22,7 @@ from guidegen.inline import (
     Link,
     Mathematics,
     NumberedBlank,
+    Parallel,
     Strong,
     Text,
 )
@@ -336,6 +337,7 @@ class _Dump:
                 | Link(_, children)
                 | Language(_, children)
                 | Abbreviation(_, children)
+                | Parallel(children)
             ):
                 return "".join(self.text(child) for child in children)
             case Citation(sources):

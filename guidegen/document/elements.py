@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from guidegen.diagnostics import Span
 from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
-from guidegen.inline import Inline, plain_text
+from guidegen.inline import Inline, Parallel, plain_text
 from guidegen.locale import LATIN
 from guidegen.model.image import Image
 
@@ -41,7 +41,7 @@ class Slot:
     sample: str = ""
 
 
-Run = Inline | PageReference | Slot
+Run = Inline | Parallel | PageReference | Slot
 Line = tuple[Run, ...]
 
 

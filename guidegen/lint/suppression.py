@@ -16,6 +16,7 @@ from guidegen.catalogue import CODES, diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Span
 from guidegen.lint.selection import can_be_ignored
 from guidegen.model.acceptance import Acceptance
+from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.source.comments import Comment, comments
@@ -108,14 +109,15 @@ def _by_key(accepted: Acceptance) -> _Suppression:
 
 def acceptances(project: Project) -> Iterator[Acceptance]:
     """What the items, sections and guides of a project accept by their key."""
-    for file in (*project.guides.values(), *project.banks.values(), *project.faulty):
+    translated = (*project.translations(), *project.translated_banks())
+    for file in (*project.guides.values(), *project.banks.values(), *project.faulty, *translated):
+        accepted = [*file.accepts] if isinstance(file, Guide) else []
         if isinstance(file, Guide):
-            yield from file.accepts
-            for section in file.sections:
-                yield from section.accepts
-        else:
-            for item in file.items:
-                yield from item.common.accepts
+            accepted += [each for section in file.sections for each in section.accepts]
+        elif isinstance(file, ItemBank):
+            accepted += [each for item in file.items for each in item.common.accepts]
+        # What a translation has of its original is accepted there.
+        yield from (each for each in accepted if each.span.path == file.path)
 
 
 def _lines(comment: Comment, source: SourceText) -> range:

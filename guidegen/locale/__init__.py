@@ -62,6 +62,16 @@ class Words:
         """The name of the language in English."""
         return _locale(self.language).get_display_name("en") or self.language
 
+    def name_of(self, language: str) -> str:
+        """The name of another language in this one."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            name = Locale.parse(language.replace("-", "_")).get_display_name(self.language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            return language
+        return name or language
+
     def __getitem__(self, key: str) -> str:
         """The phrase `key`; KeyError for a key that the locale file lacks (a programmer's mistake)."""
         return self.phrases[key]

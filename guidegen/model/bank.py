@@ -9,6 +9,7 @@ from guidegen.inline import Prose
 from guidegen.model.item import Item
 from guidegen.model.prose import NOWHERE
 from guidegen.model.stimulus import Stimulus
+from guidegen.model.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,6 @@ class ItemBank:
     items: tuple[Item, ...]
     stimuli: tuple[Stimulus, ...] = ()
     enemies: tuple[tuple[str, ...], ...] = ()
+    translation: Translation | None = field(default=None, compare=False)
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

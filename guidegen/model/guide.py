@@ -12,6 +12,7 @@ from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.quiz import Quiz
+from guidegen.model.translation import Translation
 from guidegen.model.visual import DoAndDont, Schedule, StepPicture, Timeline, Zones
 from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
@@ -203,11 +204,12 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the glossary with what it means."""
+    """A word of the glossary with what it means. It stands by `order`, or by the alphabet where there is none."""
 
     word: str
     meaning: Prose
     origin: Span = field(default=NOWHERE, compare=False)
+    order: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,5 +268,7 @@ class Guide:
     supplement: bool = field(default=False, compare=False)
     accepts: tuple[Acceptance, ...] = field(default=(), compare=False)
     columns: int | None = field(default=None, compare=False)
+    translation: Translation | None = field(default=None, compare=False)
+    site: str = field(default="", compare=False)
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

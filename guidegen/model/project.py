@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guidegen.diagnostics import Span
 from guidegen.model.bank import ItemBank
@@ -40,6 +40,21 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the organisation with a letterhead of its own. What is empty or None is the organisation's."""
+
+    id: str
+    name: str = ""
+    contact: str = ""
+    logo: Image | None = None
+    logo_alt: str = ""
+    primary_colour: str = ""
+    page: str = ""
+    theme: str = ""
+    theme_origin: Span = field(default=Span("guidegen.yaml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `guidegen.yaml` says, with defaults for what it leaves out.
 
@@ -66,6 +81,36 @@ class Settings:
     select: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    sites: tuple[Site, ...] = ()
+
+    def at(self, site: Site) -> Settings:
+        """The settings for what a site hands out."""
+        own, whole = self.organisation, site.logo is not None or not self.organisation.logo
+        organisation = Organisation(
+            name=site.name or own.name,
+            contact=site.contact or own.contact,
+            logo=site.logo or own.logo,
+            # The words on a logo that is the organisation's stay the organisation's.
+            logo_alt=site.logo_alt if whole else site.logo_alt or own.logo_alt or own.name,
+        )
+        return replace(
+            self,
+            organisation=organisation,
+            primary_colour=site.primary_colour or self.primary_colour,
+            page=site.page or self.page,
+            theme=site.theme or self.theme,
+            theme_origin=site.theme_origin if site.theme else self.theme_origin,
+            sites=(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What there is of a project in one other language, each by the name of what it translates."""
+
+    guides: dict[str, Guide] = field(default_factory=dict)
+    banks: dict[str, ItemBank] = field(default_factory=dict)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +118,7 @@ class Project:
     """All files of a project that could be read, each by name.
 
     `faulty` are guides and banks with errors, of which enough was read to say what else is wrong with them.
+    `translated` holds translations by language.
     """
 
     settings: Settings = Settings()
@@ -81,3 +127,25 @@ class Project:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     themes: dict[str, ThemeFile] = field(default_factory=dict)
     faulty: list[Guide | ItemBank] = field(default_factory=list)
+    translated: dict[str, Translated] = field(default_factory=dict)
+
+    def edition(self, source: Guide | Quiz) -> Project:
+        """The project as a source sees it: a translation draws from the banks of its language.
+
+        A guide that has no translation stands for itself, so that what cites its sources finds them.
+        """
+        if source.translation is None:
+            return self
+        other = self.translated.get(source.language, Translated())
+        return replace(self, guides=self.guides | other.guides, banks=other.banks, quizzes=other.quizzes)
+
+    def translations(self) -> list[Guide | Quiz]:
+        """Every translated guide and quiz."""
+        sources: list[Guide | Quiz] = []
+        for other in self.translated.values():
+            sources += [*other.guides.values(), *other.quizzes.values()]
+        return sources
+
+    def translated_banks(self) -> list[ItemBank]:
+        """Every translated bank."""
+        return [bank for other in self.translated.values() for bank in other.banks.values()]

@@ -8,6 +8,7 @@ from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.teach_back import TeachBack
+from guidegen.model.translation import Translation
 
 #: Where the answers stand: on the last page, in a file of their own, at the foot of the last page with the text
 #: turned, in their places on a teacher's copy, nowhere.
@@ -121,5 +122,7 @@ class Quiz:
     most_words: int | None = None
     teach_back: TeachBack | None = None
     columns: int | None = None
+    translation: Translation | None = field(default=None, compare=False)
+    site: str = field(default="", compare=False)
     path: str = ""
     origin: Span = field(default=NOWHERE, compare=False)

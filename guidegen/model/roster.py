@@ -32,6 +32,7 @@ class Recipient:
     extra_time: ExtraTime | None = None
     paper: str = ""
     label: str = ""
+    language: str = ""
 
     @property
     def identity(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guidegen.inline import Prose, plain_text
+from guidegen.inline import Prose, original_of, plain_text
 from guidegen.model.prose import Block, BulletList, CodeBlock, Heading, NumberedList, Paragraph, Quotation
 
 _CLOSING = re.compile(
@@ -42,7 +42,7 @@ def is_closing(prose: Prose) -> bool:
     >>> is_closing((Text("None of the above."),)), is_closing((Text("All of the water above the weir"),))
     (True, False)
     """
-    return _CLOSING.fullmatch(_words(prose)) is not None
+    return _CLOSING.fullmatch(_words(original_of(prose))) is not None
 
 
 def names_options(prose: Prose, count: int) -> bool:

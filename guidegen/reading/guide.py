@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import guidegen.reading.shapes as shapes
 from guidegen.diagnostics import Label, Span
-from guidegen.inline import plain_text
+from guidegen.inline import original_of, plain_text
 from guidegen.model.guide import (
     ARRANGEMENTS,
     READERS,
@@ -32,7 +32,7 @@ from guidegen.reading.chart import CHART, PICTOGRAPH
 from guidegen.reading.comparison import FEATURES, comparison
 from guidegen.reading.language_help import LANGUAGE_HELP_OF_GUIDE
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
-from guidegen.reading.quiz import QUIZ_IN_GUIDE
+from guidegen.reading.quiz import QUIZ_IN_GUIDE, SITE_FIELD, read_site
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
     LANGUAGE,
@@ -202,7 +202,7 @@ BODY_BLOCK = ByKey(
 
 
 def _section(values: Values, reader: Reader) -> Section | None:
-    section_id = values.text("id") or slug(plain_text(values.runs("title")))
+    section_id = values.text("id") or slug(plain_text(original_of(values.runs("title"))))
     if values.get("id") or (values.get("title") and not values.has("id")):
         place = values.value("id") if values.has("id") else values.at
         reader.declare("section", section_id, place, is_typed=values.has("id"))
@@ -396,6 +396,7 @@ def _guide(values: Values, reader: Reader) -> Guide:
         supplement=values.get("supplement", False),
         accepts=acceptances(values, whole_file=True),
         columns=values.get("columns"),
+        site=read_site(values, reader),
         path=reader.source.path,
         origin=values.at,
     )
@@ -424,6 +425,7 @@ GUIDE_FILE = Record(
         Field("title", InlineText(), "The title.", required=True, example="Gut health"),
         Field("subtitle", InlineText(), "A line below the title."),
         Field("language", LANGUAGE, "The language of the guide; the project's when left out.", example="en"),
+        SITE_FIELD,
         Field("audience", InlineText(), "For whom it is."),
         Field(
             "readers",

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from guidegen.catalogue import is_known
 from guidegen.diagnostics import Span
-from guidegen.model.project import IMPOSITIONS, MARGINS, MOST_COLUMNS, PAGE_SIZES, STANDARDS, Organisation, Settings
+from guidegen.model.project import (
+    IMPOSITIONS,
+    MARGINS,
+    MOST_COLUMNS,
+    PAGE_SIZES,
+    STANDARDS,
+    Organisation,
+    Settings,
+    Site,
+)
 from guidegen.reading.language_help import LANGUAGE_HELP_FIELD
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -17,6 +27,7 @@ from guidegen.reading.shapes import (
     ImagePath,
     Integer,
     ListOf,
+    MapOf,
     Millimetres,
     Record,
     Switch,
@@ -68,6 +79,7 @@ def _settings(values: Values, reader: Reader) -> Settings:
         margins=values.text("margins", defaults.margins),
         binding=values.get("binding"),
         columns=values.get("columns", defaults.columns),
+        sites=values.items("sites"),
         **values.get("check", {}),
     )
 
@@ -110,10 +122,50 @@ ORGANISATION = Record(
     _organisation,
 )
 
+
+def _site(values: Values, reader: Reader) -> Site:
+    logo_alt = values.text("logo-alt")
+    if values.has("logo") and not logo_alt and not values.text("name"):
+        reader.report(
+            "S220", values.key("logo"), "The logo has no alternate text.", "Add `logo-alt:` with the words on the logo."
+        )
+    return Site(
+        "",
+        values.text("name"),
+        values.text("contact"),
+        values.get("logo"),
+        logo_alt,
+        values.text("primary-colour"),
+        values.text("page"),
+        values.text("theme"),
+        values.value("theme") if values.has("theme") else Span("guidegen.yaml"),
+    )
+
+
+SITE = Record(
+    "a site",
+    (
+        Field("name", Text(), "The name that stands on every page.", example="Riverside Clinic, North Branch"),
+        Field("contact", Text(), "One line with address or telephone."),
+        Field("logo", ImagePath(), "A PNG or JPEG picture."),
+        Field("logo-alt", Text(), "The words on the logo; the name when left out."),
+        Field("primary-colour", COLOUR, "The colour of headings and rules.", example='"#1a5f7a"'),
+        Field("page", Choice(PAGE_SIZES), "The size of the paper."),
+        Field("theme", ThemeName(), "How the pages look."),
+    ),
+    _site,
+    doc="A place with a letterhead of its own. What it leaves out is as everywhere in the project.",
+)
+
 PROJECT_FILE = Record(
     "a project",
     (
         Field("organisation", ORGANISATION, "The clinic or school."),
+        Field(
+            "sites",
+            MapOf(SITE, lambda name, site, _: replace(site, id=name), declares="site"),
+            "Places with letterheads of their own, each under an id, which `site:` of a guide or `--site` names.",
+        ),
         Field("language", LANGUAGE, "The language of every file that names none (default en).", example="en"),
         Field("page", Choice(PAGE_SIZES), "The size of the paper (default letter).", example="a4"),
         Field(

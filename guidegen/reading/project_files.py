@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic, Fix, Span, has_errors, in_order
+from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, has_errors, in_order
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.image import Image
-from guidegen.model.project import Project, Settings
+from guidegen.model.project import Project, Settings, Translated
 from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
 from guidegen.reading.bank import BANK_FILE
@@ -22,10 +22,13 @@ from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
-from guidegen.reading.references import ContentFile, link
+from guidegen.reading.references import ContentFile, check_sites, link
 from guidegen.reading.shapes import Record
 from guidegen.reading.theme import THEME_FILE
 from guidegen.reading.themes import check_themes
+from guidegen.reading.translations.links import link_translations, original_in
+from guidegen.reading.translations.names import split_name, stem_of
+from guidegen.reading.translations.read import Reading, lay_over, read_translation
 from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml
@@ -55,14 +58,89 @@ def read_project(
     settings = run.settings()
     paths, problems = files.content_files()
     run.problems.extend(problems)
-    content = [file for path in paths if (file := run.content(path, settings.language)) is not None]
+    originals = [path for path in paths if not split_name(path)[1]]
+    content = [file for path in originals if (file := run.content(path, settings.language)) is not None]
     if memory is not None:
-        memory.end(files, paths)
+        memory.end(files, originals)
     link(content)
     check_themes(content)
-    for file in content:
+    if not any(problem.span.path == SETTINGS_FILE and problem.severity is Severity.ERROR for problem in run.problems):
+        check_sites(content, [site.id for site in settings.sites])
+    translated = [run.translation(path, content) for path in paths if split_name(path)[1]]
+    link_translations(translated, content)
+    for file in (*content, *translated):
         run.problems.extend(file.reader.diagnostics)
-    return _project(settings, content), in_order(run.problems), run.sources
+    project = _project(settings, content)
+    _add_translations(project, translated)
+    return project, in_order(run.problems), run.sources
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTranslation:
+    """A translated file for its tools: its original, and as far as it is there and can be read its own content.
+
+    `problems` keep it from being worked on. `names` are all that could be translated.
+    """
+
+    original: ContentFile | None
+    path: str
+    problems: tuple[Diagnostic, ...] = ()
+    source: SourceText | None = None
+    root: MappingNode | None = None
+    reading: Reading | None = None
+    names: tuple[str, ...] = ()
+
+
+def open_translations(root: Path, language: str, names: Collection[str]) -> dict[str, OpenTranslation]:
+    """The translations of these guides, banks and quizzes into a language, whether or not they are there yet."""
+    files = ProjectFiles(root)
+    run = _Run(files, {}, {}, [])
+    settings = run.settings()
+    paths, _ = files.content_files()
+    content = [file for path in paths if not split_name(path)[1] and (file := run.content(path, settings.language))]
+    link(content)
+    opened: dict[str, OpenTranslation] = {}
+    for name in names:
+        original = next(
+            (file for file in content if file.name == name and file.kind in ("guide", "bank", "quiz")), None
+        )
+        if original is None or original.root is None or not original.is_good:
+            problems = () if original is None else tuple(original.reader.diagnostics)
+            errors = tuple(each for each in problems if each.severity is Severity.ERROR)
+            all_names = tuple(file.name for file in content if file.kind in ("guide", "bank", "quiz"))
+            opened[name] = OpenTranslation(None, "", errors, names=all_names)
+            continue
+        folder = original.reader.source.path.rpartition("/")[0]
+        path = next(
+            (each for each in paths if each.rpartition("/")[0] == folder and split_name(each) == (name, language)), ""
+        )
+        if not path:
+            opened[name] = OpenTranslation(original, f"{folder}/{name}.{language}.yaml")
+            continue
+        reader, node = run._parsed(path)
+        if reader is None or not isinstance(node, MappingNode) or has_errors(reader.diagnostics):
+            problems = tuple(reader.diagnostics) if reader is not None else ()
+            opened[name] = OpenTranslation(original, path, problems, run.sources.get(path))
+            continue
+        reading = lay_over(original, node, reader, language)
+        opened[name] = OpenTranslation(original, path, (), run.sources[path], node, reading)
+    return opened
+
+
+def _add_translations(project: Project, files: list[ContentFile]) -> None:
+    for file in files:
+        if not file.is_good:
+            continue
+        other = project.translated.setdefault(file.language, Translated())
+        match file.value:
+            case Guide():
+                other.guides[file.name] = file.value
+            case ItemBank():
+                other.banks[file.name] = file.value
+            case Quiz():
+                other.quizzes[file.name] = file.value
+            case _:
+                pass
 
 
 def _project(settings: Settings, content: list[ContentFile]) -> Project:
@@ -129,11 +207,11 @@ class _Run:
         reader, root = self._parsed(path)
         if reader is None:
             reader = Reader(SourceText(path, ""), self.files)
-            return ContentFile("", _stem(path), Span(path), None, reader)
+            return ContentFile("", stem_of(path), Span(path), None, reader)
         reader.language = language
         told = _told_by(root, reader) if root is not None else None
         if told is None:
-            return ContentFile("", _stem(path), Span(path), None, reader)
+            return ContentFile("", stem_of(path), Span(path), None, reader)
         content, telling = told
         kind = telling.key.value
         value = CONTENT_KINDS[kind].read(content, reader, head(content))
@@ -141,7 +219,27 @@ class _Run:
             if place.origin.path:
                 report_unfilled(place, reader)
         name, name_span = _name(telling, path, reader)
-        return ContentFile(kind, name, name_span, value, reader)
+        return ContentFile(kind, name, name_span, value, reader, root=content)
+
+    def translation(self, path: str, originals: list[ContentFile]) -> ContentFile:
+        """A translated file, read over its original as far as it goes."""
+        name, language = split_name(path)
+        nothing = ContentFile("", name, Span(path), None, Reader(SourceText(path, ""), self.files), language=language)
+        reader, root = self._parsed(path)
+        if reader is None:
+            return nothing
+        nothing.reader = reader
+        told = _told_by(root, reader) if root is not None else None
+        if told is None:
+            return nothing
+        content, telling = told
+        kind = telling.key.value
+        named, span = _name(telling, path, reader)
+        file = ContentFile(kind, named, span, None, reader, root=content, language=language)
+        original = original_in(originals, file, path)
+        if original is not None:
+            file.value = read_translation(original, CONTENT_KINDS[kind], content, reader, language)
+        return file
 
     def _parsed(self, path: str, may_be_empty: bool = False) -> tuple[Reader | None, Node | None]:
         source, problem = self.files.read_text(path)
@@ -161,10 +259,6 @@ class _Run:
                 reader.report("Y210", Span(path), "The file is empty.", hint)
             return reader, None
         return reader, root
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _told_by(root: Node, reader: Reader) -> tuple[MappingNode, Entry] | None:
@@ -196,7 +290,7 @@ def _told_by(root: Node, reader: Reader) -> tuple[MappingNode, Entry] | None:
 
 def _name(first: Entry, path: str, reader: Reader) -> tuple[str, Span]:
     """The name of a file, which is that of the file on the disk."""
-    stem = _stem(path)
+    stem, language = split_name(path)
     given = first.value.value.strip() if isinstance(first.value, ScalarNode) else ""
     if not given or not IDENTIFIER.fullmatch(given):
         return stem, head(first.value) if given else first.key.span
@@ -205,7 +299,8 @@ def _name(first: Entry, path: str, reader: Reader) -> tuple[str, Span]:
         reader.report("S205", head(first.value), message, f"Write `{given}-{first.key.value}`, and rename the file.")
     elif given != stem:
         fits = IDENTIFIER.fullmatch(stem)
-        hint = f"Write `{stem}`, or rename the file to {given}.yaml." if fits else f"Rename the file to {given}.yaml."
+        file = f"{given}.{language}.yaml" if language else f"{given}.yaml"
+        hint = f"Write `{stem}`, or rename the file to {file}." if fits else f"Rename the file to {file}."
         reader.report(
             "S222",
             head(first.value),

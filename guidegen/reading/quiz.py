@@ -100,6 +100,18 @@ _SHARED = (
 )
 
 
+SITE_FIELD = Field(
+    "site", Identifier(), "Whose letterhead it has: one of `sites` in `guidegen.yaml`.", example="riverside"
+)
+
+
+def read_site(values: Values, reader: Reader) -> str:
+    """The id of a site, which must be among those of the project."""
+    if values.text("site"):
+        reader.mention("site", values.text("site"), values.value("site"))
+    return values.text("site")
+
+
 def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
     own = _banks(values, reader)
     sections = _sections(values, own, reader)
@@ -127,6 +139,7 @@ def _quiz(values: Values, reader: Reader, *, alone: bool) -> Quiz | None:
         most_words=values.get("most-words"),
         teach_back=values.get("teach-back"),
         columns=values.get("columns"),
+        site=read_site(values, reader),
         path=reader.source.path,
         origin=values.at,
     )
@@ -191,6 +204,7 @@ QUIZ_FILE = Record(
         Field("subtitle", InlineText(), "A line below the title."),
         Field("language", LANGUAGE, "The language of the quiz; the project's when left out.", example="en"),
         Field("version", Text(), "The author's version (default 1)."),
+        SITE_FIELD,
         Field("minutes", Integer(1, 600), "The time to work on it.", example="20"),
         *_SHARED,
         Field(

@@ -31,6 +31,8 @@ _DERIVED = {"section": "from its title", "block": "from its place", "item": "fro
 _SHORT_WORD = 4
 #: So many letters are enough to begin one id only by intent.
 _LEAST_BEGINNING = 5
+#: What stands between the answers in a blank of a cloze text.
+_ANSWERS = re.compile(r"(?<!\\)\|")
 _TYPED_FORMULA = re.compile(r"\$(`+)(?:[^`]|(?!\1\$)`)*", re.DOTALL)
 #: Escapes of YAML that begin LaTeX commands too, behind an even number of backslashes.
 _YAML_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[abefnrtvNLP_0])")
@@ -68,6 +70,39 @@ class Amount:
 
 
 @dataclass(slots=True)
+class Originals:
+    """What the texts of a translation translate: the reader of the original, and its nodes by the translated ones.
+
+    `pieces` are those of blanks in cloze texts, each by its own words and its place.
+    """
+
+    reader: Reader
+    nodes: dict[int, tuple[ScalarNode, ScalarNode]] = field(default_factory=dict)
+    pieces: dict[tuple[str, Span], tuple[ScalarNode, str]] = field(default_factory=dict)
+
+    def pair(self, translated: ScalarNode, original: ScalarNode) -> None:
+        """Note that one node translates another."""
+        self.nodes[id(translated)] = original, translated
+
+    def node(self, translated: Node | None) -> ScalarNode | None:
+        """What a node translates, or None."""
+        pair = self.nodes.get(id(translated))
+        return pair[0] if pair is not None else None
+
+    def pair_blanks(self, translated: ScalarNode, blanks: Iterable[tuple[str, Span]]) -> None:
+        """Note what the answers in the blanks of a stem translate, answer by answer, where there are as many."""
+        original = self.node(translated)
+        if original is None:
+            return
+        for (text, at), (other, _) in zip(blanks, self.reader.blanks_of(original), strict=False):
+            parts, others = _ANSWERS.split(text), _ANSWERS.split(other)
+            if len(parts) == len(others):
+                for part, of in zip(parts, others, strict=True):
+                    answer = part.strip().removeprefix("~"), at
+                    self.pieces[answer] = translated, of.strip().removeprefix("~")
+
+
+@dataclass(slots=True)
 class Reader:
     """Collects the problems, declarations and mentions of one file.
 
@@ -75,7 +110,7 @@ class Reader:
     that nobody has taken as their own yet. `item_files` are the files that name items of earlier forms, with these.
 
     `unsure` holds the kinds of which the file may declare or mention more than could be read. `items_wanted` is the
-    number that a quiz asks for, `items_held` how many a bank has.
+    number that a quiz asks for, `items_held` how many a bank has. `originals` are there for a translation.
     """
 
     source: SourceText
@@ -96,6 +131,7 @@ class Reader:
     _blocks: dict[int, tuple[Blocks, ScalarNode]] = field(default_factory=dict)
     _blanks: dict[int, list[tuple[str, Span]]] = field(default_factory=dict)
     suggestions: int = 0
+    originals: Originals | None = None
 
     def report(
         self,
@@ -158,7 +194,9 @@ class Reader:
         known = self._inline.get(id(node))
         if known is None:
             notes = prose_syntax.Notes(node.placer())
-            prose = TypedProse.of(prose_syntax.parse_inline(node.value, notes), node)
+            original = self.originals.node(node) if self.originals is not None else None
+            of = None if original is None or self.originals is None else self.originals.reader.inline(original)
+            prose = TypedProse.of(prose_syntax.parse_inline(node.value, notes), node, of)
             known = self._inline[id(node)] = prose, node
             self._take(notes, node)
         if "{{" in node.value:
@@ -184,10 +222,26 @@ class Reader:
             self._take(notes, node)
             place = node.placer()
             self._blanks[id(node)] = [(each.content, place(each.start, each.end)) for each in notes.blanks or ()]
+            if self.originals is not None:
+                self.originals.pair_blanks(node, self._blanks[id(node)])
         blocks = self._blocks[id(node)][0]
         if "{{" in node.value:
             self.placeholders += placeholders((blocks, *(_unchecked(*blank) for blank in self._blanks[id(node)])))
         return blocks
+
+    def is_prose(self, node: ScalarNode) -> bool:
+        """Whether a text was read as prose."""
+        return any(id(node) in read for read in (self._inline, self._blocks, self._blanks))
+
+    def prose_at(self, node: ScalarNode) -> Prose | Blocks:
+        """The prose that was read of a text, or nothing."""
+        read = self._blocks.get(id(node)) or self._inline.get(id(node))
+        return read[0] if read is not None else ()
+
+    def original_blocks(self, node: Node | None, blocks: Blocks) -> Blocks:
+        """What the blocks that were read of a node translate; themselves where they are no translation."""
+        original = self.originals.node(node) if self.originals is not None else None
+        return blocks if original is None or self.originals is None else self.originals.reader.blocks(original)
 
     def blanks_of(self, node: Node | None) -> list[tuple[str, Span]]:
         """What stands in the `[[...]]` of a stem that was read, in order, each with its place."""
@@ -201,6 +255,8 @@ class Reader:
             self.report(finding.code, at, finding.message, finding.hint)
         for cited in notes.citations:
             self.mention("source" if cited.is_id else "misspelt source", cited.source, at)
+        if self.originals is not None and (original := self.originals.pieces.get((text, at))) is not None:
+            return TypedProse.of(prose, original[0], prose_syntax.parse_inline(original[1]))
         return prose
 
     def _parsed(self, node: ScalarNode, notes: prose_syntax.Notes) -> Blocks:

@@ -19,6 +19,7 @@ from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
 from guidegen.reading.reader import Mention, Reader
 from guidegen.reading.used_items import names_none
+from guidegen.source.nodes import MappingNode
 
 _MOST_LISTED = 20
 _CITING = ("source", "misspelt source")
@@ -31,7 +32,8 @@ Content = Guide | ItemBank | Quiz | ThemeFile
 class ContentFile:
     """A file that was read: `value` is None when it could not be built. `name` is that of its file at worst.
 
-    `kind` is guide, bank, quiz or theme, and empty where that could not be told.
+    `kind` is guide, bank, quiz or theme, and empty where that could not be told. `root` is what stands in the file.
+    `language` is that of a translation, and empty where the file is none.
     """
 
     kind: str
@@ -40,6 +42,8 @@ class ContentFile:
     value: Content | None
     reader: Reader
     is_duplicate: bool = False
+    root: MappingNode | None = None
+    language: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -108,6 +112,16 @@ def link(files: list[ContentFile]) -> None:
     for file in files:
         if file.kind in ("guide", "quiz"):
             _check_quiz(file, index)
+
+
+def check_sites(files: Iterable[ContentFile], sites: list[str]) -> None:
+    """Report each site that a file names and the project does not have."""
+    for file in files:
+        for mention in file.reader.mentioned("site"):
+            if mention.name not in sites:
+                listed = f"The sites are {', '.join(sites)}." if sites else "Add `sites:` to guidegen.yaml."
+                message = f"There is no site `{mention.name}`."
+                file.reader.report("S204", mention.span, message, _suggestion(file, mention.name, sites, listed))
 
 
 def _suggestion(file: ContentFile, name: str, known: Iterable[str], otherwise: str) -> str:

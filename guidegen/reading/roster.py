@@ -46,7 +46,7 @@ COLUMNS = (
     ),
     Column("group", ("class", "section", "course", "ward", "room"), "Class, course or ward."),
     Column("date", ("test date", "exam date", "visit date"), "The date that the copy bears; `2026-12-24` is best."),
-    Column("language", ("lang",), "The language of the copy."),
+    Column("language", ("lang",), "The language of the copy, one of those in which there is a translation."),
     Column("form", ("test form",), "`A`, `B` and so on: this form in place of an arrangement of its own."),
     Column("size", ("print size", "font size"), "`regular`, `large`, `giant` or `compact`."),
     Column("extra time", ("additional time", "time extension"), "`15 minutes`, `25%` or `1.5x`."),
@@ -57,11 +57,14 @@ _NAMES = {alias: column.name for column in COLUMNS for alias in (column.name, *c
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the cells of a roster may name: sizes, the letters of forms, and the one language of what is printed."""
+    """What the cells of a roster may name: sizes, the letters of forms, and the languages of what is printed.
+
+    The first language is that of rows that name none.
+    """
 
     sizes: Sequence[str]
     forms: Sequence[str]
-    language: str
+    languages: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -201,7 +204,6 @@ class _RowReading:
         if not name and not id_:
             self._bad("C110", f"Row {row.number} has neither name nor id.", "For blank copies use `--spares`.")
         self._only_once(id_, roster._ids, "id")
-        self._language()
         return Recipient(
             row=row.number,
             line=row.line,
@@ -214,6 +216,7 @@ class _RowReading:
             extra_time=self._extra_time(),
             paper=self._cell("paper"),
             label=self._label(),
+            language=self._language(),
         )
 
     def _cell(self, column: str) -> str:
@@ -237,11 +240,20 @@ class _RowReading:
         self._bad(code, f"Row {self.row.number}: the cell `{column}` names no {column} that there is.", cure)
         return ""
 
-    def _language(self) -> None:
-        wanted, language = self._cell("language").casefold(), self.roster.known.language
-        if wanted and wanted not in (language.casefold(), language.split("-")[0].casefold()):
-            message = f"Row {self.row.number} asks for another language than `{language}`, and there is no other."
-            self._bad("C108", message, "Empty the cell, or build the guide or quiz of that language.")
+    def _language(self) -> str:
+        """The language that the row asks for; nothing where it leaves that open. `es` stands for `es-MX` too."""
+        wanted, languages = self._cell("language").casefold(), self.roster.known.languages
+        if not wanted:
+            return ""
+        exact = [language for language in languages if language.casefold() == wanted]
+        first = [language for language in languages if language.casefold().split("-")[0] == wanted]
+        if exact or first:
+            return (exact or first)[0]
+        shown = " and ".join(f"`{language}`" for language in languages)
+        are = "that is all that there is" if len(languages) == 1 else "that is all there are"
+        message = f"Row {self.row.number} asks for another language than {shown}, and {are}."
+        self._bad("C108", message, "Empty the cell, or translate the guide or quiz into that language.")
+        return ""
 
     def _extra_time(self) -> ExtraTime | None:
         value = self._cell("extra time").casefold().replace(",", ".")

@@ -11,6 +11,7 @@ from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.shapes import ByKey, ByKind, ListOf, MapOf, Record, Shape
 from guidegen.reading.theme import THEME_FILE
+from guidegen.reading.translations import record as translations
 
 KINDS: dict[str, Record] = {
     "guide": GUIDE_FILE,
@@ -32,13 +33,41 @@ class FieldRow:
     example: str
 
 
+#: The schema of files such as NAME.es.yaml.
+TRANSLATION = "translation"
+#: Every schema that there is, by name.
+SCHEMAS = (*KINDS, TRANSLATION)
+_COUNTS = frozenset({"required", "minItems", "minProperties", "minLength"})
+
+
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema (draft 2020-12) of a kind of file: a key of KINDS."""
+    """The schema (draft 2020-12) of a kind of file: one of SCHEMAS."""
+    if kind == TRANSLATION:
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "guidegen translation",
+            "anyOf": [_of_translation(name) for name in ("guide", "bank", "quiz")],
+        }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"guidegen {kind}",
         **KINDS[kind].schema(),
     }
+
+
+def _of_translation(kind: str) -> dict[str, Any]:
+    """The schema of a kind with nothing needed but its name: a translation leaves out what is no text."""
+    schema: dict[str, Any] = _without_counts(KINDS[kind].schema())
+    own = {field.name: field.shape.schema() | {"description": field.doc} for field in translations.FIELDS}
+    return {**schema, "properties": {**schema["properties"], **own}, "required": [kind]}
+
+
+def _without_counts(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_without_counts(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _without_counts(value) for key, value in schema.items() if key not in _COUNTS}
 
 
 def field_reference(kind: str) -> tuple[FieldRow, ...]:

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from guidegen.cli import main
 from guidegen.cli.schema import schema_name, schema_text
 from guidegen.reading.schema import KINDS
+from guidegen.reading.schema import SCHEMAS as KINDS_AND_TRANSLATION
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 
@@ -34,7 +35,7 @@ def test_into_a_file_or_a_folder(tmp_path):
     assert runner.invoke(main, ["schema", "bank", "-o", str(tmp_path / "a" / "b.json")]).exit_code == 0
     assert (tmp_path / "a" / "b.json").read_text(encoding="utf-8") == schema_text("bank")
     assert runner.invoke(main, ["schema", "--all", "-o", str(tmp_path / "all")]).exit_code == 0
-    assert {path.name for path in (tmp_path / "all").iterdir()} == {schema_name(kind) for kind in KINDS}
+    assert {path.name for path in (tmp_path / "all").iterdir()} == {schema_name(kind) for kind in KINDS_AND_TRANSLATION}
 
 
 @pytest.mark.parametrize("arguments", [[], ["--all"], ["guide", "--all", "-o", "x"], ["handout"]])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.reading.roster import COLUMNS, Known, extra_time, open_roster
 
-KNOWN = Known(("regular", "large"), ("A", "B"), "en")
+KNOWN = Known(("regular", "large"), ("A", "B"), ["en"])
 
 
 def read(folder: Path, text: str | bytes, name_by: str = "") -> tuple[list[Recipient], list[tuple[str, int]]]:
@@ -88,7 +88,7 @@ def test_bad_rows_are_reported_by_line_and_stop_no_other(tmp_path):
 def test_a_quiz_of_one_form_says_how_to_have_more(tmp_path):
     path = tmp_path / "class.csv"
     path.write_text("name,form\nX,B\n")
-    roster, _ = open_roster(path, "class.csv", Known(("regular",), ("A",), "en"))
+    roster, _ = open_roster(path, "class.csv", Known(("regular",), ("A",), ["en"]))
     found = []
     assert not list(roster.recipients(found.append))
     assert "--forms 2" in found[0].hint

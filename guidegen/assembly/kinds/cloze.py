@@ -13,7 +13,7 @@ from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import arrange_those, letter
-from guidegen.inline import Mathematics, Strong, Text, plain_text, walk
+from guidegen.inline import Mathematics, Strong, Text, original_of, plain_text, walk
 from guidegen.locale import Words
 from guidegen.model.item import AnyBlank, ChosenBlank, Cloze, NumberBlank, Option, WrittenBlank
 
@@ -26,7 +26,7 @@ def _order(item: Cloze, stream: Stream, *, shuffle: bool) -> Order:
             own = [_option_id(blank, option) for option in blank.options]
             ids += stream.shuffled(own, f"blank:{item.common.id}:{blank.id}") if shuffle and blank.shuffle else own
     # The bank lists the words in the order of the blanks: unshuffled they stand in alphabetical order.
-    words = sorted(item.words, key=lambda word: (plain_text(word.prose).casefold(), word.id))
+    words = sorted(item.words, key=lambda word: (plain_text(original_of(word.prose)).casefold(), word.id))
     words_ids = [word.id for word in words]
     return (*ids, *(stream.shuffled(words_ids, f"words:{item.common.id}") if shuffle else words_ids))
 

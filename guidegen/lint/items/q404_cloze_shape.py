@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from guidegen.amounts import amount
 from guidegen.diagnostics import Diagnostic
-from guidegen.inline import Inline, NumberedBlank, Prose, plain_text, walk
+from guidegen.inline import Inline, NumberedBlank, Parallel, Prose, plain_text, walk
 from guidegen.lint.items.ground import ItemGround
 from guidegen.model.item import ChosenBlank, Cloze
 from guidegen.model.prose import Paragraph
@@ -44,7 +44,7 @@ def _most_in_a_sentence(prose: Prose) -> int:
     return most
 
 
-def _flat(prose: Prose) -> Iterator[Inline]:
+def _flat(prose: Prose) -> Iterator[Inline | Parallel]:
     return (node for node in walk(prose) if not getattr(node, "children", ()))
 
 

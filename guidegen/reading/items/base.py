@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from guidegen.diagnostics import Label, Span
-from guidegen.inline import Prose, plain_text
+from guidegen.inline import Prose, original_of, plain_text
 from guidegen.model.item import ItemCommon, ItemFigure, Review
 from guidegen.model.prose import Blocks
 from guidegen.model.scoring import CREDIT_RULES
@@ -133,7 +133,7 @@ COMMON_FIELDS = (
 def read_common(values: Values, reader: Reader) -> ItemCommon:
     """The common fields. The item's id and what it names elsewhere are noted in the reader."""
     stem = values.blocks("stem")
-    item_id = values.text("id") or slug(first_words(stem), LONGEST_ITEM_ID)
+    item_id = values.text("id") or slug(first_words(reader.original_blocks(values.node("stem"), stem)), LONGEST_ITEM_ID)
     if values.get("id") or (stem and not values.has("id")):
         place = values.value("id") if values.has("id") else values.at
         reader.declare("item", item_id, place, is_typed=values.has("id"))
@@ -187,8 +187,8 @@ def read_figure(values: Values, reader: Reader) -> ItemFigure | None:
 
 
 def derived_id(prose: Prose) -> str:
-    """An id that follows from the words alone."""
-    return digest(plain_text(prose))
+    """An id that follows from the words alone; those of a translation have the ids of what they translate."""
+    return digest(plain_text(original_of(prose)))
 
 
 def report_equal(texts: Sequence[Placed], reader: Reader, noun: str) -> None:

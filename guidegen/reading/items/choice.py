@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from guidegen.diagnostics import Label, Span
-from guidegen.inline import Prose, Text, plain_text
+from guidegen.inline import Prose, Text, TypedProse, plain_text
 from guidegen.model.item import ItemCommon, MultipleChoice, MultipleResponse, Option
 from guidegen.model.lines import in_one_line
 from guidegen.model.prose import Blocks, Paragraph
@@ -100,7 +100,11 @@ class _OptionText(InlineText):
         if blocks is None:
             return None
         is_plain = all(isinstance(block, Paragraph) for block in blocks) and len(blocks) == 1
-        return _Words(in_one_line(blocks), () if is_plain else blocks)
+        line = in_one_line(blocks)
+        original = reader.original_blocks(node, blocks)
+        if original is not blocks:
+            line = TypedProse.of(line, node, in_one_line(original))
+        return _Words(line, () if is_plain else blocks)
 
 
 class _PlainOption(_OptionText):

@@ -11,7 +11,7 @@ from typing import Any
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, arrange_those, letter
-from guidegen.inline import Strong, Text
+from guidegen.inline import Parallel, Strong, Text
 from guidegen.locale import LATIN
 from guidegen.render.docx.blocks import numbered, ruled, size_of
 from guidegen.render.docx.elements import Element, border, element
@@ -54,7 +54,9 @@ def _lettered(writer: Writer, options: Sequence[doc.Option], room: Room, shown: 
         start = (Text(typed + lead),) if typed or lead else ()
         if answer and before:
             # What is written on the blank stands out, not what it belongs to.
-            strong = Strong(tuple(run for run in answer if not isinstance(run, doc.Slot | doc.PageReference)))
+            strong = Strong(
+                tuple(run for run in answer if not isinstance(run, doc.Slot | doc.PageReference | Parallel))
+            )
             start = (*start, strong, Text("  "))
         blocks = option.blocks or ((doc.Paragraph((*start, *option.line), "option"),) if option.line or start else ())
         pictures: Elements = []

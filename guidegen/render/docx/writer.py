@@ -28,6 +28,7 @@ from guidegen.inline import (
     Link,
     Mathematics,
     NumberedBlank,
+    Parallel,
     Strong,
     Text,
     plain_text,
@@ -257,6 +258,13 @@ class Writer:
                 return self.runs(children, replace(marks, emphasis=True))
             case Abbreviation(_, children):
                 return self.runs(children, marks)
+            case Parallel(children):
+                # Word sets no columns here: the other language stands below.
+                return [
+                    made
+                    for side in children
+                    for made in (self._run(LineBreak(), marks) if isinstance(side, Text) else self._run(side, marks))
+                ]
             case Language(language, children):
                 return self.runs(children, replace(marks, language=language))
             case Link(url, children):

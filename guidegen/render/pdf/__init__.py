@@ -86,6 +86,13 @@ def lay_out(
     return laid
 
 
+def text_width(look: Look) -> float:
+    """How wide text is set at most, in points: the text area of a page, or one of its columns."""
+    width = Paper(look).text_width()
+    columns = _columns(look, width)
+    return columns.width if columns.count > 1 else width
+
+
 def render(laid: LaidOut, producer: str) -> bytes:
     """The bytes of the PDF."""
 

@@ -26,6 +26,7 @@ from guidegen.inline import (
     Link,
     Mathematics,
     NumberedBlank,
+    Parallel,
     Strong,
     Text,
     Variable,
@@ -472,6 +473,8 @@ class _Runs:
                 return self._styled(children, style, link, italic=True)
             case Code(text):
                 return self._nested_code(text, style, link)
+            case Parallel(children):
+                return tuple(each for side in children for each in _each(self._node(side, style, link)))
             case Language(language, children):
                 inner = replace(style, language=language)
                 return self._nested(children, inner, link, language=language)
@@ -730,6 +733,10 @@ def _blank(run: GlyphRun, runs: _Runs, shift: float, baseline: float) -> str:
 def _ring(style: Style, width: float) -> float:
     """The diameter of the ring around a number of this width."""
     return max(1.55 * style.size, width + 0.7 * style.size)
+
+
+def _each(kid: int | InlineElement | tuple[int | InlineElement, ...]) -> tuple[int | InlineElement, ...]:
+    return kid if isinstance(kid, tuple) else (kid,)
 
 
 def _nodes(line: Sequence[Run]) -> Iterator[Run]:

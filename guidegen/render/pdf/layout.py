@@ -28,6 +28,7 @@ from guidegen.render.pdf.fragments import (
 )
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.outline import OutlineEntry
+from guidegen.render.pdf.parallel import is_parallel
 from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
@@ -392,6 +393,7 @@ def lay_text(
     keep_next: bool = False,
 ) -> Laid:
     """Prose that may be parted between lines, but leaves no single line behind or ahead."""
+    narrow = narrow and not is_parallel(line)
     measure = layout.fragments.theme.measure * layout.scale if narrow else frame.width
     fragment, key, link, element = layout.text(line, style, min(frame.width, measure), origin, role=role)
     theme_style = layout.fragments.theme.styles[style]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.inline import Blank, LineBreak, Strong
+from guidegen.inline import Blank, Language, LineBreak, Parallel, Strong
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.fragments import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
@@ -204,7 +204,10 @@ def _headed(row: tuple[doc.Line, ...], headings: list[doc.Line], blank: doc.Line
 
 
 def _strong(line: doc.Line) -> doc.Line:
-    return (Strong(tuple(run for run in line if not isinstance(run, doc.Slot | doc.PageReference))),)
+    if len(line) == 1 and isinstance(line[0], Parallel):
+        sides = (replace(s, children=(Strong(s.children),)) if isinstance(s, Language) else s for s in line[0].children)
+        return (Parallel(tuple(sides)),)
+    return (Strong(tuple(run for run in line if not isinstance(run, doc.Slot | doc.PageReference | Parallel))),)
 
 
 def _line_to_write_on(layout: Layout, width: float) -> doc.Line:

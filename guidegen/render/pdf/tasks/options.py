@@ -12,6 +12,7 @@ from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
 from guidegen.render.pdf.fragments import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
+from guidegen.render.pdf.parallel import stands_beside
 from guidegen.render.pdf.structure import Element
 
 #: The height of the pictures of options, in points of regular print.
@@ -132,7 +133,7 @@ def _side_by_side(answers: list[_Answer]) -> tuple[list[Placed], float]:
 
 
 def _option_columns(layout: Layout, options: list[doc.Option], width: float, indent: float) -> int:
-    if any(option.blocks for option in options):
+    if any(option.blocks for option in options) or stands_beside(layout.fragments, [o.line for o in options]):
         return 1
     widest = max(layout.fragments.extent(option.line, "option")[1] if option.line else 0.0 for option in options)
     room = widest + indent + 10 * layout.scale

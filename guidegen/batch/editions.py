@@ -1,0 +1,74 @@
+"""The languages of a run: which guides and quizzes are wanted, of which files they are made, which are not current."""
+
+from __future__ import annotations
+
+from guidegen.amounts import amount
+from guidegen.batch.choices import Choices
+from guidegen.batch.compile import sources_of, translation_of
+from guidegen.catalogue import diagnosed
+from guidegen.diagnostics import Diagnostic, Span
+from guidegen.model.bank import ItemBank
+from guidegen.model.guide import Guide
+from guidegen.model.project import Project
+from guidegen.model.quiz import Quiz
+
+
+def wanted_sources(
+    project: Project, only: frozenset[str] | None, choices: Choices, *, copies: bool = False
+) -> tuple[list[Guide | Quiz], list[Diagnostic]]:
+    """The guides and quizzes that are wanted, and what is wanted in a language that it does not have.
+
+    Of `copies` each row of a roster chooses its language, so that a translation counts only where it is named.
+    """
+    language = choices.bilingual or choices.language
+    if language is None:
+        sources = sources_of(project, only)
+        if copies:
+            sources = [each for each in sources if each.translation is None or (only is not None and each.path in only)]
+        return sources, []
+    if choices.bilingual is not None:
+        named = {source.name for source in sources_of(project, only)}
+        originals = [source for source in sources_of(project) if source.name in named]
+        sources = [source for source in originals if translation_of(source, project, language) is not None]
+    else:
+        sources = sources_of(project, only, language)
+    have = {source.name for source in sources}
+    lacking = {source.name: source for source in sources_of(project, only) if source.name not in have}
+    problems = []
+    # In a whole project some may lack the language, but not all of them.
+    if only is not None or not sources:
+        for source in lacking.values():
+            others = sorted({each.language for each in sources_of(project) if each.name == source.name})
+            message = f"`{source.name}` is not there in `{language}`. It is in {', '.join(others)}."
+            hint = f"`guidegen translation new {source.name} {language}` begins a translation."
+            problems.append(diagnosed("S293", message, Span(source.path), hint=hint))
+    return sources, problems
+
+
+def files_of(source: Guide | Quiz, project: Project) -> set[str]:
+    """The files that a source is made of: its own, those of its banks, and of what these translate."""
+    files: list[Guide | Quiz | ItemBank] = [source, *banks_of(source, project)]
+    return {file.path for file in files} | {file.translation.path for file in files if file.translation is not None}
+
+
+def banks_of(source: Guide | Quiz, project: Project) -> list[ItemBank]:
+    """The banks that a source draws from, in its language."""
+    quiz = source.quiz if isinstance(source, Guide) else source
+    banks = project.edition(source).banks
+    return [banks[reference.name] for reference in quiz.banks if reference.name in banks] if quiz is not None else []
+
+
+def not_current(source: Guide | Quiz, project: Project) -> list[Diagnostic]:
+    """Why a strict build does not print a translation: texts that are stale, or that nobody has confirmed."""
+    problems = []
+    for file in (source, *banks_of(source, project)):
+        translation = file.translation
+        if translation is not None and (translation.stale or translation.unconfirmed):
+            counts = [
+                f"{amount(translation.stale, 'text')} stale" if translation.stale else "",
+                f"{amount(translation.unconfirmed, 'text')} never confirmed" if translation.unconfirmed else "",
+            ]
+            message = f"This translation is not current: {' and '.join(filter(None, counts))}."
+            hint = "`guidegen check` shows each of them. Without `--strict` it is printed all the same."
+            problems.append(diagnosed("S293", message, Span(file.path), hint=hint))
+    return problems

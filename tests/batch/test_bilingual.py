@@ -1,0 +1,181 @@
+"""Two languages on one sheet: row by row, with the same numbers and letters and one key."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from guidegen.assembly.bilingual import Both
+from guidegen.audit import audit
+from guidegen.cli import main
+from guidegen.document import elements as doc
+from guidegen.document.dump import dump
+from guidegen.inline import Text, plain_text
+from tests.batch.test_translations import codes, project, run, translated, written
+from tests.pdf_reading import leaves, read, words
+from tests.pseudo_translation import translate
+from tests.test_docs import DOCS, GUIDE, blocks, indented, write
+
+
+def texts(path: Path) -> list[str]:
+    return [words(leaf) for leaf in leaves(read(path).tree)]
+
+
+def test_both_languages_stand_in_one_file_with_one_key(tmp_path: Path) -> None:
+    report = run(translated(tmp_path), bilingual="es")
+    assert codes(report) <= {"S229"}
+    assert written(tmp_path) == {"sleep.en-es.pdf", "sleep-key.en-es.pdf"}
+    found = texts(tmp_path / "output" / "sleep.en-es.pdf")
+    assert "Walk for 30 minutes.1 Ñ Walk for 30 minutes.1" in found
+    assert [text for text in found if re.fullmatch(r"[12]", text)]
+    manifest = {e["file"]: e for e in json.loads((tmp_path / "output" / "manifest.json").read_text())["files"]}
+    quiz, key = manifest["sleep.en-es.pdf"], manifest["sleep-key.en-es.pdf"]
+    assert quiz["quiz_code"] == key["quiz_code"]
+    assert quiz["language"] == "en-es"
+    assert "content/sleep.es.yaml" in quiz["sources_sha256"]
+
+
+def test_a_sheet_in_two_languages_stays_beside_those_in_one(tmp_path: Path) -> None:
+    run(translated(tmp_path))
+    run(tmp_path, bilingual="es")
+    run(tmp_path)
+    names = {f"sleep{key}{language}.pdf" for key in ("", "-key") for language in ("", ".es", ".en-es")}
+    assert written(tmp_path) == names
+
+
+def test_the_form_of_both_is_that_of_one(tmp_path: Path) -> None:
+    run(translated(tmp_path))
+    run(tmp_path, bilingual="es")
+    entries = {e["file"]: e for e in json.loads((tmp_path / "output" / "manifest.json").read_text())["files"]}
+    assert entries["sleep.en-es.pdf"]["form"] == entries["sleep.pdf"]["form"] == entries["sleep.es.pdf"]["form"]
+    assert entries["sleep.en-es.pdf"]["quiz_code"] == entries["sleep.pdf"]["quiz_code"]
+
+
+@pytest.mark.parametrize(
+    "choices", [{"teach_back": True}, {"size": "large"}, {"page": "a5", "key": "inline"}, {"forms": 2}]
+)
+def test_sheets_in_two_languages_pass_the_audit(tmp_path: Path, choices: dict[str, object]) -> None:
+    run(translated(tmp_path), bilingual="es", **choices)
+    for path in (tmp_path / "output").glob("*.pdf"):
+        assert [f"{finding.code} {finding}" for finding in audit(path).findings] == []
+
+
+def test_sheets_in_two_languages_conform(tmp_path: Path, verapdf) -> None:
+    run(translated(tmp_path), bilingual="es")
+    assert verapdf([*(tmp_path / "output").glob("*.pdf")]) == []
+
+
+def test_a_language_that_is_not_there_is_told(tmp_path: Path) -> None:
+    project(tmp_path)
+    assert codes(run(tmp_path, "content/sleep.yaml", bilingual="es")) == {"S293"}
+    assert written(tmp_path) == set()
+
+
+def test_word_sets_the_other_language_below(tmp_path: Path) -> None:
+    run(translated(tmp_path), bilingual="es", format="docx")
+    assert {path.name for path in (tmp_path / "output").glob("*.docx")} == {"sleep.en-es.docx", "sleep-key.en-es.docx"}
+
+
+def test_copies_have_both_languages_or_the_one_of_their_row(tmp_path: Path) -> None:
+    roster = write_roster(translated(tmp_path), "name,language\nAnna,\nBo,es\nCy,en\n")
+    arguments = ["build", str(tmp_path / "content" / "sleep.yaml"), "--roster", str(roster)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert written(tmp_path) == {"sleep-0001.pdf", "sleep-0002.es.pdf", "sleep-0003.pdf", "sleep-key.pdf"}
+    roster.write_text("name\nAnna\nBo\n")
+    assert CliRunner().invoke(main, [*arguments, "--bilingual", "es"]).exit_code == 0
+    assert {"sleep-0001.en-es.pdf", "sleep-0002.en-es.pdf", "sleep-key.en-es.pdf"} <= written(tmp_path)
+
+
+def write_roster(folder: Path, text: str) -> Path:
+    (folder / "class.csv").write_text(text)
+    return folder / "class.csv"
+
+
+def test_a_row_in_a_language_that_is_not_there_is_skipped(tmp_path: Path) -> None:
+    roster = write_roster(translated(tmp_path), "name,language\nAnna,fr\nBo,es\n")
+    arguments = ["build", str(tmp_path / "content" / "sleep.yaml"), "--roster", str(roster)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "C108" in result.stderr
+    assert {name for name in written(tmp_path) if "key" not in name} == {"sleep-0002.es.pdf"}
+
+
+@pytest.mark.parametrize("other", [["--fillable"], ["--language", "es"]])
+def test_options_that_contradict_are_refused(tmp_path: Path, other: list[str]) -> None:
+    project(tmp_path)
+    result = CliRunner().invoke(main, ["build", str(tmp_path), "--bilingual", "es", *other])
+    assert result.exit_code == 2
+    assert "leave" in result.stderr
+
+
+# The documents themselves
+
+
+def document(language: str, *blocks: doc.Block) -> doc.Document:
+    furniture = doc.Furniture((), "", "", "")
+    labels = doc.Labels("blank", "box", "source {number}", "blank {number}")
+    return doc.Document(doc.Template("name", "Title", language, blocks, furniture, labels))
+
+
+def paragraph(text: str) -> doc.Paragraph:
+    return doc.Paragraph((Text(text),))
+
+
+def shown(*blocks: doc.Block) -> list[str]:
+    return [plain_text(block.line) for block in blocks if isinstance(block, doc.Paragraph)]  # type: ignore[arg-type]
+
+
+def test_texts_stand_beside_each_other_and_equal_ones_once() -> None:
+    both = Both("en", "es").document(
+        document("en", paragraph("One"), paragraph("12 mg")), document("es", paragraph("Uno"), paragraph("12 mg"))
+    )
+    assert shown(*both.template.blocks) == ["One / Uno", "12 mg"]
+    assert "One / Uno" in dump(both, lambda slot: "")
+
+
+def test_what_has_no_counterpart_stands_alone() -> None:
+    both = Both("en", "es").document(
+        document("en", paragraph("One"), doc.ListBlock("bullet", ((paragraph("Point"),),))),
+        document("es", paragraph("Uno"), paragraph("Otro"), paragraph("Más")),
+    )
+    blocks = both.template.blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "ListBlock", "Paragraph", "Paragraph"]
+    assert shown(*blocks) == ["One / Uno", "Otro", "Más"]
+
+
+def test_a_glossary_stands_in_one_order(tmp_path: Path) -> None:
+    guide = (tmp_path / "content" / "sleep.yaml", "glossary:\n  apnoea: no breath\n  zzz: sleep\n")
+    project(tmp_path)
+    guide[0].write_text(guide[0].read_text().replace("quiz:\n  bank: bank\n  items: 2\n", guide[1]))
+    write(
+        tmp_path,
+        "content/sleep.es.yaml",
+        "guide: sleep\ntitle: Duerma bien\nmain-message: Acuéstese a la misma hora.\nsections:\n"
+        '  - title: Qué ayuda\n    body: ["Camine 30 minutos. [@who]", Duerma la siesta.]\n'
+        "glossary:\n  zeta: sin aliento\n  alfa: sueño\n",
+    )
+    run(tmp_path, bilingual="es")
+    found = " ".join(texts(tmp_path / "output" / "sleep.en-es.pdf"))
+    assert found.index("zeta") < found.index("alfa")
+    run(tmp_path)
+    found = " ".join(texts(tmp_path / "output" / "sleep.es.pdf"))
+    assert found.index("alfa") < found.index("zeta")
+
+
+def test_every_block_of_the_documentation_is_printed_in_both_languages(tmp_path: Path) -> None:
+    bodies = [text for page in sorted(DOCS.glob("*.md")) for kind, text in blocks(page) if kind == "body"]
+    # Formulas are said in English alone, and would be refused; a word before `Table:` makes another paragraph of it.
+    bodies = [body for body in bodies if "$`" not in body and "$$" not in body and "Table:" not in body]
+    sections = "".join(f"  - title: Part {n}\n    body:\n{indented(body, 6)}" for n, body in enumerate(bodies))
+    write(tmp_path, "content/fragment.yaml", GUIDE + '      - "More [@cdc]."\n' + sections)
+    translate(tmp_path, "fragment")
+    report = run(tmp_path, bilingual="es")
+    assert [d for d in report.diagnostics if d.code not in ("S229", "S296")] == []
+    assert written(tmp_path) == {"fragment.en-es.pdf"}
+    assert [str(finding) for finding in audit(tmp_path / "output" / "fragment.en-es.pdf").findings] == []
+    assert not codes(run(tmp_path)) & {"S291", "S294", "S297", "S298", "S299"}
+    assert "fragment.es.pdf" in written(tmp_path)
