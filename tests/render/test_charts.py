@@ -160,8 +160,14 @@ def test_bars_reach_below_zero(blocks):
     assert w0 / w1 == pytest.approx(3.5 / 8, abs=0.001)
 
 
+def test_long_units_go_on_in_a_second_line(blocks):
+    block = replace(blocks["Hours of sleep"], unit="hours in each night of the week on average")
+    for page, size in (("letter", 1.0), ("a5", 24 / 13)):
+        assert not laid(chart_for_print(block, ENGLISH), page=page, size=size).problems
+
+
 def test_a_unit_that_leaves_no_room_is_a_problem(blocks):
-    unit = "people who were asked " * 8
+    unit = "hours" * 20
     block = replace(blocks["Hours of sleep"], unit=unit)
     assert "P135" in {problem.code for problem in laid(chart_for_print(block, ENGLISH)).problems}
 

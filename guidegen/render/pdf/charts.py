@@ -105,7 +105,9 @@ def _measured(sketch: Sketch, chart: doc.Chart) -> _Bars | None:
     """The room of names and numbers, or None, with the problem reported, where they leave none."""
     scale, width = sketch.scale, sketch.width
     names = [series.name for series in chart.series] if len(chart.series) > 1 else chart.categories
-    room = max(sketch.extent(text, VALUE)[1] for series in chart.series for text in series.shown) + 8 * scale
+    numbers = [sketch.extent(text, VALUE) for series in chart.series for text in series.shown]
+    least = max(extent[0] for extent in numbers) + 8 * scale
+    room = max(least, min(max(extent[1] for extent in numbers) + 8 * scale, 0.45 * width))
     narrowest, widest = (max(extents) for extents in zip(*(sketch.extent(name, LABEL) for name in names), strict=True))
     before = max(narrowest, min(widest, 0.38 * width)) + 8 * scale
     if width - before - room < 0.3 * width:
@@ -138,16 +140,17 @@ def _draw_category(sketch: Sketch, chart: doc.Chart, index: int, shared: _Bars, 
     top = y
     for number, series in enumerate(chart.series):
         name = series.name if is_grouped else chart.categories[index]
-        high = thick
+        shown = series.shown[index]
+        high = max(thick, sketch.height(shown, VALUE, shared.room - 6 * scale))
         if before:
-            high = max(thick, sketch.height(name, LABEL, before - 8 * scale))
+            high = max(high, sketch.height(name, LABEL, before - 8 * scale))
             _middle(sketch, name, LABEL, 0, y, before - 8 * scale, high)
         else:
             y += sketch.words(name, LABEL, 0, y, sketch.width) + 1 * scale
         start, end = sorted((zero, zero + series.values[index] * per_unit))
         if end > start:
             sketch.bar(start + 0.5, y + (high - thick) / 2, end - start, thick, number)
-        _middle(sketch, series.shown[index], VALUE, end + 6 * scale, y, shared.room, high)
+        _middle(sketch, shown, VALUE, end + 6 * scale, y, shared.room - 6 * scale, high)
         y += high + gap
     y -= gap
     if before:
