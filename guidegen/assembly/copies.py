@@ -35,6 +35,7 @@ class Copies:
         """Draw the items once for all copies. `lettered` are the forms that some of them may ask for."""
         self.quiz = quiz
         self.seed = seed
+        self.forms = list(lettered)
         self.lettered = {form.name: form for form in lettered}
         self._banks = banks
         self._without = without

@@ -53,6 +53,16 @@ _MOST_PAIRS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """A document whose bytes were made already, by another process."""
+
+    data: bytes
+    pages: int
+    anchors: Mapping[str, int]
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A document, ready to be written as `laid` says.
 
@@ -63,7 +73,7 @@ class Made:
 
     output: OutputId
     kind: str
-    laid: LaidOut | WordDocument
+    laid: LaidOut | WordDocument | Finished
     facts: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
     row: int = 0
@@ -72,13 +82,22 @@ class Made:
 
     def data(self, producer: str) -> bytes:
         """The bytes of the file."""
+        if isinstance(self.laid, Finished):
+            return self.laid.data
         if isinstance(self.laid, WordDocument):
             return docx.render(self.laid, producer)
         return pdf.render(self.laid, producer)
 
+    def finished(self, producer: str) -> Made:
+        """The same with its bytes in place of what they are made of, to be handed to another process."""
+        laid = Finished(self.data(producer), self.laid.pages, self.laid.anchors, self.standard)
+        return dataclasses.replace(self, laid=laid, facts=dict(self.facts))
+
     @property
     def standard(self) -> str:
         """What the file conforms to; nothing for Word, which has no such standard."""
+        if isinstance(self.laid, Finished):
+            return self.laid.standard
         return "" if isinstance(self.laid, WordDocument) else self.laid.layered.standard.name
 
 

@@ -7,6 +7,7 @@ are printed. What the copies share (fragments, streams, fonts) is made once; not
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +19,7 @@ from guidegen.assembly.personal import NO_VALUES, Values, values_for
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Made, Press, no_words
 from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
+from guidegen.batch.workers import Send, Workers, can_fork
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.locale import Words, words_for
@@ -32,6 +34,8 @@ from guidegen.render.pdf.values import Misfit, misfits
 Report = Callable[[Diagnostic], None]
 Claim = Callable[[str, str], bool]
 _MOST_ROW_PROBLEMS = 200
+#: Fewer rows than these are made by one process: starting others would take longer.
+_FEW = 24
 
 
 @dataclass(slots=True)
@@ -48,6 +52,11 @@ class RowProblems:
             self.problems.append(problem)
         else:
             self.untold += 1
+
+    @property
+    def count(self) -> int:
+        """How many problems there are."""
+        return len(self.problems) + self.untold
 
     def all(self) -> list[Diagnostic]:
         """The problems, and how many there are beside them."""
@@ -68,8 +77,16 @@ class CopyRun:
         wanted: CopiesWanted,
         report: Report,
         claim: Claim = lambda name, path: True,
+        *,
+        producer: str = "",
+        jobs: int = 1,
     ) -> None:
-        """Nothing is read or printed yet. `claim` takes the name of a file, and says whether it was free."""
+        """Nothing is read or printed yet. `claim` takes the name of a file, and says whether it was free.
+
+        With several `jobs` as many processes make the copies, and write into them that `producer` did.
+        """
+        self.producer = producer
+        self.jobs = jobs if can_fork() else 1
         self.source = source
         self.project = project
         self.choices = choices
@@ -180,10 +197,7 @@ class CopyRun:
         copies = Copies(quiz, press.banks, forms, press.seed, without=press.excluded) if quiz is not None else None
         key = RosterKey(self.source.name, words)
         rows = roster.recipients(self.report) if roster is not None else iter(())
-        for recipient in rows:
-            form = copies.for_one(recipient) if copies is not None else None
-            values = values_for(recipient, words, quiz.minutes if quiz is not None else None)
-            made = self._row(recipient, form, values, words)
+        for recipient, form, made in self._rows(rows, copies, words):
             if made is not None and self._is_free(made, recipient):
                 if form is not None and not key.takes(form, str(made.facts["quiz_code"])):
                     yield from self._key(press, key)
@@ -195,6 +209,55 @@ class CopyRun:
             if made is not None and self._is_free(made, None):
                 yield from self._noted(made, form, words.fill(f"{kind}-copy", number=str(number)), key)
         yield from self._key(press, key)
+
+    def _rows(
+        self, rows: Iterator[Recipient], copies: Copies | None, words: Words
+    ) -> Iterator[tuple[Recipient, Form | None, Made | None]]:
+        """The recipients with their forms and copies, made here or by several processes."""
+        first = list(itertools.islice(rows, _FEW))
+        workers = None
+        if self.jobs > 1 and len(first) == _FEW:
+            workers = Workers(self.jobs, lambda number, send: self._work(number, send, copies, words))
+        try:
+            for index, recipient in enumerate(itertools.chain(first, rows)):
+                form = copies.for_one(recipient) if copies is not None else None
+                result = workers.take(index % self.jobs) if workers is not None else None
+                if result is None:
+                    made = self._row(recipient, form, self._values(recipient, words), words)
+                else:
+                    self._printed_in = self._press(*self._asked_for(recipient)).words
+                    made, problems, bad = result
+                    self.problems += problems
+                    for problem in bad:
+                        self.report(problem)
+                yield recipient, form, made
+        finally:
+            if workers is not None:
+                workers.close()
+
+    def _work(self, number: int, send: Send, copies: Copies | None, words: Words) -> None:
+        """Make the copies of one worker, and hand them over with the problems that each had."""
+        roster = self._roster(copies.forms if copies is not None else [])
+        assert roster is not None
+        bad: list[Diagnostic] = []
+        self.report = bad.append
+        for index, recipient in enumerate(roster.recipients(lambda problem: None)):
+            if index % self.jobs != number:
+                continue
+            known = len(self.problems)
+            bad.clear()
+            form = copies.for_one(recipient) if copies is not None else None
+            made = self._row(recipient, form, self._values(recipient, words), words)
+            send((made and made.finished(self.producer), self.problems[known:], list(bad)))
+
+    def _asked_for(self, recipient: Recipient) -> tuple[str, str]:
+        """The print size of a copy, and its language if that is not the source's own."""
+        language = recipient.language if recipient.language != self.source.language else ""
+        return recipient.size or self.choices.size, language
+
+    def _values(self, recipient: Recipient, words: Words) -> Values:
+        quiz = self._presses[self.choices.size, ""].quiz
+        return values_for(recipient, words, quiz.minutes if quiz is not None else None)
 
     def _is_free(self, made: Made, recipient: Recipient | None) -> bool:
         """Whether the name of a copy's file is free; if not, that is told."""
@@ -275,8 +338,8 @@ class CopyRun:
     def _row(self, recipient: Recipient, form: Form | None, values: Values, words: Words) -> Made | None:
         """The copy for a row, or None after its problems were reported."""
         line = self._line_of(recipient)
-        language = recipient.language if recipient.language != self.source.language else ""
-        press = self._press(recipient.size or self.choices.size, language)
+        size, language = self._asked_for(recipient)
+        press = self._press(size, language)
         if language:
             form = self._in(language, recipient)
             values = values_for(recipient, press.words, press.quiz.minutes if press.quiz is not None else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -145,8 +145,8 @@ class Outlet:
     def _is_gone(self, entry: Entry) -> bool:
         return not (self.root / str(entry.get("source", ""))).is_file()
 
-    def write_copies(self, run: CopyRun, path: str) -> None:
-        """Write copies as they are made, and their key at the end."""
+    def write_copies(self, run: CopyRun, path: str, counted: Callable[[int], None] = lambda made: None) -> None:
+        """Write copies as they are made, and their key at the end; `counted` is told how many there are after each."""
         paper, tally = PaperCount(), _Tally()
         sources: dict[str, str] = {}
         for made in run.made():
@@ -177,6 +177,7 @@ class Outlet:
             of_run = {"run_size": run.choices.size, "run_edition": run.edition}
             facts = {**key, **of_run, **_facts(made, data, path, sources)}
             self._manifest.add_copy({**named, "copy": copy, **facts})
+            counted(tally.files)
         self.report.copied.append(path)
         if tally.files:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))

@@ -95,11 +95,14 @@ def build(
     progress: Callable[[str], None] = lambda message: None,
     copies: CopiesWanted | None = None,
     force: bool = False,
+    jobs: int = 1,
+    counted: Callable[[int, int], None] = lambda made, problems: None,
 ) -> Report:
     """Write the handouts, quizzes and keys of the project, or of the files named in `only`.
 
     A source with errors is refused and reported; the others are written all the same. Files that are as they would be
-    made are left alone, unless `force` is set. With `copies` each source is written once for each person of a roster.
+    made are left alone, unless `force` is set. With `copies` each source is written once for each person of a roster,
+    by as many processes as there are `jobs`; `counted` is told after each how many copies and problems there are.
     """
     files = ProjectFiles(root)
     project, problems, sources = read_project(root, files=files)
@@ -123,8 +126,10 @@ def build(
                     problems += _write_source(source, found, stock, progress)
                 elif not has_errors(found):
                     progress(_called(source))
-                    run = CopyRun(source, project, choices, copies, rows.add, outlet.claim)
-                    outlet.write_copies(run, source.path)
+                    run = CopyRun(
+                        source, project, choices, copies, rows.add, outlet.claim, producer=producer, jobs=jobs
+                    )
+                    outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
                     problems += run.problems
     except KeyboardInterrupt:
         # What is finished is kept, and the next build knows of it.

@@ -32,6 +32,13 @@ from guidegen.kept.runs import Asked
 @today_option
 @click.option("--force", is_flag=True, help="Make every file again, also those that nothing changed.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and why; write nothing.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Make the copies of a roster with so many processes (default: one for each processor).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless there is a problem.")
 @click.pass_obj
 def command(
@@ -45,6 +52,7 @@ def command(
     today: datetime.datetime | None,
     force: bool,
     dry_run: bool,
+    jobs: int | None,
     quiet: bool,
 ) -> None:
     """Write the handouts, quizzes and answer keys of a project.
@@ -63,8 +71,10 @@ def command(
     guidegen build --dry-run
     """
     from guidegen.batch.run import build, plan
+    from guidegen.batch.workers import cores
     from guidegen.cli.noting import changes_since, note_run
     from guidegen.cli.outcome import exit_code, tell, tell_plan
+    from guidegen.cli.progress import Progress, rows_of
     from guidegen.cli.report import print_diagnostics
 
     if format != "pdf":
@@ -98,18 +108,24 @@ def command(
         if not quiet:
             click.echo(f"building {name}", err=True)
 
-    report = build(
-        place.root,
-        output,
-        choices,
-        only=place.only,
-        strict=strict,
-        today=day,
-        producer=producer,
-        progress=progress,
-        copies=copies,
-        force=force,
-    )
+    shown = Progress(rows_of(copies.roster) + copies.spares + copies.make_up if copies is not None else 0)
+    try:
+        report = build(
+            place.root,
+            output,
+            choices,
+            only=place.only,
+            strict=strict,
+            today=day,
+            producer=producer,
+            progress=progress,
+            copies=copies,
+            force=force,
+            jobs=jobs or cores(),
+            counted=(lambda made, problems: None) if quiet else shown,
+        )
+    finally:
+        shown.end()
     print_diagnostics(report.diagnostics, report.sources, format="full")
     tell(report, quiet=quiet)
     code = exit_code(report.diagnostics, report.failures, strict=strict)

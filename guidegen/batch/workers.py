@@ -1,0 +1,81 @@
+"""Processes that make copies beside each other: each makes every so many-th row, and hands over its finished files.
+
+A worker is a fork of the process that read the project and tried the quiz out, so that it has all that copies share.
+Nothing but finished copies comes back, in the order of the roster: names are claimed, files written and keys made in
+one place, and what is written does not depend on how many processes there are. A worker that ends too early is missed
+by nobody: its rows are made by who waits for them. Where processes cannot be forked, there are none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+Send = Callable[[Any], None]
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Whether a process can be doubled as it is. macOS can, but its own libraries may not live through it."""
+    return sys.platform == "linux"
+
+
+class Workers:
+    """So many processes, each of which does `work`: it gets its number, and a function that hands results over."""
+
+    def __init__(self, count: int, work: Callable[[int, Send], None]) -> None:
+        """Start them."""
+        import multiprocessing
+
+        context = multiprocessing.get_context("fork")
+        self._ends: list[Connection | None] = []
+        self._processes = []
+        for number in range(count):
+            ours, theirs = context.Pipe()
+            foreign = [end for end in self._ends if end is not None]
+            process = context.Process(target=_run, args=(work, number, theirs, [*foreign, ours]), daemon=True)
+            process.start()
+            theirs.close()
+            self._ends.append(ours)
+            self._processes.append(process)
+
+    def take(self, number: int) -> Any:
+        """The next result of a worker; None when it ended."""
+        end = self._ends[number]
+        if end is None:
+            return None
+        try:
+            return end.recv()
+        except (EOFError, OSError):
+            self._ends[number] = None
+            return None
+
+    def close(self) -> None:
+        """End them, whatever they do."""
+        for end in self._ends:
+            if end is not None:
+                end.close()
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            process.join(timeout=1)
+
+
+def _run(work: Callable[[int, Send], None], number: int, end: Connection, foreign: list[Connection]) -> None:
+    # The one who waits for the results sees to it that an interrupted run ends well.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in foreign:
+        other.close()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError), end:
+        work(number, end.send)
