@@ -24,12 +24,15 @@ AUTHORING = DOCS / "authoring.md"
 PICTURES = DOCS / "images" / "blocks"
 #: The headings whose first example is shown, and the names of their pictures.
 SHOWN = {
+    "Comparison": "comparison",
     "Timeline": "timeline",
     "Do and don't": "do-and-dont",
     "Zones": "zones",
     "Schedule of medicines": "schedule",
     "Chart": "chart",
     "Pictograph": "pictograph",
+    "Fill-in fields": "fill-in",
+    "Acknowledgement": "acknowledgement",
 }
 _DAY = datetime.date(2026, 11, 23)
 _SCALE = 1.1
@@ -42,6 +45,7 @@ main-message: Look
 version: 1
 sources:
   cdc: CDC
+  who-2021: WHO
 sections:
   - title: Example
     body:
@@ -80,6 +84,14 @@ def main() -> None:
         picture.save(PICTURES / f"{name}.png", optimize=True, pnginfo=note)
 
 
+def last_of(words: pypdfium2.PdfTextPage, text: str) -> tuple[int, int] | None:
+    """Where a text stands last on a page: a table may have a row of sources before the list of them."""
+    found, search = None, words.search(text)
+    while (place := search.get_next()) is not None:
+        found = place
+    return found
+
+
 def cut(pdf: Path) -> Image.Image:
     """What stands between the heading and the sources, of all pages, in few colours with a thin frame."""
     parts = []
@@ -91,7 +103,7 @@ def cut(pdf: Path) -> Image.Image:
             if number == 0:
                 begun = words.search("Example").get_next()
                 top = high - words.get_charbox(begun[0])[1] + 4
-            ended = words.search("Sources").get_next()
+            ended = last_of(words, "Sources")
             if ended is not None:
                 low = high - words.get_charbox(ended[0])[3] - 8
             image = page.render(scale=_SCALE).to_pil().convert("RGB")
