@@ -63,7 +63,7 @@ def _png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
-_PICTURE = _png(160, 80)
+_PICTURE = _png(1600, 800)
 
 
 Made = tuple[dict[str, Any], dict[str, Any]]

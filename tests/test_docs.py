@@ -67,12 +67,17 @@ def blocks(page: Path) -> list[tuple[str, str]]:
     return [(match["kind"], match["text"]) for match in FENCE.finditer(page.read_text(encoding="utf-8"))]
 
 
+#: Enough for a picture as wide as a page.
+_PIXELS = 1000
+
+
 def png() -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+    header = struct.pack(">IIBBBBB", _PIXELS, _PIXELS, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" * (_PIXELS + 1)) * _PIXELS)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def write(folder: Path, path: str, text: str) -> None:

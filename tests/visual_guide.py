@@ -104,4 +104,4 @@ def write_visual_guide(folder: Path) -> None:
     content.mkdir(parents=True, exist_ok=True)
     (content / "look.yaml").write_text(GUIDE, encoding="utf-8")
     (content / "shapes.svg").write_text(SVG, encoding="utf-8")
-    Image.new("RGB", (40, 30), (120, 120, 120)).save(content / "rub.png")
+    Image.new("RGB", (400, 300), (120, 120, 120)).save(content / "rub.png")

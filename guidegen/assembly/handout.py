@@ -196,7 +196,8 @@ class Handouts:
                 return [doc.Cards(made, origin)]
             case model.Figure():
                 alt = "" if block.decorative else block.alt
-                figure = doc.Figure(block.image, alt, self._line(block.caption), block.width, origin=block.origin)
+                caption, chosen = self._line(block.caption), block.width != 1.0
+                figure = doc.Figure(block.image, alt, caption, block.width, chosen, origin=block.origin)
                 return [self._introduced(block.how_to_read, figure)]
             case model.Comparison():
                 return self._comparison(block)

@@ -39,7 +39,7 @@ def _block(block: model.Block, words: Words, style: str) -> doc.Block:
         case model.ProseTable():
             return _table(block, words)
         case model.Picture(image, alt, caption, width, origin):
-            return doc.Figure(image, alt, for_print(caption, words), width, origin=origin)
+            return doc.Figure(image, alt, for_print(caption, words), width, width != 1.0, origin=origin)
         case model.CodeBlock(text, origin):
             return doc.CodeBlock(tuple(text.rstrip("\n").expandtabs(4).split("\n")), origin)
 

@@ -11,7 +11,7 @@ from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import Text
 from guidegen.locale import Words, words_for
 from guidegen.model.prose import ProseTable
-from guidegen.model.stimulus import Stimulus
+from guidegen.model.stimulus import STANDARD_WIDTH, Stimulus
 
 
 def printed_stimulus(stimulus: Stimulus, words: Words, level: int) -> doc.Stimulus:
@@ -20,7 +20,16 @@ def printed_stimulus(stimulus: Stimulus, words: Words, level: int) -> doc.Stimul
     blocks = [*blocks_for_print(stimulus.blocks, own)]
     if stimulus.figure is not None:
         figure, caption = stimulus.figure, for_print(stimulus.caption, own)
-        blocks.append(doc.Figure(figure.image, figure.alt, caption, stimulus.width, origin=figure.origin))
+        blocks.append(
+            doc.Figure(
+                figure.image,
+                figure.alt,
+                caption,
+                stimulus.width,
+                stimulus.width != STANDARD_WIDTH,
+                origin=figure.origin,
+            )
+        )
     return doc.Stimulus(
         id=stimulus.id,
         level=level,

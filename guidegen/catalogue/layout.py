@@ -29,12 +29,6 @@ CODES = (
         "page: a5", "page: a4",
     ),
     Code(
-        "P141", "widow-heading", ERROR,
-        "A heading ends its page alone, since what it heads is too large to stand on the same page.",
-        "Readers turn the page to find out what it was about, or take it for the heading of nothing.",
-        "page: a5", "page: a4",
-    ),
-    Code(
         "P111", "formula-not-drawn", ERROR,
         "A formula cannot be drawn.",
         "There would be a hole in its place.",
@@ -55,5 +49,17 @@ CODES = (
         "The numbers of a chart, with their unit, leave no room for the chart.",
         "Bars too short to compare show nothing.",
         "unit: people who were asked in the survey of the region", "unit: people",
+    ),
+    Code(
+        "P140", "picture-blurred", ERROR,
+        "A picture has too few pixels for the width at which it is to be printed.",
+        "Enlarged pixels are blocks and steps: 150 to an inch is the least for print.",
+        "figure: small.png\nwidth: 1", "figure: small.png\nwidth: 0.3",
+    ),
+    Code(
+        "P141", "widow-heading", ERROR,
+        "A heading ends its page alone, since what it heads is too large to stand on the same page.",
+        "Readers turn the page to find out what it was about, or take it for the heading of nothing.",
+        "page: a5", "page: a4",
     ),
 )  # fmt: skip

@@ -164,7 +164,8 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture. `alt` is empty for a decorative one; `width` is a share of the column.
+    """A picture. `alt` is empty for a decorative one; `width` is the most that it takes of the column, and what it
+    takes for sure when it `is_chosen` by the author.
 
     `places` are marked with their numbers.
     """
@@ -173,6 +174,7 @@ class Figure:
     alt: str
     caption: Line = ()
     width: float = 1.0
+    is_chosen: bool = False
     places: tuple[Place, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
 

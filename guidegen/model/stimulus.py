@@ -9,6 +9,9 @@ from guidegen.inline import Prose
 from guidegen.model.item import ItemFigure
 from guidegen.model.prose import NOWHERE, Blocks
 
+#: The share of the column that the picture of a stimulus takes at most, where its author says nothing.
+STANDARD_WIDTH = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Stimulus:
@@ -23,7 +26,7 @@ class Stimulus:
     blocks: Blocks = ()
     figure: ItemFigure | None = None
     caption: Prose = ()
-    width: float = 0.6
+    width: float = STANDARD_WIDTH
     language: str = ""
     shuffle: bool = True
     origin: Span = field(default=NOWHERE, compare=False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from guidegen.diagnostics import Span
-from guidegen.model.stimulus import Stimulus
+from guidegen.model.stimulus import STANDARD_WIDTH, Stimulus
 from guidegen.reading.items.base import read_figure
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -39,7 +39,7 @@ def _stimulus(values: Values, reader: Reader) -> Stimulus:
         blocks=values.blocks("text"),
         figure=read_figure(values, reader),
         caption=values.runs("caption"),
-        width=values.get("width", 0.6),
+        width=values.get("width", STANDARD_WIDTH),
         language=values.text("language"),
         shuffle=values.get("shuffle", True),
     )

@@ -43,7 +43,7 @@ def good(tmp_path_factory) -> bytes:
 
     folder = tmp_path_factory.mktemp("audit")
     (folder / "content").mkdir()
-    Image.new("RGB", (40, 40), (120, 120, 120)).save(folder / "content" / "square.png")
+    Image.new("RGB", (1000, 1000), (120, 120, 120)).save(folder / "content" / "square.png")
     output, problems = build_texts(folder, {"content/good.yaml": GUIDE})
     assert not problems
     return (output / "good.pdf").read_bytes()

@@ -12,7 +12,7 @@ HEAD = "guide: data\ntitle: Data\nmain-message: M\nversion: 1\nsections:\n  - ti
 def printed(folder, prose: str):
     body = "".join(f"      {line}\n" for line in prose.splitlines())
     (folder / "content").mkdir(parents=True, exist_ok=True)
-    (folder / "content" / "dot.png").write_bytes(png(4, 2))
+    (folder / "content" / "dot.png").write_bytes(png(400, 200))
     output, problems = build_texts(folder, {"content/data.yaml": HEAD + body})
     return output / "data.pdf", problems
 

@@ -54,16 +54,16 @@ def has_colour(page: Pillow.Image, colour: tuple[int, int, int], share: float = 
 @pytest.mark.parametrize(
     ("name", "data", "colour"),
     [
-        ("rgb.png", png(Pillow.new("RGB", (80, 50), (200, 60, 40))), (200, 60, 40)),
-        ("rgb.jpg", png(Pillow.new("RGB", (80, 50), (200, 60, 40)), "JPEG", quality=95), (200, 60, 40)),
-        ("late.jpg", png(Pillow.new("RGB", (80, 50), (40, 60, 200)), "JPEG", progressive=True), (40, 60, 200)),
-        ("grey.jpg", png(Pillow.new("L", (80, 50), 90), "JPEG"), (90, 90, 90)),
-        ("grey.png", png(Pillow.new("L", (80, 50), 90)), (90, 90, 90)),
-        ("deep.png", png(Pillow.new("I;16", (80, 50), 90 * 257)), (90, 90, 90)),
-        ("bits.png", png(Pillow.new("1", (80, 50), 0)), (0, 0, 0)),
-        ("half.png", png(Pillow.new("RGBA", (80, 50), (200, 0, 0, 128))), (227, 127, 127)),
-        ("pale.png", png(Pillow.new("LA", (80, 50), (0, 128))), (127, 127, 127)),
-        ("palette.png", png(Pillow.new("RGB", (80, 50), (10, 130, 70)).quantize(4)), (10, 130, 70)),
+        ("rgb.png", png(Pillow.new("RGB", (800, 500), (200, 60, 40))), (200, 60, 40)),
+        ("rgb.jpg", png(Pillow.new("RGB", (800, 500), (200, 60, 40)), "JPEG", quality=95), (200, 60, 40)),
+        ("late.jpg", png(Pillow.new("RGB", (800, 500), (40, 60, 200)), "JPEG", progressive=True), (40, 60, 200)),
+        ("grey.jpg", png(Pillow.new("L", (800, 500), 90), "JPEG"), (90, 90, 90)),
+        ("grey.png", png(Pillow.new("L", (800, 500), 90)), (90, 90, 90)),
+        ("deep.png", png(Pillow.new("I;16", (800, 500), 90 * 257)), (90, 90, 90)),
+        ("bits.png", png(Pillow.new("1", (800, 500), 0)), (0, 0, 0)),
+        ("half.png", png(Pillow.new("RGBA", (800, 500), (200, 0, 0, 128))), (227, 127, 127)),
+        ("pale.png", png(Pillow.new("LA", (800, 500), (0, 128))), (127, 127, 127)),
+        ("palette.png", png(Pillow.new("RGB", (800, 500), (10, 130, 70)).quantize(4)), (10, 130, 70)),
     ],
 )
 def test_colours(tmp_path, name, data, colour):
@@ -72,8 +72,8 @@ def test_colours(tmp_path, name, data, colour):
 
 def test_a_photograph_taken_upright_prints_upright(tmp_path):
     """A telephone stores it on its side and says so in EXIF: red is on the left of the file, on top in truth."""
-    picture = Pillow.new("RGB", (120, 60), (0, 0, 200))
-    picture.paste((200, 0, 0), (0, 0, 60, 60))
+    picture = Pillow.new("RGB", (1200, 600), (0, 0, 200))
+    picture.paste((200, 0, 0), (0, 0, 600, 600))
     exif = Pillow.Exif()
     exif[0x0112] = 6
     page = printed(tmp_path, "photo.jpg", png(picture, "JPEG", exif=exif, quality=95))

@@ -44,7 +44,7 @@ def path(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("g")
     (folder / "content").mkdir()
-    Image.new("RGB", (40, 20), (120, 120, 120)).save(folder / "content" / "picture.png")
+    Image.new("RGB", (1000, 500), (120, 120, 120)).save(folder / "content" / "picture.png")
     output, problems = build_texts(folder, {"content/g.yaml": GUIDE})
     assert not problems
     return output / "g.pdf"

@@ -114,9 +114,9 @@ def matrix(example_project, tmp_path_factory):
     shutil.copytree(example_project, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("output"))
     (root / "content" / "pictures.yaml").write_text(IMAGE_GUIDE, encoding="utf-8")
     write_visual_guide(root)
-    Image.new("RGB", (40, 40), (120, 120, 120)).save(root / "content" / "picture.png")
-    Image.new("L", (40, 40), 90).save(root / "content" / "photo.jpg")
-    Image.new("RGBA", (40, 40), (10, 120, 120, 60)).save(root / "content" / "clear.png")
+    Image.new("RGB", (1000, 1000), (120, 120, 120)).save(root / "content" / "picture.png")
+    Image.new("L", (1000, 1000), 90).save(root / "content" / "photo.jpg")
+    Image.new("RGBA", (1000, 1000), (10, 120, 120, 60)).save(root / "content" / "clear.png")
     claims = {}
     for standard, prints in PRINTS.items():
         for index, choices in enumerate(prints):

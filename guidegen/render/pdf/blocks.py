@@ -13,6 +13,7 @@ from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, pic
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, lowered, stacked
 from guidegen.render.pdf.markers import lay_markers
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
+from guidegen.render.pdf.sharpness import blurred, sharp_width
 from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tick_boxes import box_to_tick
@@ -261,7 +262,7 @@ def _mark(
     gap = 8 * layout.scale
     if block.logo is not None:
         high = 30.0 * layout.scale
-        width = min(high * block.logo.width / block.logo.height, widest)
+        width = min(high * block.logo.width / block.logo.height, widest, sharp_width(block.logo))
         high = width * block.logo.height / block.logo.width
         layout.images[block.logo.digest] = block.logo
         logo, element = layout.content(picture(block.logo.digest, width, high), x, 0, "Figure")
@@ -375,6 +376,10 @@ def _lay_tall_card(layout: Layout, card: doc.Card, panel: Panel, frame: Frame) -
     )
 
 
+#: The least share of the column of a picture whose places are marked.
+_MARKED = 0.45
+
+
 def lay_introduced(layout: Layout, block: doc.Introduced, frame: Frame) -> Laid:
     """A sentence on the page of what it introduces."""
     laid = lay_text(layout, block.line, "body", frame, keep_next=True)
@@ -383,14 +388,20 @@ def lay_introduced(layout: Layout, block: doc.Introduced, frame: Frame) -> Laid:
 
 
 def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
-    """A picture, scaled to its share of the column and to no more than two thirds of a page, with its caption."""
+    """A picture, scaled to its share of the column and to no more than two thirds of a page, with its caption.
+
+    One whose width nobody chose is no larger than it is sharp, but for the room that marked places need.
+    """
     image = block.image
     layout.images[image.digest] = image
     width = frame.width * block.width
+    if not block.is_chosen:
+        width = min(width, max(sharp_width(image), _MARKED * frame.width if block.places else 0.0))
     height = width * image.height / image.width
     if height > layout.page_height * 0.66:
         height = layout.page_height * 0.66
         width = height * image.width / image.height
+    layout.problems += blurred(image, width, frame.width, block.origin, is_chosen=block.is_chosen)
     fragment = picture(image.digest, width, height)
     if block.alt:
         placed, element = layout.content(fragment, frame.x, 0, "Figure")

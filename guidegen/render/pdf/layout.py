@@ -151,7 +151,8 @@ class Layout:
         lay = self.functions[type(block)]
         if not frame.column or isinstance(block, PARTED):
             return lay(self, block, frame)
-        if type(block) in self.spanning or _is_title(block):
+        inner = block.block if isinstance(block, doc.Introduced) else block
+        if type(inner) in self.spanning or _is_title(block):
             return lay(self, block, replace(frame, column=0.0))
         return self.in_column(lambda inside: lay(self, block, inside), frame)
 

@@ -13,6 +13,7 @@ from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_
 from guidegen.render.pdf.fragments import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
 from guidegen.render.pdf.parallel import stands_beside
+from guidegen.render.pdf.sharpness import sharp_width
 from guidegen.render.pdf.structure import Element
 
 #: The height of the pictures of options, in points of regular print.
@@ -110,10 +111,10 @@ def _answer(layout: Layout, option: doc.Option, x: float, width: float) -> _Answ
 
 
 def _picture(layout: Layout, figure: doc.Figure, x: float, y: float, width: float) -> tuple[Placed, Element]:
-    """The picture as wide as its column allows, and no higher than the others may be."""
+    """The picture as wide as its column and its pixels allow, and no higher than the others may be."""
     image = figure.image
     layout.images[image.digest] = image
-    high = min(_HIGHEST * layout.scale, width * image.height / image.width)
+    high = min(_HIGHEST * layout.scale, min(width, sharp_width(image)) * image.height / image.width)
     placed, element = layout.content(picture(image.digest, high * image.width / image.height, high), x, y, "Figure")
     element.alt = figure.alt
     return placed, element
