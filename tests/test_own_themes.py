@@ -13,6 +13,7 @@ from guidegen.cli.theme import write_specimen
 from guidegen.model.theme import BUILT_IN, COLOURS, FACES, PARTS, STYLES
 from guidegen.reading import read_project
 from guidegen.theme import known_themes, load_theme, parse_colour, theme_named
+from guidegen.theme.grey import alike_in_grey
 from tests.conftest import TODAY
 from tests.pdf_reading import leaves, read
 
@@ -202,3 +203,18 @@ def test_every_choice_of_every_part_prints(tmp_path, turn):
 def test_what_does_not_go_together_is_told_at_its_place(project, text, expected):
     root = project(own=f"extends: clinic\n{text}")
     assert expected in [(code, line, column) for code, path, line, column in found(root) if path == "themes/own.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("colour", "expected"),
+    [("rule: '#f4f4f4'", [("P142", 3)]), ("tint: '#c8d2d4'", [("P142", 3)]), ("rule: '#d0d0d0'", [])],
+)
+def test_what_a_copier_makes_one_is_refused_at_its_place(project, colour, expected):
+    root = project(own=f"extends: clinic\ncolours: {{{colour}}}\n")
+    problems = [each for each in check(root, today=TODAY).diagnostics if each.code == "P142"]
+    assert [(each.code, each.span.line) for each in problems[:1]] == expected
+    assert all("steps of lightness" in each.message for each in problems)
+
+
+def test_no_theme_of_ours_is_alike_in_grey():
+    assert {name: list(alike_in_grey(load_theme(name))) for name in BUILT_IN} == {name: [] for name in BUILT_IN}

@@ -62,4 +62,10 @@ CODES = (
         "Readers turn the page to find out what it was about, or take it for the heading of nothing.",
         "page: a5", "page: a4",
     ),
+    Code(
+        "P142", "alike-in-grey", ERROR,
+        "Two colours of a theme that must be told apart are as light as each other.",
+        "A copier, or a printer without colour, makes them one.",
+        'rule: "#f5f5f5"', 'rule: "#c3d0d3"',
+    ),
 )  # fmt: skip

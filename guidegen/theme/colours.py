@@ -33,6 +33,16 @@ def contrast(one: Colour, other: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def lightness(colour: Colour) -> float:
+    """How light a colour looks, from 0 to 100 (CIE L*): what is left of it in grey.
+
+    >>> round(lightness((1.0, 1.0, 1.0))), round(lightness((0.0, 0.0, 0.0))), round(lightness((1.0, 0.0, 0.0)))
+    (100, 0, 53)
+    """
+    luminance = _luminance(colour)
+    return 116 * math.cbrt(luminance) - 16 if luminance > 216 / 24389 else luminance * 24389 / 27
+
+
 def nearest_with_contrast(colour: Colour, grounds: Sequence[Colour], ratio: float) -> Colour | None:
     """The colour of the same hue, nearest in lightness, that has at least `ratio` of contrast with every ground.
 

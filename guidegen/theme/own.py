@@ -10,8 +10,9 @@ from typing import Any
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.model.theme import ThemeFile
-from guidegen.theme.colours import hexadecimal, parse_colour
-from guidegen.theme.legibility import Illegible, illegible, indistinct, nearest_legible
+from guidegen.theme.colours import hexadecimal, lightness, parse_colour
+from guidegen.theme.grey import alike_in_grey
+from guidegen.theme.legibility import Illegible, ground_colour, illegible, indistinct, nearest_legible
 from guidegen.theme.styles import TextStyle, Theme, known_themes, load_theme
 
 _SMALLEST, _SMALLEST_BODY = 9.0, 12.0
@@ -59,7 +60,25 @@ def theme_problems(file: ThemeFile, own: Mapping[str, ThemeFile]) -> list[Diagno
     had = {(each.style, each.ground) for each in (*illegible(base), *indistinct(base))}
     problems = [_pale(each, theme, file, "T105") for each in illegible(theme) if (each.style, each.ground) not in had]
     problems += [_pale(each, theme, file, "T106") for each in indistinct(theme) if (each.style, each.ground) not in had]
-    return [*_one_for_each_place(problems), *_small(theme, file, base), *_made_up(theme, file)]
+    close = _alike(theme, file, {each.what for each in alike_in_grey(base)})
+    return [*_one_for_each_place(problems), *close, *_small(theme, file, base), *_made_up(theme, file)]
+
+
+def _alike(theme: Theme, file: ThemeFile, known: set[str]) -> Iterator[Diagnostic]:
+    """Colours that a copier makes one, at the one that the file changes."""
+    for pair in alike_in_grey(theme):
+        if pair.what in known:
+            continue
+        beside = "the paper" if pair.other == "paper" else f"`{pair.other}`"
+        message = (
+            f"{pair.what}: `{pair.colour}` and {beside} are {pair.found:.0f} steps of lightness apart in grey; "
+            f"a copier needs {pair.needed:.0f} of 100."
+        )
+        paths = (f"colours.{pair.colour}", f"colours.{pair.other}")
+        place = next((file.places[path] for path in paths if path in file.places), file.origin)
+        is_lighter = lightness(theme.colours[pair.colour]) > lightness(ground_colour(theme, pair.other))
+        hint = f"Make `{pair.colour}` {'lighter' if is_lighter else 'darker'}, or the other colour paler."
+        yield diagnosed("P142", message, place, hint=hint)
 
 
 def _one_for_each_place(problems: list[Diagnostic]) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guidegen.diagnostics import Span
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit, flow
 from guidegen.render.pdf.fragments import Fragment, FragmentLine, ornament
 
@@ -109,3 +110,32 @@ def test_what_does_not_fit_a_page_is_refused():
 def test_a_first_page_may_be_shorter():
     pages, _ = flow([unit(str(i), 30) for i in range(4)], lambda index: 100 if index else 70)
     assert [len(page.anchors) for page in pages] == [2, 2]
+
+
+def test_a_heading_keeps_what_it_heads_when_too_much_would_stay_together():
+    units = [
+        unit("text", 40),
+        unit("table head", 20, keep_next=True, heads=True),
+        unit("row 1", 30, keep_next=True),
+        unit("group", 20, keep_next=True, heads=True),
+        unit("row 2", 45),
+    ]
+    assert names(units) == [["text", "table head", "row 1"], ["group", "row 2"]]
+
+
+def test_a_heading_above_what_fills_a_page_is_refused_at_its_place():
+    units = [unit("heading", 20, keep_next=True, heads=True, origin=Span("a.yaml", 7)), unit("figure", 95)]
+    pages, problems = flow(units, lambda index: 100)
+    assert [(problem.code, problem.span.line) for problem in problems] == [("P141", 7)]
+    assert [[name for name, _ in page.anchors] for page in pages] == [["heading"], ["figure"]]
+
+
+def test_a_turned_page_takes_the_heading_along():
+    units = [unit("text"), unit("heading", keep_next=True), unit("table", 50, turned=True), unit("after")]
+    pages, problems = flow(units, lambda index: 100, turned_height_of=lambda index: 60)
+    assert not problems
+    assert [([name for name, _ in page.anchors], page.turned) for page in pages] == [
+        (["text"], False),
+        (["heading", "table"], True),
+        (["after"], False),
+    ]
