@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -22,6 +23,8 @@ from guidegen.model.project import IMPOSITIONS
 from guidegen.model.quiz import Quiz
 from guidegen.source.text import SourceText
 
+#: So many copies are written at a time, and so many are waited for before the next is made.
+_WRITERS, _MOST_WAITING = 4, 32
 #: What the files of one quiz in one print size have in common.
 _SAME = ("source", "size", "language", "site")
 #: What tells that two files say the same: the form of a quiz, the text of a guide, the answers of a key.
@@ -146,42 +149,65 @@ class Outlet:
         return not (self.root / str(entry.get("source", ""))).is_file()
 
     def write_copies(self, run: CopyRun, path: str, counted: Callable[[int], None] = lambda made: None) -> None:
-        """Write copies as they are made, and their key at the end; `counted` is told how many there are after each."""
+        """Write copies as they are made, and their key at the end; `counted` is told how many there are after each.
+
+        Disks take their time to say that a file is whole: meanwhile further copies are made.
+        """
+        from concurrent.futures import Future, ThreadPoolExecutor
+
         paper, tally = PaperCount(), _Tally()
         sources: dict[str, str] = {}
-        for made in run.made():
-            sources = sources or self._digests(path, run.needs)
-            if made.output.is_key:
-                run.problems += made.problems
-                self._write_key(made, path, sources, is_whole=not tally.failed)
-                continue
-            data = made.data(self.producer)
-            name = made.output.file_name()
-            if not tally.files and not tally.failed:
-                self._built.add((path, run.choices.size, run.edition))
-            if not tally.changed and not self.store.holds(name, data):
-                tally.changed = True
-                self._remove_keys(path, run, made.output.impose)
-            if not self.store.write(name, data, shown=f"the copy of row {made.row}" if made.is_named else name):
-                tally.failed += 1
-                continue
-            tally.add(name, made)
-            self.report.fillable = self.report.fillable or made.output.fillable
-            self.report.booklets = self.report.booklets or _is_booklet(made)
-            paper.add(made.output, made.laid.pages, made.colour)
-            self._copies.add(_short(name))
-            self._copy_codes.add(_code_of(_variant(made.output), str(made.facts.get("quiz_code"))))
-            named = {} if made.is_named else {"file": name}
-            copy = str(made.row) if made.row else made.output.copy
-            key = {"key": run.key_output.file_name()} if run.has_key else {}
-            of_run = {"run_size": run.choices.size, "run_edition": run.edition}
-            facts = {**key, **of_run, **_facts(made, data, path, sources)}
-            self._manifest.add_copy({**named, "copy": copy, **facts})
-            counted(tally.files)
+        waiting: deque[tuple[Future[bool], Made, Entry]] = deque()
+
+        def settle(most: int) -> None:
+            """Note the copies that are written, in their order, until no more than `most` are waited for."""
+            while waiting and (len(waiting) > most or waiting[0][0].done()):
+                written, made, entry = waiting.popleft()
+                if not written.result():
+                    tally.failed += 1
+                    continue
+                tally.add(made.output.file_name(), made)
+                paper.add(made.output, made.laid.pages, made.colour)
+                self._note_copy(made, entry)
+                counted(tally.files)
+
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            try:
+                for made in run.made():
+                    sources = sources or self._digests(path, run.needs)
+                    if made.output.is_key:
+                        settle(0)
+                        run.problems += made.problems
+                        self._write_key(made, path, sources, is_whole=not tally.failed)
+                        continue
+                    data, name = made.data(self.producer), made.output.file_name()
+                    self._built.add((path, run.choices.size, run.edition))
+                    if not tally.changed and not self.store.holds(name, data):
+                        tally.changed = True
+                        self._remove_keys(path, run, made.output.impose)
+                    shown = f"the copy of row {made.row}" if made.is_named else name
+                    written = writers.submit(self.store.write, name, data, shown=shown)
+                    key = {"key": run.key_output.file_name()} if run.has_key else {}
+                    of_run = {"run_size": run.choices.size, "run_edition": run.edition}
+                    waiting.append((written, made, {**key, **of_run, **_facts(made, data, path, sources)}))
+                    settle(_MOST_WAITING)
+            finally:
+                settle(0)
         self.report.copied.append(path)
         if tally.files:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
             self.report.sheets += paper.sheets()
+
+    def _note_copy(self, made: Made, entry: Entry) -> None:
+        """A copy is written: it is known from now on, and stands in the manifest."""
+        self.report.fillable = self.report.fillable or made.output.fillable
+        self.report.booklets = self.report.booklets or _is_booklet(made)
+        name = made.output.file_name()
+        self._copies.add(_short(name))
+        self._copy_codes.add(_code_of(_variant(made.output), str(made.facts.get("quiz_code"))))
+        named = {} if made.is_named else {"file": name}
+        copy = str(made.row) if made.row else made.output.copy
+        self._manifest.add_copy({**named, "copy": copy, **entry})
 
     def _remove_keys(self, path: str, run: CopyRun, impose: str) -> None:
         """A stale key never stays beside new copies."""
