@@ -27,6 +27,7 @@ from guidegen.reading.comparison import (
     MARKED_CELL,
     SOURCES_ROW,
 )
+from guidegen.reading.fonts import FONT_FAMILY, FontPath
 from guidegen.reading.guide import BODY_BLOCK, CARD, GUIDE_FILE, REVIEWER, SECTION, SOURCE
 from guidegen.reading.items.answers import ANSWER
 from guidegen.reading.items.base import REVIEWED
@@ -79,6 +80,7 @@ def records() -> dict[str, Record]:
     blocks = {record.fields[0].name: record for record in BODY_BLOCK.records}
     return {
         "project": PROJECT_FILE,
+        "font-family": FONT_FAMILY,
         "check": CHECK,
         "language-help": LANGUAGE_HELP,
         "notice-language": NOTICE_LANGUAGE,
@@ -176,6 +178,8 @@ def value(shape: Shape) -> str:
             return _either([f"`{word}`" for word in words])
         case Date():
             return "date"
+        case FontPath():
+            return "path of a font"
         case ImagePath():
             return "path of a picture"
         case StepShape():

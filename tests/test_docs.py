@@ -19,6 +19,7 @@ from guidegen.audit import FAULTS
 from guidegen.catalogue import CODES
 from guidegen.reading import read_project
 from guidegen.reading.items.record import KINDS
+from tests.small_fonts import small_font
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -35,6 +36,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^()\s]+)\)")
 HEADING = re.compile(r"^#{1,6} +(?P<words>.+?) *$", re.MULTILINE)
 TABLE = re.compile(r"\b[\w/-]+\.csv\b")
 PICTURE = re.compile(r"\b[\w/-]+\.png\b")
+FONT = re.compile(r"fonts/[A-Za-z-]+\.ttf")
 
 # What fragments need around them.
 GUIDE = """\
@@ -81,13 +83,16 @@ def png() -> bytes:
 
 
 def write(folder: Path, path: str, text: str) -> None:
-    """A file of a project, with the pictures that it names."""
+    """A file of a project, with the pictures and fonts that it names."""
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     assert not target.exists(), f"two examples are called {path}"
     target.write_text(text, encoding="utf-8")
     for name in TABLE.findall(text):
         (target.parent / name).write_text("name,mass\nneon,20\niron,56\n", encoding="utf-8")
+    for name in FONT.findall(text):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(small_font("abc"))
     for name in PICTURE.findall(text):
         picture = target.parent / name
         picture.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from guidegen.assembly.spacing import spaced
 from guidegen.assembly.speech import said, with_speech
 from guidegen.inline import (
     Abbreviation,
@@ -31,7 +32,8 @@ _OPENERS = " \t\n([{<-–—/“‘«\u00a0"
 _MINUS = re.compile(r"(?<![\w\u00a0)\]%°-])-(?=[.,]?\d)")
 _UNIT = (
     r"(?:[mkµμn]?g|mcg|[mcd]?[lL]|[mckµμn]?m|[mkM]?(?:Hz|Pa|W|V|A|J)|k?cal|mmHg|mm Hg|IU|IE|UI|U|m?mol|m?Eq|ppm|"
-    r"min|ms|s|h|d|lb|lbs|oz|ft|yd|%|‰|°|°C|°F|℃|°|€|£|\$|kr|zł|MB|GB)"
+    r"min|ms|s|h|d|lb|lbs|oz|ft|yd|%|‰|°|°C|°F|℃|°|€|£|\$|kr|zł|MB|GB|"
+    r"мг|г|кг|мкг|мл|л|см|мм|м|км|мин|ч|ккал)"
 )
 #: Spaces at which no line may end: between a number and its unit or the thousands in it, behind abbreviations that a
 #: number or a name follows, between initials, and before marks that must not begin a line.
@@ -46,11 +48,16 @@ _TIGHT = re.compile(
     r"|(?<=\S) (?=[;:!?»](?:\s|$))|(?<=«) (?=\S)"
     r"|(?<=\w) (?=[–—] )"
 )
+_GERSHAYIM, _GERESH = "״", "׳"
 
 
 def for_print(prose: Prose, words: Words) -> Prose:
     """The prose as it is printed in the language of `words`."""
     return _Setter(words).prose(prose)
+
+
+def _is_hebrew(character: str) -> bool:
+    return "\u05d0" <= character <= "\u05ea"
 
 
 class _Setter:
@@ -61,6 +68,7 @@ class _Setter:
         self.before = " "
         #: How many single quotes are open.
         self.opened = 0
+        self.is_quoted = False
 
     def prose(self, prose: Prose) -> Prose:
         nodes: list[Inline] = []
@@ -101,6 +109,11 @@ class _Setter:
                 self.before = "x"
         return node
 
+    def _spaced(self, text: str) -> str:
+        """The text with the spaces of the language; the character before it may be part of a word or a colon's."""
+        done = spaced(self.before + text, self.words.language)
+        return done[len(self.before) :] if done.startswith(self.before) else text
+
     def _address(self, node: Inline) -> list[Inline]:
         """On paper a link needs its address, unless the address is what is printed."""
         if not isinstance(node, Link):
@@ -117,13 +130,21 @@ class _Setter:
         text = _TIGHT.sub("\u00a0", text)
         # What stands before a run counts too: in **a**-1 the hyphen joins.
         text = _MINUS.sub("−", self.before + text)[len(self.before) :]
+        text = self._spaced(text)
         out: list[str] = []
         for index, character in enumerate(text):
             before = text[index - 1] if index else self.before
-            if character == '"':
-                character = self.words.quotes[0 if before in _OPENERS else 1]
+            following = text[index + 1] if index + 1 < len(text) else " "
+            if character == '"' and _is_hebrew(before) and _is_hebrew(following):
+                character = _GERSHAYIM
+            elif character == "'" and _is_hebrew(before) and (self.opened == 0 or _is_hebrew(following)):
+                character = _GERESH
+            elif character == '"':
+                # Chinese has no spaces by which a quote that opens could be known.
+                opens = not self.is_quoted if self.words.language.startswith(("zh", "ja")) else before in _OPENERS
+                self.is_quoted = opens
+                character = self.words.quotes[0 if opens else 1]
             elif character == "'":
-                following = text[index + 1] if index + 1 < len(text) else " "
                 # '90s and 'tis begin with an apostrophe, which looks like a closing quote.
                 opens = before in _OPENERS and not following.isdigit()
                 closes = self.opened > 0 and not opens and not (before.isalnum() and following.isalnum())

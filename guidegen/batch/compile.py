@@ -23,6 +23,7 @@ from guidegen.assembly.sources import cited
 from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
 from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
+from guidegen.batch.fonts import without_font
 from guidegen.batch.language_help import problems_of_language_help
 from guidegen.batch.look import at_site, look_of
 from guidegen.batch.outputs import OutputId
@@ -199,6 +200,7 @@ class Press:
         self.problems = [*unknown, *problems, *_drafted(source, words), *_too_small(source, choices)]
         if isinstance(source, Guide):
             self.problems += problems_of_language_help(source, project.settings, self.look.theme)
+        self.problems += without_font(words, self.look.theme, source.origin)
         self.quiz = source.quiz if isinstance(source, Guide) else source
         self.key = (choices.key or self.quiz.key) if self.quiz is not None else "none"
         self.banks = [project.banks[reference.name] for reference in self.quiz.banks] if self.quiz is not None else []

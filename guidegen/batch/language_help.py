@@ -9,7 +9,7 @@ from guidegen.locale.notices import help_notices
 from guidegen.model.guide import Guide
 from guidegen.model.project import Settings
 from guidegen.render.pdf.fonts import undrawable
-from guidegen.theme import Theme
+from guidegen.theme import Theme, for_language
 
 
 def problems_of_language_help(guide: Guide, settings: Settings, theme: Theme) -> list[Diagnostic]:
@@ -18,15 +18,16 @@ def problems_of_language_help(guide: Guide, settings: Settings, theme: Theme) ->
         return []
     problems: list[Diagnostic] = []
     drafted = []
+    faces = for_language(theme, guide.language).faces["regular"]
     for line in notice_lines(settings.language_help):
         if not line.text:
             hint = f"Write your own: {{language: {line.language}, text: ...}}. There are: {', '.join(help_notices())}."
             message = f"Guidegen has no language-help notice in `{line.language}`."
             problems.append(diagnosed("S327", message, line.origin, hint=hint))
-        elif missing := undrawable(line.name + line.text, theme.faces["regular"]):
+        elif missing := undrawable(line.name + line.text, faces):
             shown = "".join(missing[:5])
             message = f"No font at hand can draw the language-help notice in `{line.language}`, such as “{shown}”."
-            hint = "Leave the language out, or use a theme whose faces have its letters."
+            hint = "Leave the language out, or name a font with its letters under `fonts:` in guidegen.yaml."
             problems.append(diagnosed("S328", message, line.origin, hint=hint))
         elif not line.is_own:
             drafted.append(line)

@@ -10,10 +10,22 @@ from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
+from guidegen.model.font import FontFamily
 from guidegen.model.project import MIRRORED_BINDING, Project, Settings
 from guidegen.render.look import Look
+from guidegen.render.pdf.fonts import is_usable
 from guidegen.source.files import SETTINGS_FILE
-from guidegen.theme import Theme, known_themes, load_theme, theme_named, theme_problems, with_primary
+from guidegen.theme import (
+    Family,
+    Theme,
+    installed_families,
+    known_themes,
+    load_theme,
+    project_font,
+    theme_named,
+    theme_problems,
+    with_primary,
+)
 from guidegen.theme.colours import hexadecimal
 from guidegen.theme.compact import compact
 from guidegen.theme.enlarged import enlarged
@@ -31,6 +43,10 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
         house = with_primary(theme, settings.primary_colour)
         problems += _too_light(settings.primary_colour, house)
         theme = theme if problems else house
+    families = [(_family(fonts), fonts) for fonts in settings.fonts]
+    problems += [_damaged(fonts) for family, fonts in families if not _is_usable(family)]
+    usable = (family for family, _ in families if _is_usable(family))
+    theme = dataclasses.replace(theme, families=(*usable, *installed_families()))
     body = theme.styles["body"].size
     scale = (SIZES[choices.size] or body) / body
     if choices.size == "compact":
@@ -70,6 +86,25 @@ def at_site(project: Project, name: str) -> tuple[Project, list[Diagnostic]]:
     listed = f"The sites are {', '.join(sites)}." if sites else "Add `sites:` to it."
     hint = f"Is `{near[0]}` meant?" if near else listed
     return project, [diagnosed("S204", f"There is no site `{name}`.", Span(SETTINGS_FILE), hint=hint)]
+
+
+def _family(fonts: FontFamily) -> Family:
+    """Fonts of the project as faces of a theme. A file that has all weights is bold too."""
+    bold = fonts.bold or (fonts.regular if fonts.regular.weights else None)
+    return Family(
+        project_font(fonts.regular.digest, fonts.regular.data),
+        project_font(bold.digest, bold.data, bold=True) if bold is not None else "",
+        languages=fonts.languages,
+    )
+
+
+def _is_usable(family: Family) -> bool:
+    return all(is_usable(name) for name in (family.regular, family.bold) if name)
+
+
+def _damaged(fonts: FontFamily) -> Diagnostic:
+    message = f"The font {fonts.regular.path} or its bold one is damaged: it cannot be embedded."
+    return diagnosed("S230", message, fonts.origin, hint="Download or export it again.")
 
 
 def problems_of_themes(project: Project) -> list[Diagnostic]:

@@ -12,6 +12,13 @@ CODES = (
         "title: Gut health \U0001f600", "title: Gut health",
     ),
     Code(
+        "P120", "script-without-font", ERROR,
+        "No font at hand has the letters of a script, such as Chinese, Korean or Hindi.",
+        "Empty boxes would stand in place of its words.",
+        "language: zh-Hans",
+        "language: zh-Hans  # and in guidegen.yaml: fonts: [{regular: fonts/NotoSansSC-Regular.ttf}]",
+    ),
+    Code(
         "P102", "word-too-wide", ERROR,
         "A word is wider than its line and has no place to break.",
         "Its end would be cut off.",

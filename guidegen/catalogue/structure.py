@@ -197,6 +197,17 @@ CODES = (
         "No speaker has reviewed words such as “Answers”: read the print once with their eyes.",
     ),
     Code(
+        "S230", "font-unusable", ERROR,
+        "A font of the project is missing, damaged, or of a kind that cannot be used.",
+        "The words that it is for could not be printed.",
+        "fonts:\n  - regular: fonts/noto.woff2", "fonts:\n  - regular: fonts/NotoSansSC-Regular.ttf",
+    ),
+    Code(
+        "S231", "font-not-embeddable", ERROR,
+        "The licence of a font forbids to embed it in documents, as the font itself says.",
+        "Every PDF must hold its fonts, or it looks different elsewhere and cannot be archived.",
+    ),
+    Code(
         "S240", "points-do-not-add-up", ERROR,
         "The parts of an item are not worth what the item is worth.",
         "A perfect answer would get too few points or too many.",

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 #: The libraries whose version can change what is printed or what is said of a file.
 _LIBRARIES = frozenset(
-    "babel click fonttools latex2mathml lxml markdown_it_py mpmath pillow python_bidi python_docx pyyaml reportlab "
-    "simpleeval uharfbuzz uniseg ziafont ziamath".split()
+    "babel click fonttools justmytype_intl_cjk latex2mathml lxml markdown_it_py mpmath pillow python_bidi python_docx "
+    "pyyaml reportlab simpleeval uharfbuzz uniseg ziafont ziamath".split()
 )
 
 

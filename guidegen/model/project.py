@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from guidegen.diagnostics import Span
 from guidegen.model.bank import ItemBank
+from guidegen.model.font import FontFamily
 from guidegen.model.guide import Guide
 from guidegen.model.image import Image
 from guidegen.model.language_help import LanguageHelp
@@ -69,6 +70,7 @@ class Settings:
     output: str = "output"
     primary_colour: str = ""
     duplex: bool = False
+    fonts: tuple[FontFamily, ...] = ()
     standard: str = "ua-1"
     current_at: str = ""
     draft_until_reviewed: bool = False

@@ -17,6 +17,7 @@ from guidegen.model.project import (
     Settings,
     Site,
 )
+from guidegen.reading.fonts import FONT_FAMILY
 from guidegen.reading.language_help import LANGUAGE_HELP_FIELD
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -74,6 +75,7 @@ def _settings(values: Values, reader: Reader) -> Settings:
         current_at=values.text("current-at"),
         language_help=values.get("language-help"),
         draft_until_reviewed=values.get("draft-until-reviewed", False),
+        fonts=tuple(values.items("fonts")),
         impose=values.text("impose", defaults.impose),
         creep=values.get("creep", defaults.creep),
         margins=values.text("margins", defaults.margins),
@@ -191,6 +193,11 @@ PROJECT_FILE = Record(
         CURRENT_AT,
         DRAFT_UNTIL_REVIEWED,
         LANGUAGE_HELP_FIELD,
+        Field(
+            "fonts",
+            ListOf(FONT_FAMILY),
+            "Fonts of the project for scripts that the fonts of guidegen lack, such as Chinese, Korean or Hindi.",
+        ),
         Field(
             "impose",
             Choice(IMPOSITIONS),

@@ -14,6 +14,7 @@ from typing import Any
 
 from guidegen.model.theme import LENGTHS
 from guidegen.theme.colours import Colour, parse_colour
+from guidegen.theme.families import Family
 
 #: Width and height of a page in points.
 PAGE_SIZES: Mapping[str, tuple[float, float]] = {
@@ -61,6 +62,7 @@ class Theme:
     `parts` names the make-up of each part of a page, `lengths` has spacing, marks, strokes and corners by name: the
     tables in `guidegen.model.theme` say what they are. `grid` is the step of the rhythm: the distances of lines and all
     room above and below are multiples of it, so that lines stand level across pages and columns.
+    `families` are fonts for other scripts, which stand behind those of the theme.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Theme:
     styles: Mapping[str, TextStyle]
     parts: Mapping[str, str]
     lengths: Mapping[str, Mapping[str, float]]
+    families: tuple[Family, ...] = ()
 
 
 def known_themes() -> tuple[str, ...]:

@@ -71,3 +71,29 @@ def test_an_apostrophe_is_no_closing_quote_in_any_language():
     assert set_in("es", "Smith's 'own' James' 'x'") == "Smith’s “own” James’ “x”"
     assert set_in("de", "Wie geht's? 'Gut', Max' Wort") == "Wie geht’s? ‚Gut‘, Max’ Wort"
     assert set_in("fr", "l'eau \"d'ici\"") == "l’eau «\u00a0d’ici\u00a0»"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("fr", "Pourquoi ? Parce que : voici; fin!", "Pourquoi_? Parce que_: voici_; fin_!"),
+        ("fr", "À 10:30, voir https://example.org/a?b", "À 10:30, voir https://example.org/a?b"),
+        ("fr", '"oui" et « non »', "«_oui_» et «_non_»"),
+        ("fr-CA", "Pourquoi? Voici : non!", "Pourquoi? Voici_: non!"),
+        ("pl", "ból w nodze i o 8 z lekarzem", "ból w_nodze i_o_8 z_lekarzem"),
+        ("ru", "5 мг в день - с едой", "5_мг в_день_— с_едой"),
+        ("ru", '"Чистота - залог здоровья"', "«Чистота_— залог здоровья»"),
+        ("he", 'ד"ר כהן מצה"ל אמר: "ג\'ירפה"', "ד״ר כהן מצה״ל אמר: ”ג׳ירפה”"),
+        ("zh-Hans", '王医生说："很好。"然后', "王医生说：“很好。”然后"),
+        ("zh-TW", '他說："好"', "他說：「好」"),
+        ("de", 'Er sagt: "Ja!"', "Er sagt: „Ja!“"),
+        ("es", "¿Qué? Sí: no", "¿Qué? Sí: no"),
+    ],
+)
+def test_each_language_has_its_marks_and_spaces(language, typed, printed):
+    assert plain_text(for_print((Text(typed),), words_for(language))).replace("\u00a0", "_") == printed
+
+
+def test_spaces_are_kept_across_inline_borders():
+    prose = (Strong((Text("Attention"),)), Text(" : lavez"))
+    assert plain_text(for_print(prose, words_for("fr"))) == "Attention\u00a0: lavez"

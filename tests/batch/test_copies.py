@@ -143,7 +143,7 @@ def test_no_name_outside_the_copies(tmp_path, monkeypatch):
     roster = "name,id,group,date,form,extra time\n"
     roster += "Canarienvogel,CANARYID1,CANARYGROUP,2031-07-09,,10 min\n"
     roster += "Canarienvogel,CANARYID1,CANARYGROUP,2031-07-09,Canarienvogel,CANARYID\n"
-    roster += "Canarienvogel \u05e9,CANARYID3,CANARYGROUP,2031-07-09,,\n"
+    roster += "Canarienvogel \u0939,CANARYID3,CANARYGROUP,2031-07-09,,\n"
     roster += "Canarienvogel,CANARYID4,CANARYGROUP,2031-07-09,,,CANARYID\n"
     roster += '"Canarienvogel,CANARYID5,CANARYGROUP,2031-07-09,,\n'
     roster += "Canarienvogel " * 13 + ",CANARYID6,CANARYGROUP,2031-07-09,,\n"

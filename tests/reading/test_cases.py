@@ -22,7 +22,7 @@ EXPECT_FILE = re.compile(r"# expect-file ([A-Z]\d+)")
 # Faults of draws (S262 to S267) show when forms are made: lint/test_draws.py.
 WITHOUT_A_FILE = {"S262", "S264", "S265", "S266", "S267"} | {"Y202", "Y203", "Y204", "Y212", "S226", "S227", "S228"}
 # Languages of a notice are known when the words of the program are: render/test_language_help.py.
-WITHOUT_A_FILE |= {"S327", "S328", "S329"}
+WITHOUT_A_FILE |= {"S230", "S231", "S327", "S328", "S329"}
 WITHOUT_A_FILE |= {"S229", "S241", "S242", "S243", "S280", "S282", "S284"}
 
 

@@ -146,7 +146,12 @@ def _lay_out_once(
     anchors = {anchor: (index, y) for index, page in enumerate(pages) for anchor, y in page.anchors}
     tree, standard = Element("Document", list(laid.elements)), STANDARDS[look.standard]
     areas = [
-        Area(*paper.size(turned=page.turned), paper.start_of(index), furniture(page.turned).top_of(index))
+        Area(
+            *paper.size(turned=page.turned),
+            paper.start_of(index),
+            furniture(page.turned).top_of(index),
+            right_to_left=fragments.right_to_left,
+        )
         for index, page in enumerate(pages)
     ]
     layered = Layered(

@@ -250,7 +250,7 @@ def _lay_centred_masthead(layout: Layout, block: doc.Masthead, frame: Frame) -> 
     height = layout.on_grid(y + 6 * scale)
     thin, colour = layout.stroke("rule"), layout.colour("rule")
     rules = f"{ops.rule(0, 0, frame.width, thin, colour)} {ops.rule(0, thin - height, frame.width, thin, colour)}"
-    placed.insert(0, artifact(ornament(rules, frame.width, height), frame.x, 0))
+    placed.insert(0, artifact(ornament(rules, frame.width, height, mirrors=True), frame.x, 0))
     return Laid([Unit(height, placed, after=12 * scale, groups=frame.groups)], elements)
 
 

@@ -124,13 +124,14 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
     pages_of: list[int] = []
     for place in side.places:
         area = areas[place.page]
-        left, top = place.x + area.start, place.y + area.height - area.top
+        origin, top = place.x + area.origin, place.y + area.height - area.top
         links, slots = len(parts.links), len(parts.slots)
         for placed in pages[place.page].placed:
             if isinstance(placed, PlacedStack):
-                _add_stack(placed, left, top, roles, parts)
+                x = origin - placed.x if area.right_to_left else origin + placed.x
+                _add_stack(placed, x, top - placed.y, roles, parts, to_the_left=area.right_to_left)
             else:
-                _add(placed, left + placed.x, top - placed.y, roles, parts)
+                _add(placed, origin, top - placed.y, roles, parts, to_the_left=area.right_to_left)
         stream, found = _marked(parts.pieces, roles, len(owners))
         parts.pieces.clear()
         streams.append(stream)
@@ -198,9 +199,12 @@ def _marked(pieces: Sequence[Piece], roles: Mapping[int, str], first: int = 0) -
     return "\n".join(parts), owners
 
 
-def _add(placed: Placed, x: float, top: float, roles: Mapping[int, str], parts: _Parts) -> None:
-    """Gather what a fragment draws whose corner is at (x, top)."""
+def _add(
+    placed: Placed, start: float, top: float, roles: Mapping[int, str], parts: _Parts, *, to_the_left: bool
+) -> None:
+    """Gather what a fragment draws whose place counts from `start`; its upper edge is at `top`."""
     fragment = placed.fragment
+    x = start - placed.x - (fragment.extent or fragment.width) if to_the_left else start + placed.x
     lines = fragment.lines[placed.first : placed.last]
     if not lines:
         return
@@ -214,7 +218,9 @@ def _add(placed: Placed, x: float, top: float, roles: Mapping[int, str], parts: 
     for line in lines:
         y = top - (line.top - first_top)
         if line.marks:
-            place = f"q 1 0 0 1 {number(x)} {number(y)} cm "
+            turned_over = fragment.mirrors and to_the_left
+            across = f"-1 0 0 1 {number(x + fragment.width)}" if turned_over else f"1 0 0 1 {number(x)}"
+            place = f"q {across} {number(y)} cm "
             parts.pieces += [(_owner(placed, mark.run), f"{place}{mark.operators} Q") for mark in line.marks]
         for slot in line.slots:
             parts.slots.append(DrawnSlot(_owner(placed, slot.run), slot, x, y))
@@ -235,9 +241,11 @@ def _owner(placed: Placed, run: int) -> Owner:
     return placed.artifact
 
 
-def _add_stack(placed: PlacedStack, left: float, top: float, roles: Mapping[int, str], parts: _Parts) -> None:
-    stack, x, y = placed.stack, left + placed.x, top - placed.y
-    drawn: DrawnStack = stack.drawn or _drawn_stack(stack, roles)
+def _add_stack(
+    placed: PlacedStack, x: float, y: float, roles: Mapping[int, str], parts: _Parts, *, to_the_left: bool
+) -> None:
+    stack = placed.stack
+    drawn: DrawnStack = stack.drawn or _drawn_stack(stack, roles, to_the_left=to_the_left)
     stack.drawn = drawn
     parts.pieces.append((None, drawn, x, y))
     for face, ids in drawn.glyphs.items():
@@ -253,10 +261,10 @@ def _moved(box: Box, x: float, y: float) -> Box:
     return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 
-def _drawn_stack(stack: Stack, roles: Mapping[int, str]) -> DrawnStack:
+def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -> DrawnStack:
     inside = _Parts()
     for placed in stack.placed:
-        _add(placed, placed.x, -placed.y, roles, inside)
+        _add(placed, 0.0, -placed.y, roles, inside, to_the_left=to_the_left)
     sequences: list[str] = []
     owners: list[int] = []
     for owner, group in itertools.groupby(inside.pieces, key=lambda piece: piece[0]):

@@ -42,7 +42,7 @@ def _boxed(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
     outline = ops.box(edge / 2, edge / 2 - height, frame.width - edge, height - edge, stroke=colour, thickness=edge)
     line = (frame.width - side, -height + padding / 2, layout.stroke("rule"), height - padding)
     divider = ops.box(*line, fill=colour) if side else ""
-    ground = artifact(ornament(f"{outline} {divider}".strip(), frame.width, height), frame.x, 0)
+    ground = artifact(ornament(f"{outline} {divider}".strip(), frame.width, height, mirrors=True), frame.x, 0)
     head = Unit(height, [ground, *placed, *form], after=15 * scale, groups=frame.groups)
     return _with_lines(layout, block, frame, head, [*elements, *form_elements])
 
@@ -59,7 +59,7 @@ def _open(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
     thin, colour = layout.stroke("rule"), layout.colour("ink")
     rules = f"{ops.rule(0, 0, frame.width, layout.stroke('heavy'), colour)} "
     rules += ops.rule(0, thin - height, frame.width, thin, colour)
-    ground = artifact(ornament(rules, frame.width, height), frame.x, 0)
+    ground = artifact(ornament(rules, frame.width, height, mirrors=True), frame.x, 0)
     head = Unit(height, [ground, *placed, *form], after=15 * scale, groups=frame.groups)
     return _with_lines(layout, block, frame, head, [*elements, *form_elements])
 

@@ -11,9 +11,11 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 
 import uharfbuzz as hb
+
+from guidegen.render.pdf.outlines import truetype
+from guidegen.theme.font_files import font_data
 
 #: What fonts have in figures of one width, with spaces between so that nothing joins.
 _FIGURES = " ".join("0123456789.,%+-−€$£")
@@ -21,7 +23,10 @@ _FIGURES = " ".join("0123456789.,%+-−€$£")
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """One font file. Metrics are in thousandths of the font size; `resource` names it in page resources."""
+    """One font file. Metrics are in thousandths of the font size; `resource` names it in page resources.
+
+    `texts` says for a glyph what it reads as, `weight` which one is taken of a file that has many.
+    """
 
     name: str
     resource: str
@@ -34,6 +39,7 @@ class Face:
     x_height: float
     bounding_box: tuple[int, ...]
     italic_angle: float
+    weight: int
     glyphs: dict[int, int] = field(repr=False)
     texts: dict[int, str] = field(repr=False)
     characters: frozenset[str] = field(repr=False)
@@ -53,13 +59,17 @@ class Face:
 
 @functools.cache
 def load_face(name: str) -> Face:
-    """The bundled font file `name` (without `.ttf`), read once per process."""
-    data = resources.files("guidegen.theme").joinpath("fonts", f"{name}.ttf").read_bytes()
+    """The font file `name`, read once per process: one that comes along, of a package, or of the project."""
+    data, weight = font_data(name)
     hb_face = hb.Face(hb.Blob(data))
     font = hb.Font(hb_face)
+    is_variable = bool(weight) and any(axis.tag == "wght" for axis in hb_face.axis_infos)
+    if is_variable:
+        font.set_variations({"wght": weight})
     scale = 1000 / hb_face.upem
-    glyphs = {code: font.get_nominal_glyph(code) for code in hb_face.unicodes}
+    glyphs = {code: glyph for code in hb_face.unicodes if (glyph := font.get_nominal_glyph(code))}
     head, hhea, os2, post = (hb_face.reference_table(tag).data for tag in ("head", "hhea", "OS/2", "post"))
+    capital, small = (font.get_glyph_extents(glyphs[ord(letter)]) if ord(letter) in glyphs else None for letter in "Hx")
     return Face(
         name=name,
         resource=name.replace("-", ""),
@@ -68,12 +78,13 @@ def load_face(name: str) -> Face:
         scale=scale,
         ascent=_signed(hhea, 4) * scale,
         descent=_signed(hhea, 6) * scale,
-        cap_height=_signed(os2, 88) * scale,
-        x_height=_signed(os2, 86) * scale,
+        cap_height=(_signed(os2, 88) or (capital.y_bearing if capital else 700 / scale)) * scale,
+        x_height=(_signed(os2, 86) or (small.y_bearing if small else 500 / scale)) * scale,
         bounding_box=tuple(round(_signed(head, offset) * scale) for offset in (36, 38, 40, 42)),
         italic_angle=_signed(post, 4),
+        weight=weight if is_variable else 0,
         glyphs=glyphs,
-        texts={**_figures_of_one_width(font), **_canonical_texts(glyphs)},
+        texts={**_figures_of_one_width(font), **_canonical_texts(glyphs), **_joined_texts(font, glyphs)},
         characters=frozenset(map(chr, glyphs)) | {"\n"},
     )
 
@@ -89,14 +100,33 @@ def undrawable(text: str, faces: Sequence[str]) -> list[str]:
 
 
 def subset(name: str, glyphs: frozenset[int]) -> bytes:
-    """The font file with the outlines of `glyphs` only. Glyph ids stay what they were."""
+    """The font file with the outlines of `glyphs` only, as TrueType. Glyph ids stay what they were."""
+    face = load_face(name)
     hb_input = hb.SubsetInput()
     hb_input.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     hb_input.glyph_set.update(glyphs)
-    for tag in ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "name"):
+    for tag in ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "name", "vhea", "vmtx", "VORG", "BASE", "STAT"):
         hb_input.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
-    hb_face = load_face(name).font.face
-    return bytes(hb_input.subset(hb_face).blob.data)
+    hb_face = face.font.face
+    if face.weight:
+        hb_input.pin_all_axes_to_default(hb_face)
+        hb_input.pin_axis_location(hb_face, "wght", face.weight)
+    data = bytes(hb_input.subset(hb_face).blob.data)
+    return truetype(data) if data[:4] == b"OTTO" else data
+
+
+@functools.cache
+def is_usable(name: str) -> bool:
+    """True when the font can be read, shaped with, and embedded. One that a project names may be damaged anywhere."""
+    try:
+        face = load_face(name)
+        shaped = hb.Buffer()
+        shaped.add_str("".join(map(chr, list(face.glyphs)[:64])))
+        shaped.guess_segment_properties()
+        hb.shape(face.font, shaped)
+        return bool(face.glyphs) and bool(subset(name, frozenset(list(face.glyphs.values())[:16])))
+    except Exception:  # whatever reads the tables of a font may stumble over them
+        return False
 
 
 def subset_tag(name: str, glyphs: frozenset[int]) -> str:
@@ -129,5 +159,44 @@ def _canonical_texts(glyphs: dict[int, int]) -> dict[int, str]:
         character = chr(code)
         if unicodedata.category(character) == "Co":
             continue
-        texts[glyphs[code]] = unicodedata.normalize("NFKC", character) if 0xFB00 <= code <= 0xFB06 else character
+        is_arabic = 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
+        meant = unicodedata.normalize("NFKC", character) if is_arabic or 0xFB00 <= code <= 0xFB06 else character
+        # Programs that copy text turn the letters of one Arabic glyph round: see `joined`.
+        if not (is_arabic and len(meant) > 1):
+            texts[glyphs[code]] = meant
     return texts
+
+
+def _joined_texts(font: hb.Font, glyphs: dict[int, int]) -> dict[int, str]:
+    """What the glyphs of joined Arabic letters read as, which no character leads to."""
+    if _BEH not in glyphs:
+        return {}
+    letters = [chr(code) for code in _JOINING if code in glyphs]
+    texts: dict[int, str] = {}
+    for letter in letters:
+        for before, after in (("", ""), ("\u200d", ""), ("", "\u200d"), ("\u200d", "\u200d")):
+            _note_single_glyph(font, letter, before, after, texts)
+    return texts
+
+
+def _note_single_glyph(font: hb.Font, word: str, before: str, after: str, texts: dict[int, str]) -> None:
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
+    buffer.add_str(before + word + after)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {"liga": False, "dlig": False})
+    start = len(before)
+    inside = [info.codepoint for info in buffer.glyph_infos if start <= info.cluster < start + len(word)]
+    if len(inside) == 1:
+        texts.setdefault(inside[0], word)
+
+
+#: A letter by which a font for Arabic is known.
+_BEH = 0x628
+#: The letters of Arabic, Persian, Urdu, Pashto, Kurdish and Sindhi.
+_JOINING = (
+    *range(0x621, 0x63B), *range(0x641, 0x64B), 0x671, 0x679, 0x67A, 0x67B, 0x67C, 0x67D, 0x67E, 0x67F, 0x680, 0x681,
+    0x683, 0x684, 0x685, 0x686, 0x687, 0x688, 0x689, 0x68A, 0x68C, 0x68D, 0x68F, 0x691, 0x693, 0x695, 0x696, 0x698,
+    0x699, 0x69A, 0x6A4, 0x6A6, 0x6A9, 0x6AA, 0x6AB, 0x6AF, 0x6B1, 0x6B3, 0x6B5, 0x6BA, 0x6BB, 0x6BC, 0x6BE, 0x6C0,
+    0x6C1, 0x6C2, 0x6C3, 0x6C6, 0x6CC, 0x6CD, 0x6CE, 0x6D0, 0x6D2, 0x6D3, 0x6D5,
+)  # fmt: skip

@@ -34,12 +34,14 @@ from guidegen.inline import (
 )
 from guidegen.render.pdf.code_lines import hook, wrapped
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.joined import Glyph, outlines
 from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.memory import Memory
+from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
 from guidegen.render.pdf.plain_text import word_by_word
-from guidegen.render.pdf.text import OBJECT, Glyph, GlyphRun, ShapedText, Style, TextLine, TextRun
-from guidegen.theme import Theme
+from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
+from guidegen.theme import Theme, for_language
 
 #: The size of code beside other words: letters of equal width look larger than they are.
 _MONO = 0.94
@@ -132,7 +134,11 @@ class FragmentLine:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Lines of text, or one ornament. `kids` is its part of the structure tree; `width` is the widest ink."""
+    """Lines of text, or one ornament. `kids` is its part of the structure tree; `width` is the widest ink.
+
+    `extent` is the width of the place that it was made for, where that is more. `mirrors` says that the drawing has a
+    start and an end, so that it is turned over where lines run from right to left.
+    """
 
     width: float
     height: float
@@ -143,11 +149,14 @@ class Fragment:
     images: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""), compare=False)
+    extent: float = 0.0
+    mirrors: bool = False
 
 
-def ornament(operators: str, width: float, height: float) -> Fragment:
-    """A drawing without meaning."""
-    return Fragment(width, height, (FragmentLine(0.0, height, (Mark(ARTIFACT, operators),)),))
+def ornament(operators: str, width: float, height: float, *, mirrors: bool = False) -> Fragment:
+    """A drawing without meaning. One that `mirrors` looks to the start or the end of the page."""
+    line = FragmentLine(0.0, height, (Mark(ARTIFACT, operators),))
+    return Fragment(width, height, (line,), mirrors=mirrors)
 
 
 def drawn_content(operators: str, width: float, height: float, actual_text: str) -> Fragment:
@@ -188,6 +197,7 @@ def turned(fragment: Fragment, width: float) -> Fragment:
         raise ValueError("a fragment with slots cannot be turned")
     return replace(
         fragment,
+        extent=width,
         lines=tuple(
             FragmentLine(
                 top=fragment.height - line.top - line.height,
@@ -224,7 +234,7 @@ class Fragments:
         self, theme: Theme, scale: float, labels: Labels, language: str, *, right_to_left: bool = False
     ) -> None:
         """An empty memory for one theme, print size and language."""
-        self.theme = theme
+        self.theme = for_language(theme, language)
         self.scale = scale
         self.labels = labels
         self.language = language
@@ -291,7 +301,7 @@ class Fragments:
             for piece in wrapped(line, columns):
                 shaped = ShapedText([TextRun(piece.text, style, 0)])
                 [text_line] = shaped.lines(float("inf")).lines if piece.text else [TextLine((), 0.0)]
-                problems += [_missing(character, origin) for character in shaped.missing]
+                problems += missing(shaped.missing, origin)
                 x = piece.indent * face.advance(face.glyphs[ord("x")]) * style.size / 1000
                 if x + text_line.width > width + 0.01:
                     problems.append(_too_wide(piece.text, width, origin))
@@ -299,7 +309,8 @@ class Fragments:
                 if piece.indent:
                     marks.append(Mark(ARTIFACT, hook(x, baseline, style.size, self.theme.colours["soft"])))
                 for run in text_line.runs:
-                    glyphs.setdefault(run.face, set()).update(run.glyph_ids())
+                    for face_name, id_ in run.text_glyphs():
+                        glyphs.setdefault(face_name, set()).add(id_)
                 drawn.append(FragmentLine(len(drawn) * leading, leading, tuple(marks)))
                 widest = max(widest, x + text_line.width)
         return Fragment(
@@ -311,6 +322,7 @@ class Fragments:
             glyphs=tuple((name, frozenset(ids)) for name, ids in sorted(glyphs.items())),
             problems=tuple(problems),
             origin=origin,
+            extent=width,
         )
 
     def place_of(self, slot: Slot, style: str, width: float) -> Fragment:
@@ -323,6 +335,22 @@ class Fragments:
     def value_width(self, value: str, style: str) -> float:
         """How wide the value of a slot is. It is personal, so it is shaped anew each time and not remembered."""
         return ShapedText([TextRun(value, self.style(style), 0)], one_line=True).widest()
+
+    def drop_to_middle(self, text: str, style: str) -> float:
+        """How much lower letters must stand than Latin capitals for their ink to be in the middle of the line."""
+        if text.isascii():
+            return 0.0
+        [line] = ShapedText([TextRun(text, self.style(style), 0)], one_line=True).lines(float("inf")).lines
+        extents = [
+            (load_face(run.face).font.get_glyph_extents(glyph.id), load_face(run.face).scale, glyph.y_offset)
+            for run in line.runs
+            for glyph in run.glyphs
+            if not glyph.width
+        ]
+        tops = [offset + box.y_bearing * scale for box, scale, offset in extents if box is not None]
+        feet = [offset + (box.y_bearing + box.height) * scale for box, scale, offset in extents if box is not None]
+        size, capitals = self.style(style).size, load_face(self.style(style).faces[0]).cap_height
+        return (max(tops) + min(feet) - capitals) / 2 * size / 1000 if tops else 0.0
 
     def extent(self, line: Line, style: str) -> tuple[float, float]:
         """The narrowest and the widest that the line can be set, in points."""
@@ -386,7 +414,7 @@ class Fragments:
     def _laid(self, line: Line, style_name: str, width: float, origin: Span, align: str) -> Fragment:
         shaped, runs = self._shape(line, style_name)
         style = self.theme.styles[style_name]
-        leading = style.leading * self.scale
+        leading = self.leading(style_name)
         broken = shaped.lines(width, balance=style.balance)
         face = load_face(runs.base.faces[0])
         baseline = -(leading + face.cap_height * runs.base.size / 1000) / 2
@@ -395,7 +423,8 @@ class Fragments:
         for text_line in broken.lines:
             room = width - text_line.width
             # What begins at the start in a right-to-left paragraph ends at the right edge.
-            shift = {"start": room if self.right_to_left else 0.0, "centre": room / 2, "end": room}[align]
+            left, right = (room, 0.0) if self.right_to_left else (0.0, room)
+            shift = {"start": left, "centre": room / 2, "end": right}[align]
             if style.hang and align == "start" and not self.right_to_left:
                 shift -= _hanging(text_line)
             above, below = runs.room(text_line.runs, -baseline, leading + baseline)
@@ -405,8 +434,9 @@ class Fragments:
             inside = (glyphs_ for run in text_line.runs for glyphs_ in runs.glyphs_of_blank(run.run.index))
             for run in (*text_line.runs, *inside):
                 if run.face:
-                    glyphs.setdefault(run.face, set()).update(run.glyph_ids())
-        problems = [_missing(character, origin) for character in broken.missing]
+                    for face_name, id_ in run.text_glyphs():
+                        glyphs.setdefault(face_name, set()).add(id_)
+        problems = missing(broken.missing, origin)
         wide = runs.too_wide(width)
         problems += [_too_wide(word, width, origin) for word in broken.too_wide if not (wide and OBJECT in word)]
         problems += [replace(problem, span=origin) for problem in (*runs.problems, *wide)]
@@ -419,6 +449,7 @@ class Fragments:
             glyphs=tuple((face, frozenset(ids)) for face, ids in sorted(glyphs.items())),
             problems=tuple(problems),
             origin=origin,
+            extent=width,
         )
 
 
@@ -691,8 +722,10 @@ def _line(
         if run_number in runs.link_of:
             link = runs.link_of[run_number]
             target, contents = runs.links[link]
-            x = min(g.x for g in members) + shift
-            width = max(g.x + _ink_width(g) for g in members) + shift - x
+            # A space that ends a line is no part of the link's area.
+            inked = [each for each in members if each.text.strip()] or members
+            x = min(g.x for g in inked) + shift
+            width = max(g.x + _ink_width(g) for g in inked) + shift - x
             links.append(LinkPlace(link, x, width, target, contents))
             if not target.startswith("#source:"):
                 rules.append(rule(x, baseline - 1.6, width, 0.6, members[0].run.style.colour))
@@ -783,13 +816,17 @@ def _ink_width(run: GlyphRun) -> float:
     return run.width
 
 
+def text_object(run: GlyphRun, x: float, y: float) -> str:
+    """The operators that draw a run of glyphs whose start on the baseline is at (x, y)."""
+    face, style = load_face(run.face), run.run.style
+    set_in = f"/{face.resource} {number(style.size)} Tf {fill_colour(style.colour)}"
+    shown = f"BT {set_in} 1 0 0 1 {numbers(x, y)} Tm {show(run, face)} ET"
+    outlined = outlines(run.glyphs, face, style.size, x, y) if run.right_to_left else ""
+    return f"{fill_colour(style.colour)} {outlined} {shown}" if outlined else shown
+
+
 def _text_object(run: GlyphRun, shift: float, baseline: float) -> str:
-    face = load_face(run.face)
-    style = run.run.style
-    return (
-        f"BT /{face.resource} {number(style.size)} Tf {fill_colour(style.colour)} "
-        f"1 0 0 1 {numbers(run.x + shift, baseline + style.rise)} Tm {show(run, face)} ET"
-    )
+    return text_object(run, run.x + shift, baseline + run.run.style.rise)
 
 
 def show(run: GlyphRun, face: Face) -> str:
@@ -797,7 +834,7 @@ def show(run: GlyphRun, face: Face) -> str:
     if run.shown:
         return run.shown
     if run.right_to_left:
-        return _actual_text(run.text, _adjusted(run.glyphs, face, run.run.style.size))
+        return _shown_to_the_left(run, face)
     texts = face.texts
     if [texts.get(glyph.id) for glyph in run.glyphs] == list(run.text):
         return _adjusted(run.glyphs, face, run.run.style.size)
@@ -807,7 +844,7 @@ def show(run: GlyphRun, face: Face) -> str:
     starts = [group[0].cluster for group in clusters] + [run.start + len(run.text)]
     for group, (start, end) in zip(clusters, itertools.pairwise(starts), strict=True):
         text = run.text[start - run.start : end - run.start].replace("\n", " ")
-        if "".join(face.texts.get(g.id, "") for g in group) == text:
+        if "".join(face.texts.get(g.id, "\ufffd") for g in group) == text:
             plain.extend(group)
             continue
         if plain:
@@ -816,6 +853,78 @@ def show(run: GlyphRun, face: Face) -> str:
         parts.append(_actual_text(text, _adjusted(group, face, run.run.style.size)))
     if plain:
         parts.append(_adjusted(plain, face, run.run.style.size))
+    return " ".join(parts)
+
+
+def _shown_to_the_left(run: GlyphRun, face: Face) -> str:
+    """The glyphs in reading order, each moved to its place: programs that copy text then read it in that order."""
+    x, places = 0.0, list[float]()
+    for glyph in run.glyphs:
+        places.append(x)
+        x += glyph.advance
+    parts: list[str] = []
+    pen, plain = 0.0, list[tuple[int, Glyph]]()
+    logical = list(zip(places, run.glyphs, strict=True))[::-1]
+    clusters = [list(group) for _, group in itertools.groupby(logical, key=lambda placed: placed[1].cluster)]
+    ends = [*(group[0][1].cluster for group in clusters[1:]), run.start + len(run.text)]
+
+    def moved(group: list[tuple[float, Glyph]]) -> list[tuple[int, Glyph]]:
+        """The glyphs with the way back to each, in whole thousandths, so that no error adds up."""
+        nonlocal pen
+        found = []
+        for place, glyph in group:
+            if glyph.outlined:
+                continue
+            # What is not painted is stretched to its width, and so is the way back.
+            stretch = _stretch(glyph, face)
+            back = round((pen - place - glyph.x_offset) / stretch)
+            own = load_face(glyph.face) if glyph.face else face
+            pen += (own.advance(glyph.id) - back) * stretch
+            found.append((back, glyph))
+        return found
+
+    for group, end in zip(clusters, ends, strict=True):
+        text = run.text[group[0][1].cluster - run.start : end - run.start].replace("\n", " ")
+        if "".join(_read(glyph, face) for _, glyph in group if not glyph.outlined) == text:
+            plain += moved(group)
+            continue
+        if plain:
+            parts.append(_set_back(plain, face, run.run.style.size))
+            plain = []
+        parts.append(_actual_text(text, _set_back(moved(group), face, run.run.style.size)))
+    if plain:
+        parts.append(_set_back(plain, face, run.run.style.size))
+    return " ".join(parts)
+
+
+def _read(glyph: Glyph, face: Face) -> str:
+    """What a glyph reads as when copied."""
+    return (load_face(glyph.face) if glyph.face else face).texts.get(glyph.id, "\ufffd")
+
+
+def _stretch(glyph: Glyph, face: Face) -> float:
+    """How much wider than its own width a glyph that is not painted is made."""
+    wide = (load_face(glyph.face) if glyph.face else face).advance(glyph.id)
+    return glyph.width / wide if glyph.width and wide else 1.0
+
+
+def _set_back(glyphs: Sequence[tuple[int, Glyph]], face: Face, size: float) -> str:
+    """TJ for each glyph, so many thousandths back; marks above or below are moved with Ts.
+
+    Programs that copy text take what one TJ shows as ordered from left to right.
+    """
+    parts: list[str] = []
+    for back, glyph in glyphs:
+        shown = f"[{back or ''}<{glyph.id:04X}>] TJ"
+        if glyph.y_offset:
+            shown = f"{number(glyph.y_offset * size / 1000)} Ts {shown} 0 Ts"
+        if glyph.width:
+            shown = f"3 Tr {number(100 * _stretch(glyph, face))} Tz {shown} 100 Tz 0 Tr"
+        if glyph.face:
+            # The distance back counts in sizes of the font, which both faces share.
+            own, usual = (f"/{each.resource} {number(size)} Tf" for each in (load_face(glyph.face), face))
+            shown = f"{own} {shown} {usual}"
+        parts.append(shown)
     return " ".join(parts)
 
 
@@ -859,15 +968,6 @@ def _face_role(role: str, *, bold: bool, italic: bool) -> str:
 
 def _has_citation(line: Sequence[Run]) -> bool:
     return any(isinstance(node, Citation) or _has_citation(getattr(node, "children", ())) for node in line)
-
-
-def _missing(character: str, origin: Span) -> Diagnostic:
-    return diagnosed(
-        "P101",
-        f"No font at hand can draw the character “{character}” (U+{ord(character):04X}).",
-        origin,
-        hint="Write it in words, or use a similar character of the Latin or Cyrillic alphabet.",
-    )
 
 
 def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:

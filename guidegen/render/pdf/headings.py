@@ -154,7 +154,7 @@ def _make_up(layout: Layout, unit: Unit, kind: str, style: str, frame: Frame) ->
         # As high as capitals reach above and letters below.
         inset = 0.5 * (layout.fragments.leading(style) - 1.15 * layout.fragments.theme.styles[style].size * scale)
         drawn = ops.box(0, inset - height, bar, height - 2 * inset, radius=bar / 2, fill=layout.colour("primary"))
-    unit.placed.insert(0, artifact(ornament(drawn, width, unit.height), frame.x, 0))
+    unit.placed.insert(0, artifact(ornament(drawn, width, unit.height, mirrors=True), frame.x, 0))
 
 
 def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
@@ -188,7 +188,7 @@ def _lay_part_head(layout: Layout, blocks: tuple[doc.Block, ...], heading: doc.H
     ground = ops.box(
         0, -unit.height, frame.width, unit.height, radius=layout.corner("table"), fill=layout.colour("primary")
     )
-    unit.placed.insert(0, artifact(ornament(ground, frame.width, unit.height), frame.x, 0))
+    unit.placed.insert(0, artifact(ornament(ground, frame.width, unit.height, mirrors=True), frame.x, 0))
     rest = layout.blocks(blocks[2 if elements else 1 :], frame)
     if rest.units and not elements and isinstance(extent, doc.Paragraph) and extent.style == "points":
         # Below the band it still belongs to it.

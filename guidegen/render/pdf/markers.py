@@ -31,6 +31,9 @@ def lay_markers(
     for number, place in enumerate(places, start=1):
         across, down = _centre(place, radius, width, height)
         text = (Text(str(number)),)
+        if layout.fragments.right_to_left:
+            # A picture keeps its sides; places on the page count from the right.
+            across = width - across
         shown, element = layout.whole(text, "letter", x + across - radius, 0, 2 * radius, role="Span", align="centre")
         placed.append(replace(shown, y=down - shown.fragment.height / 2))
         elements.append(element)

@@ -72,7 +72,7 @@ def drawing(layout: Layout, panel: Panel, width: float, *, drop: float = 0.0) ->
     draw = _DRAWINGS[panel.kind]
 
     def drawn(height: float) -> Fragment:
-        return ornament(draw(layout, panel, width, height, drop), width, height)
+        return ornament(draw(layout, panel, width, height, drop), width, height, mirrors=True)
 
     return drawn
 
@@ -143,10 +143,10 @@ def _lay_headed(
         reach = text_x - x + text.fragment.width + 0.8 * room.start
         radius = min(height / 2, layout.corner("box"))
         label = ops.box(0, -height, reach, height, radius=radius, fill=filled)
-        placed.append(artifact(ornament(label, reach, height), x, 0))
+        placed.append(artifact(ornament(label, reach, height, mirrors=True), x, 0))
     else:
         ground = _top(layout, frame.width, height, layout.corner("box"), filled)
-        placed.append(artifact(ornament(ground, frame.width, height), frame.x, 0))
+        placed.append(artifact(ornament(ground, frame.width, height, mirrors=True), frame.x, 0))
     if sign is not None:
         line = text.fragment.lines[0].height
         placed.append(artifact(sign.on_fill(side), text_x - before, pad + (line - side) / 2))

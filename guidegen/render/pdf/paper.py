@@ -24,6 +24,12 @@ class Area:
     height: float
     start: float
     top: float
+    right_to_left: bool = False
+
+    @property
+    def origin(self) -> float:
+        """Where the text starts, in points from the left edge."""
+        return self.width - self.start if self.right_to_left else self.start
 
 
 class Paper:

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guidegen.render.pdf.fonts import Face, load_face
-from guidegen.render.pdf.text import Glyph, GlyphRun, ShapedText, Style, TextLine, TextRun, break_offsets, hb_shape
+from guidegen.render.pdf.joined import Glyph
+from guidegen.render.pdf.text import GlyphRun, ShapedText, Style, TextLine, TextRun, break_offsets, hb_shape
 
 #: Latin, Greek and Cyrillic letters that stand alone, figures, and the signs between them.
 _PLAIN = re.compile(

@@ -153,7 +153,7 @@ def _grid(layout: Layout, frame: Frame, widths: list[float], height: float) -> P
         places = [frame.width - place for place in places]
     lines = [ops.line(x, 0, x, -height, thickness, colour) for x in places]
     lines += [ops.line(0, y, frame.width, y, thickness, colour) for y in (0.0, -height)]
-    return artifact(ornament(" ".join(lines), frame.width, height), frame.x, 0)
+    return artifact(ornament(" ".join(lines), frame.width, height, mirrors=True), frame.x, 0)
 
 
 def _lay_stacked(layout: Layout, block: doc.Schedule, frame: Frame) -> Laid:

@@ -269,7 +269,7 @@ def _header_row(layout: Layout, block: doc.Table, frame: Frame, widths: list[flo
     kind, starts = layout.part("table"), _starts(0.0, widths)
 
     def draw(height: float) -> Fragment:
-        return ornament(head_ground(layout, kind, frame.width, height, starts), frame.width, height)
+        return ornament(head_ground(layout, kind, frame.width, height, starts), frame.width, height, mirrors=True)
 
     row = Group(backdrop=Backdrop(frame.x, draw))
     padding, above = layout.space("cell-sides"), layout.space("cell")
@@ -309,7 +309,7 @@ def _row_group(
     padding, sides, kind = layout.on_grid(0.6 * layout.space("cell")), layout.space("cell-sides"), layout.part("table")
 
     def draw(height: float) -> Fragment:
-        return ornament(group_ground(layout, kind, frame.width, height), frame.width, height)
+        return ornament(group_ground(layout, kind, frame.width, height), frame.width, height, mirrors=True)
 
     band = Group(backdrop=Backdrop(frame.x, draw))
     rows = Group()
@@ -438,7 +438,7 @@ def _row_backdrop(
             radius = min(inset, layout.corner("table"))
             fill, stroke = layout.colour("tint"), layout.colour("primary")
             parts.append(ops.box(*box, radius=radius, fill=fill, stroke=stroke))
-        return ornament(" ".join(parts), frame.width, height)
+        return ornament(" ".join(parts), frame.width, height, mirrors=True)
 
     return Backdrop(frame.x, draw)
 

@@ -10,19 +10,21 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import uharfbuzz as hb
 
+from guidegen.render.pdf.direction import base_level, levels, visual_order
+from guidegen.render.pdf.faces import faces_of, script_of
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.joined import Glyph, readable
 from guidegen.theme import Colour
 
 #: Stands in the text for an object of a given width, such as a slot.
 OBJECT = "\ufffc"
-_UNKNOWN_TO_BIDI = frozenset(["", "LRI", "RLI", "FSI", "PDI"])
 #: How many characters around a stretch its shaping looks at.
 _CONTEXT = 16
 #: The OpenType feature for figures of one width.
@@ -61,18 +63,6 @@ class TextRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """A shaped glyph. Lengths are thousandths of the font size; `cluster` is the character it begins at."""
-
-    id: int
-    cluster: int
-    advance: float
-    x_offset: float
-    y_offset: float
-    unsafe_to_break: bool
-
-
-@dataclass(frozen=True, slots=True)
 class GlyphRun:
     """Glyphs of one style and face on a line, from left to right, at `x` points from the line's start.
 
@@ -92,9 +82,11 @@ class GlyphRun:
     ids: frozenset[int] = frozenset()
     ink: float = 0.0
 
-    def glyph_ids(self) -> Iterable[int]:
-        """The glyphs that are drawn."""
-        return self.ids or [glyph.id for glyph in self.glyphs]
+    def text_glyphs(self) -> Iterator[tuple[str, int]]:
+        """The glyphs that are text, each with its face."""
+        if self.ids:
+            return ((self.face, id_) for id_ in self.ids)
+        return ((glyph.face or self.face, glyph.id) for glyph in self.glyphs if not glyph.outlined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +132,12 @@ class ShapedText:
     """A paragraph after shaping, to be broken at any width."""
 
     def __init__(self, runs: Sequence[TextRun], *, right_to_left: bool = False, one_line: bool = False) -> None:
-        """Shape the runs of one paragraph; `right_to_left` is the direction of the paragraph.
+        """Shape the runs of one paragraph; `right_to_left` is the direction of the document.
 
         Text for `one_line` is never broken, and none of its words are remembered.
         """
         self.text = "".join(run.text for run in runs)
-        self.base_level = 1 if right_to_left else 0
+        self.base_level = base_level(self.text, right_to_left)
         self.missing: list[str] = []
         self._private = one_line
         self._segments = list(self._shape(runs))
@@ -173,14 +165,15 @@ class ShapedText:
     # Shaping
 
     def _shape(self, runs: Sequence[TextRun]) -> Iterator[_Segment]:
-        levels = _levels(self.text, self.base_level)
+        found = levels(self.text, self.base_level)
+        self._has_levels = bool(found)
         start = 0
         for run in runs:
             end = start + len(run.text)
             if run.object_width:
-                yield _Segment(start, end, run, "", levels[start] if levels else 0, ())
+                yield _Segment(start, end, run, "", found[start] if found else 0, ())
             else:
-                for a, b, face, level in self._stretches(start, end, run.style, levels):
+                for a, b, face, level in self._stretches(start, end, run.style, found):
                     yield self._shaped(a, b, run, face, level)
             start = end
 
@@ -188,25 +181,18 @@ class ShapedText:
         self, start: int, end: int, style: Style, levels: Sequence[int]
     ) -> Iterator[tuple[int, int, str, int]]:
         """Stretches of one face, level and script."""
-        keys: list[tuple[str, int, str]] = []
-        first = load_face(style.faces[0])
         text = self.text[start:end]
+        first = load_face(style.faces[0])
         if not levels and text.isascii() and first.covers_all(text):
             yield start, end, first.name, 0
             return
-        for offset in range(start, end):
-            character = self.text[offset]
-            level = levels[offset] if levels else self.base_level
-            if keys and (unicodedata.combining(character) or unicodedata.category(character) == "Cf"):
-                keys.append((keys[-1][0], level, keys[-1][2]))
-                continue
-            face = next((name for name in style.faces if load_face(name).covers(character)), None)
-            if face is None:
-                if character != "\n":
-                    self.missing.append(character)
-                face = style.faces[0]
-            script = _script(character)
-            keys.append((face, level, script or (keys[-1][2] if keys else "")))
+        faces, missing = faces_of(text, style.faces)
+        self.missing += missing
+        keys: list[tuple[str, int, str]] = []
+        for offset, character in enumerate(text):
+            level = levels[start + offset] if levels else self.base_level
+            script = script_of(character) or (keys[-1][2] if keys else "")
+            keys.append((faces[offset], level, script))
         for (face, level, _), group in itertools.groupby(range(start, end), key=lambda i: keys[i - start]):
             offsets = list(group)
             yield offsets[0], offsets[-1] + 1, face, level
@@ -236,9 +222,12 @@ class ShapedText:
     # Breaking
 
     def _width(self, start: int, end: int) -> float:
+        return self._ends[self._ink_end(start, end)] - self._ends[start]
+
+    def _ink_end(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " \n":
             end -= 1
-        return self._ends[end] - self._ends[start]
+        return end
 
     def _forced(self) -> list[int]:
         return [b for b in self._breaks if self.text[b - 1] == "\n" or b == len(self.text)]
@@ -296,9 +285,15 @@ class ShapedText:
     def _line(self, start: int, end: int) -> TextLine:
         first = bisect.bisect_right(self._starts, start) - 1
         last = bisect.bisect_left(self._starts, end)
-        parts = [part for segment in self._segments[first:last] if (part := self._part(segment, start, end))]
-        x, placed = 0.0, {}
-        for index in _visual_order([part.level for part in parts]):
+        ink = self._ink_end(start, end) if self._has_levels else end
+        segments = self._segments[first:last]
+        parts = [part for segment in segments if (part := self._part(segment, start, ink))]
+        # A space at the end of a line stands beyond its ink, whatever stands before it (UAX 9, rule L1).
+        spaces = [part for segment in segments if ink < end and (part := self._part(segment, ink, end))]
+        parts += [replace(part, level=self.base_level) for part in spaces]
+        x = -sum(map(_segment_width, spaces)) if self.base_level else 0.0
+        placed: dict[int, float] = {}
+        for index in visual_order([part.level for part in parts]):
             placed[index] = x
             x += _segment_width(parts[index])
         runs = tuple(
@@ -361,9 +356,11 @@ def hb_shape(
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
-    hb.shape(face.font, buffer, _TABULAR if tabular else None)
+    # Ligatures that Arabic does without hide letters from programs that copy text.
+    features: dict[str, Any] = {"liga": False, "dlig": False} if rtl else _set_closer(around, language)
+    hb.shape(face.font, buffer, {**features, **(_TABULAR if tabular else {})} or None)
     unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK
-    return tuple(
+    glyphs = tuple(
         Glyph(
             info.codepoint,
             info.cluster + offset,
@@ -374,56 +371,20 @@ def hb_shape(
         )
         for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
     )
+    return tuple(readable(glyphs, text, end, face)) if rtl else glyphs
 
 
-def _levels(text: str, base_level: int) -> Sequence[int]:
-    """The embedding level of each character (UAX 9), or nothing where every level is 0."""
-    if base_level == 0 and (text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)):
-        return ()
-    from bidi import algorithm as bidi
-
-    # The library knows neither isolates nor characters that are not assigned: they count as neutral.
-    text = "".join("!" if unicodedata.bidirectional(c) in _UNKNOWN_TO_BIDI else c for c in text)
-    storage = bidi.get_empty_storage()
-    storage["base_level"] = base_level
-    storage["base_dir"] = ("L", "R")[base_level]
-    bidi.get_embedding_levels(text, storage)
-    bidi.explicit_embed_and_overrides(storage)
-    # Formatting characters that the algorithm removes (rule X9) keep the level of what stands before them.
-    kept = [i for i, c in enumerate(text) if unicodedata.bidirectional(c) not in bidi.X9_REMOVED]
-    bidi.resolve_weak_types(storage)
-    bidi.resolve_neutral_types(storage, False)
-    bidi.resolve_implicit_levels(storage, False)
-    found = dict(zip(kept, (entry["level"] for entry in storage["chars"]), strict=True))
-    levels: list[int] = []
-    for offset in range(len(text)):
-        levels.append(found.get(offset, levels[-1] if levels else base_level))
-    return levels
+def _set_closer(text: str, language: str) -> dict[str, Any]:
+    """Chinese and Japanese marks that follow each other share the room between them: half of it belongs to either."""
+    if not language.startswith(("zh", "ja", "yue", "cmn")):
+        return {}
+    closer = [(match.start(), match.start() + 1, True) for match in _CLOSE_MARKS.finditer(text)]
+    return {"halt": closer} if closer else {}
 
 
-def _visual_order(levels: Sequence[int]) -> list[int]:
-    """Indices from left to right (UAX 9, rule L2)."""
-    order = list(range(len(levels)))
-    for level in range(max(levels, default=0), 0, -1):
-        start = 0
-        while start < len(order):
-            end = start
-            while end < len(order) and levels[order[end]] >= level:
-                end += 1
-            order[start:end] = reversed(order[start:end])
-            start = max(end, start + 1)
-    return order
-
-
-@lru_cache(maxsize=4096)
-def _script(character: str) -> str:
-    """The script of a character, or nothing for characters that belong to any."""
-    if character.isascii():
-        return "Latn" if character.isalpha() else ""
-    from fontTools.unicodedata import script
-
-    found = script(character)
-    return "" if found in ("Zyyy", "Zinh") else found
+_ENDING, _BEGINNING = "，。、；：！？）」』】》”’", "（「『【《“‘"
+#: A mark with room behind it before another mark, and one with room before it after another such.
+_CLOSE_MARKS = re.compile(rf"[{_ENDING}](?=[{_ENDING}{_BEGINNING}])|(?<=[{_BEGINNING}])[{_BEGINNING}]")
 
 
 def break_offsets(text: str) -> list[int]:

@@ -21,11 +21,11 @@ from guidegen.render.pdf.embedding import embedded, whole_blocks
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
-from guidegen.render.pdf.fragments import SlotPlace, show
+from guidegen.render.pdf.fragments import SlotPlace, text_object
 from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.imposition import Side, where
 from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
-from guidegen.render.pdf.operators import fill_colour, number, numbers
+from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
 from guidegen.render.pdf.paper import Area
 from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
@@ -176,24 +176,23 @@ class _Writer:
         return "\n".join(parts)
 
     def _slot(self, slot: SlotPlace, x: float, y: float) -> str:
-        shaped = ShapedText([TextRun(self.value_of(slot.value), slot.style, 0)], one_line=True)
+        to_the_left = self.document.areas[0].right_to_left
+        value = TextRun(self.value_of(slot.value), slot.style, 0)
+        shaped = ShapedText([value], right_to_left=to_the_left, one_line=True)
         if shaped.missing:
             raise ValueError("a value with a character that no font can draw: the plan has to check values first")
         if shaped.widest() > slot.width + 0.01:
             # A value that is wider than its place is set smaller, never cut.
             narrower = dataclasses.replace(slot.style, size=slot.style.size * slot.width / shaped.widest())
             slot = dataclasses.replace(slot, style=narrower)
-            shaped = ShapedText([TextRun(self.value_of(slot.value), narrower, 0)], one_line=True)
+            shaped = ShapedText([dataclasses.replace(value, style=narrower)], right_to_left=to_the_left, one_line=True)
         [line] = shaped.lines(float("inf")).lines
+        x += slot.width - line.width if to_the_left else 0.0
         parts = []
         for run in line.runs:
-            face = load_face(run.face)
-            self.glyphs.setdefault(run.face, set()).update(whole_blocks(run.face, [g.id for g in run.glyphs]))
-            position = numbers(x + slot.x + run.x, y + slot.baseline + slot.style.rise)
-            parts.append(
-                f"BT /{face.resource} {number(slot.style.size)} Tf {fill_colour(slot.style.colour)} "
-                f"1 0 0 1 {position} Tm {show(run, face)} ET"
-            )
+            for face, id_ in run.text_glyphs():
+                self.glyphs.setdefault(face, set()).update(whole_blocks(face, [id_]))
+            parts.append(text_object(run, x + slot.x + run.x, y + slot.baseline + slot.style.rise))
         return " ".join(parts)
 
     def _field(self, link: int, area: Box, page: int, sheet: _Sheet) -> None:
@@ -339,12 +338,13 @@ class _Writer:
             identifier=document.identifier,
             relations=document.relations,
         )
+        direction = " /Direction /R2L" if document.areas[0].right_to_left else ""
         catalogue = {
             "Type": "/Catalog",
             "Pages": reference(pages_root),
             "Lang": text_string(document.language),
             "MarkInfo": "<</Marked true>>",
-            "ViewerPreferences": "<</DisplayDocTitle true>>",
+            "ViewerPreferences": f"<</DisplayDocTitle true{direction}>>",
             "PageLabels": f"<</Nums [{_page_labels(document.sides)}]>>",
             "StructTreeRoot": reference(self._structure()),
             "Metadata": reference(file.add_stream(xmp, {"Type": "/Metadata", "Subtype": "/XML"})),

@@ -150,7 +150,7 @@ def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) 
     style = "letter-marked" if marked else "letter"
     shown, label = layout.whole((Text(text),), style, x, 0, side, role="Lbl", align="centre")
     line = layout.fragments.leading("option")
-    shown = shown.lower((line - shown.fragment.height) / 2)
+    shown = shown.lower((line - shown.fragment.height) / 2 + layout.fragments.drop_to_middle(text, style))
     return [artifact(outline, x, (line - side) / 2), shown], label
 
 

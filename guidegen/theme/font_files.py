@@ -1,0 +1,44 @@
+"""Where font files are: with the program, in a package that was installed for a script, or in a project."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from importlib import resources
+from pathlib import Path
+
+#: Fonts of projects by name, with their bytes and the weight that is wanted of them.
+_OF_PROJECTS: dict[str, tuple[bytes, int]] = {}
+
+#: The package with fonts for Chinese, Japanese and Korean: `pip install "guidegen[cjk]"` brings it.
+CJK_PACKAGE = "justmytype_intl_cjk"
+_REGULAR, _BOLD = 400, 700
+
+
+def project_font(digest: str, data: bytes, *, bold: bool = False) -> str:
+    """The name by which faces of a theme call a font of a project."""
+    name = f"Own{digest[:12]}-{'Bold' if bold else 'Regular'}"
+    _OF_PROJECTS.setdefault(name, (data, _BOLD if bold else _REGULAR))
+    return name
+
+
+def font_data(name: str) -> tuple[bytes, int]:
+    """The bytes of a font file by its name, and the weight that is wanted where one file has many (0: as it is)."""
+    if name in _OF_PROJECTS:
+        return _OF_PROJECTS[name]
+    family, _, weight = name.partition("-")
+    if (packaged := packaged_font(family)) is not None:
+        return packaged.read_bytes(), _BOLD if weight == "Bold" else _REGULAR
+    return resources.files("guidegen.theme").joinpath("fonts", f"{name}.ttf").read_bytes(), 0
+
+
+@functools.cache
+def packaged_font(family: str) -> Path | None:
+    """The file of a family that an installed package holds; None where there is none."""
+    if family not in ("NotoSansSC", "NotoSansTC", "NotoSansJP", "NotoSansKR"):
+        return None
+    found = importlib.util.find_spec(CJK_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        return None
+    path = Path(found.submodule_search_locations[0], "fonts", "ofl", family.lower(), f"{family}[wght].ttf")
+    return path if path.is_file() else None
