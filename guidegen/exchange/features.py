@@ -40,6 +40,7 @@ from guidegen.model.item import (
     WrittenBlank,
     accepted_range,
 )
+from guidegen.model.lines import in_one_line
 from guidegen.model.number import Number
 from guidegen.model.prose import Block, Blocks, BulletList, NumberedList, Paragraph, Picture, Quotation
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG
@@ -573,7 +574,10 @@ def _mapped(value: Any, change: Callable[[Prose], Prose]) -> Any:
         if type(value).__module__ in _KEPT:
             return value
         fields = [each.name for each in value.__dataclass_fields__.values() if each.compare]
-        return replace(value, **{name: _mapped(getattr(value, name), change) for name in fields})
+        mapped = replace(value, **{name: _mapped(getattr(value, name), change) for name in fields})
+        if isinstance(mapped, Option) and mapped.blocks:  # their words in one line follow from the blocks
+            return replace(mapped, prose=in_one_line(mapped.blocks))
+        return mapped
     return value
 
 

@@ -50,3 +50,13 @@ def test_where_they_cannot_go_it_is_said():
     assert [loss.reason for loss in export_bank(bank, "aiken").losses if "lines" in loss.reason] == [
         "options of several lines stand in one line"
     ]
+
+
+def test_words_in_one_line_follow_from_the_blocks():
+    """A change of the words (here a short form that is written out) changes both in the same way."""
+    bank = import_bank(
+        [("a.xml", XML.replace("Both:", '<abbr title="this and that">Both</abbr>').encode())], "q/a.yaml"
+    )
+    exported = export_bank(bank.bank, "qti2")
+    back = import_bank([("a.zip", exported.data)], "q/a.yaml")
+    assert back.bank.items[0].options == exported.items[0].options
