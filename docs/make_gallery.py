@@ -65,6 +65,14 @@ THEMES = (
     ),
 )
 
+#: The pages of the overview, in the order of the themes.
+_FIRST = (
+    ("glutamine-vs-glutathione", 1),
+    ("mitosis-vs-meiosis", 1),
+    ("glutamine-vs-glutathione", 4),
+    ("cell-division-quiz", 1),
+)
+
 #: What blocks are called, by the key that tells them; text comes without one.
 TITLES = {
     "text": "Text, lists, quotations and tables",
@@ -93,7 +101,15 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for old in PICTURES.glob("*.png"):
         old.unlink()
-    text = ["# Gallery", "", "Made by `python docs/make_gallery.py` from what guidegen prints.", "", "## Themes", ""]
+    text = [
+        "# Gallery",
+        "",
+        "Made by `python docs/make_gallery.py` from what guidegen prints, so that nothing here looks better than on your paper.",
+        "",
+        "## Themes",
+        "",
+    ]
+    text += [f"![First pages in the four themes]({_overview()})", ""]
     for theme in THEMES:
         text += [f"### {theme.name.capitalize()}", "", theme.words, ""]
         text += [f"![Pages in the theme {theme.name}]({_theme_picture(theme)})", ""]
@@ -106,6 +122,16 @@ def main() -> None:
     PAGE.write_text("\n".join(text), encoding="utf-8")
     total = sum(file.stat().st_size for file in PICTURES.glob("*.png"))
     assert total <= MOST, f"{total} bytes of pictures"
+
+
+def _overview() -> str:
+    """The first page that shows each theme best, beside each other: the picture of README.md."""
+    pages = []
+    for theme, (name, page) in zip(THEMES, _FIRST, strict=True):
+        with tempfile.TemporaryDirectory() as folder:
+            build(ROOT, Path(folder), choices=Choices(theme=theme.name), today=DAY, producer="guidegen")
+            pages.append(_page(Path(folder) / f"{name}.pdf", page, 300))
+    return _saved(_beside(pages), "themes", 48)
 
 
 def _theme_picture(theme: Shown) -> str:
