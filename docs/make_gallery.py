@@ -104,7 +104,7 @@ def main() -> None:
     text = [
         "# Gallery",
         "",
-        "Made by `python docs/make_gallery.py` from what guidegen prints, so that nothing here looks better than on your paper.",
+        "Made by `python docs/make_gallery.py` from what guidegen prints.",
         "",
         "## Themes",
         "",
@@ -169,7 +169,8 @@ def _write_blocks(root: Path) -> list[str]:
     root.mkdir()
     write_specimen(root)
     specimen = root / "content" / "specimen.yaml"
-    guide = yaml.safe_load(specimen.read_text(encoding="utf-8"))
+    # Everything as it is typed: yes and no are words.
+    guide = yaml.load(specimen.read_text(encoding="utf-8"), yaml.BaseLoader)
     specimen.unlink()
     (root / "quizzes" / "specimen-quiz.yaml").unlink()
     blocks: dict[str, list[Any]] = {}
@@ -226,7 +227,8 @@ def _place_of(page: pypdfium2.PdfPage, words: str) -> tuple[float, float] | None
     searcher = textpage.search(words, match_case=True)
     while (found := searcher.get_next()) is not None:
         box = textpage.get_charbox(found[0])
-        if page.get_height() - box[3] > 50:
+        # Words of that name in a table are smaller than a heading.
+        if page.get_height() - box[3] > 50 and box[3] - box[1] > 9:
             return float(page.get_height() - box[3]), float(page.get_height() - box[1])
     return None
 

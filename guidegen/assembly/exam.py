@@ -109,5 +109,5 @@ def _about(quiz: Quiz, form: Form, total: Decimal, words: Words) -> doc.Line:
     if quiz.minutes is not None:
         parts.append(words.counted("minutes", quiz.minutes))
     # A line may end between the facts, not inside one of them.
-    facts = Text(" · ".join(part.replace(" ", "\u00a0") for part in parts))
-    return (*for_print(quiz.subtitle, words), Text(" · "), facts) if quiz.subtitle else (facts,)
+    facts = Text("\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts))
+    return (*for_print(quiz.subtitle, words), Text("\u00a0· "), facts) if quiz.subtitle else (facts,)
