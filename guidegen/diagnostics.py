@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from guidegen.records import dataclass
 
 
 class Severity(enum.Enum):

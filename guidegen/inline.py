@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
+from guidegen.records import dataclass
 from guidegen.source.nodes import ScalarNode
 
 #: Marks fields that were added later: they do not count in codes while they have their default (see `assembly.codes`),

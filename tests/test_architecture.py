@@ -14,9 +14,12 @@ PACKAGE = Path(__file__).parent.parent / "guidegen"
 #: What stands lower may use what stands higher, never the other way round. Locale stands before document, because
 #: assembly needs the words (docs/adr/0007-locale-before-document.md).
 ORDER = (
+    "records",
+    "patterns",
     "kept",
     "amounts",
     "diagnostics",
+    "content_digest",
     "catalogue",
     "source",
     "inline",
@@ -164,3 +167,10 @@ def test_diagnostics_are_made_by_the_catalogue(path):
         return
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Diagnostic")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_classes_of_fields_are_made_by_records(path):
+    """So that importing them takes no time that a reader of the screen would notice."""
+    if path.relative_to(PACKAGE).as_posix() != "records.py":
+        assert "dataclasses.dataclass" not in imports(path)

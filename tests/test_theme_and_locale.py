@@ -312,3 +312,34 @@ def test_a_draft_is_told_and_refuses_nothing(tmp_path):
     text = " ".join(leaves(read(output / "q-key.pdf").tree))
     assert "Corrigé" in text
     assert "«\u00a0oui\u00a0»" in " ".join(leaves(read(output / "q.pdf").tree))
+
+
+def test_english_dates_and_plurals_are_those_of_babel():
+    """They are written here, since Babel takes as long to load as a handout to lay out."""
+    from babel import Locale
+    from babel.dates import format_date
+
+    english = words_for("en")
+    assert english is not None
+    for month in range(1, 13):
+        date = datetime.date(2026, month, 2 * month)
+        assert english.date(date) == format_date(date, format="medium", locale="en")
+    for number in (
+        0,
+        1,
+        2,
+        11,
+        21,
+        101,
+        Decimal("0.5"),
+        Decimal("1.0"),
+        Decimal("1.5"),
+        Fraction(1, 2),
+        Fraction(5, 4),
+    ):
+        category = "one" if number == 1 else "other"
+        assert (
+            str(Locale("en").plural_form(int(number) if number == int(number) else Decimal(str(float(number)))))
+            == category
+        )
+        assert english.counted("points", number).endswith("point" if category == "one" else "points")

@@ -6,7 +6,6 @@ Everything is looked up in the form that was printed: letters from its arrangeme
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import Form
@@ -25,6 +24,7 @@ from guidegen.locale import Words
 from guidegen.model.guide import Source
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
+from guidegen.records import dataclass
 
 #: The mark in the grid of an item that a person must judge.
 OPEN = "*"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,10 +13,11 @@ from guidegen.document import elements as doc
 from guidegen.inline import Prose, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import chart as model
+from guidegen.patterns import pattern
 
 #: About so many steps has an axis.
 _STEPS = 4
-_PLAIN = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_PLAIN = pattern(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _PERCENT = ("%", "percent", "per cent")
 
 

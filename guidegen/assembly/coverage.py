@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from guidegen.assembly.points import total_points
@@ -13,6 +12,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.item import Item, MultipleChoice, MultipleResponse, Option
 from guidegen.model.number import plain_number
+from guidegen.records import dataclass
 
 #: The features that are counted; that of the bank would say nothing.
 _COUNTED = tuple(name for name in FEATURES if name != "bank")

@@ -7,7 +7,7 @@ shuffle, and the key looks the ids up in the bank.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.order import printed_order
@@ -22,6 +22,7 @@ from guidegen.model.item import Item
 from guidegen.model.prose import Blocks
 from guidegen.model.quiz import Quiz
 from guidegen.model.stimulus import Stimulus
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.selection.plan import FEATURES, asked, meets
 from guidegen.model.bank import ItemBank
@@ -12,6 +11,7 @@ from guidegen.model.item import Item, kind_name
 from guidegen.model.number import plain_number
 from guidegen.model.quiz import Criteria
 from guidegen.reading.names import first_words
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

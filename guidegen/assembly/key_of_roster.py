@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.assembly.answer_key import Answered, KeyGround, answer_key, answer_letters
 from guidegen.assembly.codes import roster_revision
@@ -22,6 +22,7 @@ from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import LineBreak, Strong, Text
 from guidegen.locale import Words
 from guidegen.model.item import Item
+from guidegen.records import dataclass
 
 #: Up to so many lettered forms stand side by side, as in the key of forms.
 MOST_SIDE_BY_SIDE = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
@@ -11,6 +10,7 @@ from guidegen.inline import Language, Strong, Text
 from guidegen.locale import Words, written_as
 from guidegen.locale.notices import help_notice
 from guidegen.model.language_help import LanguageHelp
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from guidegen.records import dataclass
 
 #: Number of the way in which forms are drawn. A form stores it; a changed way gets the next number.
 ALGORITHM = 1

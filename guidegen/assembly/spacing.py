@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from guidegen.patterns import pattern
+
 _NBSP = "\u00a0"
 #: A colon, or a mark that ends a sentence, behind a word: French parts them from it, and no line ends between.
-_HIGH_MARKS = re.compile(r"(?<=[\w»”)\]%…])[ \u00a0\u202f]?([;!?]+|:)(?=[\s\u00a0»”)]|$)")
-_COLON = re.compile(r"(?<=[\w»”)\]%…])[ \u00a0\u202f]?(:)(?=[\s\u00a0»”)]|$)")
-_GUILLEMETS = re.compile(r"(?<=«)[ \u00a0\u202f]?(?=\w)|(?<=[\w.!?…)])[ \u00a0\u202f]?(?=»)")
+_HIGH_MARKS = pattern(r"(?<=[\w»”)\]%…])[ \u00a0\u202f]?([;!?]+|:)(?=[\s\u00a0»”)]|$)")
+_COLON = pattern(r"(?<=[\w»”)\]%…])[ \u00a0\u202f]?(:)(?=[\s\u00a0»”)]|$)")
+_GUILLEMETS = pattern(r"(?<=«)[ \u00a0\u202f]?(?=\w)|(?<=[\w.!?…)])[ \u00a0\u202f]?(?=»)")
 #: Words of one letter, which never end a line.
 _SHORT_WORDS: Mapping[str, re.Pattern[str]] = {
     "pl": re.compile(r"(?<![\w’-])([aiouwz]) (?=\w)", re.IGNORECASE),

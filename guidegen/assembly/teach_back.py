@@ -7,7 +7,6 @@ place to mark what to explain again. Its questions are items of the guide's bank
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.answer_key import KeyGround
 from guidegen.assembly.form import Form
@@ -24,6 +23,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.item import Item, TrueFalse
 from guidegen.model.teach_back import TeachBack
+from guidegen.records import dataclass
 
 _HOW = ("teach-how-say", "teach-how-ask", "teach-how-again", "teach-how-not")
 _NOTE_LINES = 3

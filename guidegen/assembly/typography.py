@@ -26,10 +26,11 @@ from guidegen.inline import (
     plain_text,
 )
 from guidegen.locale import Words
+from guidegen.patterns import pattern
 
 _OPENERS = " \t\n([{<-–—/“‘«\u00a0"
 #: A hyphen before a number, where no word or number stands before it: `-5`, not `3-5` or `555-0142`.
-_MINUS = re.compile(r"(?<![\w\u00a0)\]%°-])-(?=[.,]?\d)")
+_MINUS = pattern(r"(?<![\w\u00a0)\]%°-])-(?=[.,]?\d)")
 _UNIT = (
     r"(?:[mkµμn]?g|mcg|[mcd]?[lL]|[mckµμn]?m|[mkM]?(?:Hz|Pa|W|V|A|J)|k?cal|mmHg|mm Hg|IU|IE|UI|U|m?mol|m?Eq|ppm|"
     r"min|ms|s|h|d|lb|lbs|oz|ft|yd|%|‰|°|°C|°F|℃|°|€|£|\$|kr|zł|MB|GB|"
@@ -37,7 +38,7 @@ _UNIT = (
 )
 #: Spaces at which no line may end: between a number and its unit or the thousands in it, behind abbreviations that a
 #: number or a name follows, between initials, and before marks that must not begin a line.
-_TIGHT = re.compile(
+_TIGHT = pattern(
     rf"(?<=\d) (?={_UNIT}(?!\w))"
     r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
     r"|(?<=\b[pPSs]\.) (?=\d)|(?<=\b(?:pp|Nr|No|no|nr)\.) (?=\d)"

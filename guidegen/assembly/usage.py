@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.selection import Plan, Refusal, Selection, plan_for, select_from
 from guidegen.assembly.selection.distinct import Capacity, capacity, draw_distinct
@@ -12,6 +11,7 @@ from guidegen.assembly.selection.search import Budget, TooHard
 from guidegen.assembly.selection.wording import described, name_of
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
+from guidegen.records import dataclass
 
 EXCLUDED, NO_ROW, ENEMY, NO_FORM = "excluded", "fits no row", "enemy of an item that is always in", "no form has room"
 

@@ -11,7 +11,7 @@ import copy
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -32,6 +32,7 @@ from guidegen.audit.objects import (
     text,
     whole,
 )
+from guidegen.records import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
 

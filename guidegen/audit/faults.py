@@ -7,9 +7,8 @@ PDF/UA-1, ISO 32000-1 is PDF 1.7, WCAG is version 2.1. What has no rule is good 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidegen.diagnostics import Severity
+from guidegen.records import dataclass
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.audit.faults import AREAS, FAULTS, Fault
 from guidegen.diagnostics import Severity
+from guidegen.records import dataclass
 
 #: So many findings of one code are told about one file; the others are counted.
 MOST_TOLD = 25

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from guidegen.audit.finished import LARGEST_FILE, Unreadable, read_catalog_of
+from guidegen.records import dataclass
 
 _QUIZ, _KEY = "quiz:", "key:"
 

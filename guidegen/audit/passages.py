@@ -7,11 +7,12 @@ begins. Words, order and hidden text are judged on passages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.audit.content import Content, Run
 from guidegen.audit.finished import Finished
 from guidegen.audit.tree import Node
+from guidegen.records import dataclass
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from guidegen.audit.faults import AREAS, FAULTS
 from guidegen.audit.findings import AuditReport, Finding
 from guidegen.audit.verapdf import VARIABLE, VeraPdf, Verdict
 from guidegen.diagnostics import Severity
+from guidegen.records import dataclass
 
 FORMAT = "guidegen-audit"
 FORMAT_VERSION = 1

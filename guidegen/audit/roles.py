@@ -5,9 +5,9 @@ Tables only; the checks read them.
 
 from __future__ import annotations
 
-import re
+from guidegen.patterns import pattern
 
-_HEADING = re.compile(r"H([1-9]\d?)")
+_HEADING = pattern(r"H([1-9]\d?)")
 
 _GROUPING = (
     "Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private Aside Title"

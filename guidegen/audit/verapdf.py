@@ -12,9 +12,10 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from guidegen.records import dataclass
 
 VARIABLE = "GUIDEGEN_VERAPDF"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.assembly.answer_key import KeyGround, answer_key
 from guidegen.assembly.bilingual import Both
@@ -28,9 +28,11 @@ from guidegen.batch.language_help import problems_of_language_help
 from guidegen.batch.look import at_site, look_of
 from guidegen.batch.outputs import OutputId
 from guidegen.catalogue import diagnosed
+from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
 from guidegen.document.elements import Document
 from guidegen.inline import Prose
+from guidegen.kept.folder import KeptFolder
 from guidegen.locale import Words, known_languages, words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide, Source
@@ -38,9 +40,11 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.teach_back import TeachBack
 from guidegen.reading.used_items import names_none, used_items_at
+from guidegen.records import dataclass
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out, text_width
+from guidegen.render.pdf.kept_fragments import KeptFragments
 from guidegen.render.pdf.parallel import FragmentsInTwo
 from guidegen.render.pdf.shared import Shared
 from guidegen.source.files import Refusal
@@ -220,6 +224,22 @@ class Press:
         self._expected: Mapping[str, int] = {}
         self._all_handouts: Handouts | None = None
         self._printer: ItemPrinter | None = None
+
+    def keep_in(self, folder: KeptFolder) -> KeptFragments:
+        """Lay out with the fragments that an earlier run of the same source in the same look kept in a folder."""
+        look, words = self.look, self.words
+        told = (self.source.path, self.source.language, look.page, look.scale, look.theme.name, self.choices.fillable)
+        kept = KeptFragments(
+            folder,
+            content_digest(told),
+            look.theme,
+            look.scale,
+            labels(words),
+            self.source.language,
+            right_to_left=words.direction == "rtl",
+        )
+        self.shared.fragments.kept = kept
+        return kept
 
     def documents(self, forms: list[Form]) -> Iterator[Made]:
         """The handouts or quizzes with these forms, then their key; nothing when something refuses them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from guidegen.assembly.copies import Copies
@@ -28,6 +28,7 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.roster import Recipient
 from guidegen.reading.roster import Known, Roster, open_roster
+from guidegen.records import dataclass
 from guidegen.render.pdf import LaidOut
 from guidegen.render.pdf.values import Misfit, misfits
 

@@ -12,19 +12,20 @@ import contextlib
 import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
-from guidegen.batch.content_digest import content_digest
 from guidegen.batch.plain_problems import as_plain, files_of, from_plain
 from guidegen.batch.saving import Saving
+from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import digest
+from guidegen.records import dataclass
 
 _FORMAT = 1
 _MOST_ITEMS_NAMED = 3
@@ -55,7 +56,7 @@ class MadeOf:
 class Kept:
     """What is known of the outputs of a source.
 
-    `outputs` are the files with their SHA-256, `problems` what was found when they were laid out, `files` digests of
+    `outputs` are the files with their digests, `problems` what was found when they were laid out, `files` digests of
     the files at which the problems point, `saving` is what compact print saves.
     """
 

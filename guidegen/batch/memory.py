@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from guidegen.reading.memory import ReadingMemory
+from guidegen.records import dataclass
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, has_errors
+from guidegen.kept.project import digest as in_short
 from guidegen.model.guide import Guide
 from guidegen.model.project import IMPOSITIONS
 from guidegen.model.quiz import Quiz
+from guidegen.records import dataclass
 from guidegen.source.text import SourceText
 
 #: So many copies are written at a time, and so many are waited for before the next is made.
@@ -94,7 +96,7 @@ class Outlet:
                 continue
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))
             self._entries[name] = {"file": name, **_facts(made, data, compiled.path, sources)}
-            self.report.outputs[name] = str(self._entries[name]["sha256"])
+            self.report.outputs[name] = in_short(data)
             paper.add(made.output, made.laid.pages)
             self.report.fillable = self.report.fillable or made.output.fillable
             self.report.booklets = self.report.booklets or _is_booklet(made)
@@ -105,19 +107,19 @@ class Outlet:
     def amiss(self, path: str, outputs: Mapping[str, str]) -> list[str]:
         """What is wrong with the files of a source that an earlier build left: removed, altered, no longer noted.
 
-        `outputs` are the files with their SHA-256.
+        `outputs` are the files with their digests.
         """
         found = []
-        for name, sha256 in outputs.items():
+        for name, known in outputs.items():
             entry = self._previous.get(name, {})
-            if entry.get("source") != path or entry.get("sha256") != sha256:
-                found.append(f"{name} is another file now")
-            elif not self.store.is_ours(entry):
-                is_there = os.path.lexists(self.store.folder / name)
-                found.append(f"{name} was altered" if is_there else f"{name} is missing")
+            data = self.store.data_of(entry) if entry.get("source") == path else None
+            if data is not None and in_short(data) == known:
+                continue
+            is_there = os.path.lexists(self.store.folder / name)
+            found.append(f"{name} was altered, or built otherwise" if is_there else f"{name} is missing")
         return found
 
-    def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Sequence[str]) -> bool:
+    def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Mapping[str, str]) -> bool:
         """Leave the files of a source as they are; False when one of their names is taken."""
         claimed = [name for name in outputs if self.claim(name, source.path)]
         if len(claimed) < len(outputs):
@@ -128,7 +130,7 @@ class Outlet:
         for name in outputs:
             entry = {**self._previous[name], "sources_sha256": sources}
             self._entries[name] = entry
-            self.report.outputs[name] = str(entry["sha256"])
+            self.report.outputs[name] = outputs[name]
             self.report.current.append(Written(self.store.folder / name, int(entry["pages"])))
             self.report.fillable = self.report.fillable or bool(entry["fillable"])
             folded = entry.get("impose") == "booklet" and entry["kind"] not in ("key", "teach-back")
@@ -229,7 +231,7 @@ class Outlet:
             return
         self.report.written.append(Written(self.store.folder / name, made.laid.pages))
         self._entries[name] = {"file": name, **_facts(made, data, path, sources)}
-        self.report.outputs[name] = str(self._entries[name]["sha256"])
+        self.report.outputs[name] = in_short(data)
 
     def _digests(self, path: str, needs: Sequence[str]) -> dict[str, str]:
         texts = {each: self.sources[each].text for each in (path, *needs)}

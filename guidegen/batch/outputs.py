@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
+from guidegen.records import dataclass
 
 #: Print sizes and their body text in points; None is the theme's own size.
 SIZES: Mapping[str, float | None] = {"compact": 11.0, "regular": None, "large": 18.0, "giant": 24.0}

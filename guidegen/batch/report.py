@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Diagnostic
+from guidegen.records import dataclass
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Report:
     some are to be folded. `current` are files that needed no writing, `planned` what a dry run would make.
 
     For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder,
-    `manifest` the digest of its manifest, `outputs` are the files that stand for this run with their SHA-256, and
+    `manifest` the digest of its manifest, `outputs` are the files that stand for this run with their digests, and
     `copied` the sources whose copies stand in the manifest alone.
     """
 

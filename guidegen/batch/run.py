@@ -11,7 +11,6 @@ from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
-from guidegen.batch.content import chosen, rule_problems, selection_of
 from guidegen.batch.copies import CopyRun, RowProblems
 from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.look import problems_of_themes
@@ -21,7 +20,6 @@ from guidegen.batch.report import Planned, Report, Written
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
-from guidegen.lint.draws import draw_problems
 from guidegen.lint.selection import Selection
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -47,6 +45,10 @@ def check(
     `asked` says which rules count, beside what the settings say; `unsaved` are bytes that stand in place of files.
     A `memory` of earlier checks of the same project leaves only what changed to be checked.
     """
+    # The rules take longer to load than a handout to build, and a build needs none of them.
+    from guidegen.batch.content import chosen, rule_problems, selection_of
+    from guidegen.lint.draws import draw_problems
+
     memo = memory.results if memory is not None else Memo()
     project, problems, sources = read_project(root, unsaved, memory.reading if memory is not None else None)
     selection = selection_of(project, asked)
@@ -209,6 +211,8 @@ def _write_source(
 
 def _strict_problems(project: Project, sources: Mapping[str, SourceText], today: datetime.date) -> list[Diagnostic]:
     """What the rules on content say, for a strict build."""
+    from guidegen.batch.content import chosen, rule_problems, selection_of
+
     selection = selection_of(project, Selection())
     found = chosen(rule_problems(project, sources, selection, today), project, sources, selection, sources)
     # Comments are judged by `check`, which sees all problems that they may be about.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
@@ -13,6 +12,7 @@ from guidegen.batch.sheets import PaperCount
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from guidegen.batch.choices import Choices
@@ -17,6 +17,7 @@ from guidegen.lint.scorecard.worksheet import worksheet
 from guidegen.locale import words_for
 from guidegen.model.project import Project
 from guidegen.reading import read_project
+from guidegen.records import dataclass
 from guidegen.render.pdf import LaidOut, lay_out, render
 
 #: Print sizes that are tried, in relation to the theme's, until the worksheet fits one page.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.amounts import amount
 from guidegen.batch.outputs import OutputId
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from guidegen.assembly.form import Form
@@ -13,10 +13,12 @@ from guidegen.batch.ledger import Kept, Ledger, MadeOf, files_with, made_of, pro
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.saving import Saving, saving_of
 from guidegen.diagnostics import Diagnostic, has_errors
+from guidegen.kept.folder import KeptFolder
 from guidegen.locale import words_for
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+from guidegen.records import dataclass
 
 
 class Stock:
@@ -41,7 +43,9 @@ class Stock:
         self.producer = producer
         self.digests = digests
         self.force = force
-        self.ledger = Ledger(str(root.resolve()), str(outlet.store.folder.resolve()))
+        place = str(root.resolve())
+        self.ledger = Ledger(place, str(outlet.store.folder.resolve()))
+        self.fragments = KeptFolder(place, "fragments", most_files=4_000, most_bytes=256 * 1024 * 1024)
 
     def look_at(self, source: Guide | Quiz) -> Standing:
         """Whether the files of a source are stale, and why."""
@@ -63,6 +67,7 @@ class Stock:
         """Keep for the next run what is known now."""
         self.ledger.keep_only([path for path, digest in self.digests.items() if digest])
         self.ledger.save()
+        self.fragments.trim()
 
 
 @dataclass(slots=True)
@@ -101,7 +106,7 @@ class Standing:
         """Leave the files as they are; False when they cannot stay."""
         assert self.press is not None and self.kept is not None
         needs = self.press.needs
-        if not self.stock.outlet.keep(self.source, needs, [*self.kept.outputs]):
+        if not self.stock.outlet.keep(self.source, needs, self.kept.outputs):
             return False
         if self.kept.saving is not None:
             self.stock.outlet.report.savings.append(self.kept.saving)
@@ -111,7 +116,13 @@ class Standing:
         """The documents, laid out."""
         if self.press is None:
             return Compiled(self.source.name, self.source.path, problems=[no_words(self.source)])
-        return compiled_by(self.press, self.forms)
+        stock, keeps = self.stock, self.stock.choices.format == "pdf"
+        # What is forced is made from nothing.
+        kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
+        compiled = compiled_by(self.press, self.forms)
+        if kept is not None:
+            kept.save()
+        return compiled
 
     def write(self, compiled: Compiled) -> list[Diagnostic]:
         """Write the documents, and note what they were made of; the problems of it."""

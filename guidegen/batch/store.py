@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from guidegen.batch.manifest import Entry, is_copy, read_entries
 from guidegen.batch.whole_files import TEMPORARY, write_whole
+from guidegen.records import dataclass
+
+#: Seconds after which nobody is writing a file any more.
+_ABANDONED = 3600
 
 
 @dataclass(slots=True)
@@ -29,11 +34,12 @@ class Store:
         return (entry for entry in read_entries(self.folder) if is_copy(entry))
 
     def sweep(self) -> None:
-        """Remove what a killed build left half-written."""
+        """Remove what a killed build left half-written. What is young may be another build's, which is running."""
         with contextlib.suppress(OSError):
             for path in self.folder.glob(f"{TEMPORARY}*"):
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    if path.stat().st_mtime < time.time() - _ABANDONED:
+                        path.unlink()
 
     def holds(self, name: str, data: bytes) -> bool:
         """True when the file is there with just these bytes."""
@@ -71,12 +77,16 @@ class Store:
 
     def is_ours(self, entry: Entry) -> bool:
         """True when the file of an entry is still as a build wrote it."""
+        return self.data_of(entry) is not None
+
+    def data_of(self, entry: Entry) -> bytes | None:
+        """The bytes of the file of an entry, if they are still as a build wrote them."""
         name = self.name_of(entry)
         try:
             data = (self.folder / name).read_bytes() if name else None
         except OSError:
-            return False
-        return data is not None and digest(data) == entry.get("sha256")
+            return None
+        return data if data is not None and digest(data) == entry.get("sha256") else None
 
     def name_of(self, entry: Entry) -> str:
         """The name of an entry's file. One that may tell whose copy it is stands in no manifest: it is found by its

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from guidegen.batch.whole_files import write_whole
@@ -21,6 +20,7 @@ from guidegen.reading.translations.names import split_name
 from guidegen.reading.translations.read import Reading
 from guidegen.reading.translations.skeleton import skeleton_of
 from guidegen.reading.translations.texts import Original, mark_of, typed
+from guidegen.records import dataclass
 from guidegen.source.files import ProjectFiles
 from guidegen.source.nodes import MappingNode
 from guidegen.source.parser import parse_yaml

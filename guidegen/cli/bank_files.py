@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from guidegen.cli.paths import find_place
 from guidegen.cli.report import visible
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from guidegen.model.bank import ItemBank

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from guidegen.amounts import amount
 from guidegen.cli.bank_files import Banks, find_banks
 from guidegen.cli.report import visible
 from guidegen.cli.table import text_table
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from guidegen.assembly.coverage import Coverage

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from dataclasses import dataclass
 from typing import Any
 
 import click
+
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -16,15 +15,17 @@ import click
 
 from guidegen.cli.paths import find_place
 from guidegen.cli.schema import schema_name, schema_text
+from guidegen.patterns import pattern
 from guidegen.reading import read_project
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
 from guidegen.reading.schema import KINDS
+from guidegen.records import dataclass
 from guidegen.source.files import ProjectFiles
 
 _QUESTIONS = "-questions"
 _LONGEST = LONGEST_NAME - len(_QUESTIONS)
 _LONGEST_WORD = 20  # a longer one might not fit the line of a title
-_KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_KEPT_BY_WINDOWS = pattern(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _PROJECT_FILES = {
     "guidegen.yaml": "project/guidegen.yaml",
     "content/NAME.yaml": "project/guide.yaml",

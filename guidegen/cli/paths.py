@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from guidegen.kept.project import READ_FOLDERS, SETTINGS_FILE, root_of
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

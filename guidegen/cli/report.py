@@ -12,7 +12,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +21,7 @@ from guidegen.amounts import amount
 from guidegen.catalogue import CODES
 from guidegen.cli.report_formats import fingerprint, junit, sarif
 from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, in_order
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from guidegen.source.text import SourceText

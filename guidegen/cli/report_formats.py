@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from guidegen import __version__
 from guidegen.catalogue import CODES
@@ -93,6 +92,9 @@ def junit(diagnostics: Sequence[Diagnostic], _sources: Mapping[str, SourceText],
 
 
 def _case(path: str, diagnostic: Diagnostic) -> str:
+    # It loads what speaks to the network.
+    from xml.sax.saxutils import escape, quoteattr
+
     span = diagnostic.span
     name = quoteattr(f"{diagnostic.code} at {span.line}:{span.column}")
     text = escape(_printable(f"{path}:{span.line}:{span.column}: {diagnostic.message} {diagnostic.hint}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,12 @@ import click
 
 from guidegen.amounts import amount
 from guidegen.cli.paths import find_place
+from guidegen.patterns import pattern
 
 if TYPE_CHECKING:
     from guidegen.batch.translating import Refused
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_TAG = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def _language(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ against it; `guidegen.render.text` prints it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, arrange_those, by_stimulus, letter
@@ -26,6 +25,7 @@ from guidegen.inline import (
     Strong,
     Text,
 )
+from guidegen.records import dataclass
 
 ValueOf = Callable[[doc.Slot | doc.PageReference], str]
 

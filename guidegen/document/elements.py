@@ -8,7 +8,7 @@ therefore lay the template out once and place it many times.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import ClassVar
@@ -18,6 +18,7 @@ from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
 from guidegen.inline import Inline, Parallel, plain_text
 from guidegen.locale import LATIN
 from guidegen.model.image import Image
+from guidegen.records import dataclass
 
 NOWHERE = Span("")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -19,10 +18,12 @@ from guidegen.inline import plain_text
 from guidegen.model.item import Item, TrueFalse
 from guidegen.model.prose import Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
-_ANSWER = re.compile(r"answer (\d)\b")
+_ANSWER = pattern(r"answer (\d)\b")
 #: Columns that say nothing about the question: its number, the time for it, how it is answered.
-_WITHOUT_LOSS = re.compile(r"#|no\.?$|number|question #|time limit|typing")
+_WITHOUT_LOSS = pattern(r"#|no\.?$|number|question #|time limit|typing")
 _MOST_ROWS_BEFORE = 20
 _TRUTHS = ("true", "false")
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from guidegen.exchange.making import share_of
 from guidegen.inline import Inline, NumberedBlank, Text
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
-_BLANK = re.compile(r"\{\s*([0-9]*)\s*:\s*([A-Z_]+)\s*:((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
-_ALTERNATIVES = re.compile(r"(?<!\\)~")
-_REMARK = re.compile(r"(?<!\\)#")
-_SHARE = re.compile(r"(?:=|%(-?[0-9]{1,3}(?:\.[0-9]*)?)%)?", re.DOTALL)
-_ESCAPED = re.compile(r"\\([}#~/\"=:\\{])")
+_BLANK = pattern(r"\{\s*([0-9]*)\s*:\s*([A-Z_]+)\s*:((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
+_ALTERNATIVES = pattern(r"(?<!\\)~")
+_REMARK = pattern(r"(?<!\\)#")
+_SHARE = pattern(r"(?:=|%(-?[0-9]{1,3}(?:\.[0-9]*)?)%)?", re.DOTALL)
+_ESCAPED = pattern(r"\\([}#~/\"=:\\{])")
 #: Marks the place of a blank while the text around it is parsed (Unicode's private use).
 _FIRST_MARK = 0xE100
 MOST_BLANKS = 1000

@@ -41,16 +41,17 @@ from guidegen.model.prose import (
     ProseTable,
     Quotation,
 )
+from guidegen.patterns import pattern
 from guidegen.reading.prose import Notes, parse_blocks, parse_inline
 
 #: What stands in the brackets of a numbered blank.
 BlankTexts = Callable[[int], str]
 
-_MAY_MEAN = re.compile(r"[*_`\[\]<\\{$!]")
+_MAY_MEAN = pattern(r"[*_`\[\]<\\{$!]")
 #: What may have to be escaped; each is left plain where it reads back as itself, the most frequent ones last.
 _SPECIALS = "{<`*_[]\\"
-_MAY_BEGIN = re.compile(r"[-+*#>~|$=:]|`{3}|\d{1,9}[.)]|Table:")
-_BEGINS = re.compile(r"^( *)(?:([-+*](?=\s|$)|[#>~|$]|`)|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
+_MAY_BEGIN = pattern(r"[-+*#>~|$=:]|`{3}|\d{1,9}[.)]|Table:")
+_BEGINS = pattern(r"^( *)(?:([-+*](?=\s|$)|[#>~|$]|`)|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
 _ALIGNMENTS = {"start": "---", "centre": ":-:", "end": "--:"}
 
 

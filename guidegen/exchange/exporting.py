@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidegen.diagnostics import Span
 from guidegen.exchange.features import without
 from guidegen.exchange.fitness import unfit
@@ -14,6 +12,7 @@ from guidegen.exchange.table import FORMATS
 from guidegen.inline import plain_text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item, kind_name
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

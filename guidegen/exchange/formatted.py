@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from guidegen.exchange.from_html import FindPicture, as_run, blocks_from_html, no_picture
@@ -10,9 +9,10 @@ from guidegen.exchange.from_markdown import blocks_from_markdown
 from guidegen.exchange.from_text import blocks_from_text
 from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
+from guidegen.patterns import pattern
 
 Report = Callable[[str], None]
-_HTML = re.compile(r"<[a-zA-Z/!]|&(?:[a-zA-Z]{2,10}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
+_HTML = pattern(r"<[a-zA-Z/!]|&(?:[a-zA-Z]{2,10}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 
 
 def blocks_of(text: str, format: str, report: Report, find: FindPicture = no_picture) -> Blocks:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from guidegen.exchange.runs import text_runs
 from guidegen.exchange.to_text import text_of
 from guidegen.inline import Code, Inline, Mathematics, Prose, walk
 from guidegen.mathematics.formula import Unreadable, parse
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
 Report = Callable[[str], None]
 
 #: A formula holds no mark of its own kind, so that a mark without an end is looked at once.
-_FORMULA = re.compile(r"\\\(((?:\\\\|(?!\\[()]).)+)\\\)|\\\[((?:\\\\|(?!\\[\[\]]).)+)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+_FORMULA = pattern(r"\\\(((?:\\\\|(?!\\[()]).)+)\\\)|\\\[((?:\\\\|(?!\\[\[\]]).)+)\\\]|\$\$(.+?)\$\$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.exchange.commonmark import is_typable
@@ -31,6 +31,8 @@ from guidegen.model.prose import (
     ProseTable,
     Quotation,
 )
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import HTMLParser
@@ -41,11 +43,11 @@ FindPicture = Callable[[str], Image | str]
 Report = Callable[[str], None]
 
 #: What may mean something in a text without further markup.
-_MARK = re.compile("[<&$\\\\_\n\xa0\x7f-\x9f\ufeff]")
+_MARK = pattern("[<&$\\\\_\n\xa0\x7f-\x9f\ufeff]")
 #: What editors put around words without meaning anything by it; colours are reported, and languages kept.
-_PLAIN_SPAN = re.compile(r'<span(?: style="(?![^"]*(?:color|background))[^"]*")?>', re.IGNORECASE)
-_PARAGRAPH_ENDS = re.compile(r"</p>\s*<p>")
-_SIMPLE_MARK = re.compile(r"<(b|strong|i|em)>([^<]*)</\1>")
+_PLAIN_SPAN = pattern(r'<span(?: style="(?![^"]*(?:color|background))[^"]*")?>', re.IGNORECASE)
+_PARAGRAPH_ENDS = pattern(r"</p>\s*<p>")
+_SIMPLE_MARK = pattern(r"<(b|strong|i|em)>([^<]*)</\1>")
 #: What stands before and after bold words: nothing, or a space.
 _PARTING = ("", " ")
 _BLOCKS = frozenset(
@@ -62,12 +64,12 @@ _MEDIA = {
 }
 _EMPHASES = frozenset("i em u ins mark cite var dfn".split())
 _CODES = frozenset("code tt kbd samp".split())
-_SAFE_LINK = re.compile(r"(?:https?://[^/\s]|mailto:.|tel:.)", re.IGNORECASE)
+_SAFE_LINK = pattern(r"(?:https?://[^/\s]|mailto:.|tel:.)", re.IGNORECASE)
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_PERCENT = re.compile(r"width:\s*(\d{1,3})%")
-_PERCENT_ALONE = re.compile(r"(\d{1,3})%")
-_COLOURED = re.compile(r"(?:^|[;\s])(?:color|background(?:-color)?)\s*:", re.IGNORECASE)
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_PERCENT = pattern(r"width:\s*(\d{1,3})%")
+_PERCENT_ALONE = pattern(r"(\d{1,3})%")
+_COLOURED = pattern(r"(?:^|[;\s])(?:color|background(?:-color)?)\s*:", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
 _DEEPEST = 60

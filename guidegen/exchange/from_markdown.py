@@ -12,15 +12,16 @@ from guidegen.exchange.from_text import blocks_from_text, prose_from_text
 from guidegen.inline import Prose
 from guidegen.model.image import Image
 from guidegen.model.prose import Block, Blocks, Heading
+from guidegen.patterns import pattern
 from guidegen.reading.prose import Notes, parse_blocks, parse_inline
 
 Report = Callable[[str], None]
-_FORMULA = re.compile(
+_FORMULA = pattern(
     r"\\\\\(((?:(?!\\\\[()]).)+)\\\\\)|\\\(((?:(?!\\[()]).)+)\\\)|(?<![\$`\\])\$(?![\s`$])([^$\n`]+?)(?<!\s)\$(?![\d`$])",
     re.DOTALL,
 )
-_DISPLAY = re.compile(r"^[ \t]*(?:\\\[|\\\\\[|\$\$)(.+?)(?:\\\]|\\\\\]|\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
+_DISPLAY = pattern(r"^[ \t]*(?:\\\[|\\\\\[|\$\$)(.+?)(?:\\\]|\\\\\]|\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
+_PICTURE = pattern(r"!\[[^\]\n]*\]\(")
 _HARMLESS = frozenset({"S213", "S218"})
 
 

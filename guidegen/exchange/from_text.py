@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from guidegen.exchange.formulas import Display, with_formulas
 from guidegen.exchange.runs import joined, trimmed
 from guidegen.inline import Inline, LineBreak, Prose, Text
 from guidegen.model.prose import Blocks, FormulaBlock, Paragraph
+from guidegen.patterns import pattern
 
 Report = Callable[[str], None]
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_PARAGRAPHS = pattern(r"\n[ \t]*\n\s*")
 
 
 def prose_from_text(text: str, report: Report) -> Prose:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
 #: Escaped characters, and what stands for them (of Unicode's private use) while a question is taken apart.
 _ESCAPES = {"\\\\": "\ue000", "\\:": "\ue001", "\\#": "\ue002", "\\=": "\ue003", "\\{": "\ue004", "\\}": "\ue005",
             "\\~": "\ue006", "\\n": "\ue007"}  # fmt: skip
 _PLAIN = str.maketrans(dict(zip(_ESCAPES.values(), "\\:#={}~\n", strict=True)))
-_ESCAPE = re.compile(r"\\[\\:#={}~n]")
-_FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
-_WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
-_LINE_ENDS = re.compile(r"[ \t]*\n\s*")
-_TITLE = re.compile(r"::(.*?)::", re.DOTALL)
-_TAG = re.compile(r"\[tag:([^\[\]\n]+)\]")
-_ID = re.compile(r"\[id:([^\[\]\n]+)\]")
+_ESCAPE = pattern(r"\\[\\:#={}~n]")
+_FORMAT = pattern(r"\[(html|moodle|plain|markdown)\]")
+_WEIGHT = pattern(r"%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
+_LINE_ENDS = pattern(r"[ \t]*\n\s*")
+_TITLE = pattern(r"::(.*?)::", re.DOTALL)
+_TAG = pattern(r"\[tag:([^\[\]\n]+)\]")
+_ID = pattern(r"\[id:([^\[\]\n]+)\]")
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 BLANK = "_____"
 

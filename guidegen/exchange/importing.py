@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
@@ -19,6 +18,7 @@ from guidegen.exchange.table import FORMATS
 from guidegen.exchange.yaml_bank import bank_text
 from guidegen.inline import Text
 from guidegen.model.bank import ItemBank
+from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from guidegen.diagnostics import Span
 from guidegen.exchange.fitness import unfit
@@ -12,6 +12,7 @@ from guidegen.exchange.pictures import PictureFolder
 from guidegen.exchange.settling import item_name, settled
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
+from guidegen.records import dataclass
 
 _LONGEST_NAME = 60
 

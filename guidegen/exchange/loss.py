@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Severity, Span
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -52,6 +52,7 @@ from guidegen.model.prose import (
 from guidegen.model.scoring import PER_OPTION
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.names import folded
+from guidegen.records import dataclass
 
 Report = Callable[[str], None]
 #: What an option may be made of, besides a picture.

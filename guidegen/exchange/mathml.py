@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import itertools
-import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from guidegen.mathematics.formula import Node, Unreadable, parse
+from guidegen.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -56,7 +56,7 @@ _UNSEEN = "\u2061\u2062\u2063\u2064\u200b\u00a0\u2009\u200a\u2003 "
 _OVER = {"¯": "overline", "‾": "overline", "―": "overline", "ˉ": "bar", "^": "hat", "ˆ": "hat", "→": "vec", "⃗": "vec",
          "~": "tilde", "˜": "tilde", ".": "dot", "˙": "dot", "¨": "ddot", "⏞": "overbrace", "̂": "hat"}  # fmt: skip
 _UNDER = {"_": "underline", "̲": "underline", "⏟": "underbrace", "¯": "underline"}
-_LARGE = re.compile(r"\\(?:sum|prod|lim|max|min|sup|inf|int|iint|oint|bigcup|bigcap)")
+_LARGE = pattern(r"\\(?:sum|prod|lim|max|min|sup|inf|int|iint|oint|bigcup|bigcap)")
 _OPEN = {"(": "(", "[": "[", "{": r"\{", "|": "|", "⟨": r"\langle", "": "."}
 _CLOSE = {")": ")", "]": "]", "}": r"\}", "|": "|", "⟩": r"\rangle", "": "."}
 _TALL = frozenset({"mfrac", "mtable", "msqrt", "mroot", "munderover"})
@@ -69,13 +69,13 @@ _VARIANTS = {
     "fraktur": "mathfrak",
 }
 _NEXT_ROW = r" \\ "
-_IN_TEXT = re.compile(r"([$%&#_{}])")
-_COMMAND_END = re.compile(r"(?:\\[A-Za-z]+|[_^].)$")
+_IN_TEXT = pattern(r"([$%&#_{}])")
+_COMMAND_END = pattern(r"(?:\\[A-Za-z]+|[_^].)$")
 #: A sign after something is between two parts; at the beginning or after an opening bracket it belongs to the next.
-_BEFORE_SIGN = re.compile(r"[^\s(\[{,=<>+-]\s*$")
-_NO_LINE = re.compile(r"0(?:\.0*)?[a-z%]*")
-_TOKEN = re.compile(r"[A-Za-z0-9]|[0-9]+(?:\.[0-9]+)?|\\[A-Za-z]+(?:\{[A-Za-z]+\})?")
-_SPACED = re.compile(r"[=<>+−-]|\\(?:" + "|".join(sorted(set(_RELATIONS.values()))) + r")")
+_BEFORE_SIGN = pattern(r"[^\s(\[{,=<>+-]\s*$")
+_NO_LINE = pattern(r"0(?:\.0*)?[a-z%]*")
+_TOKEN = pattern(r"[A-Za-z0-9]|[0-9]+(?:\.[0-9]+)?|\\[A-Za-z]+(?:\{[A-Za-z]+\})?")
+_SPACED = pattern(r"[=<>+−-]|\\(?:" + "|".join(sorted(set(_RELATIONS.values()))) + r")")
 
 
 class _CannotSay(Exception):

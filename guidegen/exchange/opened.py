@@ -12,10 +12,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from guidegen.exchange.yaml_text import without_controls
+from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidegen.model.item import Item
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from guidegen.model.image import Image
+from guidegen.patterns import pattern
 
-_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?")
+_NUMBER = pattern(r"-?\d{1,6}(?:\.\d{1,6})?")
 #: Numbers closer than this, in percent, would print one over the other (S254).
 _CLOSEST = Decimal(4)
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from guidegen.exchange.mathml import mathml
+from guidegen.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,10 +28,10 @@ _XHTML = frozenset(
 #: What may hold text with formulas, and what inside it may not.
 _TEXTS = ("itemBody", "modalFeedback")
 _NO_FORMULAS = ("code", "pre", "inlineChoice")
-_FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-_ALIGNED = re.compile(r"text-align:(center|right)")
-_WIDE = re.compile(r"width:(\d+%)")
-_CAPITAL = re.compile(r"(?<=[a-z])([A-Z])")
+_FORMULA = pattern(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_ALIGNED = pattern(r"text-align:(center|right)")
+_WIDE = pattern(r"width:(\d+%)")
+_CAPITAL = pattern(r"(?<=[a-z])([A-Z])")
 _WITH_BODY = ("rubricBlock", "modalFeedback")
 
 

@@ -38,12 +38,13 @@ from guidegen.model.item import (
     WrittenBlank,
 )
 from guidegen.model.prose import Blocks, Paragraph, Picture
+from guidegen.patterns import pattern
 
 #: Characters that stand for a dollar, for formulas and for blanks until a text is typed (Unicode's private use).
 _DOLLAR = "\ue200"
 _FIRST = 0xE201
-_STANDING_FOR = re.compile("[\ue201-\uefff]")
-_DECORATIVE = re.compile(r"\{decorative(?=[ }])")
+_STANDING_FOR = pattern("[\ue201-\uefff]")
+_DECORATIVE = pattern(r"\{decorative(?=[ }])")
 
 
 def limit(item: Item) -> str:

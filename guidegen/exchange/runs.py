@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -33,12 +32,13 @@ from guidegen.model.prose import (
     ProseTable,
     Quotation,
 )
+from guidegen.patterns import pattern
 
 #: White space, and characters that are not seen and that no file of ours may hold.
-_SPACE = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
+_SPACE = pattern("[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 #: Editors write a fixed space for every second ordinary one; between a number and its unit it is meant.
-_FIXED = re.compile(r"(?<![0-9])\xa0|\xa0(?=[^\w%°µ]|$)")
-_BLANKS = re.compile(r"(_{3,})")
+_FIXED = pattern(r"(?<![0-9])\xa0|\xa0(?=[^\w%°µ]|$)")
+_BLANKS = pattern(r"(_{3,})")
 
 
 def text_runs(text: str) -> list[Inline]:

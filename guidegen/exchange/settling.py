@@ -7,7 +7,6 @@ after a round trip, are settled first.
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -41,12 +40,13 @@ from guidegen.model.item import (
 from guidegen.model.prose import Picture
 from guidegen.model.scoring import ALL_OR_NOTHING, RIGHT_MINUS_WRONG
 from guidegen.model.wording import is_closing
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import LONGEST_ITEM_ID, derived_id
 from guidegen.reading.names import first_words, folded, slug
 
 _Answer = TypeVar("_Answer", Accepted, NumberAnswer | RangeAnswer)
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_NAME = pattern(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 def settled(item: Item) -> Item:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from guidegen.exchange.intake import Intake
 from guidegen.exchange.opened import MOST_ROWS, Opened, Sheet, TextFile
+from guidegen.patterns import pattern
 
 _SEPARATORS = ",;\t"
 #: What a spreadsheet takes for a formula where it begins a cell, behind any number of quotation marks.
-_EXECUTED = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
+_EXECUTED = pattern(r"'*[=+\-@\t\r]")
+_ESCAPED = pattern(r"'+[=+\-@\t\r]")
+_NUMBER = pattern(r"[-+]?\d+(?:[.,]\d+)?%?")
 
 
 def rows_of(file: Opened) -> tuple[tuple[str, ...], ...]:

@@ -7,7 +7,6 @@ hold each writer and reader to it: what is not declared here comes back.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from guidegen.exchange import qti2_writing, rexams_writing
 from guidegen.exchange.formats import (
@@ -28,6 +27,7 @@ from guidegen.exchange.intake import Intake
 from guidegen.exchange.opened import Opened
 from guidegen.exchange.outgoing import Outgoing
 from guidegen.model.item import Item
+from guidegen.records import dataclass
 
 #: What no format has a place for: it belongs to guides and to print.
 OF_GUIDEGEN = ("stimulus", "objective", "section", "enemies", "citations")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 
 from guidegen.inline import (
@@ -38,12 +37,13 @@ from guidegen.model.prose import (
     ProseTable,
     Quotation,
 )
+from guidegen.patterns import pattern
 
 #: The address at which a picture stands in the exported file.
 PictureAddress = Callable[[Image], str]
 _ALIGNMENTS = {"centre": ' style="text-align:center"', "end": ' style="text-align:right"', "start": ""}
 #: What MathJax would take for a formula is parted, so that it stays text.
-_FORMULA_MARK = re.compile(r"\$(?=\$)|\\(?=[(\[])")
+_FORMULA_MARK = pattern(r"\$(?=\$)|\\(?=[(\[])")
 
 
 def no_address(image: Image) -> str:

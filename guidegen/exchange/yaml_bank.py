@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import posixpath
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -59,12 +58,13 @@ from guidegen.model.space import EIGHT_LINES, ONE_LINE, AnswerSpace
 from guidegen.model.stimulus import Stimulus
 from guidegen.model.variables import Choices, Parameters, Range
 from guidegen.model.variables import Variable as Declared
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
 from guidegen.reading.items.quantities import is_number_text, is_read_as_number, says_tolerance
 
 Group = dict[str, Any]
-_MARKS_OF_BLANKS = re.compile(r"[|\[\]~\\\n]")
+_MARKS_OF_BLANKS = pattern(r"[|\[\]~\\\n]")
 _SIDES_OF_TENTHS = 9
 
 

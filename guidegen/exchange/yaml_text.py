@@ -8,25 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from guidegen.patterns import pattern
 from guidegen.source.traps import in_quotes
 
 WIDTH = 100
 #: Texts up to this length stand on the line of their key.
 _LONGEST_LINE = 105
-_PLAIN = re.compile(r"(?:[^\W_]|[(¿¡“‘])(?:[^#:\n]|:(?=[^\s])|(?<=\S)#)*")
+_PLAIN = pattern(r"(?:[^\W_]|[(¿¡“‘])(?:[^#:\n]|:(?=[^\s])|(?<=\S)#)*")
 #: What a plain text begins with, and what may end it.
-_FIRST = re.compile(r"[^\W_]|[(¿¡“‘]")
-_MARK = re.compile(r"[#:\n]")
-_FLOW_PLAIN = re.compile(r"[^\W_][\w .+/-]*")
+_FIRST = pattern(r"[^\W_]|[(¿¡“‘]")
+_MARK = pattern(r"[#:\n]")
+_FLOW_PLAIN = pattern(r"[^\W_][\w .+/-]*")
 #: What other programs take for a switch or for nothing.
 _SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none"})
-_NUMBERLIKE = re.compile(r"[-+.]?\d[\d._:,eExoT-]*")
+_NUMBERLIKE = pattern(r"[-+.]?\d[\d._:,eExoT-]*")
 #: A line may not begin with what would begin a list, a heading or a table.
-_NOT_FIRST = re.compile(r"(?:[-+*#>|=~$`:]|\d{1,9}[.)]|Table:)")
-_FENCE = re.compile(r"`{3,}")
+_NOT_FIRST = pattern(r"(?:[-+*#>|=~$`:]|\d{1,9}[.)]|Table:)")
+_FENCE = pattern(r"`{3,}")
 #: Marks whose parts must stay on one line.
-_UNBREAKABLE = re.compile(r"\{abbr=|\[@|\]\(<|!\[|^ ")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNBREAKABLE = pattern(r"\{abbr=|\[@|\]\(<|!\[|^ ")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Typed(str):

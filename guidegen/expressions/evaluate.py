@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from guidegen.expressions.functions import CONSTANTS, FUNCTIONS, OPERATORS
 from guidegen.expressions.numbers import Failed, Value
 from guidegen.expressions.syntax import Expression
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

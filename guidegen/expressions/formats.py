@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from guidegen.expressions.numbers import decimals_of, half_up, magnitude, settled, to_digits
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
-_FORMAT = re.compile(
+_FORMAT = pattern(
     r"(?P<sign>\+?)(?P<thousands>,?)(?:\.(?P<decimals>[0-9])|(?P<digits>[1-9]|1[0-2]) ?sig|(?P<fraction>fraction))?"
 )
 _LONGEST_WHOLE = 10**15

@@ -6,7 +6,6 @@ import ast
 import math
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -29,6 +28,7 @@ from guidegen.expressions.numbers import (
     settled,
     within_limits,
 )
+from guidegen.records import dataclass
 
 _MOST_VALUES = 20
 _LARGEST_COUNTED = 1_000

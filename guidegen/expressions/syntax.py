@@ -12,19 +12,21 @@ import keyword
 import re
 import unicodedata
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from guidegen.expressions.formats import Format, format_of
 from guidegen.expressions.functions import CONSTANTS, FUNCTIONS, OPERATORS
 from guidegen.expressions.numbers import decimal_fraction
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
 LONGEST = 300
 _DEEPEST = 30
 _MOST_DIGITS = 30
 _ALLOWED = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call, ast.Name, ast.Constant)
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-_NUMBER = re.compile(r"[0-9]*\.?[0-9]*(?:[eE][-+]?[0-9]{1,2})?")
+_QUOTED = pattern(r"'[^']*'|\"[^\"]*\"")
+_NUMBER = pattern(r"[0-9]*\.?[0-9]*(?:[eE][-+]?[0-9]{1,2})?")
 
 #: What people type from habit, and what stands for it here.
 _HABITS = (

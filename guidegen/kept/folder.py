@@ -6,13 +6,17 @@ Failures of the machine are silent here: a folder that cannot be written to only
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
+import time
 from collections.abc import Iterator
+
+from guidegen.kept.digests import blake2b
 
 NAME = ".guidegen"
 #: What the names of files begin with that are being written.
 _TEMPORARY = ".new-"
+#: Seconds after which nobody is writing a file any more.
+_ABANDONED = 3600
 _IGNORE = "# Made by guidegen. Everything here can be removed at any time.\n*\n"
 _LARGEST = 64 * 1024 * 1024
 
@@ -70,12 +74,13 @@ class KeptFolder:
             os.unlink(os.path.join(self.path, name))
 
     def trim(self) -> None:
-        """Remove what is beyond the bounds, the oldest first, and what other programs left half-written."""
+        """Remove what is beyond the bounds, the oldest first, and what a killed program left half-written."""
         files = sorted(self._files(), reverse=True)
         size = 0
-        for count, (_, length, name) in enumerate(files, start=1):
+        for count, (changed, length, name) in enumerate(files, start=1):
             size += length
-            if count > self.most_files or size > self.most_bytes or name.startswith(_TEMPORARY):
+            is_abandoned = name.startswith(_TEMPORARY) and changed < time.time() - _ABANDONED
+            if count > self.most_files or size > self.most_bytes or is_abandoned:
                 self.remove(name)
 
     def _files(self) -> Iterator[tuple[float, int, str]]:
@@ -100,7 +105,7 @@ class KeptFolder:
 
 def _seal(name: str, data: bytes) -> bytes:
     """The first line of a file. It fits no other name, no other bytes, and no part of them."""
-    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass") + b"\0", digest_size=16)
+    digest = blake2b(name.encode("utf-8", "surrogatepass") + b"\0", digest_size=16)
     digest.update(data)
     return b"guidegen kept " + digest.hexdigest().encode()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
+
+from guidegen.kept.digests import blake2b
 
 #: The libraries whose version can change what is printed or what is said of a file.
 _LIBRARIES = frozenset(
@@ -25,7 +26,7 @@ def fingerprint() -> str:
 
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     told = [sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(_files(package)), *sorted(_libraries())]
-    return hashlib.blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _files(folder: str, within: str = "") -> Iterator[str]:

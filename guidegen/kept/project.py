@@ -5,9 +5,10 @@ It sees what `source.files` sees, without saying what is wrong: where something 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
+
+from guidegen.kept.digests import blake2b
 
 SETTINGS_FILE = "guidegen.yaml"
 CONTENT_FOLDERS = ("content", "quizzes")
@@ -15,6 +16,8 @@ THEME_FOLDER = "themes"
 READ_FOLDERS = (*CONTENT_FOLDERS, THEME_FOLDER)
 #: Stands for the digest of a file that is not there.
 ABSENT = ""
+#: Of a long file only so much is held at a time.
+_PART = 1 << 20
 
 
 def root_of(folder: str) -> str | None:
@@ -58,7 +61,7 @@ def content_paths(root: str) -> list[str] | None:
 
 def digest(data: bytes) -> str:
     """Bytes in short."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def digest_at(path: str) -> str | None:
@@ -73,7 +76,10 @@ def digest_at(path: str) -> str | None:
         if not stat.S_ISREG(status.st_mode):
             return None
         with open(path, "rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            found = blake2b(digest_size=16)
+            while part := file.read(_PART):
+                found.update(part)
+            return found.hexdigest()
     except OSError:
         return None
 
@@ -83,7 +89,9 @@ def sha256_at(path: str) -> str | None:
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
+        from hashlib import file_digest
+
         with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None

@@ -8,13 +8,13 @@ told.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from guidegen.kept.digests import blake2b
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import content_paths, digest_at, root_of, sha256_at
@@ -47,7 +47,7 @@ class Outcome(NamedTuple):
     """What a run left and said.
 
     `output` is the folder, `manifest` the digest of its manifest (empty: there is none), `outputs` are the files by
-    name with their SHA-256. The files of `copies` (paths of sources) stand in the manifest alone. `problems` are
+    name with their digests. The files of `copies` (paths of sources) stand in the manifest alone. `problems` are
     diagnostics as plain data, `shown` the files whose lines are shown with them, `said` sentences, `code` is the exit
     code. `day` is the day for which all this holds, or empty.
     """
@@ -125,7 +125,7 @@ def _records(root: str) -> KeptFolder:
 
 def _name(asked: Asked) -> str:
     text = json.dumps([list(asked.arguments), asked.folder])
-    return f"{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}.json"
+    return f"{blake2b(text.encode(), digest_size=16).hexdigest()}.json"
 
 
 def _possible_roots(asked: Asked) -> Iterable[str]:
@@ -154,7 +154,7 @@ def _changes(root: str, reading: Reading, outcome: Outcome) -> Iterator[str]:
             yield f"{os.path.basename(path)} changed"
     for name, known in outcome.outputs.items():
         path = os.path.join(outcome.output, name)
-        if sha256_at(path) != known:
+        if os.path.islink(path) or digest_at(path) != known:
             yield f"{name} was altered" if os.path.lexists(path) else f"{name} is missing"
     manifest = os.path.join(outcome.output, _MANIFEST)
     if digest_at(manifest) != outcome.manifest:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from guidegen.catalogue import CODES
 from guidegen.diagnostics import Diagnostic, Severity
+from guidegen.records import dataclass
 
 #: The families of rules on content; the others are about files that cannot be read or printed.
 CONTENT = "HRQFL"

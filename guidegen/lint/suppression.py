@@ -8,9 +8,8 @@ What accepts nothing (L001), names no rule (L002) or gives no reason (L003) is r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.catalogue import CODES, diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Span
@@ -19,12 +18,14 @@ from guidegen.model.acceptance import Acceptance
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.source.comments import Comment, comments
 from guidegen.source.text import SourceText
 
 _SIGN = "guidegen: ignore"
-_FORM = re.compile(r"guidegen: ignore(?P<file>-file)?\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)$")
-_CODE = re.compile(r"[^,\s]+")
+_FORM = pattern(r"guidegen: ignore(?P<file>-file)?\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)$")
+_CODE = pattern(r"[^,\s]+")
 
 
 @dataclass(slots=True)

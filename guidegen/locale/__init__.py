@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from guidegen.inline import Text
 from guidegen.mathematics.speech import Vocabulary
 from guidegen.model.number import plain_number
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: The letters of options where a language names no others.
 LATIN = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+_FOLDER = Path(__file__).parent
+_PLACE = pattern(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,22 @@ class Words:
         """The date in the usual form of the language, such as `Nov 23, 2026`."""
         if self.months:
             return f"{date.day} {self.months[date.month - 1]} {date.year}"
+        if self.language == "en" and self.dates == "medium":
+            return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
         from babel.dates import format_date
 
         # Few fonts have the narrow no-break space.
         return str(format_date(date, format=self.dates, locale=_locale(self.language))).replace("\u202f", "\u00a0")
 
 
+#: The months of English as Unicode CLDR abbreviates them: Babel takes as long to load as a handout to lay out.
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@functools.cache
 def known_languages() -> tuple[str, ...]:
     """The languages that have a file of words, sorted."""
-    files = resources.files(__name__).iterdir()
+    files = _FOLDER.iterdir()
     return tuple(sorted(f.name.removesuffix(".yaml") for f in files if f.name.endswith(".yaml")))
 
 
@@ -129,7 +137,7 @@ def words_for(language: str) -> Words | None:
     tag = file_for(language)
     if not tag:
         return None
-    text = resources.files(__name__).joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{tag}.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     letters = tuple(data["letters"].split()) if "letters" in data else LATIN
     return Words(
@@ -206,6 +214,8 @@ def _plural_category(language: str, count: int | Decimal | Fraction) -> str:
     exact = Fraction(count)
     if (exact * 1000).denominator != 1:
         return "other"
+    if language == "en":
+        return "one" if exact == 1 else "other"
     number = int(exact) if exact.denominator == 1 else Decimal(int(exact * 1000)).scaleb(-3).normalize()
     return str(_locale(language).plural_form(number))
 
@@ -216,7 +226,7 @@ def mathematics_in(language: str) -> Vocabulary | None:
     import yaml
 
     for tag in (language, language.split("-")[0]):
-        file = resources.files(__name__).joinpath("mathematics", f"{tag}.yaml")
+        file = _FOLDER / "mathematics" / f"{tag}.yaml"
         if tag.replace("-", "").isalnum() and file.is_file():
             # Numbers among the keys are names here.
             data = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -11,8 +11,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -70,10 +73,10 @@ _KNOWN |= {"menclose", "mpadded", "mphantom"}
 
 _ENCLOSURES = frozenset({"box", "updiagonalstrike", "downdiagonalstrike", "horizontalstrike"})
 
-_BEGIN_OR_END = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
-_COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
-_ENTITY = re.compile(r"&#x([0-9A-Fa-f]+);")
-_ESCAPED_IN_TEXT = re.compile(r"\\([$%&#_{}])")
+_BEGIN_OR_END = pattern(r"\\(begin|end)\s*\{([^{}]*)\}")
+_COMMAND = pattern(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
+_ENTITY = pattern(r"&#x([0-9A-Fa-f]+);")
+_ESCAPED_IN_TEXT = pattern(r"\\([$%&#_{}])")
 
 
 @dataclass(frozen=True, slots=True)

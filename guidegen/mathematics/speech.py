@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from guidegen.mathematics.formula import Formula, Node
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

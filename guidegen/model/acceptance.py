@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidegen.diagnostics import Span
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
@@ -10,6 +10,7 @@ from guidegen.model.item import Item
 from guidegen.model.prose import NOWHERE
 from guidegen.model.stimulus import Stimulus
 from guidegen.model.translation import Translation
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

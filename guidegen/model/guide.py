@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.inline import LATER, Prose
@@ -15,6 +15,7 @@ from guidegen.model.quiz import Quiz
 from guidegen.model.translation import Translation
 from guidegen.model.visual import DoAndDont, Schedule, StepPicture, Timeline, Zones
 from guidegen.model.write_on import Acknowledgement, FillIns, Notes
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

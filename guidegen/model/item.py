@@ -7,7 +7,7 @@ and only the item knows which one is the key.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ from guidegen.model.rubric import Rubric
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION
 from guidegen.model.space import EIGHT_LINES, ONE_LINE, AnswerSpace
 from guidegen.model.variables import Parameters
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 
 from guidegen.inline import Prose, Variable, plain_text
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
-_DIGITS = re.compile(r"[-+]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,2})?")
+_DIGITS = pattern(r"[-+]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,2})?")
 #: Wide enough for the sums and products of all numbers that can be typed. Rounding would be an exception.
 EXACT = Context(prec=2000, traps=[InvalidOperation, Inexact])
 

@@ -14,9 +14,10 @@ from typing import Any, Protocol, TypeVar
 
 from guidegen.inline import Code, Mathematics, Text, Variable
 from guidegen.model.prose import CodeBlock, FormulaBlock
+from guidegen.patterns import pattern
 
 T = TypeVar("T")
-_WRITTEN = re.compile(r"(\\?)\{\{([^{}]{0,2000})\}\}")
+_WRITTEN = pattern(r"(\\?)\{\{([^{}]{0,2000})\}\}")
 #: Where text is kept as it was typed, by the field that holds it.
 _LITERAL: dict[type, str] = {Code: "text", CodeBlock: "text", FormulaBlock: "source", Mathematics: "source"}
 _WITHOUT_PROSE = (str, int, float, bytes, bool, Decimal, type(None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from guidegen.diagnostics import Span
 from guidegen.model.bank import ItemBank
@@ -12,6 +12,7 @@ from guidegen.model.image import Image
 from guidegen.model.language_help import LanguageHelp
 from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
+from guidegen.records import dataclass
 
 PAGE_SIZES = ("letter", "a4", "legal", "a5")
 

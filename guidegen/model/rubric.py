@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from guidegen.records import dataclass
 
 LOOKS = ("lines", "box", "grid", "blank")
 

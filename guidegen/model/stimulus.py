@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.item import ItemFigure
 from guidegen.model.prose import NOWHERE, Blocks
+from guidegen.records import dataclass
 
 #: The share of the column that the picture of a stimulus takes at most, where its author says nothing.
 STANDARD_WIDTH = 0.6

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.model.prose import NOWHERE
+from guidegen.records import dataclass
 
 #: The themes that come with the program.
 BUILT_IN = ("classroom", "clinic", "exam", "plain")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.model.prose import NOWHERE
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
 from guidegen.diagnostics import Span
 from guidegen.model.prose import NOWHERE
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

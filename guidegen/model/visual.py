@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

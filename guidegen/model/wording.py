@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from guidegen.inline import Prose, original_of, plain_text
 from guidegen.model.prose import Block, BulletList, CodeBlock, Heading, NumberedList, Paragraph, Quotation
+from guidegen.patterns import pattern
 
-_CLOSING = re.compile(
+_CLOSING = pattern(
     r"(?:all|none|both|neither|either|any|some|each)(?: of)?(?: the| these| those)?"
     r" (?:above|foregoing|preceding|these|those|(?:other |above )?(?:options|answers|choices|statements)(?: above)?)"
     r"(?: (?:is|are) (?:correct|right|true|wrong|false|incorrect))?"
@@ -20,19 +21,19 @@ _CLOSING = re.compile(
     r"|(?:alle|keine|keine der|alle der) (?:oben genannten|vorstehenden|genannten)(?: antworten)?",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(
+_LETTERS = pattern(
     r"(?:(?:only|both|either|neither|all of|options?|answers?|choices?|letters?)[ :])*"
     r"(?:\(?[A-Z]\)?(?:, ?(?:and |or )?| (?:and|or|nor|&|\+|y|et|ou|und|oder) |/))+\(?[A-Z]\)?"
     r"(?: only| alone| together)?(?: (?:is|are) (?:all |both )?(?:correct|right|true|wrong|false|incorrect))?",
 )
-_ONE = re.compile(r"[Oo]nly \(?[A-Z]\)?|\(?[A-Z]\)? only")
-_NAMED = re.compile(
+_ONE = pattern(r"[Oo]nly \(?[A-Z]\)?|\(?[A-Z]\)? only")
+_NAMED = pattern(
     r"(?:(?:only|both|either|neither|all of) )*(?:the )?(?:option|answer|choice)s?"
     r" (?P<marks>\(?(?:[A-Z]|[1-9])\)?(?:(?:, ?(?:and |or )?| (?:and|or|nor|&) )\(?(?:[A-Z]|[1-9])\)?)*)"
     r"(?: only| alone)?(?: (?:is|are) (?:all |both )?(?:correct|right|true|wrong|false|incorrect))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[\s(])[A-H1-9][.):](?=\s|$)", re.MULTILINE)
+_LABEL = pattern(r"(?:^|[\s(])[A-H1-9][.):](?=\s|$)", re.MULTILINE)
 
 
 def is_closing(prose: Prose) -> bool:

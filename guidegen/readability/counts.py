@@ -9,11 +9,11 @@ sentences and is given every word.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 
 from guidegen.readability.sentences import sentences_in
 from guidegen.readability.syllables import SYLLABLES
 from guidegen.readability.words import Word, said_syllables, syllables_of, words_in
+from guidegen.records import dataclass
 
 _LONGEST_FRAGMENT = 15
 _ENDS = (".", "!", "?", ":", "…", "。", "？", "！")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from guidegen.readability.counts import Counts
+from guidegen.records import dataclass
 
 ENOUGH_WORDS = 100
 ENOUGH_FOR_SMOG = 30

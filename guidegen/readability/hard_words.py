@@ -8,17 +8,17 @@ easy too when it is an ending away from an easy one (`helped`, `bigger`), a name
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Collection, Iterator
 from importlib import resources
 
+from guidegen.patterns import pattern
 from guidegen.readability.sentences import sentences_in
 from guidegen.readability.words import Word, words_in
 
 LANGUAGES = frozenset({"en"})
 
-_PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CONTRACTION = re.compile(r"['’](?:s|t|d|m|re|ve|ll)?$|n['’]t$")
+_PART = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CONTRACTION = pattern(r"['’](?:s|t|d|m|re|ve|ll)?$|n['’]t$")
 #: Endings, and what they may have taken off the word.
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ier", "y"), ("iest", "y"), ("ily", "y"), ("iness", "y"), ("ying", "ie"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from guidegen.model.guide import Guide
 from guidegen.readability.counts import Counts, base_of, count
 from guidegen.readability.formulas import ENOUGH_FOR_SMOG, ENOUGH_WORDS, FORMULAS, Formula
 from guidegen.readability.passages import Passage, passages_of
+from guidegen.records import dataclass
 
 #: The parts of a guide that its readers are to read; sources and disclaimer are for those who check it.
 _BODY = ("main-message", "summary", "sections", "next-steps", "questions", "get-help", "key-points")

@@ -7,9 +7,9 @@ readability formulas for Navy enlisted personnel, Research Branch Report 8-75.
 
 from __future__ import annotations
 
-import re
+from guidegen.patterns import pattern
 
-_FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FIGURES = pattern(r"\d[\d,]*(?:\.\d+)?")
 _ONES = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)  # zero to nineteen
 _TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)  # twenty to ninety
 _MOST_SAID_WHOLE = 9

@@ -7,7 +7,6 @@ glued to its neighbour when sentences are counted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from guidegen.diagnostics import Span
@@ -44,6 +43,7 @@ from guidegen.model.prose import (
     Quotation,
 )
 from guidegen.model.write_on import Acknowledgement, FillIns, Notes
+from guidegen.records import dataclass
 
 #: Stands for what is no words of the text's language: a formula, a value, words in another language.
 GAP = "\ufffc"

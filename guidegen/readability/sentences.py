@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import re
 
+from guidegen.patterns import pattern
+
 #: Abbreviations that never end a sentence, as a name or an example follows, by language.
 _BEFORE_NAMES = {
     "en": "dr mr mrs ms prof st rev gen col capt lt sgt messrs eds vs cf viz approx e.g i.e",
@@ -38,10 +40,10 @@ _STARTERS = frozenset(
 )
 
 #: The marks that end a sentence with the brackets, quotation marks and citations (U+E000) that belong to it.
-_END = re.compile(r"[.!?…。？！]+[\"'”’»)\]]*(?:\s*\ue000)*(?=\s|$)")
+_END = pattern(r"[.!?…。？！]+[\"'”’»)\]]*(?:\s*\ue000)*(?=\s|$)")
 _OPENING = "\"'“‘«(¿¡[„‚"
-_INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]$")
-_LIST_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
+_INITIAL = pattern(r"(?:^|[\s(])[^\W\d_]$")
+_LIST_NUMBER = pattern(r"(?:^|\s)\d{1,3}$")
 
 
 @functools.lru_cache(maxsize=4_096)

@@ -8,22 +8,23 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from guidegen.patterns import pattern
 from guidegen.readability.numerals import said
+from guidegen.records import dataclass
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = pattern(r"\S+")
 #: A dash without spaces parts two words (`gut—brain`), as an ellipsis does.
-_INNER_BREAK = re.compile(r"[—…]|--+|\.{3,}|(?<=[^\W\d])/(?=[^\W\d])")
-_EDGE = re.compile(r"[\W_]+")
-_TAIL = re.compile(r"[\W_]+$")
-_ADDRESS = re.compile(
+_INNER_BREAK = pattern(r"[—…]|--+|\.{3,}|(?<=[^\W\d])/(?=[^\W\d])")
+_EDGE = pattern(r"[\W_]+")
+_TAIL = pattern(r"[\W_]+$")
+_ADDRESS = pattern(
     r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|int|eu|uk|io)\b\S*",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-_FIGURES = re.compile(r"\d[\d.,]*%?")
+_LETTERS = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DOTTED = pattern(r"(?:[^\W\d_]\.){2,}")
+_FIGURES = pattern(r"\d[\d.,]*%?")
 
 
 @dataclass(frozen=True, slots=True)

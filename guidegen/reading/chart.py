@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from guidegen.diagnostics import Span
 from guidegen.model.chart import KINDS, Chart, Pictograph, Series
+from guidegen.patterns import pattern
 from guidegen.reading.block_id import BLOCK_ID
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -26,12 +25,13 @@ from guidegen.reading.shapes import (
     as_text,
     shown,
 )
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
 
-_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
-_WITH_UNIT = re.compile(r"([-+]?[0-9][0-9.,]*)\s*(%|[^\W\d]\w*)")
-_DECIMAL = re.compile(r"[0-9]{1,3}\.[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_NUMBER = pattern(r"[-+\N{MINUS SIGN}]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_WITH_UNIT = pattern(r"([-+]?[0-9][0-9.,]*)\s*(%|[^\W\d]\w*)")
+_DECIMAL = pattern(r"[0-9]{1,3}\.[0-9]+")
+_GROUPED = pattern(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _MOST_SERIES, _MOST_VALUES = 4, 60
 #: The most categories that can be told apart.
 _MOST = {"bars": 24, "columns": 12, "line": _MOST_VALUES, "pie": 6}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.model.image import Image
 from guidegen.reading.references import ContentFile
+from guidegen.records import dataclass
 from guidegen.source.files import SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.text import SourceText
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import re
 import unicodedata
 
 from guidegen.inline import Code, Mathematics, Prose, Text, plain_text, walk
@@ -18,12 +17,13 @@ from guidegen.model.prose import (
     ProseTable,
     Quotation,
 )
+from guidegen.patterns import pattern
 
 LONGEST_NAME = 64
-IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+IDENTIFIER = pattern(r"[a-z0-9][a-z0-9-]{0,63}")
 #: Names that no file can have on Windows, whatever stands after a dot.
-KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
+KEPT_BY_WINDOWS = pattern(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_NOT_IN_NAME = pattern(r"[^a-z0-9]+")
 
 
 def slug(text: str, longest: int = LONGEST_NAME) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from guidegen.catalogue import diagnosed
@@ -29,6 +29,7 @@ from guidegen.reading.themes import check_themes
 from guidegen.reading.translations.links import link_translations, original_in
 from guidegen.reading.translations.names import split_name, stem_of
 from guidegen.reading.translations.read import Reading, lay_over, read_translation
+from guidegen.records import dataclass
 from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml

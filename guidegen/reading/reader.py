@@ -10,7 +10,7 @@ import difflib
 import itertools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import guidegen.reading.prose as prose_syntax
 from guidegen.catalogue import diagnosed
@@ -19,7 +19,9 @@ from guidegen.inline import Prose, TypedProse, Variable
 from guidegen.model.image import Image
 from guidegen.model.placeholders import placeholders
 from guidegen.model.prose import Blocks
+from guidegen.patterns import pattern
 from guidegen.reading.used_items import path_of, used_items_in
+from guidegen.records import dataclass
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import Node, ScalarNode
 from guidegen.source.tables import Table, read_table
@@ -32,10 +34,10 @@ _SHORT_WORD = 4
 #: So many letters are enough to begin one id only by intent.
 _LEAST_BEGINNING = 5
 #: What stands between the answers in a blank of a cloze text.
-_ANSWERS = re.compile(r"(?<!\\)\|")
-_TYPED_FORMULA = re.compile(r"\$(`+)(?:[^`]|(?!\1\$)`)*", re.DOTALL)
+_ANSWERS = pattern(r"(?<!\\)\|")
+_TYPED_FORMULA = pattern(r"\$(`+)(?:[^`]|(?!\1\$)`)*", re.DOTALL)
 #: Escapes of YAML that begin LaTeX commands too, behind an even number of backslashes.
-_YAML_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[abefnrtvNLP_0])")
+_YAML_ESCAPE = pattern(r"(?<!\\)(?:\\\\)*(\\[abefnrtvNLP_0])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.reading.names import slug
+from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 from guidegen.source.rows import Fault, SeparatedRow, SeparatedRows, open_rows
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from guidegen.reading.bank import BANK_FILE
@@ -12,6 +11,7 @@ from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.shapes import ByKey, ByKind, ListOf, MapOf, Record, Shape
 from guidegen.reading.theme import THEME_FILE
 from guidegen.reading.translations import record as translations
+from guidegen.records import dataclass
 
 KINDS: dict[str, Record] = {
     "guide": GUIDE_FILE,

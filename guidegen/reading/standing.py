@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from guidegen.diagnostics import Span
 from guidegen.model.guide import STATUSES, Change
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
     ByKind,
@@ -24,7 +23,7 @@ from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
 
 #: What an address may hold, to be filled in for each guide.
 PLACES = ("name", "version", "code", "language")
-_PLACE = re.compile(r"\{([^{}]*)\}")
+_PLACE = pattern(r"\{([^{}]*)\}")
 #: As many characters as a code can hold that a phone reads from a photocopy.
 LONGEST_ADDRESS = 300
 #: What takes the place of an address for a guide that has no page of its own.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from guidegen.diagnostics import Span
 from guidegen.model.theme import BUILT_IN, COLOURS, FACES, LENGTHS, PARTS, STYLES, Part, ThemeFile
+from guidegen.patterns import pattern
 from guidegen.reading.names import IDENTIFIER
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import COLOUR, Choice, Field, Record, Schema, Shape, Switch, Text, Values, as_text, shown
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node, head
 
-_LENGTH = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
+_LENGTH = pattern(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
 #: Lines closer than this touch each other.
 _LEAST_LEADING = 1.1
 

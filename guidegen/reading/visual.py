@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from guidegen.diagnostics import Span
@@ -21,6 +19,7 @@ from guidegen.model.visual import (
     Zone,
     Zones,
 )
+from guidegen.patterns import pattern
 from guidegen.reading.block_id import BLOCK_ID
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -39,10 +38,11 @@ from guidegen.reading.shapes import (
     TextMap,
     Values,
 )
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node
 
-_YEAR = re.compile(r"[12][0-9]{3}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = pattern(r"[12][0-9]{3}")
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_ROWS = 30
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from guidegen.records import dataclass
 from guidegen.theme import Theme
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from guidegen.kept.project import (
     THEME_FOLDER,
     digest,
 )
+from guidegen.records import dataclass
 from guidegen.source.text import SourceText
 
 __all__ = [

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from guidegen.diagnostics import Span
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.source.text import WorkingText
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
 
-_BLOCK_HEADER = re.compile(r"[|>][^\n]*\n?")
+_BLOCK_HEADER = pattern(r"[|>][^\n]*\n?")
 _PIECES: dict[Style, re.Pattern[str]] = {
     "single": re.compile(r"''|\S"),
     "double": re.compile(r"\\(?:x..|u.{4}|U.{8}|\n|.)|\S"),
 }
-_ANY_PIECE = re.compile(r"\S")
+_ANY_PIECE = pattern(r"\S")
 _WHITE_ESCAPES = frozenset("tnrvfeN_LP \t\n0ab")
 
 

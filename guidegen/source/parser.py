@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, Style
 from guidegen.source.text import SourceText, WorkingText
 from guidegen.source.traps import Trap, find_trap, glued_key, quote, to_type
@@ -25,12 +27,12 @@ _MOST_ROUNDS = 200
 _MOST_WORK = 4_000_000
 _MOST_SHOWN = 20
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
-_TAB_LINE = re.compile(r"^( *)(\t[ \t]*)(?=\S)", re.MULTILINE)
-_CUT_BY_HASH = re.compile(r"\S[ \t]+#")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PROPERTIES = pattern(r"(?:[&!]\S*[ \t]+)+")
+_TAB_LINE = pattern(r"^( *)(\t[ \t]*)(?=\S)", re.MULTILINE)
+_CUT_BY_HASH = pattern(r"\S[ \t]+#")
 # The group is what a numbered escape names: empty where its digits are missing, and absent for other escapes.
-_ESCAPE = re.compile(r"\\(?:x((?:[0-9a-fA-F]{2})?)|u((?:[0-9a-fA-F]{4})?)|U((?:[0-9a-fA-F]{8})?)|[^xuU])", re.DOTALL)
+_ESCAPE = pattern(r"\\(?:x((?:[0-9a-fA-F]{2})?)|u((?:[0-9a-fA-F]{4})?)|U((?:[0-9a-fA-F]{8})?)|[^xuU])", re.DOTALL)
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _CORE = "tag:yaml.org,2002:"
 _HARMLESS_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from guidegen.diagnostics import Span
+from guidegen.patterns import pattern
 from guidegen.source.text import SourceText
 
 #: What stands between the words of the source and is printed elsewhere: addresses, attributes, citations.
-_ASIDE = re.compile(r"\]\([^)\n]*\)|\]\{[^}\n]*\}|\[@[^\]\n]*\]|\\u[0-9a-fA-F]{4}")
-_PIECE = re.compile(r"[^\W_]+|\ufffc")
+_ASIDE = pattern(r"\]\([^)\n]*\)|\]\{[^}\n]*\}|\[@[^\]\n]*\]|\\u[0-9a-fA-F]{4}")
+_PIECE = pattern(r"[^\W_]+|\ufffc")
 _CONTEXT = 60
 
 

@@ -10,10 +10,10 @@ import enum
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 
 _LONGEST_ROW = 20_000

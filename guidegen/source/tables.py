@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
+from guidegen.records import dataclass
 from guidegen.source.text import SourceText
 
 MOST_ROWS = 10_000

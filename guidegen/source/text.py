@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from guidegen.diagnostics import Span
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = pattern(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 

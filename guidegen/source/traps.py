@@ -8,17 +8,18 @@ says what to insert so that the rest of the file can be read in the same run.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.source.text import WorkingText
 
-_LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*') *:(?: +|$))?")
-_ENTRY = re.compile(r" *(?:-(?: |$)|[\w.-]+ *:(?: |$))")
-_GLUED_KEY = re.compile(r" *(?:- +)*[a-z][a-z0-9-]*(:)(?!//)\S")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'")
-_FLOW_THEN_TEXT = re.compile(r"(?:\[[^\[\]\n]*\]|\{[^{}\n]*\}|\{\{[^{}\n]*\}\})(?! *(?:#.*)?$)")
-_LEAD = re.compile(r"(?:[\w.-]{1,40} *: +|- +)$")
+_LINE = pattern(r"(?P<lead> *(?:- +)*)(?P<key>(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*') *:(?: +|$))?")
+_ENTRY = pattern(r" *(?:-(?: |$)|[\w.-]+ *:(?: |$))")
+_GLUED_KEY = pattern(r" *(?:- +)*[a-z][a-z0-9-]*(:)(?!//)\S")
+_BLOCK_HEADER = pattern(r"[|>][-+0-9]{0,2} *(?:#.*)?$")
+_QUOTED = pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'")
+_FLOW_THEN_TEXT = pattern(r"(?:\[[^\[\]\n]*\]|\{[^{}\n]*\}|\{\{[^{}\n]*\}\})(?! *(?:#.*)?$)")
+_LEAD = pattern(r"(?:[\w.-]{1,40} *: +|- +)$")
 _MOST_SHOWN = 160
 _NEVER_FIRST = "*&!%@`,]}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-from importlib import resources
 from pathlib import Path
 
 #: Fonts of projects by name, with their bytes and the weight that is wanted of them.
@@ -29,7 +28,7 @@ def font_data(name: str) -> tuple[bytes, int]:
     family, _, weight = name.partition("-")
     if (packaged := packaged_font(family)) is not None:
         return packaged.read_bytes(), _BOLD if weight == "Bold" else _REGULAR
-    return resources.files("guidegen.theme").joinpath("fonts", f"{name}.ttf").read_bytes(), 0
+    return Path(__file__).with_name("fonts").joinpath(f"{name}.ttf").read_bytes(), 0
 
 
 @functools.cache

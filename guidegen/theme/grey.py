@@ -7,8 +7,8 @@ are lines and the grounds that they lie on. Parts of charts are told apart by pa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from guidegen.records import dataclass
 from guidegen.theme.colours import lightness
 from guidegen.theme.legibility import ground_colour
 from guidegen.theme.styles import Theme

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from guidegen.records import dataclass
 from guidegen.theme.colours import Colour, contrast, nearest_with_contrast
 from guidegen.theme.styles import Theme
 

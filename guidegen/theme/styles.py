@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from importlib import resources
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from guidegen.model.theme import LENGTHS
+from guidegen.records import dataclass
 from guidegen.theme.colours import Colour, parse_colour
 from guidegen.theme.families import Family
 
 #: Width and height of a page in points.
+_BUILT_IN = Path(__file__).with_name("builtin")
+
 PAGE_SIZES: Mapping[str, tuple[float, float]] = {
     "letter": (612.0, 792.0),
     "a4": (595.28, 841.89),
@@ -79,7 +82,7 @@ class Theme:
 
 def known_themes() -> tuple[str, ...]:
     """The names of the themes that come with the program, sorted."""
-    folder = resources.files("guidegen.theme").joinpath("builtin")
+    folder = _BUILT_IN
     return tuple(sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
@@ -108,7 +111,7 @@ def with_primary(theme: Theme, colour: str) -> Theme:
 def _merged(name: str) -> dict[str, Any]:
     import yaml
 
-    file = resources.files("guidegen.theme").joinpath("builtin", f"{name}.yaml")
+    file = _BUILT_IN / f"{name}.yaml"
     if not file.is_file():
         raise KeyError(name)
     data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

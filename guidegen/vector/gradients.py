@@ -11,10 +11,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from guidegen.patterns import pattern
+
 Matrix = tuple[float, float, float, float, float, float]
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _KINDS = ("linearGradient", "radialGradient")
-_STEP = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
+_STEP = pattern(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
 _ENDS = {"x1": 0.0, "y1": 0.0, "x2": 1.0, "y2": 0.0}
 _CIRCLE = {"cx": 0.5, "cy": 0.5, "r": 0.5}
 

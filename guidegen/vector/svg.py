@@ -11,9 +11,10 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.vector.gradients import flatten_gradients
 
 #: An element of lxml, whose types allow bytes where it never gives any.
@@ -47,12 +48,12 @@ _LOST = {
     "stop-opacity": ("1", "1.0"),
 }
 _SEE_THROUGH = ("opacity", "fill-opacity")
-_DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;{}]+)")
-_OUTSIDE = re.compile(r"""@import|url\(\s*['"]?(?!\s*#)[^)]|expression\s*\(""", re.IGNORECASE)
-_LENGTH = re.compile(r"([0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?", re.IGNORECASE)
+_DECLARATION = pattern(r"([\w-]+)\s*:\s*([^;{}]+)")
+_OUTSIDE = pattern(r"""@import|url\(\s*['"]?(?!\s*#)[^)]|expression\s*\(""", re.IGNORECASE)
+_LENGTH = pattern(r"([0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?", re.IGNORECASE)
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
-_REFERENCE = re.compile(r"\b([0-9]+) 0 R\b")
-_FONT = re.compile(r"^BT /F1 [0-9.]+ Tf [0-9.]+ TL ET$")
+_REFERENCE = pattern(r"\b([0-9]+) 0 R\b")
+_FONT = pattern(r"^BT /F1 [0-9.]+ Tf [0-9.]+ TL ET$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,9 +182,12 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
 def test_what_a_killed_build_left_is_swept(tmp_path):
     folder = make(tmp_path, "one")
     (folder / "output").mkdir()
-    (folder / "output" / ".guidegen-half").write_bytes(b"half")
+    for name in (".guidegen-half", ".guidegen-of-another-build"):
+        (folder / "output" / name).write_bytes(b"half")
+    os.utime(folder / "output" / ".guidegen-half", (1, 1))
     run(folder)
     assert ".guidegen-half" not in files(folder / "output")
+    assert ".guidegen-of-another-build" in files(folder / "output")
 
 
 def test_an_output_folder_that_is_a_file_is_reported(tmp_path):

@@ -14,6 +14,7 @@ import guidegen.batch.run as run
 from guidegen.batch.memory import CheckMemory
 from guidegen.batch.run import check
 from guidegen.cli import main
+from guidegen.lint import draws
 from tests.conftest import TODAY
 
 BANK = """bank: {name}
@@ -115,8 +116,8 @@ def test_only_what_changed_is_checked_again(project, monkeypatch):
 
     for name in ("item_problems", "guide_problems", "quiz_problems"):
         noted(content, name)
-    for name in ("draw_problems", "compile_source"):
-        noted(run, name)
+    noted(draws, "draw_problems")
+    noted(run, "compile_source")
     memory = CheckMemory()
     check(project, today=TODAY, memory=memory)
     assert len(asked) == 3 + 1 + 3 + 3 + 4

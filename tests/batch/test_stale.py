@@ -6,18 +6,20 @@ import json
 import os
 import random
 import shutil
+import zlib
 from pathlib import Path
 
 import pytest
 
-from guidegen.batch.choices import Choices
-from guidegen.batch.content_digest import content_digest
+from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.run import build, plan
+from guidegen.content_digest import content_digest
 from guidegen.diagnostics import has_errors
 from guidegen.inline import Text
 from guidegen.kept import folder as kept_folder
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.project import content_paths
+from guidegen.render.pdf import text as text_module
 from guidegen.source.files import ProjectFiles
 from tests.conftest import TODAY
 
@@ -331,6 +333,100 @@ def test_what_is_kept_is_never_trusted(project, damage):
                 path.write_bytes(b'{"format": 1, "sources": {}}')
     assert written(run(project)) == EVERYTHING
     assert outputs(project) == before
+
+
+SHOWCASE = """guide: g
+title: Everything at once
+main-message: See the [clinic](https://example.org/a/b-c), or the end.
+version: 1
+language: en
+sections:
+  - id: water
+    title: Water
+    body: |
+      Water is **wet**, *cold* and `H2O`. [agua]{lang=es} [WHO]{abbr="World Health Organization"} ___ $`x^2`$.
+
+      - One point [@s]
+      - Another
+
+      1. First
+      2. Second
+  - title: Table
+    body:
+      - comparison: Two things
+        subjects:
+          - Ice
+          - Steam
+        features:
+          - feature: Warm
+            cells:
+              - "No"
+              - "Yes"
+sources:
+  s: A source, https://example.org/s
+quiz:
+  bank: bank
+  items: [one, two]
+"""
+
+
+@pytest.mark.parametrize("damage", ["none", "flip", "cut", "swap", "nonsense"])
+def test_fragments_that_were_kept_give_the_same_bytes(project, tmp_path, damage):
+    """Also when they were damaged in between, and when what is kept is well sealed and still nonsense."""
+    guide = project / "content" / "g.yaml"
+    guide.write_text(SHOWCASE)
+    assert not has_errors(run(project).diagnostics)
+    folder = project / kept_folder.NAME / "fragments"
+    files = sorted(folder.iterdir())
+    assert len(files) == 3
+    for path in files:
+        data = path.read_bytes()
+        match damage:
+            case "flip":
+                path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+            case "cut":
+                path.write_bytes(data[:-20])
+            case "swap":
+                path.write_bytes(files[0].read_bytes())
+            case "nonsense":
+                part = KeptFolder(str(project), "fragments", most_files=9, most_bytes=9**9)
+                kept = json.loads(zlib.decompress(part.read(path.name)))
+                nonsense = [None, [], [1], "x", {"a": 1}, [1.0, 2.0, [[]], [], 0, [], []], [1.0, 2.0, 3, 4, 5, 6, 7]]
+                kept["fragments"] = {
+                    key: nonsense[number % len(nonsense)] for number, key in enumerate(kept["fragments"])
+                }
+                part.write(path.name, zlib.compress(json.dumps(kept).encode()))
+    for number in range(2):
+        change(guide, "First", f"First {number}")
+        change(project / "quizzes" / "bank.yaml", "Loud", f"Loud{number}")
+        assert written(run(project)) >= {"g", "g-key", "first"}
+        clean = tmp_path / f"clean{number}"
+        shutil.copytree(project, clean, ignore=shutil.ignore_patterns("output", kept_folder.NAME))
+        run(clean)
+        assert outputs(project) == outputs(clean)
+        change(project / "quizzes" / "bank.yaml", f"Loud{number}", "Loud")
+
+
+def test_a_kept_fragment_saves_shaping(project, monkeypatch):
+    run(project)
+    change(project / "content" / "g.yaml", "Water is wet.", "Water is very wet.")
+    shaped = []
+    original = text_module._hb_shape
+    monkeypatch.setattr(
+        text_module, "_hb_shape", lambda text, *rest, **more: shaped.append(text) or original(text, *rest, **more)
+    )
+    assert written(run(project)) == {"g", "g-key"}
+    assert "Water is very wet." in shaped
+    assert not any("What is water" in text or text == "A guide of g" for text in shaped)
+
+
+def test_nothing_of_copies_for_people_is_kept_as_fragments(project):
+    roster = project / "class.csv"
+    roster.write_text("name,id\nZebulon,1\n")
+    copies = CopiesWanted(roster)
+    report = build(project, only=frozenset(["quizzes/first.yaml"]), today=TODAY, producer="guidegen", copies=copies)
+    assert report.copies
+    assert not (project / kept_folder.NAME / "fragments").exists()
 
 
 def test_the_kept_folder_is_bounded_and_ignored_by_version_control(tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from guidegen.assembly.prose import blocks_for_print
@@ -14,6 +13,7 @@ from guidegen.inline import LineBreak, Prose, Text
 from guidegen.locale import Words
 from guidegen.model.item import Item
 from guidegen.model.prose import Blocks
+from guidegen.records import dataclass
 
 T = TypeVar("T", bound=Item)
 T_contra = TypeVar("T_contra", bound=Item, contravariant=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.selection.later import can_fill_forms
 from guidegen.assembly.selection.plan import Plan
 from guidegen.assembly.selection.search import MOST_STEPS, Bound, Budget, Search, TooHard
 from guidegen.assembly.selection.selecting import Refusal, Selection, select_from
+from guidegen.records import dataclass
 
 _STEPS_A_QUESTION = MOST_STEPS // 8
 

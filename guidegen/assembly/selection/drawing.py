@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.selection.feasible import Amounts, Scope, Signature, Stock
 from guidegen.assembly.selection.later import Later
 from guidegen.assembly.selection.matching import Matching
 from guidegen.assembly.selection.plan import Plan
 from guidegen.assembly.selection.search import Budget
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from guidegen.assembly.selection.plan import Plan
 from guidegen.assembly.selection.search import Bound, Budget, Search
+from guidegen.records import dataclass
 
 
 class Signature(NamedTuple):

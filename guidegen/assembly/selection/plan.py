@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from guidegen.inline import plain_text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item, kind_name
 from guidegen.model.quiz import BankReference, Blueprint, Criteria, Quiz
+from guidegen.records import dataclass
 
 #: What a feature may be: a word, or a number of points.
 Value = str | int | Decimal

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.selection.matching import Matching
+from guidegen.records import dataclass
 
 #: Steps that one drawing may take; each is some work on one source.
 MOST_STEPS = 8_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.selection.drawing import draw
 from guidegen.assembly.selection.placing import place
@@ -13,6 +12,7 @@ from guidegen.assembly.selection.shortfall import shortfalls, too_hard
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

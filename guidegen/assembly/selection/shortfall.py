@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from guidegen.assembly.selection.feasible import Scope, Stock
 from guidegen.assembly.selection.plan import Limit, Plan, Row
@@ -23,6 +22,7 @@ from guidegen.assembly.selection.wording import (
 )
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Label, Span
+from guidegen.records import dataclass
 
 #: How many sets smaller than the one at hand are tried.
 _MOST_SETS = 400

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.variables.worksheet import Pick, Worksheet, stored
 from guidegen.model.variables import Range
+from guidegen.records import dataclass
 
 #: Both numbers belong to the algorithm: another number would draw other values.
 MOST_TRIES = 1_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from guidegen.assembly.variables.worksheet import Pick, Values, Worksheet, read_expression, read_placeholder
@@ -25,6 +24,7 @@ from guidegen.model.item import (
 )
 from guidegen.model.placeholders import filled
 from guidegen.model.variables import Computed
+from guidegen.records import dataclass
 
 _HINTS = {
     "S264": "Keep such values out with `require:`, or mend the expression.",

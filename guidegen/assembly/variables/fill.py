@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.variables.draws import LARGEST_COUNTED, MOST_TRIES, draw, pick_of
@@ -16,6 +16,7 @@ from guidegen.locale import words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item
 from guidegen.model.placeholders import filled
+from guidegen.records import dataclass
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -21,6 +20,7 @@ from guidegen.model.item import Item, TrueFalse
 from guidegen.model.placeholders import filled, placeholders
 from guidegen.model.variables import Choices, Computed, Parameters, Range, Requirement
 from guidegen.reading.names import folded
+from guidegen.records import dataclass
 
 #: For each variable that is drawn by itself, the place of its value in its range or list.
 Pick = tuple[int, ...]

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from guidegen.audit.findings import Finding
 from guidegen.audit.finished import Finished
+from guidegen.patterns import pattern
 
 _MANY_PAGES = 20
 
 #: BCP 47 (RFC 5646, 2.1): language, script, region, variants, extensions, private use.
-_LANGUAGE_TAG = re.compile(
+_LANGUAGE_TAG = pattern(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
     r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?"
     r"|x(?:-[a-z\d]{1,8})+|i-[a-z]{2,8}",

@@ -11,11 +11,12 @@ from guidegen.audit.findings import Finding
 from guidegen.audit.finished import Finished
 from guidegen.audit.roles import KIDS, PARENTS, heading_level
 from guidegen.audit.tree import Node, Tree
+from guidegen.patterns import pattern
 
 _LONG = 3  # pages, from which a document needs headings
 _MAY_BE_EMPTY = frozenset(("TD", "TH", "Artifact", "Private", "NonStruct"))
-_FILE_NAME = re.compile(r"\S*\.(png|jpe?g|gif|tiff?|bmp|svg|eps|pdf|webp|emf|wmf|heic|ai|psd)", re.IGNORECASE)
-_SAYS_NOTHING = re.compile(
+_FILE_NAME = pattern(r"\S*\.(png|jpe?g|gif|tiff?|bmp|svg|eps|pdf|webp|emf|wmf|heic|ai|psd)", re.IGNORECASE)
+_SAYS_NOTHING = pattern(
     r"(an? |the )?(image|picture|figure|graphic|photo|img|pic|alt|alt(ernate)? text|untitled|unnamed)[ _-]?\d*\.?",
     re.IGNORECASE,
 )

@@ -9,11 +9,9 @@ have to go down, and along a line the pieces have to go on in the direction of t
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from guidegen.audit.content import Content, Run
@@ -22,6 +20,8 @@ from guidegen.audit.finished import Finished, Page
 from guidegen.audit.passages import Passage, passages
 from guidegen.audit.roles import ASIDE_ROLES
 from guidegen.audit.tree import Node
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
 _LOOK_BACK = 8  # elements
 _SAME_START = 0.25  # of the page's width
@@ -31,7 +31,7 @@ _LINE_UP = 0.9
 _MARGIN = 0.1  # of the page's height or width, where running heads and footers stand
 _OUTER_PART = 0.25
 _FEW_LETTERS = 3  # fewer letters and digits are a sign, such as a bullet or the number of a page
-_DIGITS = re.compile(r"\d+")
+_DIGITS = pattern(r"\d+")
 _SHOWN_WORDS = 60
 
 

@@ -11,15 +11,16 @@ from guidegen.audit.content import Content, Run
 from guidegen.audit.findings import Finding
 from guidegen.audit.finished import Finished
 from guidegen.audit.passages import Passage, passages
+from guidegen.patterns import pattern
 
-_LIGATURES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbc1\ufbd3-\ufd3d\ufe70-\ufefc]")
-_MEANINGLESS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_LIGATURES = pattern("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbc1\ufbd3-\ufd3d\ufe70-\ufefc]")
+_MEANINGLESS = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 #: A word may be parted after these without a space.
 _PARTS_WORDS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014/\u200b\\_")
 _NO_SPACES = ("LAO ", "THAI ", "KHMER ", "MYANMAR ", "TIBETAN ", "CJK ", "HIRAGANA ", "KATAKANA ", "BOPOMOFO ", "YI ")
 _OPENS = frozenset("(“‘«[")
 _CLOSES = frozenset(".,;:!?)”’»]%…")
-_ADDRESS = re.compile(r"://|www\.|@|\w/\w|\.\w+\.\w", re.IGNORECASE)
+_ADDRESS = pattern(r"://|www\.|@|\w/\w|\.\w+\.\w", re.IGNORECASE)
 _LONGEST_WORD = 100
 
 _NEW_LINE = 0.5  # of the size of the text, downwards or upwards

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import partial
 
@@ -21,10 +21,12 @@ from guidegen.exchange.to_text import line_text, text_of
 from guidegen.inline import plain_text
 from guidegen.model.item import Item, MultipleChoice, TrueFalse
 from guidegen.model.prose import Paragraph
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 
-_CHOICE = re.compile(r"([A-Z])[.)][ \t](.*)")
-_GLUED = re.compile(r"[A-Z][.)]\S")
-_ANSWER = re.compile(r"ANSWER:\s*(.*?)\s*", re.IGNORECASE)
+_CHOICE = pattern(r"([A-Z])[.)][ \t](.*)")
+_GLUED = pattern(r"[A-Z][.)]\S")
+_ANSWER = pattern(r"ANSWER:\s*(.*?)\s*", re.IGNORECASE)
 _MOST_OPTIONS = 26
 _TRUTHS = ("true", "false")
 

@@ -7,7 +7,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -53,9 +53,11 @@ from guidegen.model.item import (
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING
 from guidegen.model.stimulus import Stimulus
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
 from guidegen.reading.names import folded, slug
+from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ if TYPE_CHECKING:
 
 ROOT = "questestinterop"
 #: What stands for the folder of the package's files, in the ways that programs write it.
-_FILE_BASE = re.compile(r"(?:\$|%24)IMS[-_]CC[-_]FILE[-_]?BASE(?:\$|%24)/?", re.IGNORECASE)
+_FILE_BASE = pattern(r"(?:\$|%24)IMS[-_]CC[-_]FILE[-_]?BASE(?:\$|%24)/?", re.IGNORECASE)
 _FOLDERS = ("", "web_resources/")
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
 _GENERIC = ("question", "")

@@ -37,13 +37,14 @@ from guidegen.model.item import (
 )
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING, CREDIT_RULES
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 
 COLUMNS = (
     "id", "kind", "stem", "key", "points", "rationale", "tags", "level", "shuffle", "credit",
     "tolerance", "unit", "sample",
 )  # fmt: skip
-_OPTION = re.compile(r"(?:option|answer|choice) ?(\d{1,2}|[a-j])|([a-j])")
+_OPTION = pattern(r"(?:option|answer|choice) ?(\d{1,2}|[a-j])|([a-j])")
 #: What columns are called in other people's tables.
 _OTHER_NAMES = {
     **dict.fromkeys(("question", "question text"), "stem"),
@@ -53,10 +54,10 @@ _OTHER_NAMES = {
     "name": "id",
 }
 _LETTERS = "abcdefghij"
-_NUMBERED = re.compile(r"option (\d{1,2})")
-_RANGE = re.compile(r"\s*(\S+)\s+to\s+(\S+)\s*")
+_NUMBERED = pattern(r"option (\d{1,2})")
+_RANGE = pattern(r"\s*(\S+)\s+to\s+(\S+)\s*")
 _ARROW = " => "
-_ANY_ARROW = re.compile(r"\s*=>\s*")
+_ANY_ARROW = pattern(r"\s*=>\s*")
 
 Row = Mapping[str, str]
 

@@ -37,14 +37,15 @@ from guidegen.model.item import (
 )
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import RIGHT_MINUS_WRONG
+from guidegen.patterns import pattern
 
-_ANSWERS = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}", re.DOTALL)
-_GIFT_MARK = re.compile(r"^\s*(?:::|//|\$CATEGORY:|\[(?:html|markdown|moodle|plain)\])", re.MULTILINE)
-_NUMBER_PARTS = re.compile(r"\s*(?P<low>[^:]*?)\s*(?:\.\.\s*(?P<high>[^:]*?)|:\s*(?P<tolerance>.*?))?\s*")
-_NEEDS_HTML = re.compile(r"[<&\n]|_{3}|\\[(\[]|\$\$|\[(?:html|moodle|plain|markdown)\]")
+_ANSWERS = pattern(r"(?<!\\)\{[^{}]*(?<!\\)\}", re.DOTALL)
+_GIFT_MARK = pattern(r"^\s*(?:::|//|\$CATEGORY:|\[(?:html|markdown|moodle|plain)\])", re.MULTILINE)
+_NUMBER_PARTS = pattern(r"\s*(?P<low>[^:]*?)\s*(?:\.\.\s*(?P<high>[^:]*?)|:\s*(?P<tolerance>.*?))?\s*")
+_NEEDS_HTML = pattern(r"[<&\n]|_{3}|\\[(\[]|\$\$|\[(?:html|moodle|plain|markdown)\]")
 #: What would be taken for a format or a weight where it begins an answer.
-_FIRST_MARK = re.compile(r"^(?:\[(?=(?:html|moodle|plain|markdown)\])|%)")
-_ESCAPED = re.compile(r"([\\~=#{}:])")
+_FIRST_MARK = pattern(r"^(?:\[(?=(?:html|moodle|plain|markdown)\])|%)")
+_ESCAPED = pattern(r"([\\~=#{}:])")
 
 
 def recognise(file: Opened) -> bool:

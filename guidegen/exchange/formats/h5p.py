@@ -22,13 +22,14 @@ from guidegen.model.image import Image
 from guidegen.model.item import Cloze, Essay, Item, TrueFalse, Word, WrittenBlank
 from guidegen.model.prose import Blocks, Picture
 from guidegen.model.scoring import ALL_OR_NOTHING, RIGHT_MINUS_WRONG
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
 from guidegen.reading.names import folded
 from guidegen.source.files import Refusal
 
 CONTENT = "content/content.json"
-_GAP = re.compile(r"\*([^*\n]+)\*")
+_GAP = pattern(r"\*([^*\n]+)\*")
 _DEEPEST = 8
 Params = dict[str, Any]
 

@@ -59,6 +59,7 @@ from guidegen.model.item import (
 )
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
 from guidegen.reading.names import folded
@@ -69,13 +70,13 @@ if TYPE_CHECKING:
 _FORMATS = {"html": "html", "markdown": "markdown", "plain_text": "plain", "moodle_auto_format": "moodle",
             "0": "moodle", "1": "html", "2": "plain", "4": "markdown"}  # fmt: skip
 _PLUGIN_FILE = "@@PLUGINFILE@@/"
-_STANDARD_FEEDBACK = re.compile(
+_STANDARD_FEEDBACK = pattern(
     r"(?:your answer is (?:partially )?(?:in)?correct\.?|die antwort ist (?:teilweise )?(?:richtig|falsch)\.?"
     r"|respuesta (?:parcialmente )?(?:in)?correcta\.?|votre réponse est (?:partiellement )?(?:in)?correcte\.?)?",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")
-_NUMBERED = re.compile(r"\[\[([1-9][0-9]?)\]\]")
+_TAG = pattern(r"<[^>]*>")
+_NUMBERED = pattern(r"\[\[([1-9][0-9]?)\]\]")
 _TRUTHS = {"true": True, "false": False}
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -40,9 +39,11 @@ from guidegen.model.item import (
 )
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
 from guidegen.reading.names import folded
+from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 _ITEM = "assessmentItem"
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 _TRUTHS = ("true", "false")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def _plain_name(name: str) -> str:

@@ -6,7 +6,7 @@ import posixpath
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -33,25 +33,27 @@ from guidegen.model.item import (
 )
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
+from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 
 FindPicture = Callable[[str], Image | None]
 
-_HEADING = re.compile(r"^(Question|Solution|Meta-information)[ \t]*\n={3,}[ \t]*$", re.MULTILINE)
-_LIST = re.compile(r"^Answerlist[ \t]*\n-{3,}[ \t]*$", re.MULTILINE)
-_ENTRY = re.compile(r"^[*-](?:[ \t]+|$)", re.MULTILINE)
-_CHUNK = re.compile(r"^[ \t]*(?:```+[ \t]*\{r\b|<<.*>>=)|`r [^`]+`|\\Sexpr\{", re.MULTILINE)
-_META = re.compile(r"^(ex[a-z]+)(?:\[[^\]\n]*\])?[ \t]*:[ \t]*(.*)$", re.MULTILINE)
+_HEADING = pattern(r"^(Question|Solution|Meta-information)[ \t]*\n={3,}[ \t]*$", re.MULTILINE)
+_LIST = pattern(r"^Answerlist[ \t]*\n-{3,}[ \t]*$", re.MULTILINE)
+_ENTRY = pattern(r"^[*-](?:[ \t]+|$)", re.MULTILINE)
+_CHUNK = pattern(r"^[ \t]*(?:```+[ \t]*\{r\b|<<.*>>=)|`r [^`]+`|\\Sexpr\{", re.MULTILINE)
+_META = pattern(r"^(ex[a-z]+)(?:\[[^\]\n]*\])?[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 #: A chunk that does nothing but name the files beside the exercise.
-_SUPPLEMENTS = re.compile(
+_SUPPLEMENTS = pattern(
     r"^```+[ \t]*\{r[^}\n]*\}[ \t]*\n(?:[ \t]*include_supplement\([^()\n]*\)[ \t]*\n)+```+[ \t]*$\n?", re.MULTILINE
 )
 #: What generated solutions say of an option beside the reason.
-_TRUTH = re.compile(r"(?:True|False|Correct|Wrong|Right)(?:[.:,]\s*|$)", re.IGNORECASE)
-_TAG = re.compile(r"##ANSWER([1-9][0-9]{0,2})##")
-_DECORATIVE = re.compile(r"\{\.decorative(?=[ }])")
+_TRUTH = pattern(r"(?:True|False|Correct|Wrong|Right)(?:[.:,]\s*|$)", re.IGNORECASE)
+_TAG = pattern(r"##ANSWER([1-9][0-9]{0,2})##")
+_DECORATIVE = pattern(r"\{\.decorative(?=[ }])")
 _SUFFIXES = (".rmd", ".md")
 
 

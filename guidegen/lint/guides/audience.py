@@ -6,18 +6,19 @@ import re
 
 from guidegen.inline import plain_text
 from guidegen.model.guide import Guide
+from guidegen.patterns import pattern
 
-_STUDENTS = re.compile(
+_STUDENTS = pattern(
     r"\b(?:students?|pupils?|learners?|class(?:es)?|grades?|school|teachers?|trainees?|estudiantes?|alumn[oa]s?|élèves?|"
     r"étudiants?|schüler\w*|studierende|studenten|alunos?|estudantes?)\b",
     re.IGNORECASE,
 )
-_STAFF = re.compile(
+_STAFF = pattern(
     r"\b(?:staff|nurses|doctors|clinicians|physicians|pharmacists|professionals|employees|personal sanitario|"
     r"soignants|pflegekräfte|ärzte|profissionais)\b",
     re.IGNORECASE,
 )
-_PATIENTS = re.compile(
+_PATIENTS = pattern(
     r"\b(?:patients?|carers?|caregivers?|pacientes?|cuidador\w*|patienten|angehörige|aidants?)\b"
     r"|\b(?:adults?|people|persons?|men|women|children|teenagers?|teens|parents?|anyone|everyone|families)\b.{0,40}?"
     r"\b(?:with|who (?:have|has|had|take|takes|use|are taking|live with|need)|living with|taking|starting|after|"
@@ -33,7 +34,7 @@ _PATIENTS = re.compile(
 def readers_in(guide: Guide) -> str:
     """`students`, `staff`, `patients`, or `public` where the audience is not named or tells nothing."""
     words = plain_text(guide.audience)
-    for readers, pattern in (("students", _STUDENTS), ("staff", _STAFF), ("patients", _PATIENTS)):
-        if pattern.search(words):
+    for readers, words_for_them in (("students", _STUDENTS), ("staff", _STAFF), ("patients", _PATIENTS)):
+        if words_for_them.search(words):
             return readers
     return "public"

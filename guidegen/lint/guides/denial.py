@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guidegen.patterns import pattern
 from guidegen.readability.passages import Passage
 from guidegen.readability.sentences import sentences_in
 
@@ -42,7 +43,7 @@ _AFTER = {
     "pt": r"(?:\w+\W+){0,5}?(?:não|é falso|é mito)\b",
 }
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"))
-_CLAUSE = re.compile(r"[;:]|,\s+(?:but|and so|yet|pero|mais|aber|mas)\b|\bbut\b")
+_CLAUSE = pattern(r"[;:]|,\s+(?:but|and so|yet|pero|mais|aber|mas)\b|\bbut\b")
 
 
 def sentence_at(text: str, place: int, language: str) -> tuple[int, int]:

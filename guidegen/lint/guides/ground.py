@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from guidegen.catalogue import diagnosed
@@ -13,6 +12,7 @@ from guidegen.model.guide import Guide
 from guidegen.readability.counts import base_of
 from guidegen.readability.measures import body_of
 from guidegen.readability.passages import Passage, passages_of
+from guidegen.records import dataclass
 from guidegen.source.places import place_of
 from guidegen.source.text import SourceText
 

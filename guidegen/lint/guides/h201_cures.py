@@ -14,10 +14,11 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.lint.guides.denial import is_denied, sentence_at
 from guidegen.lint.guides.ground import Ground
 from guidegen.lint.phrases import phrases
+from guidegen.patterns import pattern
 from guidegen.readability.passages import CITED, Passage
 
 #: Words that speak of a part of the cases, before a cure.
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:often|usually|sometimes|most (?:people|children|patients|cases)|early|a menudo|suele\w*|souvent|oft|"
     r"meist\w*|muitas vezes)\b",
     re.IGNORECASE,

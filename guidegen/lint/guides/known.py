@@ -7,11 +7,12 @@ import re
 from guidegen.inline import Emphasis, Strong, plain_text, walk
 from guidegen.lint.guides.denial import is_quoted
 from guidegen.model.guide import Guide
+from guidegen.patterns import pattern
 from guidegen.readability.passages import Passage, abbreviations_in, flat
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: Endings that the World Health Organization gives to the international names of groups of drugs.
-_DRUG_STEM = re.compile(
+_DRUG_STEM = pattern(
     r"(?:pril|prilat|sartan|olol|alol|statin|dipine|azole|conazole|prazole|cillin|mycin|micin|oxacin|cycline|"
     r"penem|sulfa\w*|vir|ciclovir|mab|nib|tinib|formin|gliptin|gliflozin|glutide|glitazone|xaban|gatran|parin|"
     r"grel|oxetine|traline|triptyline|ipramine|azepam|zolam|zepam|barbital|peridol|apine|idone|profen|fenac|"
@@ -25,15 +26,15 @@ _DRUGS = frozenset(
     "tramadol quinine iron folate albuterol salbutamol spironolactone amiodarone clonidine hydralazine".split()
 )
 #: How a text goes on after a word, or after up to three more of its term, to say what it means.
-_EXPLAINING = re.compile(
+_EXPLAINING = pattern(
     r"(?:\s[^\W\d_]+){0,3}[\"”’*)]*\s*"
     r"(?:\(|[,:–—] (?:which|that|or|an?|the|a kind of)\b|,? (?:which|that) (?:is|are|means?)\b| means?\b"
     r"| (?:is|are) (?:an?|the|when|where|what)\b)",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:called|named|known as|term is|word is|means|\()\s*(?:an?|the)?\s*[\"“*]*$", re.IGNORECASE)
+_CALLED = pattern(r"(?:called|named|known as|term is|word is|means|\()\s*(?:an?|the)?\s*[\"“*]*$", re.IGNORECASE)
 #: A word of a long form that stands behind its short form: `COPD (chronic obstructive ...`.
-_SPELLING_OUT = re.compile(r"\b[A-Z]{2,6}s?\s\([^()]*$")
+_SPELLING_OUT = pattern(r"\b[A-Z]{2,6}s?\s\([^()]*$")
 
 
 def known_words(guide: Guide) -> frozenset[str]:

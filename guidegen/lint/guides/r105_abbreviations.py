@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.guides.ground import Ground
 from guidegen.lint.guides.known import expansions
+from guidegen.patterns import pattern
 from guidegen.readability.hard_words import is_common
 from guidegen.readability.passages import Passage
 
-_SHORT_FORM = re.compile(r"(?<![\w&.'’-])([A-ZÁÉÍÓÚÄÖÜÑÇ]{2,6})s?(?![\w&'’-]|\.\w)")
-_ROMAN = re.compile(r"[IVX]+")
+_SHORT_FORM = pattern(r"(?<![\w&.'’-])([A-ZÁÉÍÓÚÄÖÜÑÇ]{2,6})s?(?![\w&'’-]|\.\w)")
+_ROMAN = pattern(r"[IVX]+")
 #: Better known than their long forms, or no short forms for any reader.
 _WELL_KNOWN = frozenset(
     "AIDS AM ATM BBC CD COVID CPR DNA DVD EU FAQ FM GPS HIV ID IQ IT IV MRI NASA NATO NHS OK PDF PE PIN PM QR RNA SARS "

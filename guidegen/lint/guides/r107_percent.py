@@ -10,22 +10,23 @@ from collections.abc import Iterator
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.guides.ground import Ground
+from guidegen.patterns import pattern
 
-_PERCENT = re.compile(
+_PERCENT = pattern(
     r"\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b|por ciento\b|pour cent\b|prozent\b|por cento\b)", re.IGNORECASE
 )
 _NUMBER = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half|most|un[oae]?|dos|tres|deux|trois|zwei|drei|"
     r"dois|duas|três)"
 )
-FREQUENCY = re.compile(
+FREQUENCY = pattern(
     rf"\b{_NUMBER}\s+(?:\w+\s+)?(?:in|out of|of|of every|in every|de cada|sur|von|em cada|em)\s+(?:every\s+)?"
     rf"{_NUMBER}\b"
     rf"|\b(?:half|a third|a quarter|one in|la mitad|la moitié|die hälfte|a metade)\b",
     re.IGNORECASE,
 )
 #: What percentages are said of, not of people: strengths and concentrations, which are printed on packs.
-_STRENGTH = re.compile(
+_STRENGTH = pattern(
     r"^\s*(?:solution|saline|cream|gel|ointment|alcohol|strength|fat|milk|cotton|juice|fruit|oxygen|cocoa|sodium|"
     r"hydrocortisone|benzoyl|off\b|discount|de alcohol|alkohol)|^-",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from guidegen.catalogue import diagnosed
@@ -15,6 +14,7 @@ from guidegen.model.prose import Blocks, BulletList, NumberedList, Paragraph, Qu
 from guidegen.readability.counts import base_of
 from guidegen.readability.passages import flat
 from guidegen.readability.sentences import sentences_in
+from guidegen.records import dataclass
 from guidegen.source.places import place_of
 from guidegen.source.text import SourceText
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from guidegen.lint.items.ground import ItemGround
+from guidegen.patterns import pattern
 
 _NEGATIVE = {
     "en": (
@@ -22,7 +23,7 @@ _NEGATIVE = {
     "pt": r"(?P<word>\bexceto\b|\bincorret[ao]s?\b|\bfals[ao]s?\b|\bnão\b)",
 }  # fmt: skip
 #: What asks for something else than the negative: "false negatives", "why is it not", "not only".
-_OTHERWISE = re.compile(
+_OTHERWISE = pattern(
     r"\bfalse (?:negatives?|positives?|alarms?)\b|^\W*(?:why|how|when|if)\b|\bnot only\b|\bwhether or not\b|"
     r"\bprobability\b|\bchances?\b",
     re.IGNORECASE,

@@ -12,17 +12,18 @@ from collections.abc import Iterator
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround
 from guidegen.model.prose import NumberedList
+from guidegen.patterns import pattern
 
 _LABEL = r"(?:[ivx]{1,4}|\d{1,2}|[a-h])"
-_COMBINED = re.compile(
+_COMBINED = pattern(
     rf"(?:(?:only|both|solo|nur|apenas)\s+)?{_LABEL}(?:\s*(?:,|;|&|\+|and|y|e|et|und)\s*{_LABEL})*(?:\s+only)?\W*", re.I
 )
-_LETTERS = re.compile(
+_LETTERS = pattern(
     r"(?:[Bb]oth\s+)?\(?[A-E]\)?\s*(?:and|&|y|et|und|e)\s*\(?[A-E]\)?(?:\s+only)?\W*|(?:[Bb]oth|"
     r"[Nn]either) [A-E] (?:and|"
     r"nor) [A-E]\W*"
 )
-_LISTED = re.compile(r"(?:^|[\s(])(?:1|I|i|a)[.)]\s.+(?:[\s(])(?:2|II|ii|b)[.)]\s", re.DOTALL)
+_LISTED = pattern(r"(?:^|[\s(])(?:1|I|i|a)[.)]\s.+(?:[\s(])(?:2|II|ii|b)[.)]\s", re.DOTALL)
 
 
 def find(ground: ItemGround) -> Iterator[Diagnostic]:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround
 from guidegen.lint.items.referring import ALL, NONE
+from guidegen.patterns import pattern
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?:about |approximately )?[$€£]?\s?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?(%|[^\W\d_]*[^\d,]{0,20})?"
 )
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround
+from guidegen.patterns import pattern
 
-_WORDS = re.compile(
+_WORDS = pattern(
     r"(?:true|false|yes|no|verdadero|falso|sí|vrai|faux|oui|non|wahr|falsch|richtig|ja|nein|verdadeiro|não|sim)\W*",
     re.I,
 )

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround, words_of
 from guidegen.lint.items.negatives import negative_in
+from guidegen.patterns import pattern
 
 _MOST = 5
-_ASKS = re.compile(
+_ASKS = pattern(
     r"^(?:choose|select|pick|find|solve|calculate|compute|name|identify|simplify|evaluate|complete|mark|match|"
     r"order|give|"
     r"state|determine|estimate|translate|convert|read|look|elija|seleccione|calcule|señale|indique|marque|choisissez|"

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround
+from guidegen.patterns import pattern
 
-_OPEN = re.compile(
+_OPEN = pattern(
     r"(?:which|what) (?:one )?(?:of (?:the following|these)(?: (?:statements?|options|answers))?|statements?|answers?) "
     r"(?:is|are) (?:not )?(?:true|correct|right|false|incorrect|wrong)\W*"
     r"|¿?(?:cuál|cuáles) (?:de las siguientes )?(?:afirmaciones )?(?:es|son) (?:correctas?|ciertas?|verdaderas?|"

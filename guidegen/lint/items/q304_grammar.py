@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from guidegen.diagnostics import Diagnostic, Fix
 from guidegen.lint.items.ground import ItemGround
+from guidegen.patterns import pattern
 
-_ENDS = re.compile(r"(?<![/\w])(an?)\s*[:…_.]*\s*$", re.IGNORECASE)
-_VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|heir|8|11(?!\d)|18(?!\d))(?<!^eu)", re.IGNORECASE)
-_NO_VOWEL_SOUND = re.compile(r"(?:uni(?!n)|use|usu|ute|eu|one\b|once\b|ure|ut)", re.IGNORECASE)
-_SPELLED = re.compile(r"[AEFHILMNORSX](?:[A-Z]{1,5}|-[a-z])")
+_ENDS = pattern(r"(?<![/\w])(an?)\s*[:…_.]*\s*$", re.IGNORECASE)
+_VOWEL_SOUND = pattern(r"(?:[aeiou]|hour|honest|heir|8|11(?!\d)|18(?!\d))(?<!^eu)", re.IGNORECASE)
+_NO_VOWEL_SOUND = pattern(r"(?:uni(?!n)|use|usu|ute|eu|one\b|once\b|ure|ut)", re.IGNORECASE)
+_SPELLED = pattern(r"[AEFHILMNORSX](?:[A-Z]{1,5}|-[a-z])")
 
 
 def find(ground: ItemGround) -> Iterator[Diagnostic]:

@@ -12,9 +12,10 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.lint.items.ground import ItemGround
 from guidegen.lint.items.wordings import ABSOLUTE, HEDGES
 from guidegen.model.item import TrueFalse
+from guidegen.patterns import pattern
 
 #: Absolute words that state facts more often than they exaggerate.
-_PLAIN = re.compile(r"\b(?:all|only|every|none|must)\b", re.IGNORECASE)
+_PLAIN = pattern(r"\b(?:all|only|every|none|must)\b", re.IGNORECASE)
 
 
 def find(ground: ItemGround) -> Iterator[Diagnostic]:

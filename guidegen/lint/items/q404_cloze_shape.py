@@ -7,7 +7,6 @@ of cloze. A blank without an accepted answer is refused as such (S101, S202).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from guidegen.amounts import amount
@@ -16,9 +15,10 @@ from guidegen.inline import Inline, NumberedBlank, Parallel, Prose, plain_text, 
 from guidegen.lint.items.ground import ItemGround
 from guidegen.model.item import ChosenBlank, Cloze
 from guidegen.model.prose import Paragraph
+from guidegen.patterns import pattern
 
 _MOST = 2
-_SENTENCE_ENDS = re.compile(r"[.!?…。！？؟](?:\s|$)")
+_SENTENCE_ENDS = pattern(r"[.!?…。！？؟](?:\s|$)")
 
 
 def find(ground: ItemGround) -> Iterator[Diagnostic]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import resources
 
-_OPTIONAL = re.compile(r"\(([^()]+)\)\s*")
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
+
+_OPTIONAL = pattern(r"\(([^()]+)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)

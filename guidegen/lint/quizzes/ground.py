@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from guidegen.assembly.form import make_form
@@ -13,6 +12,7 @@ from guidegen.lint.items.ground import ItemGround
 from guidegen.model.item import MultipleChoice
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ There is no total: a share of items that were easy for a machine would hide thos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidegen.lint.guides.ground import Ground
 from guidegen.lint.scorecard.instruments import INSTRUMENTS, Criterion, Instrument
 from guidegen.lint.scorecard.judgements import Judgement
@@ -14,6 +12,7 @@ from guidegen.model.guide import Guide
 from guidegen.readability.hard_words import LANGUAGES, hard_words
 from guidegen.readability.measures import Measures, measure_guide
 from guidegen.readability.words import words_in
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ Index: Baur, Prue (2014), Health Promotion Practice 15(5), 629-637.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidegen.lint.scorecard import judgements as by
 from guidegen.lint.scorecard.judgements import Judge
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from guidegen.inline import Strong, walk
@@ -19,10 +19,12 @@ from guidegen.model import guide as model
 from guidegen.model import visual
 from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.prose import Blocks, BulletList, NumberedList
+from guidegen.patterns import pattern
 from guidegen.readability.measures import measure
 from guidegen.readability.passages import Passage
 from guidegen.readability.sentences import sentences_in
 from guidegen.readability.words import words_in
+from guidegen.records import dataclass
 
 Verdict = Literal["met", "not-met", "not-applicable"]
 
@@ -31,18 +33,18 @@ MOST_EXPERT_WORDS = 3
 MOST_POINTS = 7
 MOST_SUBJECTS = 4
 LONGEST_HEADER = 6
-_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_YOU = pattern(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _LEAST_ADDRESSED = 0.2
-_WHY = re.compile(
+_WHY = pattern(
     r"\b(?:because|so that|so|helps?|protects?|prevents?|lowers?|risks?|keeps?|avoid|safer|better|sooner)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
+_WHEN = pattern(
     r"\b(?:daily|each|every|once|twice|times|hours?|minutes?|days?|weeks?|before|after|until|when|while|today|tomorrow|"
     r"visit|morning|night|now)\b",
     re.IGNORECASE,
 )
-_SUMS = re.compile(
+_SUMS = pattern(
     r"\b(?:multiply|divided? (?:it |them |the \w+ )?by (?:\d|two|three|four|ten)|subtract|calculate|work out|add up)\b",
     re.IGNORECASE,
 )

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
 from guidegen.locale import written_as
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def help_notices() -> Mapping[str, HelpNotice]:
     """The notices by BCP 47 tag."""
     import yaml
 
-    text = resources.files(__name__).joinpath("language-help.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("language-help.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {language: HelpNotice(language, **notice) for language, notice in data["languages"].items()}
 

@@ -12,6 +12,8 @@ import functools
 import re
 import unicodedata
 
+from guidegen.patterns import pattern
+
 #: Words that no rule gets right, by the number of their syllables.
 _IRREGULAR = {
     word: count
@@ -36,7 +38,7 @@ _IRREGULAR = {
     for word in words.split()
 }
 
-_GROUP = re.compile(r"[aeiouy]+")
+_GROUP = pattern(r"[aeiouy]+")
 
 #: First parts of compounds, whose last e is silent before a consonant.
 _FIRST_PARTS = (

@@ -9,10 +9,12 @@ from __future__ import annotations
 import functools
 import re
 
-_VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]+")
-_MUTE = re.compile(r"(?<=[^aeiouyàâäéèêëîïôöùûüœæ])es?$")
-_VERB_ENDING = re.compile(r"(?<![aeiouyàâéèêîïôùûmdcgqlsrtv])ent$")
-_APART = re.compile(
+from guidegen.patterns import pattern
+
+_VOWELS = pattern(r"[aeiouyàâäéèêëîïôöùûüœæ]+")
+_MUTE = pattern(r"(?<=[^aeiouyàâäéèêëîïôöùûüœæ])es?$")
+_VERB_ENDING = pattern(r"(?<![aeiouyàâéèêîïôùûmdcgqlsrtv])ent$")
+_APART = pattern(
     r"(?<=[bcdfgptv][lr])i(?=[aeouéèêô])|é(?=[aeiouéèêo])|[aeouâ](?=[ïëé])|[ïë](?=[aeo])|ao(?!û|u)|oa|"
     r"(?<=[^gq])u(?=[aéeo])(?!e$|es$|eu)|uo"
 )

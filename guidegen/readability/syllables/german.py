@@ -9,10 +9,12 @@ from __future__ import annotations
 import functools
 import re
 
-_VOWELS = re.compile(r"[aeiouyäöü]+")
-_PAIRS = re.compile(r"ei|ey|ai|ay|au|eu|äu|ie|aa|ee|oo|.")
+from guidegen.patterns import pattern
+
+_VOWELS = pattern(r"[aeiouyäöü]+")
+_PAIRS = pattern(r"ei|ey|ai|ay|au|eu|äu|ie|aa|ee|oo|.")
 #: Words in which ie is said apart, by what stands before it.
-_IE_APART = re.compile(
+_IE_APART = pattern(
     r"(?:famil|lin|ser|fer|stud|med|bakter|arter|ital|span|tragöd|komöd|kriter|fol|präm|lil|mater|akt)ie(?:n|ns)?$"
     r"|(?:pat|grad|hyg|exper|quot|effiz|kl)ie(?=n[tez])"
 )

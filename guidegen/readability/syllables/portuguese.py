@@ -8,11 +8,12 @@ parts and rapid speech does not: they are counted apart, as in Martins et al. (1
 from __future__ import annotations
 
 import functools
-import re
 
-_SILENT_U = re.compile(r"(?<=q)u(?=[eéêií])|(?<=g)u(?=[eéêií])")
-_VOWELS = re.compile(r"[aeiouáàâãéêíóôõúü]+")
-_DIPHTHONG = re.compile(r"ão|ãe|õe|[aeoáéóâêô][iu]|ui|iu|(?<=[qg])[uü][aáoóâãô]")
+from guidegen.patterns import pattern
+
+_SILENT_U = pattern(r"(?<=q)u(?=[eéêií])|(?<=g)u(?=[eéêií])")
+_VOWELS = pattern(r"[aeiouáàâãéêíóôõúü]+")
+_DIPHTHONG = pattern(r"ão|ãe|õe|[aeoáéóâêô][iu]|ui|iu|(?<=[qg])[uü][aáoóâãô]")
 
 
 @functools.lru_cache(maxsize=20_000)

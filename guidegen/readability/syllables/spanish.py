@@ -12,10 +12,12 @@ import functools
 import itertools
 import re
 
+from guidegen.patterns import pattern
+
 _OPEN = "aeoáéó"
 _CLOSED = "iuü"
-_SILENT_U = re.compile(r"(?<=q)u|(?<=g)u(?=[eéií])")
-_VOWELS = re.compile(r"[aeiouáéíóúü]+")
+_SILENT_U = pattern(r"(?<=q)u|(?<=g)u(?=[eéií])")
+_VOWELS = pattern(r"[aeiouáéíóúü]+")
 
 
 @functools.lru_cache(maxsize=20_000)

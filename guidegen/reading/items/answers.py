@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +11,7 @@ from guidegen.model.space import AnswerSpace
 from guidegen.reading.items.base import Placed, PlacedText
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import ByKind, Credit, Field, ListOf, Record, Room, Values
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node
 
 

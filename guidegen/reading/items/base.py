@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +34,7 @@ from guidegen.reading.shapes import (
     as_text,
     check_whole,
 )
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 LONGEST_ITEM_ID = 48

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from guidegen.model.lines import in_one_line
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING
 from guidegen.model.wording import is_closing
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import (
     CREDIT,
     KEY,
@@ -43,10 +44,11 @@ from guidegen.reading.shapes import (
     shown,
 )
 from guidegen.reading.shapes import Text as PlainWords
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 #: Words by which the alternate text of a picture would tell whether the option is right.
-_TELLING = re.compile(
+_TELLING = pattern(
     r"\b(?:in)?correct(?:ly)?\b|\b(?:right|wrong) (?:answer|option|choice)\b|\bdistractor\b", re.IGNORECASE
 )
 

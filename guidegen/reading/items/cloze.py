@@ -6,9 +6,7 @@ A blank is for a number where its answers are numbers: `[[46]]`, `[[10 to 12]]`,
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +25,7 @@ from guidegen.model.item import (
     WrittenBlank,
 )
 from guidegen.model.variables import Choices
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import OneOrMore, Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.items.numerical import is_numeric
 from guidegen.reading.items.quantities import (
@@ -51,9 +50,10 @@ from guidegen.reading.shapes import (
     Values,
     shown,
 )
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode
 
-_DIVIDER = re.compile(r"(?<!\\)\|")
+_DIVIDER = pattern(r"(?<!\\)\|")
 #: A blank is as wide as so many characters, and for longer answers wider by so many at a time.
 _WIDTH_STEP = 7
 _LEAST_WIDTH = 14

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from guidegen.inline import plain_text
 from guidegen.model.item import ItemCommon, Option
 from guidegen.model.prose import Blocks, BulletList, NumberedList, Paragraph
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _LABEL = r"(?:[ivx]{1,4}|[1-9])"
 _BETWEEN = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)"
-_LABELS = re.compile(rf"(?:only\s+)?({_LABEL}(?:{_BETWEEN}{_LABEL})*),?(?:\s+only)?\.?", re.IGNORECASE)
+_LABELS = pattern(rf"(?:only\s+)?({_LABEL}(?:{_BETWEEN}{_LABEL})*),?(?:\s+only)?\.?", re.IGNORECASE)
 _MANY = 3
 
 

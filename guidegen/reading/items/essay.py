@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +27,7 @@ from guidegen.reading.shapes import (
     points_of,
     shown,
 )
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node, ScalarNode
 
 _FROM_NOTHING = Points(Decimal(0))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from guidegen.diagnostics import Label, Span
 from guidegen.model.item import ItemCommon, LabelFigure, Marker, Response
 from guidegen.model.scoring import PER_OPTION
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import CREDIT, SHUFFLE, Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
@@ -26,7 +26,7 @@ from guidegen.reading.shapes import (
 )
 from guidegen.source.nodes import Node
 
-_PLACE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%[ ,]+([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%")
+_PLACE = pattern(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%[ ,]+([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%")
 #: Numbers closer than this share of the picture would print one over the other.
 _CLOSEST = Decimal(4)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from guidegen.diagnostics import Fix, Span
@@ -12,18 +11,20 @@ from guidegen.expressions.syntax import Placeholder, parse_placeholder
 from guidegen.inline import Prose, Text, Variable, plain_text
 from guidegen.model.item import NumberAnswer, RangeAnswer, Tolerance
 from guidegen.model.number import Number
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import Placed
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import shown
+from guidegen.records import dataclass
 
-_NUMBER = re.compile(r"[-\N{MINUS SIGN}]?(?:0|[1-9][0-9]{0,39})(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,2})?")
-_RANGE = re.compile(r"(.+?)(?: to |\.\.)(.+)")
-_REACH = re.compile(r"(.+?) *(?:±|\+/-) *(.+)")
-_VARIABLE = re.compile(r"\{\{[^{}]+\}\}")
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-_COMMA = re.compile(r"-?[0-9]{1,40},[0-9]{1,40}")
-_DASHED = re.compile(r"([0-9.]+) ?[-\N{EN DASH}] ?([0-9.]+)")
-_WITH_UNIT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?([^\W\d_%°/]+\S{0,20})")
+_NUMBER = pattern(r"[-\N{MINUS SIGN}]?(?:0|[1-9][0-9]{0,39})(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,2})?")
+_RANGE = pattern(r"(.+?)(?: to |\.\.)(.+)")
+_REACH = pattern(r"(.+?) *(?:±|\+/-) *(.+)")
+_VARIABLE = pattern(r"\{\{[^{}]+\}\}")
+_GROUPED = pattern(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_COMMA = pattern(r"-?[0-9]{1,40},[0-9]{1,40}")
+_DASHED = pattern(r"([0-9.]+) ?[-\N{EN DASH}] ?([0-9.]+)")
+_WITH_UNIT = pattern(r"(-?[0-9]+(?:\.[0-9]+)?) ?([^\W\d_%°/]+\S{0,20})")
 #: Stands for a variable while a text is looked at.
 _HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from guidegen.diagnostics import Span
@@ -24,6 +23,7 @@ from guidegen.reading.items.answers import SPACE_FIELDS
 from guidegen.reading.items.base import COMMON_FIELDS, StemText, read_common
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import Choice, Field, Identifier, Record, Values
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node, SequenceNode
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose, plain_text
 from guidegen.model.item import ItemCommon, Statement, Statements
@@ -25,6 +23,7 @@ from guidegen.reading.shapes import (
     Values,
     either,
 )
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode
 
 

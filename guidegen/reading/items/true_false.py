@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from guidegen.expressions.syntax import Expression, parse_expression
 from guidegen.inline import Variable
 from guidegen.model.item import ItemCommon, TrueFalse
+from guidegen.patterns import pattern
 from guidegen.reading.items.base import KEY
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import Values
 from guidegen.source.nodes import Node, ScalarNode
 
 FIELDS = (KEY,)
-_COMPARISON = re.compile(r"\{\{([^{}]*)\}\}")
+_COMPARISON = pattern(r"\{\{([^{}]*)\}\}")
 
 
 def truth_of(node: Node | None) -> bool | Variable | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -14,16 +14,18 @@ from guidegen.expressions.numbers import decimal_fraction
 from guidegen.expressions.syntax import Misread, is_variable_name, parse_expression, parse_placeholder
 from guidegen.inline import Variable as Place
 from guidegen.model.variables import Choices, Computed, Parameters, Range, Requirement, Variable
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import ByKind, Field, ListOf, Record, Schema, Shape, Text, Values, as_text, shown
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
 
 MOST_VARIABLES = 30
 MOST_VALUES = 10_000
 _LARGEST_RANGE = 1_000_000
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?|-?\.[0-9]{1,12}")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?|-?\.[0-9]{1,12}")
 _COUNTS = {"no": 0, "one": 1, "two": 2, "three": 3, "four": 4}
-_AT_MOST = re.compile(r"(?:at most )?(?P<count>[0-9]|no|one|two|three|four) decimals?")
+_AT_MOST = pattern(r"(?:at most )?(?P<count>[0-9]|no|one|two|three|four) decimals?")
 _RULE_WORDS = ("distinct", "positive", "at most two decimals", "whole numbers")
 
 

@@ -13,6 +13,7 @@ import re
 
 from guidegen.inline import Prose, Text
 from guidegen.model.prose import Blocks, Paragraph
+from guidegen.patterns import pattern
 from guidegen.reading.prose.blocks import Place, block_nodes, nowhere
 from guidegen.reading.prose.lines import Lines
 from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
@@ -23,15 +24,15 @@ __all__ = ["LONGEST_TEXT", "BlankText", "Cited", "Finding", "Notes", "parse_bloc
 
 LONGEST_TEXT = 100_000
 
-_MARKUP = re.compile(r"[*_`\[<\\{]|!\[|\$`")
-_BLOCK_START = re.compile(
+_MARKUP = pattern(r"[*_`\[<\\{]|!\[|\$`")
+_BLOCK_START = pattern(
     r"^[ \t]*(?:[-+*][ \t\n]|#|>|~~~|\$\$|\d{1,9}[.)][ \t\n]|[-+*]$|\d{1,9}[.)]$"
     # The row of dashes below the header of a table.
     r"|\|?[ \t]*:?-+:?[ \t]*\||\|[ \t]*:?-)",
     re.MULTILINE,
 )
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_BLANK_LINES = pattern(r"\n(?:[ \t]*\n)+")
+_LINE_END = pattern(r"[ \t]*\n[ \t]*")
 
 
 def parse_inline(text: str, notes: Notes | None = None) -> Prose:

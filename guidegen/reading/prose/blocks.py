@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Span
@@ -22,18 +21,20 @@ from guidegen.model.prose import (
     Paragraph,
     Quotation,
 )
+from guidegen.patterns import pattern
 from guidegen.reading.prose.lines import Lines
 from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture, is_picture, picture
 from guidegen.reading.prose.rules import BLANK, markdown_parser, unreadable
 from guidegen.reading.prose.runs import inline_runs
 from guidegen.reading.prose.tables import prose_table
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEPEST_BLOCKS = 20
-_THEMATIC_BREAK = re.compile(r"([-*_])(?: *\1){2,} *")
+_THEMATIC_BREAK = pattern(r"([-*_])(?: *\1){2,} *")
 
 Place = Callable[[int, int], Span]
 

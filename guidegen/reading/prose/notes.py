@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Span
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

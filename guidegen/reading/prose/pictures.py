@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from guidegen.diagnostics import Span
 from guidegen.model.image import Image
 from guidegen.model.prose import Picture
+from guidegen.patterns import pattern
 from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.runs import inline_runs
 
 #: Reads the picture at a path that was typed between two offsets of the text; None when it could not be read.
 ReadPicture = Callable[[str, int, int], Image | None]
 
-_PICTURE = re.compile(
+_PICTURE = pattern(
     r"!\[(?P<alt>[^\[\]\n]*)\]\(\s*(?P<path>[^()\n\"]*?)(?:\s+\"(?P<caption>[^\n]*)\")?\s*\)(?:\{(?P<settings>[^{}\n]*)\})?"
 )
 _LONGEST = 2_000
-_WIDTH = re.compile(r"width=(\d{1,3})%")
+_WIDTH = pattern(r"width=(\d{1,3})%")
 
 
 def is_picture(content: str) -> bool:

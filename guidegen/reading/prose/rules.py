@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guidegen.mathematics.formula import Unreadable, parse
+from guidegen.patterns import pattern
 from guidegen.reading.names import IDENTIFIER, slug
 from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
 
@@ -16,20 +17,20 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-_CITATION = re.compile(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
-_CITED = re.compile(r"@\s*([^;\]]*)")
-_LANGUAGE = re.compile(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
+_CITATION = pattern(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
+_CITED = pattern(r"@\s*([^;\]]*)")
+_LANGUAGE = pattern(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
 # Single quotes as well: in a text that YAML itself puts into double quotes they are the natural choice.
-_ABBREVIATION = re.compile(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
-_FORMULA_BEGINS = re.compile(r"\$(`+)")
+_ABBREVIATION = pattern(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
+_FORMULA_BEGINS = pattern(r"\$(`+)")
 _LONGEST_ATTRIBUTE = 200
-_VARIABLE = re.compile(r"\{\{([^{}]{0,2000})\}\}")
-_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-BLANK = re.compile(r"_{3,}")
+_VARIABLE = pattern(r"\{\{([^{}]{0,2000})\}\}")
+_IMAGE = pattern(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+BLANK = pattern(r"_{3,}")
 #: An answer in double brackets; a bracket inside it is escaped. `[[@id]]` is a citation in brackets.
-_NUMBERED_BLANK = re.compile(r"\[\[(?!@)((?:[^\[\]\\]|\\.){0,2000})\]\]", re.DOTALL)
-_ESCAPED_BLANK = re.compile(r"\\(_{3,})")
-_SAFE_LINK = re.compile(r"(?:https?://[^/\s]|mailto:.|tel:.)", re.IGNORECASE)
+_NUMBERED_BLANK = pattern(r"\[\[(?!@)((?:[^\[\]\\]|\\.){0,2000})\]\]", re.DOTALL)
+_ESCAPED_BLANK = pattern(r"\\(_{3,})")
+_SAFE_LINK = pattern(r"(?:https?://[^/\s]|mailto:.|tel:.)", re.IGNORECASE)
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.inline import (
@@ -25,6 +25,7 @@ from guidegen.inline import (
 )
 from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.rules import markdown_parser
+from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

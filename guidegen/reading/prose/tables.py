@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose, Text
 from guidegen.model.prose import Block, Paragraph, ProseTable
+from guidegen.patterns import pattern
 from guidegen.reading.prose.lines import Lines
 from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.runs import inline_runs
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _ALIGNMENTS = {"text-align:left": "start", "text-align:right": "end", "text-align:center": "centre"}
 #: What a caption begins with; it is the paragraph before its table.
-_CAPTION = re.compile(r"(?:Table)?:\s+")
+_CAPTION = pattern(r"(?:Table)?:\s+")
 
 
 def prose_table(tokens: Sequence[Token], lines: Lines, notes: Notes, before: list[Block], origin: Span) -> ProseTable:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
 from guidegen.diagnostics import Fix, Span
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 from guidegen.source.traps import in_quotes, to_type
 
 Schema = dict[str, Any]
 
-_COMMENT = re.compile(r"[ \t]+#(?! guidegen:)")
-_GLUED_COMMENT = re.compile(r"[ \t]*#[^\s#]")
+_COMMENT = pattern(r"[ \t]+#(?! guidegen:)")
+_GLUED_COMMENT = pattern(r"[ \t]*#[^\s#]")
 
 
 class Shape(ABC):

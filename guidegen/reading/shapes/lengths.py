@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from guidegen.diagnostics import Span
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, shown
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node
 
-_LENGTH = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?) ?(mm|cm|in|inch|inches)?")
+_LENGTH = pattern(r"([0-9]{1,3}(?:\.[0-9]{1,3})?) ?(mm|cm|in|inch|inches)?")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, "inches": 25.4}
 #: Points in a millimetre.
 POINTS = 72 / 25.4

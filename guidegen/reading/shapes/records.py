@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from guidegen.reading.shapes.base import (
     shown,
 )
 from guidegen.reading.shapes.texts import TYPED_AS_TEXT, check_identifier
+from guidegen.records import dataclass
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
 
 

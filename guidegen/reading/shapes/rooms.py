@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from guidegen.diagnostics import Span
 from guidegen.model.space import AnswerSpace
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, shown
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node
 
-_COUNT = re.compile(r"[1-9][0-9]{0,2}")
-_MEASURED = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?) ?(lines?|mm|cm|in|inch|inches)")
-_OF_A_PAGE = re.compile(r"(?:an? )?(.+?)(?: of)?(?: an?| the)? pages?")
+_COUNT = pattern(r"[1-9][0-9]{0,2}")
+_MEASURED = pattern(r"([0-9]{1,4}(?:\.[0-9]{1,3})?) ?(lines?|mm|cm|in|inch|inches)")
+_OF_A_PAGE = pattern(r"(?:an? )?(.+?)(?: of)?(?: an?| the)? pages?")
 _SHARES = {
     "half": Fraction(1, 2),
     "third": Fraction(1, 3),
@@ -29,8 +29,8 @@ _SHARES = {
     "whole": Fraction(1),
     "full": Fraction(1),
 }
-_RATIO = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)")
-_DECIMAL = re.compile(r"[0-9](?:\.[0-9]{1,3})?")
+_RATIO = pattern(r"([1-9][0-9]?)/([1-9][0-9]?)")
+_DECIMAL = pattern(r"[0-9](?:\.[0-9]{1,3})?")
 _MILLIMETRES = {"mm": Fraction(1), "cm": Fraction(10), "in": Fraction("25.4")}
 _MOST = {"line": 100, "mm": 1000, "page": 5}
 _LEAST = {"line": Fraction(1), "mm": Fraction(5), "page": Fraction(1, 20)}

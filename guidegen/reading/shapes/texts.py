@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
+from guidegen.patterns import pattern
 from guidegen.reading.names import IDENTIFIER, slug
 from guidegen.reading.prose import LONGEST_TEXT
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, check_whole, shown
 from guidegen.reading.used_items import is_item_file
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node, ScalarNode
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_URL = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_COLOUR = pattern(r"#[0-9a-fA-F]{6}")
+_URL = pattern(r"https?://[^\s/]\S*", re.IGNORECASE)
 # Editors resolve `3.10`, `No` and `~` to other types; guidegen takes them as typed.
 TYPED_AS_TEXT = ["string", "number", "boolean", "null"]
 

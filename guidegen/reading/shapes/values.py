@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from guidegen.diagnostics import Fix, Span
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, either, shown
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node
 
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_MISLEADING_NUMBER = re.compile(
+_WHOLE = pattern(r"-?(?:0|[1-9][0-9]{0,17})")
+_MISLEADING_NUMBER = pattern(
     r"[-+]?(?:0[0-9]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(?::[0-9]+)+|[0-9]+\.[0-9]*|[0-9.]+e[-+]?[0-9]+)|\+[0-9]+"
 )
-_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}")
-_POINTS = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.[05])?")
+_NUMBER = pattern(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}")
+_POINTS = pattern(r"(?:0|[1-9][0-9]{0,3})(?:\.[05])?")
 _MOST_POINTS = Decimal(100)
-_PERCENT = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]{1,9})?) ?%")
-_RATIO = re.compile(r"(-?[0-9]{1,4})/([0-9]{1,4})")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PERCENT = pattern(r"(-?[0-9]{1,3}(?:\.[0-9]{1,9})?) ?%")
+_RATIO = pattern(r"(-?[0-9]{1,4})/([0-9]{1,4})")
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SAID_YES = frozenset({"yes", "y", "on", "1"})
 _SAID_NO = frozenset({"no", "n", "off", "0"})
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from guidegen.reading.translations.texts import Original, Place, id_of, mark_of, segment, typed
+from guidegen.records import dataclass
 from guidegen.source.nodes import Node
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from guidegen.reading.translations.read import Reading
 from guidegen.reading.translations.record import MARKS
 from guidegen.reading.translations.skeleton import child_lines, entry_lines
 from guidegen.reading.translations.texts import mark_of, typed
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, SequenceNode
 
 _NOTE = "# Kept by `guidegen translation confirm`: the texts of the original from which each text was made."

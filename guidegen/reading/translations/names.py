@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from guidegen.patterns import pattern
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def stem_of(path: str) -> str:

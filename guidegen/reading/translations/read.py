@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from guidegen.diagnostics import Label, Span, has_errors
@@ -18,6 +18,7 @@ from guidegen.reading.translations.agreement import compare_models, compare_text
 from guidegen.reading.translations.overlay import Gap, Missing, Overlay, Pair, what_is_missing
 from guidegen.reading.translations.record import MARKS, TRANSLATION, read_own
 from guidegen.reading.translations.texts import Original, mark_of, segment, typed
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 _LANGUAGE = "language"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from guidegen.diagnostics import Span
 from guidegen.model.translation import Person, Translation
+from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import ByKind, Date, Field, Record, Schema, Shape, Text, Values, as_text
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
 
 #: Keys of a translated file that its original has not.
 TRANSLATION, MARKS = "translation", "made-from"
-MARK = re.compile(r"[0-9a-f]{8}")
+MARK = pattern(r"[0-9a-f]{8}")
 
 
 class _Pending(Shape):

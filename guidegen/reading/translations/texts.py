@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from guidegen.patterns import pattern
 from guidegen.reading.names import digest
 from guidegen.reading.reader import Reader
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 Place = tuple[str, ...]
@@ -25,7 +26,7 @@ _NAMED = frozenset({"glossary", "data", "groups"})
 #: Fields that a translation may have of its own: pictures with words in them, words that its readers know.
 FREE = frozenset({"figure", "image", "known-words", "ignore"})
 TRUTH = frozenset({"true", "false"})
-_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d+)*")
+_DIGITS = pattern(r"\d+(?:[.,\u00a0\u202f' ]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.elements import Document
+from guidegen.records import dataclass
 from guidegen.render.look import Look
 
 

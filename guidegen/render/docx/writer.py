@@ -5,9 +5,8 @@ What writes a block gives a list of elements; `guidegen.render.docx.blocks_table
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from io import BytesIO
 from typing import Any
 
@@ -34,6 +33,8 @@ from guidegen.inline import (
     plain_text,
 )
 from guidegen.mathematics.formula import Formula, parse
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.render.docx.elements import Element, border, element, shade, text_of, twips, value
 from guidegen.render.docx.formulas import formula
 from guidegen.render.docx.numbering import Numbering
@@ -47,7 +48,7 @@ Elements = list[Element]
 _MEAN_LETTER, _MEAN_BOLD_LETTER = 0.54, 0.65
 _STEP = 22.0
 _DIGIT = 8.0
-_FIELD = re.compile(r"\{(pages?)\}")
+_FIELD = pattern(r"\{(pages?)\}")
 _FIELD_CODES = {"page": " PAGE ", "pages": " NUMPAGES "}
 #: A blank as underscores: about two a character of handwriting.
 _LEAST_BLANK = 8

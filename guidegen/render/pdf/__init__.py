@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.elements import Document, PageReference, Slot
+from guidegen.records import dataclass
 from guidegen.render.look import Look
 from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns
 from guidegen.render.pdf.draft_mark import draft_mark

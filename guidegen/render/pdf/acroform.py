@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.form_fields import Button, DropDown, Field, TextField
 from guidegen.render.pdf.operators import fill_colour, number, numbers

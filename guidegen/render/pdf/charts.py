@@ -7,10 +7,10 @@ these have their names before or above them, and fit every page.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from guidegen.catalogue import diagnosed
 from guidegen.document import elements as doc
+from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.line_charts import draw_line

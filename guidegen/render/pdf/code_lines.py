@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.operators import number, numbers, stroke_colour
 from guidegen.theme import Colour
 

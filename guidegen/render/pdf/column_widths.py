@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from guidegen.records import dataclass
 
 #: Equal columns may make a table so much higher than the best ones.
 _COST_OF_EQUAL = 1.12

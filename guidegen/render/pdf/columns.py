@@ -8,9 +8,10 @@ pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from guidegen.diagnostics import Diagnostic
+from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Flow, FlowMemory, Heights, Page, Placed, Unit, flow, turned_with_what_follows
 from guidegen.render.pdf.fragments import Fragment
 

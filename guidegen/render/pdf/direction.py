@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+from guidegen.patterns import pattern
 
 _UNKNOWN_TO_BIDI = frozenset(["", "LRI", "RLI", "FSI", "PDI"])
 _TO_THE_LEFT = frozenset(["R", "AL"])
@@ -13,7 +14,7 @@ _TO_THE_LEFT = frozenset(["R", "AL"])
 _CLOSED_BY = {pair[0]: pair[1] for pair in "() [] {} ⁽⁾ ₍₎ ⟨⟩ 〈〉 《》 「」 『』 【】 〔〕 （） ［］ ｛｝".split()}
 #: What runs from left to right among Arabic and Hebrew words too, though plain text would order its parts from the
 #: right: a number with its unit in Latin letters (a no-break space parts them), and telephone numbers and dates.
-_LATIN_NUMBER = re.compile(r"\d[\d.,]*\u00a0(?=[A-Za-zµ])|(?<![\d.,])[+(]?(?:\d[ ()./\u00a0\u2011–-]{0,2}){6,}\d")
+_LATIN_NUMBER = pattern(r"\d[\d.,]*\u00a0(?=[A-Za-zµ])|(?<![\d.,])[+(]?(?:\d[ ()./\u00a0\u2011–-]{0,2}){6,}\d")
 _CLOSERS = frozenset(_CLOSED_BY.values())
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.fragments import ARTIFACT, Fragment, FragmentLine, Mark, show
 from guidegen.render.pdf.operators import number, numbers, stroke_colour

@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace
 from guidegen.render.pdf.imposition import Side

@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.operators import number
 

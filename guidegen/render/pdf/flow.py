@@ -7,11 +7,12 @@ header) and which box is drawn behind. Distances across are from the start edge 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
+from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment, SlotPlace
 
 

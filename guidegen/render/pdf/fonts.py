@@ -10,10 +10,11 @@ import functools
 import hashlib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import uharfbuzz as hb
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.outlines import truetype
 from guidegen.theme.font_files import font_data
 

@@ -7,10 +7,10 @@ no more than its paper does. Fields have no default values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from guidegen.document import elements as doc
 from guidegen.inline import plain_text
+from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment
 from guidegen.render.pdf.text import Style
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import field, replace
+from typing import Any, Protocol
 
 from guidegen.catalogue import diagnosed
+from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document.elements import Formula, Labels, Line, PageReference, Run, Slot
 from guidegen.inline import (
@@ -32,6 +33,7 @@ from guidegen.inline import (
     Variable,
     plain_text,
 )
+from guidegen.records import dataclass
 from guidegen.render.pdf.code_lines import hook, wrapped
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.joined import Glyph, outlines
@@ -224,6 +226,22 @@ class _Line:
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
 
 
+class Keeper(Protocol):
+    """Keeps fragments from one run for the next, by the digest of what they are made of."""
+
+    def fragment(self, key: str, origin: Span) -> Fragment | None:
+        """The fragment of this key, as one that stands at `origin`."""
+
+    def put(self, key: str, fragment: Fragment) -> None:
+        """Keep a fragment."""
+
+    def extent(self, key: str) -> tuple[float, float] | None:
+        """How narrow and how wide the text of this key can be set."""
+
+    def put_extent(self, key: str, extent: tuple[float, float]) -> None:
+        """Keep how narrow and how wide a text can be set."""
+
+
 class Fragments:
     """Makes fragments and remembers them: the same content, style and width is laid out once.
 
@@ -242,6 +260,8 @@ class Fragments:
         self.sources: dict[str, int] = {}
         self.pages: dict[PageReference, str] = {}
         self.referred: set[PageReference] = set()
+        #: Fragments of earlier runs, where they may be kept.
+        self.kept: Keeper | None = None
         self._known: Memory[Fragment] = Memory(_MOST_FRAGMENTS)
         self._shaped: Memory[tuple[ShapedText, _Runs]] = Memory(_MOST_SHAPED)
         self._lines: dict[int, _Line] = {}
@@ -257,7 +277,7 @@ class Fragments:
                 line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
             known = self._known.get((line, *key))
         if known is None or (known.problems and known.origin != origin):
-            known = self._laid(line, style, width, origin, align)
+            known = self._found_or_laid(line, style, width, origin, align)
             self._known.put((line, *key), known)
         facts.fragments[key] = known
         return known
@@ -354,8 +374,14 @@ class Fragments:
 
     def extent(self, line: Line, style: str) -> tuple[float, float]:
         """The narrowest and the widest that the line can be set, in points."""
-        shaped, _ = self._shape(line, style)
-        return shaped.narrowest(), shaped.widest()
+        key = self._kept_key("extent", line, style) if self.kept is not None else ""
+        found = self.kept.extent(key) if self.kept is not None else None
+        if found is None:
+            shaped, _ = self._shape(line, style)
+            found = shaped.narrowest(), shaped.widest()
+            if self.kept is not None:
+                self.kept.put_extent(key, found)
+        return found
 
     def style(self, name: str, *, bold: bool = False, italic: bool = False, colour: str = "") -> Style:
         """A text style of the theme at the print size."""
@@ -373,6 +399,20 @@ class Fragments:
         return self.theme.styles[style].leading * self.scale
 
     # Making
+
+    def _found_or_laid(self, line: Line, style: str, width: float, origin: Span, align: str) -> Fragment:
+        """The fragment that an earlier run kept, or a new one."""
+        if self.kept is None:
+            return self._laid(line, style, width, origin, align)
+        key = self._kept_key("paragraph", line, style, width, align)
+        found = self.kept.fragment(key, origin)
+        if found is None:
+            found = self._laid(line, style, width, origin, align)
+            self.kept.put(key, found)
+        return found
+
+    def _kept_key(self, kind: str, line: Line, *others: str | float) -> str:
+        return content_digest((kind, line, *others, self._context(self._facts(line))))
 
     def _facts(self, line: Line) -> _Line:
         """What is known of a line, found by its identity: copies share their lines, and comparing words takes long."""

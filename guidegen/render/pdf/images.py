@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from guidegen.model.image import Image
+from guidegen.records import dataclass
 from guidegen.render.pdf.pdffile import dictionary
 from guidegen.vector.svg import Unsuitable, read_svg
 

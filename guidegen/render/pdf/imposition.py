@@ -8,7 +8,8 @@ document: a screen reader reads the pages in their order, wherever on a sheet th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from guidegen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
+from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Stack, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers

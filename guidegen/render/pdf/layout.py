@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import Arrangement, letter
 from guidegen.model.image import Image
+from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.form_fields import DropDown, Field, TextField, said, unique
 from guidegen.render.pdf.fragments import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from guidegen.document import elements as doc
 from guidegen.inline import Strong, Text
+from guidegen.records import dataclass
 from guidegen.render.pdf.sketch import Sketch, colour_of, dash_of
 from guidegen.render.pdf.spread import spread
 

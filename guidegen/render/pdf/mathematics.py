@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from guidegen.mathematics.formula import Node, Unreadable, parse
+from guidegen.records import dataclass
 from guidegen.render.pdf.operators import fill_colour, number, numbers, stroke_colour
 from guidegen.theme import Colour
 

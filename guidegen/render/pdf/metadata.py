@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from importlib import resources
+from pathlib import Path
 
 from guidegen.render.pdf.standards import Standard
 
@@ -74,4 +74,4 @@ def _claims(prefix: str, entries: Mapping[str, str]) -> str:
 
 def srgb_profile() -> bytes:
     """The ICC profile of the output intent: sRGB as Pillow's LittleCMS makes it, with a fixed date."""
-    return resources.files("guidegen.render.pdf").joinpath("srgb.icc").read_bytes()
+    return Path(__file__).with_name("srgb.icc").read_bytes()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
 
 

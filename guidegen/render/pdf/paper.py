@@ -6,8 +6,7 @@ ones. With mirrored margins back sides have the inner margin at their end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from guidegen.records import dataclass
 from guidegen.render.look import Look
 from guidegen.render.pdf.imposition import page_size
 from guidegen.theme import PAGE_SIZES

@@ -11,16 +11,16 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.joined import Glyph
 from guidegen.render.pdf.text import GlyphRun, ShapedText, Style, TextLine, TextRun, break_offsets, hb_shape
 
 #: Latin, Greek and Cyrillic letters that stand alone, figures, and the signs between them.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     "[ -~\u00a0-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e\u2022\u2026\ufffc]*"
 )
 _SOFT_HYPHEN = "\u00ad"

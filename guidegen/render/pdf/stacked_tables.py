@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from guidegen.document import elements as doc
 from guidegen.inline import Text
+from guidegen.records import dataclass
 from guidegen.render.pdf.layout import Layout
 
 #: A label stands beside its text where it takes no more than this share of the width, and the text has so many ems.

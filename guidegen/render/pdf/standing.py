@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.model.image import Image
+from guidegen.records import dataclass
 from guidegen.render.pdf.form_fields import Field
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.outline import OutlineEntry

@@ -8,9 +8,10 @@ run to have a key.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment, InlineElement
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
 
+from guidegen.patterns import pattern
+from guidegen.records import dataclass
 from guidegen.render.pdf.direction import base_level, levels, visual_order
 from guidegen.render.pdf.faces import faces_of, script_of
 from guidegen.render.pdf.fonts import Face, load_face
@@ -327,7 +328,7 @@ class ShapedText:
         return _Segment(a, b, segment.run, segment.face, segment.level, inside)
 
 
-_CONTEXT_FREE = re.compile("[ -~\u00a0]*")
+_CONTEXT_FREE = pattern("[ -~\u00a0]*")
 #: Runs of up to so many characters are shaped once.
 _SHORT = 12
 
@@ -384,7 +385,7 @@ def _set_closer(text: str, language: str) -> dict[str, Any]:
 
 _ENDING, _BEGINNING = "，。、；：！？）」』】》”’", "（「『【《“‘"
 #: A mark with room behind it before another mark, and one with room before it after another such.
-_CLOSE_MARKS = re.compile(rf"[{_ENDING}](?=[{_ENDING}{_BEGINNING}])|(?<=[{_BEGINNING}])[{_BEGINNING}]")
+_CLOSE_MARKS = pattern(rf"[{_ENDING}](?=[{_ENDING}{_BEGINNING}])|(?<=[{_BEGINNING}])[{_BEGINNING}]")
 
 
 def break_offsets(text: str) -> list[int]:
@@ -397,6 +398,15 @@ def break_offsets(text: str) -> list[int]:
         return []
     # An object behaves like a letter: it does not part from the punctuation around it.
     text = text.replace(OBJECT, "x")
+    if "\n" in text:
+        # A line ends after each of them, whatever stands around it.
+        *lines, last = text.split("\n")
+        found, start = [], 0
+        for line in lines:
+            found += [start + offset for offset in break_offsets(line)[:-1]]
+            start += len(line) + 1
+            found.append(start)
+        return found + [start + offset for offset in break_offsets(last)]
     if _UNUSUAL.search(text):
         return _library_breaks(text)
     breaks: list[int] = []
@@ -404,26 +414,32 @@ def break_offsets(text: str) -> list[int]:
         if match.start() > 0:
             breaks.append(match.start())
         word = match[1]
-        if _PLAIN_WORD.fullmatch(word):
+        if len(word) == 1 or _PLAIN_WORD.fullmatch(word):
             continue
         if _HYPHENATED.fullmatch(word):
             # A number stays with the hyphen before it (UAX 14, LB25).
             breaks += [match.start() + hyphen.end() for hyphen in _BREAKING_HYPHEN.finditer(word)]
+        elif _ADDRESS.fullmatch(word):
+            breaks += [match.start() + sign.end() for sign in _BREAKING_IN_ADDRESS.finditer(word)]
         else:
             breaks += [match.start() + offset for offset in _breaks_in_word(word)]
     return [*breaks, len(text)]
 
 
 #: A word with the spaces after it.
-_WORD = re.compile(r"([^ ]+) *")
+_WORD = pattern(r"([^ ]+) *")
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 #: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
-_PLAIN_WORD = re.compile(rf"[(“\"]?[0-9{_LETTERS}.,;:'’]+[)”\"]?[.,;:?!]?")
+_PLAIN_WORD = pattern(rf"[(“\"]?[0-9{_LETTERS}.,;:'’\u00a0]+(?:[0-9]%)?[)”\"]*[.,;:?!]*")
 #: Words of letters and digits with hyphens between: a line may end after those that stand before a letter.
-_HYPHENATED = re.compile(rf"[0-9{_LETTERS}]+(?:-[0-9{_LETTERS}]+)+[.,;:?!]?")
-_BREAKING_HYPHEN = re.compile(r"-(?![0-9])")
+_HYPHENATED = pattern(rf"[0-9{_LETTERS}]+(?:-[0-9{_LETTERS}]+)+[.,;:?!]?")
+_BREAKING_HYPHEN = pattern(r"-(?![0-9])")
+#: Addresses: letters and digits with stops, slashes and hyphens between. A line may end after a hyphen before a
+#: letter, and after a slash that does not part digits.
+_ADDRESS = pattern(r"[0-9A-Za-z]+(?:[.:/-][0-9A-Za-z]+)+/?[.,;:?!]?")
+_BREAKING_IN_ADDRESS = pattern(r"-(?=[A-Za-z])|/(?=[A-Za-z])|(?<![0-9])/(?=[0-9])")
 #: Where the words around a space decide together, or a line must end: left to the library.
-_UNUSUAL = re.compile(r"[^\S \u00a0]|^ | [])}!?/,;:.…»”’%|–—-]|[\[({«“‘\"'—–-] |[\"'] ")
+_UNUSUAL = pattern(r"[^\S \u00a0]|^ | [])}!?/,;:.…»”’%|–—-]|[\[({«“‘\"'—–-] |[\"'] ")
 
 
 @lru_cache(maxsize=8192)

@@ -8,10 +8,11 @@ whose numbers change with its place, is kept as a pattern that is filled with th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from typing import Any
 
+from guidegen.records import dataclass
 from guidegen.render.pdf.drawing import Box, Places
 from guidegen.render.pdf.operators import numbers
 from guidegen.render.pdf.pdffile import dictionary, text_string

@@ -11,10 +11,11 @@ import functools
 import itertools
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
+from guidegen.records import dataclass
 from guidegen.render.pdf.acroform import AcroForm
 from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, DrawnSlot, Places, drawn_side, marked
 from guidegen.render.pdf.embedding import embedded, whole_blocks

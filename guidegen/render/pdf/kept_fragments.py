@@ -1,0 +1,194 @@
+"""Fragments that are kept between runs: a text that was set before is not shaped and broken again.
+
+They are found by the digest of all that decides them: the runs, the style and the width, and, for all in a file
+together, theme, print size, labels, language and program. So what is found is what would be made. What is kept is
+plain data in the folder `.guidegen`; a file that is damaged, or of another program, is as good as absent, and so is an
+entry that does not read as a fragment. A fragment with problems is never kept, since they know places in files; nor is
+any of a copy for a person (`batch` sees to that).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from guidegen.content_digest import content_digest
+from guidegen.diagnostics import Span
+from guidegen.document.elements import Labels, PageReference, Slot
+from guidegen.kept.folder import KeptFolder
+from guidegen.kept.program import fingerprint
+from guidegen.render.pdf.fragments import (
+    FieldPlace,
+    Fragment,
+    FragmentLine,
+    InlineElement,
+    LinkPlace,
+    Mark,
+    SlotPlace,
+)
+from guidegen.render.pdf.text import Style
+from guidegen.theme import Theme
+
+_FORMAT = 1
+_LARGEST = 64 * 1024 * 1024
+Extent = tuple[float, float]
+
+
+class KeptFragments:
+    """The fragments of one source in one look. Only those that this run used are kept for the next."""
+
+    def __init__(
+        self,
+        folder: KeptFolder,
+        name: str,
+        theme: Theme,
+        scale: float,
+        labels: Labels,
+        language: str,
+        *,
+        right_to_left: bool,
+    ) -> None:
+        """What an earlier run kept under this name, if it holds for this look."""
+        self._folder = folder
+        self._name = f"{name}.json.z"
+        self._base = content_digest((fingerprint(), theme, scale, labels, language, right_to_left))
+        self._known = self._read()
+        self._used: dict[str, Any] = {}
+        self._made = 0
+
+    def fragment(self, key: str, origin: Span) -> Fragment | None:
+        """The fragment of this key, as one that stands at `origin`."""
+        data = self._known.get(key)
+        if data is None:
+            return None
+        try:
+            found = _fragment(data, origin)
+        except (TypeError, ValueError, KeyError, IndexError):
+            return None
+        self._used[key] = data
+        return found
+
+    def put(self, key: str, fragment: Fragment) -> None:
+        """Keep a fragment that was made, unless something is wrong with it."""
+        if not fragment.problems:
+            self._used[key] = _plain(fragment)
+            self._made += 1
+
+    def extent(self, key: str) -> Extent | None:
+        """How narrow and how wide the text of this key can be set."""
+        match self._known.get(key):
+            case [float(narrowest), float(widest)]:
+                self._used[key] = [narrowest, widest]
+                return narrowest, widest
+        return None
+
+    def put_extent(self, key: str, extent: Extent) -> None:
+        """Keep how narrow and how wide a text can be set."""
+        self._used[key] = list(extent)
+        self._made += 1
+
+    def save(self) -> None:
+        """Write down what was used, if it is not what was there."""
+        if not self._made and len(self._used) == len(self._known):
+            return
+        data = {"format": _FORMAT, "base": self._base, "fragments": self._used}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        self._folder.write(self._name, zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
+        self._known, self._made = self._used, 0
+
+    def _read(self) -> dict[str, Any]:
+        packed = self._folder.read(self._name)
+        if packed is None:
+            return {}
+        try:
+            data = json.loads(zlib.decompressobj().decompress(packed, _LARGEST).decode("utf-8", "surrogatepass"))
+            if data["format"] != _FORMAT or data["base"] != self._base:
+                return {}
+            fragments = data["fragments"]
+        except (zlib.error, ValueError, KeyError, TypeError, RecursionError):
+            return {}
+        self._folder.touch(self._name)
+        return fragments if isinstance(fragments, dict) else {}
+
+
+# To plain data and back
+
+
+def _plain(fragment: Fragment) -> list[Any]:
+    return [
+        fragment.width,
+        fragment.height,
+        [_plain_line(line) for line in fragment.lines],
+        [_plain_kid(kid) for kid in fragment.kids],
+        fragment.runs,
+        [[face, sorted(glyphs)] for face, glyphs in fragment.glyphs],
+        list(fragment.images),
+    ]
+
+
+def _plain_line(line: FragmentLine) -> list[Any]:
+    return [
+        line.top,
+        line.height,
+        [[mark.run, mark.operators] for mark in line.marks],
+        [_plain_slot(slot) for slot in line.slots],
+        [[link.link, link.x, link.width, link.target, link.contents] for link in line.links],
+        line.lowered,
+        [[f.link, f.x, f.bottom, f.width, f.height, f.blank, f.prompt] for f in line.fields],
+    ]
+
+
+def _plain_slot(slot: SlotPlace) -> list[Any]:
+    value, style = slot.value, slot.style
+    told = ["slot", value.name, value.sample] if isinstance(value, Slot) else ["page", value.anchor, value.document]
+    set_in = [list(style.faces), style.size, list(style.colour), style.rise, style.language]
+    return [slot.run, told, slot.x, slot.baseline, slot.width, set_in]
+
+
+def _plain_kid(kid: int | InlineElement) -> Any:
+    if isinstance(kid, int):
+        return kid
+    kids = [_plain_kid(each) for each in kid.kids]
+    return [kid.role, kids, kid.language, kid.expansion, kid.actual_text, kid.alt, kid.link]
+
+
+def _fragment(data: Any, origin: Span) -> Fragment:
+    width, height, lines, kids, runs, glyphs, images = data
+    return Fragment(
+        width,
+        height,
+        tuple(_line(*line) for line in lines),
+        tuple(_kid(kid) for kid in kids),
+        runs,
+        tuple((face, frozenset(ids)) for face, ids in glyphs),
+        tuple(images),
+        (),
+        origin,
+    )
+
+
+def _line(top: Any, height: Any, marks: Any, slots: Any, links: Any, lowered: Any, fields: Any) -> FragmentLine:
+    return FragmentLine(
+        top,
+        height,
+        tuple(Mark(run, operators) for run, operators in marks),
+        tuple(_slot(*slot) for slot in slots),
+        tuple(LinkPlace(*link) for link in links),
+        lowered,
+        tuple(FieldPlace(*each) for each in fields),
+    )
+
+
+def _slot(run: Any, told: Any, x: Any, baseline: Any, width: Any, set_in: Any) -> SlotPlace:
+    kind, name, more = told
+    value: Slot | PageReference = Slot(name, more) if kind == "slot" else PageReference(name, more)
+    faces, size, colour, rise, language = set_in
+    return SlotPlace(run, value, x, baseline, width, Style(tuple(faces), size, tuple(colour), rise, language))
+
+
+def _kid(data: Any) -> int | InlineElement:
+    if isinstance(data, int):
+        return data
+    role, kids, language, expansion, actual_text, alt, link = data
+    return InlineElement(role, tuple(_kid(kid) for kid in kids), language, expansion, actual_text, alt, link)
