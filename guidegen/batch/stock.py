@@ -116,7 +116,9 @@ class Standing:
         """The documents, laid out."""
         if self.press is None:
             return Compiled(self.source.name, self.source.path, problems=[no_words(self.source)])
-        stock, keeps = self.stock, self.stock.choices.format == "pdf"
+        stock = self.stock
+        # The fragments of two languages side by side depend on each other.
+        keeps = stock.choices.format == "pdf" and self.press.beside is None
         # What is forced is made from nothing.
         kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
         compiled = compiled_by(self.press, self.forms)
