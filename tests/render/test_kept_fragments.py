@@ -43,6 +43,8 @@ WHOLE = Fragment(
     glyphs=(("Face", frozenset({3, 1, 2})),),
     images=("abc",),
     origin=Span("a", 1, 2, 3, 4),
+    extent=9.5,
+    mirrors=True,
 )
 
 

@@ -124,6 +124,8 @@ def _plain(fragment: Fragment) -> list[Any]:
         fragment.runs,
         [[face, sorted(glyphs)] for face, glyphs in fragment.glyphs],
         list(fragment.images),
+        fragment.extent,
+        fragment.mirrors,
     ]
 
 
@@ -154,7 +156,7 @@ def _plain_kid(kid: int | InlineElement) -> Any:
 
 
 def _fragment(data: Any, origin: Span) -> Fragment:
-    width, height, lines, kids, runs, glyphs, images = data
+    width, height, lines, kids, runs, glyphs, images, extent, mirrors = data
     return Fragment(
         width,
         height,
@@ -165,6 +167,8 @@ def _fragment(data: Any, origin: Span) -> Fragment:
         tuple(images),
         (),
         origin,
+        extent,
+        mirrors,
     )
 
 
