@@ -5,6 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
+from guidegen.audit import audit
 from guidegen.locale import words_for
 from guidegen.reading.fonts import checked_font
 from guidegen.render.pdf.faces import faces_of
@@ -75,6 +76,12 @@ def test_a_font_of_the_project_prints_what_it_is_for(tmp_path, language, outline
     for key in ("title", "step1", "q_order"):
         assert texts_of(language)[key] in said
     assert verapdf(sorted(output.glob("*.pdf"))) == []
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ko"])
+def test_lines_that_end_inside_words_glue_none_together(tmp_path, language):
+    output, _ = built(tmp_path, language, small_font(letters_of(language)))
+    assert not [finding for finding in audit(output / "hands.pdf").findings if finding.code == "A304"]
 
 
 def test_a_font_of_the_project_is_embedded_as_truetype(tmp_path):

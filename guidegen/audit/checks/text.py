@@ -17,7 +17,10 @@ _LIGATURES = pattern("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbc1\ufbd
 _MEANINGLESS = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 #: A word may be parted after these without a space.
 _PARTS_WORDS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014/\u200b\\_")
-_NO_SPACES = ("LAO ", "THAI ", "KHMER ", "MYANMAR ", "TIBETAN ", "CJK ", "HIRAGANA ", "KATAKANA ", "BOPOMOFO ", "YI ")
+#: Scripts in which a line may end inside a word.
+_NO_SPACES = tuple(
+    f"{script} " for script in "LAO THAI KHMER MYANMAR TIBETAN CJK HANGUL HIRAGANA KATAKANA BOPOMOFO YI".split()
+)
 _OPENS = frozenset("(“‘«[")
 _CLOSES = frozenset(".,;:!?)”’»]%…")
 _ADDRESS = pattern(r"://|www\.|@|\w/\w|\.\w+\.\w", re.IGNORECASE)
