@@ -106,7 +106,8 @@ def main(rows: int, rounds: int) -> None:
                 runs[way].append((time.perf_counter() - start, processor, memory))
         sizes = [path.stat().st_size for path in (folder / "out-1").glob("*-0*.pdf")]
     print(
-        f"Python {sys.version.split()[0]}, {rows:,} copies, {rounds} rounds, {statistics.median(sizes):,.0f} bytes a copy"
+        f"Python {sys.version.split()[0]}, {rows:,} copies, {rounds} rounds, "
+        f"{statistics.median(sizes):,.0f} bytes a copy"
     )
     first = runs["guidegen, 1 process"]
     for way, found in runs.items():
