@@ -32,7 +32,7 @@ from guidegen.render.pdf.paper import Area
 from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.text import ShapedText, TextRun
+from guidegen.render.pdf.text import ShapedText, Style, TextLine, TextRun
 from guidegen.render.pdf.tree_writing import TreeGround, WrittenPart, facts_of, groups_of, parent_tree, write_part
 
 
@@ -178,23 +178,14 @@ class _Writer:
 
     def _slot(self, slot: SlotPlace, x: float, y: float) -> str:
         to_the_left = self.document.areas[0].right_to_left
-        value = TextRun(self.value_of(slot.value), slot.style, 0)
-        shaped = ShapedText([value], right_to_left=to_the_left, one_line=True)
-        if shaped.missing:
-            raise ValueError("a value with a character that no font can draw: the plan has to check values first")
-        if shaped.widest() > slot.width + 0.01:
-            # A value that is wider than its place is set smaller, never cut.
-            narrower = dataclasses.replace(slot.style, size=slot.style.size * slot.width / shaped.widest())
-            slot = dataclasses.replace(slot, style=narrower)
-            shaped = ShapedText([dataclasses.replace(value, style=narrower)], right_to_left=to_the_left, one_line=True)
-        [line] = shaped.lines(float("inf")).lines
-        x += slot.width - line.width if to_the_left else 0.0
-        parts = []
-        for run in line.runs:
-            for face, id_ in run.text_glyphs():
-                self.glyphs.setdefault(face, set()).update(whole_blocks(face, [id_]))
-            parts.append(text_object(run, x + slot.x + run.x, y + slot.baseline + slot.style.rise))
-        return " ".join(parts)
+        # Numbers of pages come again and again; what is personal is not remembered.
+        set_ = _set_again if isinstance(slot.value, PageReference) else _set
+        line, glyphs = set_(self.value_of(slot.value), slot.style, slot.width, to_the_left)
+        for face, ids in glyphs:
+            self.glyphs.setdefault(face, set()).update(ids)
+        x += slot.x + (slot.width - line.width if to_the_left else 0.0)
+        y += slot.baseline + slot.style.rise
+        return " ".join([text_object(run, x + run.x, y) for run in line.runs])
 
     def _field(self, link: int, area: Box, page: int, sheet: _Sheet) -> None:
         what = self.document.fields[link]
@@ -395,6 +386,28 @@ def _page_labels(sides: Sequence[Side]) -> str:
     if not any(side.label for side in sides):
         return "0 <</S /D>>"
     return " ".join(f"{index} <</P {text_string(side.label)}>>" for index, side in enumerate(sides))
+
+
+def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[TextLine, list[tuple[str, frozenset[int]]]]:
+    """A value on one line no wider than its place, and the glyphs that are embedded for it, by face.
+
+    A value that is wider than its place is set smaller, never cut.
+    """
+    shaped = ShapedText([TextRun(text, style, 0)], right_to_left=to_the_left, one_line=True)
+    if shaped.missing:
+        raise ValueError("a value with a character that no font can draw: the plan has to check values first")
+    if (widest := shaped.widest()) > width + 0.01:
+        narrower = dataclasses.replace(style, size=style.size * width / widest)
+        shaped = ShapedText([TextRun(text, narrower, 0)], right_to_left=to_the_left, one_line=True)
+    [line] = shaped.lines(float("inf")).lines
+    used: dict[str, set[int]] = {}
+    for run in line.runs:
+        for face, id_ in run.text_glyphs():
+            used.setdefault(face, set()).add(id_)
+    return line, [(face, whole_blocks(face, ids)) for face, ids in used.items()]
+
+
+_set_again = functools.lru_cache(maxsize=2048)(_set)
 
 
 @functools.cache
