@@ -273,11 +273,12 @@ def test_a_large_bank_is_read_in_seconds(tmp_path: Path) -> None:
         f"  distractors: [One {n}, Two {n}, Three {n}]\n  rationale: Because it is so.\n  points: 2\n"
         for n in range(5_000)
     )
-    begun = time.perf_counter()
+    # A guard against work that grows with the square, which would take minutes; other processes do not count.
+    begun = time.process_time()
     found, problems = project(tmp_path, q_large=f"bank: large\nitems:\n{items}")
     assert not problems
     assert len(found.banks["large"].items) == 5_000
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 30
 
 
 def test_importing_costs_nothing_that_is_not_needed() -> None:
