@@ -491,7 +491,10 @@ class Press:
         self._sections = sections
         facts = {"quiz_codes": list(key.codes), "key_revision": key.revision}
         ground = dataclasses.replace(self._ground(), paged=frozenset(sections))
-        return self._laid(key.document(ground), output, "key", facts)
+        made = self._laid(key.document(ground), output, "key", facts)
+        # The lines of a thousand copies never come again: what follows should not have to carry them.
+        self.shared.fragments.forget()
+        return made
 
     def _key_output(self) -> OutputId:
         return OutputId(

@@ -266,6 +266,12 @@ class Fragments:
         self._shaped: Memory[tuple[ShapedText, _Runs]] = Memory(_MOST_SHAPED)
         self._lines: dict[int, _Line] = {}
 
+    def forget(self) -> None:
+        """Remember nothing of what was laid out until now."""
+        self._known = Memory(_MOST_FRAGMENTS)
+        self._shaped = Memory(_MOST_SHAPED)
+        self._lines = {}
+
     def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
         facts = self._facts(line)

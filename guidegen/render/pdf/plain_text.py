@@ -88,7 +88,7 @@ def _word(text: str, following: str, style: Style) -> _Word | None:
     return _shaped_word(text, following, face, style.language, style.tabular)
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=6144)
 def _shaped_word(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
     face = load_face(name)
