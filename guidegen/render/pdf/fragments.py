@@ -50,7 +50,7 @@ _MONO = 0.94
 #: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
-_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 3_000, 3_000, 8_000
+_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 1_500, 1_600, 8_000
 #: What hangs in the margin at the start of a line.
 _HANGING = frozenset("“‘„‚«‹\"'")
 #: The run number of marks that carry no meaning: they are written as artifacts.
