@@ -226,3 +226,11 @@ def test_arranged_tables_conform(verapdf, tmp_path):
         assert not problems
         paths += output.glob("*.pdf")
     assert not verapdf(paths, dict.fromkeys(paths, CLAIMS["ua-1"]))
+
+
+def test_what_no_column_wants_goes_to_all_alike():
+    columns = [Column(60, 140, ((30,), (120,))), Column(30, 40, ((30,), (20,))), Column(30, 50, ((30,), (40,)))]
+    widths = widths_of(columns, 410, padding=18)
+    assert widths is not None
+    wishes = [width - column.wide for width, column in zip(widths, columns, strict=True)]
+    assert wishes == [60, 60, 60]

@@ -65,11 +65,12 @@ def _even(columns: Sequence[Column], least: Sequence[float], width: float) -> li
 
 
 def _shared(columns: Sequence[Column], least: Sequence[float], width: float) -> list[float]:
-    """What is left over goes to those that want more, by what they want."""
+    """What is left over goes to those that want more, by what they want; what nobody wants goes to all alike."""
     wishes = [max(0.0, column.wide - need) for column, need in zip(columns, least, strict=True)]
     spare, total = width - sum(least), sum(wishes)
-    if not total:
-        return [need + spare / len(columns) for need in least]
+    if spare >= total:
+        over = (spare - total) / len(columns)
+        return [need + wish + over for need, wish in zip(least, wishes, strict=True)]
     return [need + spare * wish / total for need, wish in zip(least, wishes, strict=True)]
 
 
