@@ -19,6 +19,7 @@ from guidegen.batch.outlet import Outlet
 from guidegen.batch.report import Planned, Report, Written
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
+from guidegen.batch.workshop import Workshop
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
 from guidegen.lint.selection import Selection
 from guidegen.model.guide import Guide
@@ -103,8 +104,9 @@ def build(
     """Write the handouts, quizzes and keys of the project, or of the files named in `only`.
 
     A source with errors is refused and reported; the others are written all the same. Files that are as they would be
-    made are left alone, unless `force` is set. With `copies` each source is written once for each person of a roster,
-    by as many processes as there are `jobs`; `counted` is told after each how many copies and problems there are.
+    made are left alone, unless `force` is set. As many processes make them as there are `jobs`. With `copies` each
+    source is written once for each person of a roster; `counted` is told after each how many copies and problems there
+    are.
     """
     files = ProjectFiles(root)
     project, problems, sources = read_project(root, files=files)
@@ -118,6 +120,7 @@ def build(
     rules = _strict_problems(project, sources, today) if strict else []
     wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None)
     problems += unknown
+    workshop = Workshop(stock, wanted if copies is None else (), jobs)
     try:
         for source in wanted:
             with _contained(source, report):
@@ -125,7 +128,7 @@ def build(
                 found += not_current(source, project) if strict else []
                 problems += found
                 if copies is None:
-                    problems += _write_source(source, found, stock, progress)
+                    problems += _write_source(source, found, workshop, progress)
                 elif not has_errors(found):
                     progress(_called(source))
                     run = CopyRun(
@@ -138,6 +141,8 @@ def build(
         outlet.interrupt()
         stock.save()
         raise
+    finally:
+        workshop.close()
     report.diagnostics = in_order([*_about(problems, only, project, rows.shown), *rows.all()])
     outlet.finish()
     report.failures += store.failures
@@ -194,18 +199,18 @@ def plan(
 
 
 def _write_source(
-    source: Guide | Quiz, found: Sequence[Diagnostic], stock: Stock, progress: Callable[[str], None]
+    source: Guide | Quiz, found: Sequence[Diagnostic], workshop: Workshop, progress: Callable[[str], None]
 ) -> list[Diagnostic]:
     """Write the files of a source that has no errors and whose files are stale; `found` are problems known already."""
-    made = stock.look_at(source)
-    if made.is_current and not has_errors(found) and made.keep():
-        return made.problems
-    compiled = made.compiled()
-    problems = list(compiled.problems)
-    compiled.problems += found
-    if compiled.is_printable:
+    standing = workshop.look_at(source)
+    if standing.is_current and not has_errors(found) and standing.keep():
+        return standing.problems
+    done = workshop.done(standing)
+    problems = list(done.compiled.problems)
+    done.compiled.problems += found
+    if done.compiled.is_printable:
         progress(_called(source))
-        problems += made.write(compiled)
+        problems += standing.write(done)
     return problems
 
 

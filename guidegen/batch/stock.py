@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -70,6 +71,19 @@ class Stock:
         self.fragments.trim()
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The documents of one source, and what compact print saves of their paper."""
+
+    compiled: Compiled
+    saving: Saving | None
+
+    def finished(self, producer: str) -> Done:
+        """The same to be handed to another process: with bytes, and without what cannot be printed."""
+        made = [each.finished(producer) for each in self.compiled.made] if self.compiled.is_printable else []
+        return Done(dataclasses.replace(self.compiled, made=made), self.saving)
+
+
 @dataclass(slots=True)
 class Standing:
     """How it stands with the files of one source. Without a press they cannot be made."""
@@ -112,7 +126,12 @@ class Standing:
             self.stock.outlet.report.savings.append(self.kept.saving)
         return True
 
-    def compiled(self) -> Compiled:
+    def done(self) -> Done:
+        """The documents, with what compact print saves if they can be printed."""
+        compiled = self._compiled()
+        return Done(compiled, self._saving(compiled) if compiled.is_printable else None)
+
+    def _compiled(self) -> Compiled:
         """The documents, laid out."""
         if self.press is None:
             return Compiled(self.source.name, self.source.path, problems=[no_words(self.source)])
@@ -126,12 +145,12 @@ class Standing:
             kept.save()
         return compiled
 
-    def write(self, compiled: Compiled) -> list[Diagnostic]:
+    def write(self, done: Done) -> list[Diagnostic]:
         """Write the documents, and note what they were made of; the problems of it."""
         stock, report = self.stock, self.stock.outlet.report
+        compiled, saving = done.compiled, done.saving
         stock.ledger.forget(self.source.path, stock.choices)
         problems = stock.outlet.write(compiled)
-        saving = self._saving(compiled)
         if saving is not None:
             report.savings.append(saving)
         names = [made.output.file_name() for made in compiled.made]

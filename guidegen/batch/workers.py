@@ -1,9 +1,9 @@
-"""Processes that make copies beside each other: each makes every so many-th row, and hands over its finished files.
+"""Processes that make documents beside each other: each makes every so many-th, and hands over its finished files.
 
-A worker is a fork of the process that read the project and tried the quiz out, so that it has all that copies share.
-Nothing but finished copies comes back, in the order of the roster: names are claimed, files written and keys made in
-one place, and what is written does not depend on how many processes there are. A worker that ends too early is missed
-by nobody: its rows are made by who waits for them. Where processes cannot be forked, there are none.
+A worker is a fork of the process that read the project, so that it has all that documents share. Nothing but finished
+documents comes back, in their order: names are claimed, files written and keys made in one place, and what is written
+does not depend on how many processes there are. A worker that ends too early is missed by nobody: what it owes is made
+by who waits for it. Where processes cannot be forked, there are none.
 """
 
 from __future__ import annotations
@@ -12,11 +12,16 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from queue import Queue
 from typing import Any
 
 Send = Callable[[Any], None]
+Work = Callable[[int, Send], None]
+#: So many results a worker may be ahead of who takes them.
+_AHEAD = 4
 
 
 def cores() -> int:
@@ -34,7 +39,7 @@ def can_fork() -> bool:
 class Workers:
     """So many processes, each of which does `work`: it gets its number, and a function that hands results over."""
 
-    def __init__(self, count: int, work: Callable[[int, Send], None]) -> None:
+    def __init__(self, count: int, work: Work) -> None:
         """Start them."""
         import multiprocessing
 
@@ -72,10 +77,27 @@ class Workers:
             process.join(timeout=1)
 
 
-def _run(work: Callable[[int, Send], None], number: int, end: Connection, foreign: list[Connection]) -> None:
+def _run(work: Work, number: int, end: Connection, foreign: list[Connection]) -> None:
     # The one who waits for the results sees to it that an interrupted run ends well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in foreign:
         other.close()
+    ready: Queue[Any] = Queue(_AHEAD)
+    sender = threading.Thread(target=_hand_over, args=(ready, end), daemon=True)
+    sender.start()
+    # A mistake of the program ends the worker: who waits for it makes the same mistake, and tells of it.
+    with contextlib.suppress(Exception):
+        work(number, lambda result: ready.put((result,)))
+    ready.put(None)
+    sender.join()
+
+
+def _hand_over(ready: Queue[Any], end: Connection) -> None:
+    """Send what is ready, so that the next is made while somebody else's result is waited for."""
     with contextlib.suppress(BrokenPipeError, ConnectionResetError), end:
-        work(number, end.send)
+        while (result := ready.get()) is not None:
+            end.send(result[0])
+        return
+    # Nobody takes anything any more: the worker is ended from outside.
+    while ready.get() is not None:
+        pass

@@ -37,7 +37,7 @@ from guidegen.kept.runs import Asked
     "--jobs",
     type=click.IntRange(1, 256),
     metavar="N",
-    help="Make the copies of a roster with so many processes (default: one for each processor).",
+    help="Make the files with so many processes (default: one for each processor).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless there is a problem.")
 @click.pass_obj
