@@ -9,13 +9,13 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import enum
-import hashlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
+from guidegen.kept.digests import blake2b
 
 _Writer = Callable[[Any, list[str]], None]
 
@@ -24,7 +24,7 @@ def content_digest(value: object) -> str:
     """32 hexadecimal digits. TypeError for values of kinds that no content has (a programmer's mistake)."""
     parts: list[str] = []
     _write(value, parts)
-    return hashlib.blake2b("".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b("".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _write(value: object, parts: list[str]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -20,6 +19,7 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.document.arrangement import by_stimulus
 from guidegen.inline import LATER
+from guidegen.kept.digests import sha256
 from guidegen.model.guide import Guide, Section
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
@@ -109,7 +109,7 @@ def _code(value: object, length: int) -> str:
 
 
 def _code_of(text: str, length: int) -> str:
-    number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+    number = int.from_bytes(sha256(text.encode("utf-8", "surrogatepass"))[:8], "big")
     letters = "".join(_BASE32[(number >> (5 * i)) & 31] for i in range(length))
     return f"{letters[:4]}-{letters[4:]}" if length > 4 else letters
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from guidegen.assembly.selection.plan import FEATURES, asked, meets
@@ -47,6 +46,8 @@ def held_by_none(banks: Sequence[ItemBank], criteria: Criteria) -> Iterator[str]
         known = {str(value) for bank in banks for item in bank.items for value in FEATURES[name](item, bank) if value}
         for value in wanted:
             if str(value) not in known:
+                import difflib
+
                 near = difflib.get_close_matches(str(value), sorted(known), n=1)
                 yield f"No item has the {name} `{value}`." + (f" Is `{near[0]}` meant?" if near else "")
 

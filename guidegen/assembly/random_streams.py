@@ -6,9 +6,9 @@ candidate. Sorting candidates by their numbers shuffles them; a candidate that j
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
+from guidegen.kept.digests import sha256
 from guidegen.records import dataclass
 
 #: Number of the way in which forms are drawn. A form stores it; a changed way gets the next number.
@@ -37,7 +37,7 @@ class Stream:
         """A whole number of 64 bits, uniform over ids."""
         own = purpose if self.form == FIRST_FORM else f"form {self.form}:{purpose}"
         text = f"{ALGORITHM}\x1f{self.seed}\x1f{own}\x1f{id_}"
-        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+        return int.from_bytes(sha256(text.encode())[:8], "big")
 
     def shuffled(self, ids: Iterable[str], purpose: str) -> tuple[str, ...]:
         """The ids in random order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import math
 
 from guidegen.batch.choices import Choices
@@ -82,6 +81,8 @@ def at_site(project: Project, name: str) -> tuple[Project, list[Diagnostic]]:
         return dataclasses.replace(project, settings=dataclasses.replace(project.settings, sites=())), []
     if name in sites:
         return dataclasses.replace(project, settings=project.settings.at(sites[name])), []
+    import difflib
+
     near = difflib.get_close_matches(name, sites, n=1)
     listed = f"The sites are {', '.join(sites)}." if sites else "Add `sites:` to it."
     hint = f"Is `{near[0]}` meant?" if near else listed
@@ -126,6 +127,8 @@ def _theme(name: str, project: Project, at: Span) -> tuple[Theme, list[Diagnosti
 
 
 def _unknown(name: str, project: Project, at: Span) -> Diagnostic:
+    import difflib
+
     known = sorted({*known_themes(), *project.themes})
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"Is `{near[0]}` meant?" if near else f"The themes are {', '.join(known)}."

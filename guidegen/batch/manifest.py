@@ -7,15 +7,13 @@ They are written to a file of their own while the copies are, and joined to the 
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from guidegen.batch.whole_files import TEMPORARY
+from guidegen.batch.whole_files import for_us_alone, new_name
 from guidegen.kept.project import ABSENT, digest_at
 from guidegen.source.entries import parse_entries
 
@@ -79,7 +77,7 @@ class NewManifest:
             stream.write("\n]}\n")
         self.digest = digest_at(stream.name) or ABSENT
         path = self.folder / MANIFEST
-        if path.is_file() and filecmp.cmp(stream.name, path, shallow=False):
+        if digest_at(os.fspath(path)) == self.digest:
             os.unlink(stream.name)
         else:
             os.chmod(stream.name, 0o644)
@@ -103,7 +101,7 @@ class NewManifest:
 
 def _temporary(folder: Path) -> IO[str]:
     folder.mkdir(parents=True, exist_ok=True)
-    return tempfile.NamedTemporaryFile("w+", encoding="utf-8", newline="\n", prefix=TEMPORARY, dir=folder, delete=False)
+    return open(new_name(folder), "x+", encoding="utf-8", newline="\n", opener=for_us_alone)
 
 
 def _line(entry: Entry) -> str:

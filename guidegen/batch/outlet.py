@@ -7,7 +7,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from hashlib import blake2b
 from pathlib import Path
 
 from guidegen.batch.compile import Compiled, Made
@@ -18,6 +17,7 @@ from guidegen.batch.report import Report, Written, WrittenCopies
 from guidegen.batch.sheets import PaperCount
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, has_errors
+from guidegen.kept.digests import blake2b
 from guidegen.kept.project import digest as in_short
 from guidegen.model.guide import Guide
 from guidegen.model.project import IMPOSITIONS

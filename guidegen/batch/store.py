@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import field
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from guidegen.batch.manifest import Entry, is_copy, read_entries
 from guidegen.batch.whole_files import TEMPORARY, write_whole
+from guidegen.kept.digests import sha256
 from guidegen.records import dataclass
 
 #: Seconds after which nobody is writing a file any more.
@@ -103,4 +103,4 @@ class Store:
 
 def digest(data: bytes) -> str:
     """SHA-256 in hex."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hex()

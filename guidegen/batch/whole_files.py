@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 #: What the names of files begin with that are being written.
@@ -17,9 +16,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
     A file that is there keeps its permissions; a link is replaced, never followed.
     """
-    handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+    temporary = new_name(path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(temporary, "xb", opener=for_us_alone) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -30,3 +29,13 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def new_name(folder: Path) -> str:
+    """A path in the folder that no other file has, for one that is being written."""
+    return os.path.join(folder, f"{TEMPORARY}{os.urandom(8).hex()}")
+
+
+def for_us_alone(path: str, flags: int) -> int:
+    """Open a file that nobody else may read before it is in its place."""
+    return os.open(path, flags, 0o600)

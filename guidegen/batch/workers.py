@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from queue import Queue
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from queue import Queue
 
 Send = Callable[[Any], None]
 Work = Callable[[int, Send], None]
@@ -77,12 +77,20 @@ class Workers:
             process.join(timeout=1)
 
 
+<<<<<<< HEAD
 def _run(work: Work, number: int, end: Connection, foreign: list[Connection]) -> None:
+=======
+def _run(work: Callable[[int, Send], None], number: int, end: Connection, foreign: list[Connection]) -> None:
+    import queue
+    import signal
+    import threading
+
+>>>>>>> 05ae6d0 (Less is loaded for a build: no OpenSSL, no library of scripts and breaks for plain text, no multiprocessing)
     # The one who waits for the results sees to it that an interrupted run ends well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in foreign:
         other.close()
-    ready: Queue[Any] = Queue(_AHEAD)
+    ready: Queue[Any] = queue.Queue(_AHEAD)
     sender = threading.Thread(target=_hand_over, args=(ready, end), daemon=True)
     sender.start()
     # A mistake of the program ends the worker: who waits for it makes the same mistake, and tells of it.

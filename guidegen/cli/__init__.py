@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +77,8 @@ class _Program(LazyGroup):
 
 def _end(ctx: click.Context, code: int, reason: str) -> None:
     """One line, the traceback for those who ask for it, and the exit code."""
+    import traceback
+
     from guidegen.cli.report import visible
 
     if os.environ.get("GUIDEGEN_DEBUG") == "1":
@@ -93,6 +94,8 @@ def _machine_failure(error: OSError) -> str:
 
 def _bug(error: Exception) -> str:
     """Where it happened and what to do. The words of the error stay out, as they may hold a patient's name."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     ask = "please report it, with what GUIDEGEN_DEBUG=1 prints in addition"

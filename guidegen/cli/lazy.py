@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from typing import Any
 
@@ -43,9 +42,12 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is named; a usage error with the nearest name when there is none."""
-        near = difflib.get_close_matches(args[0], self.commands_by_name, n=1)
-        if args[0] not in self.commands_by_name and near and not ctx.resilient_parsing:
-            ctx.fail(f"There is no command {args[0]!r}. Is {near[0]!r} meant?")
+        if args[0] not in self.commands_by_name and not ctx.resilient_parsing:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.commands_by_name, n=1)
+            if near:
+                ctx.fail(f"There is no command {args[0]!r}. Is {near[0]!r} meant?")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

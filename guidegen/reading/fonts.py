@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from guidegen.diagnostics import Span
+from guidegen.kept.digests import sha256
 from guidegen.model.font import FontFamily, FontFile
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import LANGUAGE, Field, ListOf, Record, Schema, Shape, Values, as_text
@@ -81,7 +81,7 @@ def checked_font(path: str, data: bytes) -> FontFile | Refusal:
             f"The licence of the font {path} forbids to embed it (OS/2.fsType is {licence}).",
             "Every PDF must hold its fonts. Use another one, such as those of the Noto family.",
         )
-    return FontFile(path, hashlib.sha256(data).hexdigest(), weights, data)
+    return FontFile(path, sha256(data).hex(), weights, data)
 
 
 def _family(values: Values, reader: Reader) -> FontFamily | None:

@@ -6,10 +6,10 @@ the page is what the author saw.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import warnings
 
+from guidegen.kept.digests import sha256
 from guidegen.model.image import Image
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.vector.recognition import is_svg
@@ -51,7 +51,7 @@ def _drawn(path: str, data: bytes) -> Image | Refusal:
         return Refusal(drawing.code, f"{path} cannot be printed. {drawing.message}", drawing.hint)
     longer = max(drawing.width, drawing.height)
     width, height = (max(1, round(_LONGER * side / longer)) for side in (drawing.width, drawing.height))
-    return Image(path, width, height, hashlib.sha256(data).hexdigest(), data, is_vector=True)
+    return Image(path, width, height, sha256(data).hex(), data, is_vector=True)
 
 
 def _decoded(path: str, data: bytes, kind: str) -> Image | Refusal:
@@ -79,7 +79,7 @@ def _decoded(path: str, data: bytes, kind: str) -> Image | Refusal:
                     width, height = height, width
     except Exception:  # Pillow raises errors of a dozen kinds (struct.error, SyntaxError, ...) for damaged files
         return damaged
-    return Image(path, width, height, hashlib.sha256(data).hexdigest(), data)
+    return Image(path, width, height, sha256(data).hex(), data)
 
 
 def _unsuitable(path: str, mode: str, frames: int) -> Refusal | None:

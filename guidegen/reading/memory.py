@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import field
 
+from guidegen.kept.digests import sha256
 from guidegen.model.image import Image
 from guidegen.reading.references import ContentFile
 from guidegen.records import dataclass
@@ -74,4 +74,4 @@ class ReadingMemory:
 def digest_of(files: ProjectFiles, path: str) -> str:
     """The bytes of a file in short; the reason where it cannot be read."""
     data = files.read_bytes(path)
-    return data.message if isinstance(data, Refusal) else hashlib.sha256(data).hexdigest()
+    return data.message if isinstance(data, Refusal) else sha256(data).hex()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import unicodedata
 
 from guidegen.inline import Code, Mathematics, Prose, Text, plain_text, walk
+from guidegen.kept.digests import sha256
 from guidegen.model.prose import (
     Blocks,
     BulletList,
@@ -39,7 +39,7 @@ def slug(text: str, longest: int = LONGEST_NAME) -> str:
 @functools.lru_cache(maxsize=16_384)
 def digest(text: str) -> str:
     """Eight hexadecimal digits that belong to a text, whatever its place: they tell nothing about it."""
-    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:8]
+    return sha256(unicodedata.normalize("NFC", text).encode()).hex()[:8]
 
 
 def folded(prose: Prose) -> str:

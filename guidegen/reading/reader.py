@@ -6,7 +6,6 @@ from them: so a file with errors can still be checked against the others, and th
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
 from collections.abc import Callable, Iterable
@@ -158,6 +157,8 @@ class Reader:
         begun = [each for each in candidates if each.startswith(wanted)]
         if len(begun) == 1 and len(wanted) >= _LEAST_BEGINNING:
             return begun[0]
+        import difflib
+
         likeness = 0.6 if len(wanted) <= _SHORT_WORD else 0.7
         matches = difflib.get_close_matches(wanted, candidates, n=1, cutoff=likeness)
         return matches[0] if matches else ""

@@ -5,8 +5,6 @@ Messages name the row and the column, never what stands in a cell: rosters hold 
 
 from __future__ import annotations
 
-import difflib
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
+from guidegen.kept.digests import blake2b
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.reading.names import slug
 from guidegen.records import dataclass
@@ -156,6 +155,8 @@ def _is_unknown(cell: str) -> bool:
 
 
 def _unknown(cell: str, index: int, header: SeparatedRow, shown: str) -> tuple[int, Diagnostic]:
+    import difflib
+
     near = difflib.get_close_matches(_folded(cell), _NAMES, n=1, cutoff=0.7)
     # What is like no name of a column could be the name of a person: it stays unsaid.
     name = f"The column `{cell}`" if near and len(cell) <= 40 else f"Column {index + 1}"
@@ -284,7 +285,7 @@ class _RowReading:
         """A digest of each value is kept: a roster may be long, and its words are not ours to hold."""
         if not value:
             return
-        first = known.setdefault(hashlib.blake2b(value.encode(), digest_size=8).digest(), self.row.number)
+        first = known.setdefault(blake2b(value.encode(), digest_size=8).digest(), self.row.number)
         if first == self.row.number:
             return
         if known is self.roster._ids:

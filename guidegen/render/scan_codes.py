@@ -5,11 +5,11 @@ See docs/adr/0025-codes-to-scan.md.
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from guidegen.kept.digests import sha256
 from guidegen.model.image import Image
 
 #: The light border that a scanner needs, in squares.
@@ -38,7 +38,7 @@ def picture(url: str) -> Image:
     _code(url).save(buffer, kind="png", scale=_PIXELS, border=QUIET)
     data = buffer.getvalue()
     side = (len(squares(url)) + 2 * QUIET) * _PIXELS
-    return Image("", side, side, hashlib.sha256(data).hexdigest(), data)
+    return Image("", side, side, sha256(data).hex(), data)
 
 
 def _code(url: str) -> Any:

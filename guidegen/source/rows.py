@@ -5,7 +5,6 @@ A row is one line. A quotation mark that is never closed therefore spoils its ow
 
 from __future__ import annotations
 
-import csv
 import enum
 import stat
 import unicodedata
@@ -117,6 +116,8 @@ def _row(number: int, line: int, text: str, separator: str) -> SeparatedRow:
         return SeparatedRow(number, line, fault=Fault.QUOTE)
     if any(unicodedata.category(character) in _UNSEEN and character not in _JOINERS for character in text.strip()):
         return SeparatedRow(number, line, fault=Fault.UNSEEN)
+    import csv
+
     try:
         cells = next(csv.reader([text.rstrip("\n")], delimiter=separator, strict=True), [])
     except csv.Error:

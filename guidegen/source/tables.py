@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.records import dataclass
@@ -36,6 +34,8 @@ def read_table(source: SourceText) -> tuple[Table | None, list[Diagnostic]]:
 
     Cells are divided by commas, semicolons or tabs, whichever comes first in the header.
     """
+    import csv
+
     first = source.text.split("\n", 1)[0]
     separator = min((mark for mark in _SEPARATORS if mark in first), key=first.index, default=",")
     reader = csv.reader(source.text.splitlines(keepends=True), delimiter=separator, strict=True)

@@ -31,6 +31,39 @@ def test_breaks_are_those_of_the_library(text):
     assert break_offsets(text) == expected
 
 
+#: What is common in prose and references: beginnings, words with what may stand in and after them, and ends.
+PIECES = st.lists(
+    st.sampled_from(
+        '( “ " A L- word é don’t 2019 3.5 ; : , . - (y) (5) (a11x) ? ! ” ) % ’s \u00b7 \u00a0 / https:// '.split(" ")
+    ),
+    max_size=9,
+).map(lambda pieces: "".join(piece or " " for piece in pieces))
+
+
+@given(PIECES)
+@settings(max_examples=3000, deadline=None, derandomize=True)
+def test_breaks_of_words_are_those_of_the_library(text):
+    assert break_offsets(text) == (_library_breaks(text) if text else [])
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "(L-glutamine",
+        "(y)’s",
+        "20(5),",
+        "2019;68:996-1002.",
+        "101.93(c)).",
+        "together?”,",
+        "understand?”.",
+        "class\u00a0\u00b7",
+    ],
+)
+def test_the_library_is_not_loaded_for_what_is_common(word, monkeypatch):
+    monkeypatch.setattr("guidegen.render.pdf.text._breaks_in_word", None)
+    assert break_offsets(word)[-1] == len(word)
+
+
 @given(TEXTS, st.floats(20, 300))
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_lines_hold_the_text_and_nothing_else(text, width):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from guidegen.assembly.selection.plan import FEATURES, NO_MOST, PARTS_OF_POINT, Limit, Plan, Row, asked
@@ -79,6 +78,8 @@ def limit_phrase(plan: Plan, limit: Limit) -> str:
 
 def unknown_values(plan: Plan, criteria: Criteria) -> str:
     """A hint about the values that no item has, with the one that may be meant; empty when all are known."""
+    import difflib
+
     for name, wanted in asked(criteria):
         known = {str(value) for each in plan.candidates.values() for value in FEATURES[name](each.item, each.bank)}
         for value in wanted:

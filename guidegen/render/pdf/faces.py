@@ -10,10 +10,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from guidegen.patterns import pattern
 from guidegen.render.pdf.fonts import load_face
 
 #: Scripts of the faces that come first: what stands beside their words needs no other face.
 _FIRST_SCRIPTS = frozenset(["", "Latn"])
+
+#: Signs of no script, which stand between words of all languages. The library that knows the script of every character
+#: takes as long to load as a page to set, so that it is asked for no text in Latin letters.
+_SIGNS = pattern(
+    "[\u00a0-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u2060\u20a0-\u20bf\u2190-\u23ff\u2460-\u27bf]"
+)
+_LATIN = pattern("[\u00aa\u00ba\u00c0-\u02af\u1e00-\u1eff]")
 
 
 def faces_of(text: str, stack: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -56,6 +64,10 @@ def script_of(character: str) -> str:
     """The script of a character, or nothing for characters that belong to any."""
     if character.isascii():
         return "Latn" if character.isalpha() else ""
+    if _SIGNS.match(character):
+        return ""
+    if _LATIN.match(character):
+        return "Latn"
     from fontTools.unicodedata import script
 
     found = script(character)

@@ -7,13 +7,13 @@ same in every document, whatever else the document holds.
 from __future__ import annotations
 
 import functools
-import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import field
 
 import uharfbuzz as hb
 
+from guidegen.kept.digests import sha256
 from guidegen.records import dataclass
 from guidegen.render.pdf.outlines import truetype
 from guidegen.theme.font_files import font_data
@@ -132,7 +132,7 @@ def is_usable(name: str) -> bool:
 
 def subset_tag(name: str, glyphs: frozenset[int]) -> str:
     """Six capitals that mark a subset (ISO 32000-1, 9.6.4), from its content: equal subsets are named equally."""
-    digest = hashlib.sha256(f"{name}:{sorted(glyphs)}".encode()).digest()
+    digest = sha256(f"{name}:{sorted(glyphs)}".encode())
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 

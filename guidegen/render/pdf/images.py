@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.pdffile import dictionary
-from guidegen.vector.svg import Unsuitable, read_svg
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -47,6 +46,8 @@ def image_object(image: Image) -> ImageObject:
 
 def _form(image: Image) -> ImageObject:
     """A vector picture as a form that fills a square of one point, as images do."""
+    from guidegen.vector.svg import Unsuitable, read_svg
+
     drawing = read_svg(image.data)
     if isinstance(drawing, Unsuitable):
         raise ValueError(f"{image.path} was taken and cannot be drawn: {drawing.message}")

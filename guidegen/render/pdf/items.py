@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +10,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
+from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Stack, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
@@ -143,7 +143,7 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
 
 def _prefix(anchor: str) -> str:
     """What the names of an item's header cells begin with. The item's own name, which authors give, is not told."""
-    return f"th{hashlib.blake2b(anchor.encode(), digest_size=5).hexdigest()}-"
+    return f"th{blake2b(anchor.encode(), digest_size=5).hexdigest()}-"
 
 
 @functools.lru_cache(maxsize=1024)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from pathlib import Path
 
 from guidegen.render.pdf.standards import Standard
@@ -54,17 +53,17 @@ def xmp_packet(
     if standard.extension_schema:
         claims.append(_EXTENSION_SCHEMA)
     return _XMP.format(
-        title=escape(title),
-        language=escape(language),
-        producer=escape(producer),
+        title=_escaped(title),
+        language=_escaped(language),
+        producer=_escaped(producer),
         claims="\n".join(claims),
         codes=_codes(identifier, relations),
     ).encode("utf-8")
 
 
 def _codes(identifier: str, relations: Sequence[str]) -> str:
-    own = f"<dc:identifier>{escape(identifier)}</dc:identifier>\n" if identifier else ""
-    entries = "".join(f"<rdf:li>{escape(relation)}</rdf:li>" for relation in relations)
+    own = f"<dc:identifier>{_escaped(identifier)}</dc:identifier>\n" if identifier else ""
+    entries = "".join(f"<rdf:li>{_escaped(relation)}</rdf:li>" for relation in relations)
     return own + (f"<dc:relation><rdf:Bag>{entries}</rdf:Bag></dc:relation>\n" if entries else "")
 
 
@@ -75,3 +74,10 @@ def _claims(prefix: str, entries: Mapping[str, str]) -> str:
 def srgb_profile() -> bytes:
     """The ICC profile of the output intent: sRGB as Pillow's LittleCMS makes it, with a fixed date."""
     return Path(__file__).with_name("srgb.icc").read_bytes()
+
+
+def _escaped(text: str) -> str:
+    """The text as it stands between two tags."""
+    for mark, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;")):
+        text = text.replace(mark, name)
+    return text

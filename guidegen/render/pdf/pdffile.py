@@ -8,11 +8,12 @@ so equal content gives equal files.
 from __future__ import annotations
 
 import functools
-import hashlib
 import itertools
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+
+from guidegen.kept.digests import sha256
 
 #: So many objects stand in one object stream.
 PER_OBJECT_STREAM = 200
@@ -105,7 +106,7 @@ class PdfFile:
             parts += (head, stream, b"\nendobj\n")
             _ROW.pack_into(table, 7 * number, 1, offset, 0)
             offset += len(head) + len(stream) + 8
-        digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
+        digest = sha256(b"".join(parts)).hex()[:32].upper()
         own = self._count + 1
         _ROW.pack_into(table, 7 * own, 1, offset, 0)
         entries = {

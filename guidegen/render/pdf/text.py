@@ -414,7 +414,7 @@ def break_offsets(text: str) -> list[int]:
         if match.start() > 0:
             breaks.append(match.start())
         word = match[1]
-        if len(word) == 1 or _PLAIN_WORD.fullmatch(word):
+        if len(word) == 1 or _PLAIN_WORD.fullmatch(word) or _BRACKETED.fullmatch(word) or _PAGES.fullmatch(word):
             continue
         if _HYPHENATED.fullmatch(word):
             # A number stays with the hyphen before it (UAX 14, LB25).
@@ -430,9 +430,14 @@ def break_offsets(text: str) -> list[int]:
 _WORD = pattern(r"([^ ]+) *")
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 #: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
-_PLAIN_WORD = pattern(rf"[(“\"]?[0-9{_LETTERS}.,;:'’\u00a0]+(?:[0-9]%)?[)”\"]*[.,;:?!]*")
+_PLAIN_WORD = pattern(rf"[(“\"]?[0-9{_LETTERS}.,;:'’\u00a0\u00b7]+(?:[0-9]%)?(?:[)”\"]*[.,;:?!]*){{0,3}}")
+#: Brackets within words, and what comes after the time or the volume in a reference: no line may end in them either.
+_BRACKETED = pattern(
+    rf"[(“]?(?:[0-9{_LETTERS}.]*[0-9{_LETTERS}])?\([0-9{_LETTERS}]+\)(?:[.’]?[0-9{_LETTERS}]+)?[)”]*[.,;:?!]?"
+)
+_PAGES = pattern(r"[0-9]+(?:[;:,][0-9]+)*-[0-9]+[.,;:]?")
 #: Words of letters and digits with hyphens between: a line may end after those that stand before a letter.
-_HYPHENATED = pattern(rf"[0-9{_LETTERS}]+(?:-[0-9{_LETTERS}]+)+[.,;:?!]?")
+_HYPHENATED = pattern(rf"[(“]?[0-9{_LETTERS}]+(?:-[0-9{_LETTERS}]+)+[)”]?[.,;:?!]?")
 _BREAKING_HYPHEN = pattern(r"-(?![0-9])")
 #: Addresses: letters and digits with stops, slashes and hyphens between. A line may end after a hyphen before a
 #: letter, and after a slash that does not part digits.
