@@ -77,15 +77,11 @@ class Workers:
             process.join(timeout=1)
 
 
-<<<<<<< HEAD
 def _run(work: Work, number: int, end: Connection, foreign: list[Connection]) -> None:
-=======
-def _run(work: Callable[[int, Send], None], number: int, end: Connection, foreign: list[Connection]) -> None:
     import queue
     import signal
     import threading
 
->>>>>>> 05ae6d0 (Less is loaded for a build: no OpenSSL, no library of scripts and breaks for plain text, no multiprocessing)
     # The one who waits for the results sees to it that an interrupted run ends well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in foreign:
