@@ -16,8 +16,15 @@ from collections.abc import Sequence
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
-from guidegen.render.pdf.joined import Glyph
-from guidegen.render.pdf.text import GlyphRun, ShapedText, Style, TextLine, TextRun, break_offsets, hb_shape
+from guidegen.render.pdf.text import (
+    GlyphRun,
+    ShapedText,
+    Style,
+    TextLine,
+    TextRun,
+    break_offsets,
+    shaped_buffer,
+)
 
 #: Latin, Greek and Cyrillic letters that stand alone, figures, and the signs between them.
 _PLAIN = pattern(
@@ -83,7 +90,7 @@ def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list
 
 def _word(text: str, following: str, style: Style) -> _Word | None:
     face = style.faces[0]
-    if text.endswith(" ") and following not in _kerned_with_space(face):
+    if following and text.endswith(" ") and not _is_kerned_with_space(face, following):
         following = ""
     return _shaped_word(text, following, face, style.language, style.tabular)
 
@@ -92,45 +99,50 @@ def _word(text: str, following: str, style: Style) -> _Word | None:
 def _shaped_word(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
     face = load_face(name)
+    scale = face.scale
     whole = text + following
-    shaped = hb_shape(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
-    glyphs = [glyph for glyph in shaped if glyph.cluster < len(text)]
-    if "".join([face.texts.get(glyph.id, "") for glyph in glyphs]) != text:
+    buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
+    glyphs: list[_PlacedGlyph] = []
+    for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
+        if info.cluster < len(text):
+            if position.y_offset or round(position.x_offset * scale):
+                return None
+            glyphs.append((info.codepoint, position.x_advance * scale, position.x_offset * scale))
+    texts = face.texts
+    if "".join([texts.get(glyph, "") for glyph, _, _ in glyphs]) != text:
         return None
-    if any(glyph.y_offset or round(glyph.x_offset) for glyph in glyphs):
-        return None
-    width = sum(glyph.advance for glyph in glyphs)
+    width = sum([advance for _, advance, _ in glyphs])
     spaces = len(text) - len(text.rstrip(" "))
-    ink = width - sum(glyph.advance for glyph in glyphs[len(glyphs) - spaces :]) if spaces else width
-    return _Word(width, ink, _array(glyphs, face), frozenset(glyph.id for glyph in glyphs))
+    ink = width - sum([advance for _, advance, _ in glyphs[len(glyphs) - spaces :]]) if spaces else width
+    return _Word(width, ink, _array(glyphs, face), frozenset([glyph for glyph, _, _ in glyphs]))
 
 
-def _array(glyphs: Sequence[Glyph], face: Face) -> str:
+#: A glyph with its advance and its offset to the right.
+_PlacedGlyph = tuple[int, float, float]
+
+
+def _array(glyphs: Sequence[_PlacedGlyph], face: Face) -> str:
     """The elements of a TJ array: glyph ids, with kerning between, in thousandths."""
     parts: list[str] = []
     codes = ""
-    for glyph in glyphs:
-        codes += f"{glyph.id:04X}"
+    for glyph, advance, offset in glyphs:
+        codes += f"{glyph:04X}"
         # A positive number in the array moves the next glyph to the left.
-        if difference := round(face.advance(glyph.id) - glyph.advance + glyph.x_offset):
+        if difference := round(face.advance(glyph) - advance + offset):
             parts.append(f"<{codes}>{difference}")
             codes = ""
     return "".join(parts) + (f"<{codes}>" if codes else "")
 
 
-@functools.cache
-def _kerned_with_space(name: str) -> frozenset[str]:
-    """The characters before which a space of this face is narrower or wider than elsewhere."""
+@functools.lru_cache(maxsize=4096)
+def _is_kerned_with_space(name: str, character: str) -> bool:
+    """Whether a space of this face is narrower or wider before the character than elsewhere."""
     face = load_face(name)
-    characters = [character for character in sorted(face.characters) if _PLAIN.fullmatch(character)]
-    text = "".join(f" {character}" for character in characters if character != " ")
     space = face.glyphs.get(ord(" "), 0)
-    glyphs = hb_shape(text, 0, len(text), face, "en", rtl=False, tabular=False)
-    return frozenset(
-        text[glyph.cluster + 1]
-        for glyph in glyphs
-        if glyph.id == space and round(glyph.advance - face.advance(space), 2) and glyph.cluster + 1 < len(text)
-    )
+    buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
+    for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
+        return info.codepoint == space and bool(round(position.x_advance * face.scale - face.advance(space), 2))
+    return False
 
 
 class PlainText(ShapedText):

@@ -347,19 +347,10 @@ def hb_shape(
     text: str, start: int, end: int, face: Face, language: str, *, rtl: bool, tabular: bool
 ) -> tuple[Glyph, ...]:
     """The glyphs of a stretch of the text, as HarfBuzz shapes it with what stands around it."""
-    buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-    # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
     # What stands further away than this does not change the shape of a letter.
     offset = max(0, start - _CONTEXT)
-    around = text[offset : end + _CONTEXT].replace("\n", " ")
-    buffer.add_str(around, item_offset=start - offset, item_length=end - start)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.language = language
-    # Ligatures that Arabic does without hide letters from programs that copy text.
-    features: dict[str, Any] = {"liga": False, "dlig": False} if rtl else _set_closer(around, language)
-    hb.shape(face.font, buffer, {**features, **(_TABULAR if tabular else {})} or None)
+    around = text[offset : end + _CONTEXT]
+    buffer = shaped_buffer(around, start - offset, end - start, face, language, rtl=rtl, tabular=tabular)
     unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK
     glyphs = tuple(
         Glyph(
@@ -373,6 +364,23 @@ def hb_shape(
         for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
     )
     return tuple(readable(glyphs, text, end, face)) if rtl else glyphs
+
+
+def shaped_buffer(
+    text: str, start: int, length: int, face: Face, language: str, *, rtl: bool, tabular: bool
+) -> hb.Buffer:
+    """A stretch of a text, shaped. To ask each glyph for its flags takes several times as long as to shape it."""
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
+    buffer.add_str(text.replace("\n", " "), item_offset=start, item_length=length)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    # Ligatures that Arabic does without hide letters from programs that copy text.
+    features: dict[str, Any] = {"liga": False, "dlig": False} if rtl else _set_closer(text, language)
+    hb.shape(face.font, buffer, {**features, **(_TABULAR if tabular else {})} or None)
+    return buffer
 
 
 def _set_closer(text: str, language: str) -> dict[str, Any]:
