@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from guidegen.audit.finished import LARGEST_FILE, Unreadable, read_catalog_of
@@ -12,9 +13,9 @@ _QUIZ, _KEY = "quiz:", "key:"
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The codes of a file: that of the quiz which it prints, or those of the quizzes which it answers."""
+    """The codes of a file: of what it prints, a quiz or copies one after the other, or of the quizzes it answers."""
 
-    quiz: str = ""
+    quizzes: tuple[str, ...] = ()
     revision: str = ""
     answers: tuple[str, ...] = ()
 
@@ -41,7 +42,7 @@ def codes_of(path: Path) -> Codes:
     answers = tuple(each.removeprefix(_QUIZ) for each in catalog.relations if each.startswith(_QUIZ))
     if identifier.startswith(_KEY):
         return Codes(revision=identifier.removeprefix(_KEY), answers=answers)
-    return Codes(quiz=identifier.removeprefix(_QUIZ) if identifier.startswith(_QUIZ) else "")
+    return Codes(quizzes=(identifier.removeprefix(_QUIZ),) if identifier.startswith(_QUIZ) else answers)
 
 
 def pair(quiz: Path, key: Path) -> Verdict:
@@ -55,12 +56,26 @@ def pair(quiz: Path, key: Path) -> Verdict:
     printed, answering = found
     if printed.is_key and not answering.is_key:
         return Verdict(False, f"{quiz.name} is an answer key: name the quiz first and then its key.")
-    if not printed.quiz:
+    if not printed.quizzes:
         return Verdict(False, f"{quiz.name} carries no quiz code: it holds no quiz, or guidegen did not build it.")
     if not answering.is_key:
         return Verdict(False, f"{key.name} is no answer key that guidegen built.")
-    if printed.quiz in answering.answers:
-        sentence = f"{key.name} (key revision {answering.revision}) answers quiz {printed.quiz} of {quiz.name}."
-        return Verdict(True, sentence)
-    others = ", ".join(answering.answers[:4]) + (" and others" if len(answering.answers) > 4 else "")
-    return Verdict(False, f"{quiz.name} is quiz {printed.quiz}, but {key.name} answers {others}.")
+    unanswered = [code for code in printed.quizzes if code not in answering.answers]
+    if len(printed.quizzes) > 1:
+        return _of_many(quiz, key, len(printed.quizzes), unanswered, answering.revision)
+    code = printed.quizzes[0]
+    if not unanswered:
+        return Verdict(True, f"{key.name} (key revision {answering.revision}) answers quiz {code} of {quiz.name}.")
+    return Verdict(False, f"{quiz.name} is quiz {code}, but {key.name} answers {_some(answering.answers)}.")
+
+
+def _of_many(quiz: Path, key: Path, count: int, unanswered: list[str], revision: str) -> Verdict:
+    """The verdict on a file with many copies."""
+    if not unanswered:
+        return Verdict(True, f"{key.name} (key revision {revision}) answers all {count} quizzes of {quiz.name}.")
+    missing = f"{len(unanswered)} of the {count} quizzes of {quiz.name}: {_some(unanswered)}"
+    return Verdict(False, f"{key.name} does not answer {missing}.")
+
+
+def _some(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:4]) + (" and others" if len(codes) > 4 else "")

@@ -40,9 +40,13 @@ class CopiesWanted:
     """Copies for the people of a roster, and blank ones: `spares` like theirs, and `make_up` with other items.
 
     `roster` is its path as the user wrote it, `name_by` the column that files are named by (empty: row numbers).
+    With `merge` they stand one after the other in files of so many pages, with `two_sided` each on sheets of its own
+    when they are printed on both sides.
     """
 
     roster: Path | None = None
     name_by: str = ""
     spares: int = 0
     make_up: int = 0
+    merge: int = 0
+    two_sided: bool = True

@@ -73,7 +73,8 @@ class Made:
 
     `kind` is `handout`, `quiz`, `key` or `teach-back`, `facts` stand in the manifest.
     `row` is that of the roster, or 0; `colour` that of the paper, where one is asked for. `is_named` says that the name
-    of the file may tell whose copy it is, so that it is told nowhere.
+    of the file may tell whose copy it is, so that it is told nowhere. A copy is `called` by the name of its person in
+    the outline of a file with several, and nowhere else; `key` is the file that answers it.
     """
 
     output: OutputId
@@ -84,6 +85,8 @@ class Made:
     row: int = 0
     colour: str = ""
     is_named: bool = False
+    called: str = ""
+    key: str = ""
 
     def data(self, producer: str) -> bytes:
         """The bytes of the file."""
@@ -97,6 +100,10 @@ class Made:
         """The same with its bytes in place of what they are made of, to be handed to another process."""
         laid = Finished(self.data(producer), self.laid.pages, self.laid.anchors, self.standard)
         return dataclasses.replace(self, laid=laid, facts=dict(self.facts))
+
+    def without_layout(self) -> Made:
+        """The same when its pages are in a file already that holds others too."""
+        return dataclasses.replace(self, laid=Finished(b"", self.laid.pages, self.laid.anchors, self.standard))
 
     @property
     def standard(self) -> str:

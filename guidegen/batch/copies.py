@@ -87,7 +87,8 @@ class CopyRun:
         With several `jobs` as many processes make the copies, and write into them that `producer` did.
         """
         self.producer = producer
-        self.jobs = jobs if can_fork() else 1
+        # Copies that are merged wait for each other in one process.
+        self.jobs = jobs if can_fork() and not wanted.merge else 1
         self.source = source
         self.project = project
         self.choices = choices
@@ -101,6 +102,8 @@ class CopyRun:
         self._editions = _editions(source, project)
         self._sections: dict[str, int] | None = None
         self._keys = 0
+        #: Title and language of what all copies are copies of.
+        self.title, self.language = "", source.language
         self._pilot: tuple[Form | None] | None = None
         self._printed_in: Words | None = None
 
@@ -187,6 +190,8 @@ class CopyRun:
         """Whether a copy for nobody and its key can be laid out: what is wrong for all of them is told once."""
         self._pilot = (forms[0] if forms else None,)
         tried = [press.try_out(self._pilot[0], self._output("0000", press))]
+        if isinstance(tried[0].laid, LaidOut):
+            self.title, self.language = tried[0].laid.layered.title, tried[0].laid.layered.language
         if forms and press.key != "none":
             tried.append(press.answer_key_of(forms[:1]))
         problems = [problem for made in tried for problem in made.problems]
@@ -208,7 +213,8 @@ class CopyRun:
             self._both(press, form, partial(_blank_form, kind, f"{kind} {number}"))
             made = self._for_nobody(press, form, f"{kind}-{number}", kind, number)
             if made is not None and self._is_free(made, None):
-                yield from self._noted(made, form, words.fill(f"{kind}-copy", number=str(number)), key)
+                called = words.fill(f"{kind}-copy", number=str(number))
+                yield from self._noted(dataclasses.replace(made, called=called), form, called, key)
         yield from self._key(press, key)
 
     def _rows(
@@ -261,8 +267,8 @@ class CopyRun:
         return values_for(recipient, words, quiz.minutes if quiz is not None else None)
 
     def _is_free(self, made: Made, recipient: Recipient | None) -> bool:
-        """Whether the name of a copy's file is free; if not, that is told."""
-        if self.claim(made.output.file_name(), self.source.path):
+        """Whether the name of a copy's file is free; if not, that is told. A merged copy has no file of its own."""
+        if self.wanted.merge or self.claim(made.output.file_name(), self.source.path):
             return True
         hint = "Name the files by another column, or leave `--name-by` out."
         if recipient is None:
@@ -309,6 +315,12 @@ class CopyRun:
             format=self.choices.format,
         )
 
+    def merged_output(self, first: Made, last: Made) -> OutputId:
+        """The file of the copies from the first to the last."""
+        press = self._presses[self.choices.size, ""]
+        names = dict.fromkeys([first.output.copy, last.output.copy])
+        return dataclasses.replace(self._output("-".join(names), press), merged=True)
+
     def _blank(self, copies: Copies | None) -> Iterator[tuple[str, int, Form | None]]:
         """The forms of copies without a name, with their kind and number."""
         for number in range(1, self.wanted.spares + 1):
@@ -334,7 +346,7 @@ class CopyRun:
         elif self._sections != sections:
             # The key names a page only where it is the same in every copy, whatever its print size.
             self._sections = {name: page for name, page in self._sections.items() if sections.get(name) == page}
-        yield made
+        yield dataclasses.replace(made, key=self.key_output.file_name()) if self.has_key else made
 
     def _row(self, recipient: Recipient, form: Form | None, values: Values, words: Words) -> Made | None:
         """The copy for a row, or None after its problems were reported."""
@@ -351,7 +363,13 @@ class CopyRun:
         made = None
         if not has_errors(problems):
             made = press.printed(form, self._output(name, press), values)
-            made = dataclasses.replace(made, row=recipient.row, colour=recipient.paper, is_named=bool(recipient.label))
+            made = dataclasses.replace(
+                made,
+                row=recipient.row,
+                colour=recipient.paper,
+                is_named=bool(recipient.label),
+                called=f"{recipient.row} – {recipient.name or recipient.id}",
+            )
             problems += made.problems
         if has_errors(problems):
             self.problems += problems

@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 import os
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
 from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.copies import CopyRun
 from guidegen.batch.manifest import Entry, NewManifest, is_copy
+from guidegen.batch.merging import CopyFile, copy_files
 from guidegen.batch.outputs import FORMATS, OutputId, edition, name_taken
-from guidegen.batch.report import Report, Written, WrittenCopies
-from guidegen.batch.sheets import PaperCount
+from guidegen.batch.report import Report, Written, WrittenCopies, WrittenMerged
+from guidegen.batch.sheets import PaperCount, colour_word
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, has_errors
 from guidegen.kept.digests import blake2b
@@ -95,7 +96,7 @@ class Outlet:
                 self.report.failed.add(name)
                 continue
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))
-            self._entries[name] = {"file": name, **_facts(made, data, compiled.path, sources)}
+            self._entries[name] = {"file": name, **_facts(made, digest(data), compiled.path, sources)}
             self.report.outputs[name] = in_short(data)
             paper.add(made.output, made.laid.pages)
             self.report.fillable = self.report.fillable or made.output.fillable
@@ -159,57 +160,64 @@ class Outlet:
 
         paper, tally = PaperCount(), _Tally()
         sources: dict[str, str] = {}
-        waiting: deque[tuple[Future[bool], Made, Entry]] = deque()
+        waiting: deque[tuple[Future[bool], CopyFile, list[Entry]]] = deque()
 
         def settle(most: int) -> None:
             """Note the copies that are written, in their order, until no more than `most` are waited for."""
             while waiting and (len(waiting) > most or waiting[0][0].done()):
-                written, made, entry = waiting.popleft()
+                written, file, entries = waiting.popleft()
                 if not written.result():
                     tally.failed += 1
                     continue
-                tally.add(made.output.file_name(), made)
-                paper.add(made.output, made.laid.pages, made.colour)
-                self._note_copy(made, entry)
-                counted(tally.files)
+                tally.add(file)
+                self._note_file(file, entries)
+                for made in file.copies:
+                    paper.add(made.output, made.laid.pages, made.colour)
+                if not file.output.merged:
+                    counted(tally.copies)
 
         with ThreadPoolExecutor(_WRITERS) as writers:
             try:
-                for made in run.made():
+                for file in copy_files(run, counted):
                     sources = sources or self._digests(path, run.needs)
-                    if made.output.is_key:
+                    if isinstance(file, Made):
                         settle(0)
-                        run.problems += made.problems
-                        self._write_key(made, path, sources, is_whole=not tally.failed)
+                        run.problems += file.problems
+                        self._write_key(file, path, sources, is_whole=not tally.failed)
                         continue
-                    data, name = made.data(self.producer), made.output.file_name()
+                    data, name = file.data, file.output.file_name()
+                    if file.output.merged and not self.claim(name, path):
+                        run.problems.append(name_taken(name, path))
+                        tally.failed += 1
+                        continue
                     self._built.add((path, run.choices.size, run.edition))
                     if not tally.changed and not self.store.holds(name, data):
                         tally.changed = True
-                        self._remove_keys(path, run, made.output.impose)
-                    shown = f"the copy of row {made.row}" if made.is_named else name
-                    written = writers.submit(self.store.write, name, data, shown=shown)
-                    key = {"key": run.key_output.file_name()} if run.has_key else {}
+                        self._remove_keys(path, run, file.output.impose)
+                    written = writers.submit(self.store.write, name, data, shown=file.shown)
                     of_run = {"run_size": run.choices.size, "run_edition": run.edition}
-                    waiting.append((written, made, {**key, **of_run, **_facts(made, data, path, sources)}))
-                    settle(_MOST_WAITING)
+                    entries = [of_run | entry for entry in _copy_entries(file, path, sources)]
+                    waiting.append((written, file, entries))
+                    settle(0 if file.output.merged else _MOST_WAITING)
             finally:
                 settle(0)
         self.report.copied.append(path)
-        if tally.files:
+        if tally.copies and not run.wanted.merge:
             self.report.copies.append(tally.written(self.store.folder, run.source.name))
-            self.report.sheets += paper.sheets()
+        self.report.sheets += paper.sheets()
 
-    def _note_copy(self, made: Made, entry: Entry) -> None:
-        """A copy is written: it is known from now on, and stands in the manifest."""
-        self.report.fillable = self.report.fillable or made.output.fillable
-        self.report.booklets = self.report.booklets or _is_booklet(made)
-        name = made.output.file_name()
+    def _note_file(self, file: CopyFile, entries: Sequence[Entry]) -> None:
+        """A file with copies is written: they are known from now on, and stand in the manifest."""
+        name = file.output.file_name()
         self._copies.add(_short(name))
-        self._copy_codes.add(_code_of(_variant(made.output), str(made.facts.get("quiz_code"))))
-        named = {} if made.is_named else {"file": name}
-        copy = str(made.row) if made.row else made.output.copy
-        self._manifest.add_copy({**named, "copy": copy, **entry})
+        for made, entry in zip(file.copies, entries, strict=True):
+            self.report.fillable = self.report.fillable or made.output.fillable
+            self.report.booklets = self.report.booklets or _is_booklet(made)
+            self._copy_codes.add(_code_of(_variant(file.output), str(made.facts.get("quiz_code"))))
+            self._manifest.add_copy(entry)
+        if file.output.merged:
+            merged = WrittenMerged(self.store.folder / name, len(file.copies), file.pages, colour_word(file.colour))
+            self.report.merged.append(merged)
 
     def _remove_keys(self, path: str, run: CopyRun, impose: str) -> None:
         """A stale key never stays beside new copies."""
@@ -230,7 +238,7 @@ class Outlet:
             self.report.failed.add(name)
             return
         self.report.written.append(Written(self.store.folder / name, made.laid.pages))
-        self._entries[name] = {"file": name, **_facts(made, data, path, sources)}
+        self._entries[name] = {"file": name, **_facts(made, digest(data), path, sources)}
         self.report.outputs[name] = in_short(data)
 
     def _digests(self, path: str, needs: Sequence[str]) -> dict[str, str]:
@@ -274,8 +282,10 @@ class Outlet:
         replaced = (source, size, edition) in self._built and not self._stays_beside(entry)
         if not (gone or replaced):
             refused = {d.span.path for d in self.report.diagnostics if d.severity is Severity.ERROR}
-            if source in refused and "file" in entry:
-                self.report.kept.append(self.store.folder / name)
+            path = self.store.folder / name
+            # Copies may stand in one file one after the other.
+            if source in refused and "file" in entry and self.report.kept[-1:] != [path]:
+                self.report.kept.append(path)
             return bool(name)
         if name not in self.report.failed and self.store.is_ours(entry) and self.store.remove(name):
             if "file" in entry:
@@ -302,7 +312,9 @@ class Outlet:
 
     def _copy_stays(self, entry: Entry) -> bool:
         code, own = str(entry.get("quiz_code")), _variant_of(entry)
-        codes = {variant: _code_of(variant, code) in self._copy_codes for variant in _VARIANTS}
+        # Handouts without a quiz have no codes that tell whose they are: of these, files of one kind alone stay.
+        variants = [each for each in _VARIANTS if "quiz_code" in entry or each[-1] == own[-1]]
+        codes = {variant: _code_of(variant, code) in self._copy_codes for variant in variants}
         return not codes[own] and any(codes.values())
 
 
@@ -310,7 +322,7 @@ class Outlet:
 class _Tally:
     """Counts the copies of a source."""
 
-    files: int = 0
+    copies: int = 0
     pages: int = 0
     failed: int = 0
     changed: bool = False
@@ -319,16 +331,17 @@ class _Tally:
     by_name: bool = False
     format: str = "pdf"
 
-    def add(self, name: str, made: Made) -> None:
-        self.files += 1
-        self.format = made.output.format
-        self.pages += made.laid.pages
-        self.by_name = self.by_name or made.is_named
+    def add(self, file: CopyFile) -> None:
+        name = file.output.file_name()
+        self.copies += len(file.copies)
+        self.format = file.output.format
+        self.pages += file.pages
+        self.by_name = self.by_name or any(made.is_named for made in file.copies)
         self.first, self.last = self.first or name, name
 
     def written(self, folder: Path, name: str) -> WrittenCopies:
         first, last = ("", "") if self.by_name else (self.first, self.last)
-        return WrittenCopies(folder, name, self.files, self.pages, first, last, self.by_name, self.format)
+        return WrittenCopies(folder, name, self.copies, self.pages, first, last, self.by_name, self.format)
 
 
 def _part(entry: Entry) -> str:
@@ -337,10 +350,10 @@ def _part(entry: Entry) -> str:
     return kind if kind in ("key", "teach-back") else ""
 
 
-def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> Entry:
+def _facts(made: Made, sha256: str, path: str, sources: Mapping[str, str]) -> Entry:
     """What the manifest says of a file beside its name."""
     return {
-        "sha256": digest(data),
+        "sha256": sha256,
         "pages": made.laid.pages,
         "kind": made.kind,
         "size": made.output.size,
@@ -357,6 +370,17 @@ def _facts(made: Made, data: bytes, path: str, sources: Mapping[str, str]) -> En
     }
 
 
+def _copy_entries(file: CopyFile, path: str, sources: Mapping[str, str]) -> Iterator[Entry]:
+    """What the manifest says of each copy in a file. The file is named unless its name may tell whose it is."""
+    sha256 = digest(file.data)
+    for made, start in zip(file.copies, file.starts, strict=True):
+        named = {} if made.is_named else {"file": file.output.file_name()}
+        place = {"merged": True, "first_page": start} if file.output.merged else {}
+        copy = str(made.row) if made.row else made.output.copy
+        key = {"key": made.key} if made.key else {}
+        yield {**named, "copy": copy, **place, **key, **_facts(made, sha256, path, sources)}
+
+
 def _edition(output: OutputId) -> str:
     """Language and site of an output: those of one do not take the place of those of another."""
     return edition(output.language, output.site)
@@ -366,21 +390,22 @@ def _edition_of(entry: Entry) -> str:
     return edition(str(entry.get("language", "")), str(entry.get("site", "")))
 
 
-#: How the files of one form may differ: with form fields or without, in which format, and how they are imposed.
-_Variant = tuple[bool, str, str]
+#: How the files of one form may differ: with form fields or without, in which format, how they are imposed, and
+#: whether copies are merged.
+_Variant = tuple[bool, str, str, bool]
 _IMPOSED = ("", *(kind for kind in IMPOSITIONS if kind != "none"))
-_VARIANTS = tuple(itertools.product((False, True), FORMATS, _IMPOSED))
+_VARIANTS = tuple(itertools.product((False, True), FORMATS, _IMPOSED, (False, True)))
 
 
 def _variant(output: OutputId) -> _Variant:
-    return output.fillable, output.format, output.impose
+    return output.fillable, output.format, output.impose, output.merged
 
 
 def _variant_of(entry: Entry) -> _Variant:
     format_ = entry.get("format")
     impose = entry.get("impose")
     known = impose if impose in _IMPOSED else ""
-    return bool(entry.get("fillable")), format_ if format_ in FORMATS else "pdf", known
+    return bool(entry.get("fillable")), format_ if format_ in FORMATS else "pdf", known, bool(entry.get("merged"))
 
 
 def _is_booklet(made: Made) -> bool:

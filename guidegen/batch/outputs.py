@@ -21,7 +21,8 @@ class OutputId:
 
     Empty means the only one.
 
-    `copy` is the number of a row of a roster, or what else tells a copy from the others.
+    `copy` is the number of a row of a roster, or what else tells a copy from the others; where several are `merged`
+    into one file it names the first and the last.
     The key of what is imposed is called like it, but has a page a side.
     The paper size is part of what a file is, but not of its name: another size replaces it.
     """
@@ -38,6 +39,7 @@ class OutputId:
     format: str = "pdf"
     site: str = ""
     is_teach_back: bool = False
+    merged: bool = False
 
     @property
     def holds_answers(self) -> bool:
@@ -53,6 +55,8 @@ class OutputId:
         'cells-form-b.es.pdf'
         >>> OutputId("cells", copy="0017").file_name()
         'cells-0017.pdf'
+        >>> OutputId("cells", copy="0001-0060", merged=True).file_name()
+        'cells-copies-0001-0060.pdf'
         >>> OutputId("cells", size="large", fillable=True).file_name()
         'cells-large-fillable.pdf'
         >>> OutputId("sleep", is_teach_back=True).file_name()
@@ -64,7 +68,8 @@ class OutputId:
         >>> OutputId("cells", format="docx").file_name()
         'cells.docx'
         """
-        variant = f"-form-{self.form.lower()}" if self.form else f"-{self.copy}" if self.copy else ""
+        copy = f"-copies-{self.copy}" if self.merged else f"-{self.copy}" if self.copy else ""
+        variant = f"-form-{self.form.lower()}" if self.form else copy
         site = f"-at-{self.site}" if self.site else ""
         language = f".{self.language}" if self.language else ""
         size = "" if self.size == "regular" else f"-{self.size}"

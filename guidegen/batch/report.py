@@ -42,6 +42,16 @@ class WrittenCopies:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenMerged:
+    """A file with several copies, with blank pages among its pages. `colour` is that of the paper, or empty."""
+
+    path: Path
+    copies: int
+    pages: int
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What a build would do with the files of one source, and why. Without files: copies for people."""
 
@@ -70,6 +80,7 @@ class Report:
     sources: Mapping[str, SourceText] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
     copies: list[WrittenCopies] = field(default_factory=list)
+    merged: list[WrittenMerged] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
     removed_unnamed: int = 0
     failures: list[str] = field(default_factory=list)

@@ -46,10 +46,10 @@ COLOURS = frozenset(
 _SHADES = frozenset("bright dark light neon pale pastel soft".split())
 
 
-def _colour_word(typed: str) -> str:
+def colour_word(typed: str) -> str:
     """A colour as it is told: a cell may hold anything, even the name of a person, so others are only `coloured`.
 
-    >>> _colour_word("Pale Yellow"), _colour_word("Smith"), _colour_word("")
+    >>> colour_word("Pale Yellow"), colour_word("Smith"), colour_word("")
     ('pale yellow', 'coloured', '')
     """
     words = typed.lower().split()
@@ -68,7 +68,7 @@ class PaperCount:
         """Count one copy. Nobody knows the pages of a Word document (0) here."""
         if output.holds_answers or not pages:
             return
-        colour = _colour_word(colour)
+        colour = colour_word(colour)
         key = (output.name, output.page, colour)
         known = self._counted.get(key, Sheets(output.name, output.page, 0, 0, 0, colour))
         self._counted[key] = Sheets(

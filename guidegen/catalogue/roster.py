@@ -111,6 +111,13 @@ CODES = (
         "exclude: [last-year/history.json]", "exclude: [last-year/biology.json]",
     ),
     Code(
+        "C121", "copy-longer-than-file", WARNING,
+        "Copies have more pages than a merged file was to have.",
+        "No copy is parted, so each of them has a file of its own, longer than what was asked for.",
+        "guidegen build NAME.yaml --roster class.csv --merge 3",
+        "guidegen build NAME.yaml --roster class.csv --merge 300",
+    ),
+    Code(
         "C117", "too-many-bad-rows", ERROR,
         "A roster has more bad rows than are told one by one.",
         "A mistake in the file itself, such as its separator, is likely.",

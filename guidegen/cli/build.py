@@ -66,6 +66,7 @@ def command(
     guidegen build
     guidegen build content/my-guide.yaml --size large --page a4
     guidegen build quizzes/unit-3.yaml --roster class.csv --spares 5
+    guidegen build quizzes/unit-3.yaml --roster school.csv --merge 500
     guidegen build content/my-guide.yaml --page a4 --impose booklet
     guidegen build quizzes/unit-3.yaml --format docx
     guidegen build --dry-run
@@ -83,6 +84,14 @@ def command(
             raise click.UsageError(f"--{name} is about PDFs: leave it out with --format {format}")
     if copies is not None and choices.teach_back:
         raise click.UsageError("--teach-back is one page for the guide, not for copies: build it without a roster")
+    if copies is not None and copies.merge:
+        if choices.fillable:
+            raise click.UsageError(
+                "--merge is for paper and --fillable for the screen, where each person needs a file of their own: "
+                "use one of them"
+            )
+        if format != "pdf":
+            raise click.UsageError(f"--merge makes PDFs for a printer: leave it out with --format {format}")
     choices = dataclasses.replace(choices, format=format)
     place = find_place(paths)
     day, producer = date_of(today), f"guidegen {__version__}"

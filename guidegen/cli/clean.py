@@ -27,12 +27,19 @@ def command(output: Path | None) -> None:
         output = place.root / project.settings.output
     store = Store(output)
     copies = found = 0
+    last, is_removed = "", False
     for entry in read_entries(output):
         found += 1
         name = store.name_of(entry)
+        if name and name == last:
+            # One of several copies in a file.
+            copies += is_removed
+            continue
+        last, is_removed = name, False
         if store.is_ours(entry):
             if not store.remove(name):
                 continue
+            is_removed = True
             if is_copy(entry):
                 copies += 1
             else:

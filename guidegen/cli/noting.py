@@ -45,7 +45,7 @@ def note_run(
         manifest=report.manifest,
         outputs=report.outputs,
         copies=report.copied,
-        files=len(report.outputs) + sum(copies.count for copies in report.copies),
+        files=len(report.outputs) + sum(copies.count for copies in report.copies) + len(report.merged),
         problems=[as_plain(problem) for problem in report.diagnostics],
         shown=sorted(paths & report.sources.keys()),
         said=sentences(report, quiet=quiet),

@@ -73,6 +73,9 @@ _OPTIONS: tuple[Decorator, ...] = (
     ),
 )
 _MOST_BLANK = 10_000
+_MOST_MERGED = 10_000
+#: On how many sides of a sheet copies are printed that are merged.
+_SIDES = ("two", "one")
 _COPY_OPTIONS: tuple[Decorator, ...] = (
     click.option(
         "--roster",
@@ -87,6 +90,17 @@ _COPY_OPTIONS: tuple[Decorator, ...] = (
         type=click.IntRange(0, _MOST_BLANK),
         default=0,
         help="So many copies without a name and with other items, for those who were absent.",
+    ),
+    click.option(
+        "--merge",
+        type=click.IntRange(1, _MOST_MERGED),
+        metavar="PAGES",
+        help="Put the copies, in order, into files for a printer with at most so many pages each.",
+    ),
+    click.option(
+        "--sides",
+        type=click.Choice(_SIDES),
+        help="Sides of a sheet that merged copies are printed on. With two (the default) each begins on a front side.",
     ),
 )
 #: Options that make no sense for every quiz of a project at once.
@@ -120,15 +134,34 @@ def takes_copies(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def command(
-        *, paths: tuple[str, ...], roster: Path | None, name_by: str, spares: int, make_up: int, **given: Any
+        *,
+        paths: tuple[str, ...],
+        roster: Path | None,
+        name_by: str,
+        spares: int,
+        make_up: int,
+        merge: int | None,
+        sides: str | None,
+        **given: Any,
     ) -> Any:
-        wanted = CopiesWanted(roster, name_by, spares, make_up) if roster or spares or make_up else None
+        is_wanted = bool(roster or spares or make_up)
+        wanted = CopiesWanted(roster, name_by, spares, make_up, merge or 0, sides != "one") if is_wanted else None
         if wanted is not None and not paths:
             raise click.UsageError(
                 "copies need the file that they are of, such as: quizzes/NAME.yaml --roster class.csv"
             )
         if name_by and roster is None:
             raise click.UsageError("--name-by names files by a column of a roster: use it with --roster")
+        if merge and wanted is None:
+            raise click.UsageError(
+                "--merge puts copies into one file: say whose, with --roster class.csv or --spares 30"
+            )
+        if merge and name_by:
+            raise click.UsageError(
+                "--name-by names a file for each person, and --merge makes files of many: use one of them"
+            )
+        if sides and not merge:
+            raise click.UsageError("--sides says how merged copies are printed: use it with --merge")
         return function(paths=paths, copies=wanted, **given)
 
     decorated: Callable[..., Any] = command

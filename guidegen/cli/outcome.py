@@ -47,7 +47,7 @@ def tell(report: Report, *, quiet: bool) -> None:
         click.echo(f"failed: {failure}", err=True)
     if report.diagnostics:
         click.echo(summary(report.diagnostics), err=True)
-    elif not (report.written or report.current or report.copies or report.failures):
+    elif not (report.written or report.current or report.copies or report.merged or report.failures):
         click.echo(_NOTHING, err=True)
 
 
@@ -66,6 +66,10 @@ def _tell_written(report: Report) -> None:
         click.echo(_file(written))
     for copies in report.copies:
         click.echo(_copies(copies))
+    for merged in report.merged:
+        paper = f", on {merged.colour} paper" if merged.colour else ""
+        count = f"{amount(merged.copies, 'copy')}, {amount(merged.pages, 'page')}"
+        click.echo(f"{_shown(merged.path)}  {count}{paper}")
 
 
 def sentences(report: Report, *, quiet: bool) -> list[str]:

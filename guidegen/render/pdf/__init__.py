@@ -7,9 +7,10 @@ anchors, so a plan lays the handout out before its key.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
@@ -31,6 +32,9 @@ from guidegen.render.pdf.shared import Shared
 from guidegen.render.pdf.standards import STANDARDS
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writer import Layered, write
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.merged import MergedPdf
 
 #: How many different heads and footers are remembered.
 _MOST_FURNITURE = 50
@@ -96,6 +100,16 @@ def text_width(look: Look) -> float:
 
 def render(laid: LaidOut, producer: str) -> bytes:
     """The bytes of the PDF."""
+    return write(laid.layered, _value_of(laid), producer)
+
+
+def add_to(file: MergedPdf, laid: LaidOut, called: str) -> None:
+    """Add a document to a file with several, which is `called` so in its outline."""
+    file.add(laid.layered, _value_of(laid), called)
+
+
+def _value_of(laid: LaidOut) -> Callable[[Slot | PageReference], str]:
+    """The text of each slot of a document."""
 
     def value_of(slot: Slot | PageReference) -> str:
         if isinstance(slot, Slot):
@@ -104,7 +118,7 @@ def render(laid: LaidOut, producer: str) -> bytes:
             return str(laid.references[slot.document][slot.anchor])
         return str(laid.anchors[slot.anchor])
 
-    return write(laid.layered, value_of, producer)
+    return value_of
 
 
 def _lay_out_once(

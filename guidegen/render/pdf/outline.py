@@ -17,8 +17,13 @@ class OutlineEntry:
     anchor: str
 
 
-def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], action_of: Callable[[str], str]) -> int:
-    """Add the outline, fully opened; `action_of` gives the action that leads to an anchor. Its object number."""
+def write_outline(
+    file: PdfFile, entries: Sequence[OutlineEntry], action_of: Callable[[str], str], *, closed: bool = False
+) -> int:
+    """Add the outline; `action_of` gives the action that leads to an anchor. Its object number.
+
+    It is fully opened, or `closed` so that the topmost entries alone are seen at first.
+    """
     root = file.reserve()
     numbers = [file.reserve() for _ in entries]
     parents = _parents(entries)
@@ -43,11 +48,12 @@ def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], action_of: Cal
             item["Next"] = reference(numbers[siblings[place + 1]])
         if inner := children.get(index):
             item["First"], item["Last"] = reference(numbers[inner[0]]), reference(numbers[inner[-1]])
-            item["Count"] = str(below[index])
+            item["Count"] = str(-below[index] if closed and parents[index] < 0 else below[index])
         file.add(dictionary(item), numbers[index])
     first, last = reference(numbers[children[-1][0]]), reference(numbers[children[-1][-1]])
-    # All entries are open, so all of them count (ISO 32000-1, table 152).
-    file.add(f"<</Type /Outlines /First {first} /Last {last} /Count {len(entries)}>>", root)
+    # What can be seen at first counts (ISO 32000-1, table 152).
+    count = len(children[-1]) if closed else len(entries)
+    file.add(f"<</Type /Outlines /First {first} /Last {last} /Count {count}>>", root)
     return root
 
 

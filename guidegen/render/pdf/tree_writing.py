@@ -64,6 +64,7 @@ def facts_of(element: Element) -> Facts:
 class TreeGround:
     """What the objects of the tree depend on beside the elements.
 
+    `prefix` stands before the names of elements in a file with several documents, so that each is that of one element.
     `content` says where the content of each key stands, `annotations` the objects and pages of each link's areas,
     `boxes` the places of figures. `pages` are the numbers of page objects, which follow one another; `anchored` are
     those of elements that links lead to, where they had to be known before. `namespaces` are empty before PDF 2.0.
@@ -75,6 +76,7 @@ class TreeGround:
     pages: Sequence[int]
     anchored: Mapping[str, int]
     namespaces: Mapping[str, int]
+    prefix: str = ""
 
 
 @dataclass(slots=True)
@@ -96,7 +98,8 @@ def write_part(element: Element, parent: int, first: int, ground: TreeGround) ->
     """The objects of an element and all below it. They are numbered from `first`, in reading order, but for anchors
     that have their numbers already.
     """
-    if element.written is None:
+    if element.written is None or ground.prefix:
+        # In a file with several documents no part has the numbers that it has elsewhere.
         part = WrittenPart()
         _write(element, parent, first, ground, part)
         return part
@@ -154,10 +157,10 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
         for annotation, at in ground.annotations.get(element.link, ()):
             kids.append(f"<</Type /OBJR /Obj {annotation} 0 R /Pg {pages[at]} 0 R>>")
     if element.id:
-        part.ids[element.id] = own
+        part.ids[ground.prefix + element.id] = own
     at_page = f"/Pg {pages[page]} 0 R" if page >= 0 else ""
     namespace = f"/NS {ground.namespaces[namespace_of(element.role)]} 0 R" if ground.namespaces else ""
-    extra = _attributes(element, _layout(element, ground))
+    extra = _attributes(element, _layout(element, ground), ground.prefix)
     body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{' '.join(kids)}]{at_page}{namespace}{extra}>>"
     part.bodies[place] = body.encode("latin-1")
     return own, following
@@ -186,6 +189,8 @@ def _filled(element: Element, parent: int, first: int, ground: TreeGround, part:
         element.written["pattern"] = _pattern(element)
     pattern: _Pattern | None = element.written["pattern"]
     if pattern is None or ground.namespaces or not ground.boxes.keys().isdisjoint(pattern.keys):
+        return 0
+    if ground.prefix and pattern.ids:
         return 0
     mcids: list[int] = []
     page = -1
@@ -257,12 +262,15 @@ def _layout(element: Element, ground: TreeGround) -> dict[str, str]:
     return {"Placement": "/Block", "BBox": f"[{box}]"}
 
 
-def _attributes(element: Element, layout: Mapping[str, str]) -> str:
-    return "".join(f"/{key} {value}" for key, value in _entries(element, layout))
+def _attributes(element: Element, layout: Mapping[str, str], prefix: str = "") -> str:
+    return "".join(f"/{key} {value}" for key, value in _entries(element, layout, prefix))
 
 
-def _entries(element: Element, layout: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _entries(element: Element, layout: Mapping[str, str], prefix: str) -> Iterable[tuple[str, str]]:
     attributes = {**element.attributes, "Layout": layout} if layout else element.attributes
+    if prefix and "Headers" in attributes.get("Table", ()):
+        headers = attributes["Table"]["Headers"].replace("(", f"({prefix}")
+        attributes = {**attributes, "Table": {**attributes["Table"], "Headers": headers}}
     if attributes:
         owners = [dictionary({"O": f"/{owner}", **entries}) for owner, entries in attributes.items()]
         yield "A", owners[0] if len(owners) == 1 else f"[{' '.join(owners)}]"
@@ -277,7 +285,7 @@ def _entries(element: Element, layout: Mapping[str, str]) -> Iterable[tuple[str,
     if element.title:
         yield "T", text_string(element.title)
     if element.id:
-        yield "ID", text_string(element.id)
+        yield "ID", text_string(prefix + element.id)
 
 
 def groups_of(parts: Sequence[WrittenPart], most: int) -> Iterator[list[WrittenPart]]:

@@ -69,24 +69,171 @@ class _Sheet:
     annotations: list[int] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Ground:
+    """What the documents of a file have in common: fonts, pictures and equal streams of pages stand in it once.
+
+    `next_key` is the next free number of the parent tree, `namespaces` are the objects of those of the structure.
+    """
+
+    file: PdfFile
+    resources: int
+    glyphs: dict[str, set[int]] = field(default_factory=dict)
+    images: dict[str, int] = field(default_factory=dict)
+    streams: dict[bytes, int] = field(default_factory=dict)
+    namespaces: dict[str, int] = field(default_factory=dict)
+    next_key: int = 0
+
+    def stream(self, data: bytes) -> int:
+        """The object of a stream of a page that other pages may share."""
+        if data not in self.streams:
+            self.streams[data] = self.file.add_stream(data, {}, compressed=True)
+        return self.streams[data]
+
+    def put_namespaces(self, standard: Standard) -> None:
+        """Add the namespaces of structure types, where the standard has them."""
+        if standard.namespaces:
+            self.namespaces = {
+                name: self.file.add(dictionary({"Type": "/Namespace", "NS": text_string(name)}))
+                for name in (PDF_2_NAMESPACE, PDF_1_NAMESPACE)
+            }
+
+    def put_resources(self) -> None:
+        """Add the fonts, with all glyphs that were met, and the dictionary that all pages share."""
+        faces = sorted(self.glyphs.items())
+        fonts = dictionary({load_face(name).resource: reference(self._font(name, ids)) for name, ids in faces})
+        images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
+        self.file.add(dictionary({"Font": fonts, "XObject": images}), self.resources)
+
+    def _font(self, name: str, used: set[int]) -> int:
+        font = embedded(name, frozenset(used | {0}))
+        file = self.file
+        program = file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True)
+        descriptor = file.add(f"{font.descriptor} /FontFile2 {reference(program)}>>")
+        descendant = file.add(f"{font.descendant} /FontDescriptor {reference(descriptor)}>>")
+        to_unicode = file.add_stream(font.to_unicode, {}, compressed=True)
+        return file.add(f"{font.font} /DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>")
+
+
 def write(document: Layered, value_of: Callable[[Slot | PageReference], str], producer: str) -> bytes:
     """The file. `value_of` gives the text of each slot.
 
     Raises ValueError when something drawn belongs to no structure element, or an element's content was never
     drawn: a mistake in the program that no reader should find out first.
     """
-    return _Writer(document, value_of, producer).run()
+    file = PdfFile(document.standard.version)
+    ground = Ground(file, file.reserve())
+    writer = DocumentWriter(document, value_of, ground)
+    writer.draw()
+    pages_root = file.reserve()
+    ground.put_resources()
+    writer.put_pages(pages_root)
+    kids = " ".join(map(reference, writer.page_numbers))
+    file.add(f"<</Type /Pages /Count {len(writer.page_numbers)} /Kids [{kids}]>>", pages_root)
+    ending = Ending(document, producer, pages_root, page_labels(document.sides))
+    root, tree = file.reserve(), file.reserve()
+    ground.put_namespaces(document.standard)
+    ending.structure = put_structure(ground, root, tree, writer.put_tree(root), writer.parents(), writer.ids)
+    if document.fields:
+        ending.form = file.add(writer.form.finish())
+    if document.outline:
+        ending.outline = write_outline(file, document.outline, writer.go_to)
+    return ending.put(ground)
 
 
-class _Writer:
-    def __init__(self, document: Layered, value_of: Callable[[Slot | PageReference], str], producer: str) -> None:
+@dataclass(slots=True)
+class Ending:
+    """What closes a file: its catalogue and what it says about itself. It speaks as `document` does.
+
+    `structure`, `form` and `outline` are objects; there may be no form and no outline. `preferences` are further ones
+    for the viewer.
+    """
+
+    document: Layered
+    producer: str
+    pages_root: int
+    labels: str
+    structure: int = 0
+    form: int = 0
+    outline: int = 0
+    preferences: str = ""
+
+    def put(self, ground: Ground) -> bytes:
+        """The bytes of the file."""
+        file, document, standard = ground.file, self.document, self.document.standard
+        intent = file.add_stream(_profile(), {"N": "3"}, compressed=True)
+        xmp = xmp_packet(
+            document.title,
+            document.language,
+            self.producer,
+            standard,
+            identifier=document.identifier,
+            relations=document.relations,
+        )
+        direction = " /Direction /R2L" if document.areas[0].right_to_left else ""
+        catalogue = {
+            "Type": "/Catalog",
+            "Pages": reference(self.pages_root),
+            "Lang": text_string(document.language),
+            "MarkInfo": "<</Marked true>>",
+            "ViewerPreferences": f"<</DisplayDocTitle true{direction}{self.preferences}>>",
+            "PageLabels": f"<</Nums [{self.labels}]>>",
+            "StructTreeRoot": reference(self.structure),
+            "Metadata": reference(file.add_stream(xmp, {"Type": "/Metadata", "Subtype": "/XML"})),
+            "OutputIntents": "[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
+            f"/Info (sRGB) /DestOutputProfile {reference(intent)}>>]",
+        }
+        if self.form:
+            catalogue["AcroForm"] = reference(self.form)
+        if self.outline:
+            catalogue["Outlines"] = reference(self.outline)
+            catalogue["PageMode"] = "/UseOutlines"
+        root = file.add(dictionary(catalogue))
+        if not standard.information:
+            return file.to_bytes(root)
+        info = file.add(dictionary({"Title": text_string(document.title), "Producer": text_string(self.producer)}))
+        return file.to_bytes(root, info)
+
+
+def put_structure(
+    ground: Ground, root: int, tree: int, top: int, parents: Sequence[str], ids: Mapping[str, int]
+) -> int:
+    """Add the root of the structure, whose object is `root`, and its parent tree; `top` is the first element."""
+    ground.file.add(f"<</Nums [{' '.join(parents)}]>>", tree)
+    catalogue = {
+        "Type": "/StructTreeRoot",
+        "K": f"[{reference(top)}]",
+        "ParentTree": reference(tree),
+        "ParentTreeNextKey": str(ground.next_key),
+    }
+    if ids:
+        names = " ".join(f"{text_string(name)} {reference(own)}" for name, own in sorted(ids.items()))
+        catalogue["IDTree"] = f"<</Names [{names}]>>"
+    if ground.namespaces:
+        catalogue["Namespaces"] = f"[{' '.join(map(reference, ground.namespaces.values()))}]"
+    ground.file.add(dictionary(catalogue), root)
+    return root
+
+
+class DocumentWriter:
+    """Writes one document into a file: first what it draws, then its pages, then its part of the structure.
+
+    In a file with several, `prefix` tells the names of its elements from those of the others.
+    """
+
+    def __init__(
+        self, document: Layered, value_of: Callable[[Slot | PageReference], str], ground: Ground, prefix: str = ""
+    ) -> None:
+        """Nothing is drawn yet. `value_of` gives the text of each slot."""
         self.document = document
         self.value_of = value_of
-        self.producer = producer
+        self.ground = ground
+        self.prefix = prefix
         self.standard = document.standard
-        self.file = PdfFile(self.standard.version)
-        self.glyphs: dict[str, set[int]] = {}
-        self.images: dict[str, int] = {}
+        self.file = ground.file
+        self.glyphs = ground.glyphs
+        self.images = ground.images
+        self.first_key = ground.next_key
         self.sheets: list[_Sheet] = []
         self.content: dict[int, Places] = {}
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
@@ -97,10 +244,15 @@ class _Writer:
         self.side_of = where(document.sides)
         # The pages of annotations on sides with several pages.
         self.annotated: dict[int, int] = {}
-        self.resources = self.file.reserve()
-        self.form = AcroForm(self.file, self.resources)
+        self.form = AcroForm(self.file, ground.resources)
+        self.whole = WrittenPart()
 
-    def run(self) -> bytes:
+    def draw(self) -> None:
+        """Draw all pages, and number what is on them.
+
+        Raises ValueError when something drawn belongs to no structure element, or an element's content was never
+        drawn.
+        """
         facts = facts_of(self.document.tree)
         self.roles = dict(facts.roles)
         if len(facts.anchors) > len(set(facts.anchors)):
@@ -118,7 +270,7 @@ class _Writer:
         if any(side.label for side in self.document.sides):
             self._read_in_order()
         self._check_complete(facts.anchors)
-        return self._finish()
+        self.ground.next_key += len(self.sheets) + len(self.annotation_parents)
 
     def _check_complete(self, carried: Sequence[str]) -> None:
         if self.content.keys() != self.roles.keys():
@@ -198,7 +350,7 @@ class _Writer:
 
     def _next_parent(self, link: int) -> int:
         """The number of an annotation in the parent tree, where numbers of pages come first."""
-        parent = len(self.document.sides) + len(self.annotation_parents)
+        parent = self.first_key + len(self.document.sides) + len(self.annotation_parents)
         self.annotation_parents.append((parent, link))
         return parent
 
@@ -208,7 +360,7 @@ class _Writer:
 
     def _link(self, link: DrawnLink, page: int, sheet: _Sheet) -> None:
         target = link.target
-        action = self._go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
+        action = self.go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
         parent = self._next_parent(link.link)
         annotation = self.file.add(
             f"<</Type /Annot/Subtype /Link/Rect [{numbers(*link.area)}]/F 4/Border [0 0 0]/StructParent {parent}"
@@ -217,7 +369,7 @@ class _Writer:
         self.annotated[annotation] = link.page
         self._annotated(annotation, link.link, page, sheet)
 
-    def _go_to(self, anchor: str) -> str:
+    def go_to(self, anchor: str) -> str:
         """The action that leads to an anchor: to its page, and where the standard asks for it, to its element."""
         page, y = self.document.anchors[anchor]
         side, place = self.side_of(page)
@@ -240,58 +392,53 @@ class _Writer:
 
     # Structure
 
-    def _structure(self) -> int:
-        file = self.file
-        root, parent_tree_number = file.reserve(), file.reserve()
-        namespaces: dict[str, int] = {}
-        if self.standard.namespaces:
-            namespaces = {
-                name: file.add(dictionary({"Type": "/Namespace", "NS": text_string(name)}))
-                for name in (PDF_2_NAMESPACE, PDF_1_NAMESPACE)
-            }
-        ground = TreeGround(self.content, self.link_kids, self.boxes, self.page_numbers, self.anchored, namespaces)
-        top, whole = self._tree(root, ground)
-        owners = whole.owners
-        entries = [f"{index} {parent_tree(sheet.owners, owners)}" for index, sheet in enumerate(self.sheets)]
-        entries += [f"{parent} {whole.links[link]} 0 R" for parent, link in self.annotation_parents]
-        file.add(f"<</Nums [{' '.join(entries)}]>>", parent_tree_number)
-        catalogue = {
-            "Type": "/StructTreeRoot",
-            "K": f"[{reference(top)}]",
-            "ParentTree": reference(parent_tree_number),
-            "ParentTreeNextKey": str(len(self.sheets) + len(self.annotation_parents)),
-        }
-        if whole.ids:
-            names = " ".join(f"{text_string(name)} {reference(own)}" for name, own in sorted(whole.ids.items()))
-            catalogue["IDTree"] = f"<</Names [{names}]>>"
-        if namespaces:
-            catalogue["Namespaces"] = f"[{' '.join(map(reference, namespaces.values()))}]"
-        file.add(dictionary(catalogue), root)
-        return root
+    def parents(self) -> list[str]:
+        """The entries of the parent tree, after `put_tree`: the elements of each page's content and of annotations."""
+        owners, links = self.whole.owners, self.whole.links
+        pages = [parent_tree(sheet.owners, owners) for sheet in self.sheets]
+        entries = [f"{self.first_key + index} {page}" for index, page in enumerate(pages)]
+        return entries + [f"{parent} {links[link]} 0 R" for parent, link in self.annotation_parents]
 
-    def _tree(self, root: int, ground: TreeGround) -> tuple[int, WrittenPart]:
-        """Write all elements: those right below the top are the parts that may stand in other copies as well."""
+    @property
+    def ids(self) -> Mapping[str, int]:
+        """The objects of elements with names, after `put_tree`."""
+        return self.whole.ids
+
+    def put_tree(self, parent: int, top: int = 0, *, role: str = "Document", extra: str = "") -> int:
+        """Write all elements below the object `parent`: those right below the top are the parts that may stand in
+        other copies as well. Gives the object of the top, which may be known before; it has this role, and says
+        `extra` beside the rest.
+        """
         tree, file = self.document.tree, self.file
+        ground = TreeGround(
+            self.content,
+            self.link_kids,
+            self.boxes,
+            self.page_numbers,
+            self.anchored,
+            self.ground.namespaces,
+            self.prefix,
+        )
         parts = [kid for kid in tree.kids if isinstance(kid, Element)]
         if len(parts) < len(tree.kids) or tree.anchor:
             raise ValueError("the document's own element holds nothing but elements")
-        top = file.reserve()
+        top = top or file.reserve()
         written: list[WrittenPart] = []
         for part in parts:
             facts = facts_of(part)
             own = facts.count - sum(anchor in self.anchored for anchor in facts.anchors)
             written.append(write_part(part, top, file.reserve(own) if own else 0, ground))
-        whole = WrittenPart()
+        whole = self.whole
         kids = " ".join([f"{part.numbers[0]} 0 R" for part in written])
-        namespace = f"/NS {ground.namespaces[namespace_of(tree.role)]} 0 R" if ground.namespaces else ""
-        file.add(f"<</Type /StructElem/S /{tree.role}/P {root} 0 R/K [{kids}]{namespace}>>", top)
+        namespace = f"/NS {ground.namespaces[namespace_of(role)]} 0 R" if ground.namespaces else ""
+        file.add(f"<</Type /StructElem/S /{role}/P {parent} 0 R/K [{kids}]{namespace}{extra}>>", top)
         for group in groups_of(written, PER_OBJECT_STREAM):
             self._pack(group)
         for each in written:
             whole.owners.update(each.owners)
             whole.links.update(each.links)
             whole.ids.update(each.ids)
-        return top, whole
+        return top
 
     def _pack(self, group: list[WrittenPart]) -> None:
         """Pack the objects of parts together. What was packed for an earlier copy is taken as it is."""
@@ -308,84 +455,39 @@ class _Writer:
         for chosen, data in known[1]:
             self.file.add_packed(chosen, data)
 
-    # The rest of the file
+    # Pages as objects
 
-    def _finish(self) -> bytes:
-        file, document = self.file, self.document
-        pages_root = file.reserve()
-        faces = sorted(self.glyphs.items())
-        fonts = dictionary({load_face(name).resource: reference(self._font(name, ids)) for name, ids in faces})
-        images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
-        resources = file.add(dictionary({"Font": fonts, "XObject": images}), self.resources)
+    def put_pages(self, pages_root: int) -> None:
+        """Add the objects of the pages."""
         for index, sheet in enumerate(self.sheets):
-            self._page(index, sheet, pages_root, resources)
-        kids = " ".join(map(reference, self.page_numbers))
-        file.add(f"<</Type /Pages /Count {len(self.sheets)} /Kids [{kids}]>>", pages_root)
-        intent = file.add_stream(_profile(), {"N": "3"}, compressed=True)
-        xmp = xmp_packet(
-            document.title,
-            document.language,
-            self.producer,
-            self.standard,
-            identifier=document.identifier,
-            relations=document.relations,
-        )
-        direction = " /Direction /R2L" if document.areas[0].right_to_left else ""
-        catalogue = {
-            "Type": "/Catalog",
-            "Pages": reference(pages_root),
-            "Lang": text_string(document.language),
-            "MarkInfo": "<</Marked true>>",
-            "ViewerPreferences": f"<</DisplayDocTitle true{direction}>>",
-            "PageLabels": f"<</Nums [{_page_labels(document.sides)}]>>",
-            "StructTreeRoot": reference(self._structure()),
-            "Metadata": reference(file.add_stream(xmp, {"Type": "/Metadata", "Subtype": "/XML"})),
-            "OutputIntents": "[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
-            f"/Info (sRGB) /DestOutputProfile {reference(intent)}>>]",
-        }
-        if document.fields:
-            catalogue["AcroForm"] = reference(file.add(self.form.finish()))
-        if document.outline:
-            catalogue["Outlines"] = reference(write_outline(file, document.outline, self._go_to))
-            catalogue["PageMode"] = "/UseOutlines"
-        root = file.add(dictionary(catalogue))
-        if not self.standard.information:
-            return file.to_bytes(root)
-        info = file.add(dictionary({"Title": text_string(document.title), "Producer": text_string(self.producer)}))
-        return file.to_bytes(root, info)
+            self._page(index, sheet, pages_root)
 
-    def _page(self, index: int, sheet: _Sheet, pages_root: int, resources: int) -> None:
-        streams = [self.file.add_stream(sheet.drawn.stream, {}, compressed=True)]
+    def _page(self, index: int, sheet: _Sheet, pages_root: int) -> None:
+        streams = [self.ground.stream(sheet.drawn.stream)]
         if sheet.personal:
             streams.append(self.file.add_stream(sheet.personal, {}, compressed=True))
         entries = {
             "Type": "/Page",
             "Parent": reference(pages_root),
             "MediaBox": f"[0 0 {numbers(self.document.sides[index].width, self.document.sides[index].height)}]",
-            "Resources": reference(resources),
+            "Resources": reference(self.ground.resources),
             "Contents": f"[{' '.join(map(reference, streams))}]",
-            "StructParents": str(index),
+            "StructParents": str(self.first_key + index),
             "Tabs": "/S",
         }
         if sheet.annotations:
             entries["Annots"] = f"[{' '.join(map(reference, sheet.annotations))}]"
         self.file.add(dictionary(entries), self.page_numbers[index])
 
-    def _font(self, name: str, used: set[int]) -> int:
-        font = embedded(name, frozenset(used | {0}))
-        file = self.file
-        program = file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True)
-        descriptor = file.add(f"{font.descriptor} /FontFile2 {reference(program)}>>")
-        descendant = file.add(f"{font.descendant} /FontDescriptor {reference(descriptor)}>>")
-        to_unicode = file.add_stream(font.to_unicode, {}, compressed=True)
-        return file.add(f"{font.font} /DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>")
 
+def page_labels(sides: Sequence[Side], first: int = 0) -> str:
+    """Pages count as their folios do: 1, 2, 3. A side with several of them is called by all of them.
 
-def _page_labels(sides: Sequence[Side]) -> str:
-    """Pages count as their folios do: 1, 2, 3. A side with several of them is called by all of them."""
+    `first` is the place of the first side in its file.
+    """
     if not any(side.label for side in sides):
-        return "0 <</S /D>>"
-    return " ".join(f"{index} <</P {text_string(side.label)}>>" for index, side in enumerate(sides))
+        return f"{first} <</S /D>>"
+    return " ".join(f"{index} <</P {text_string(side.label)}>>" for index, side in enumerate(sides, start=first))
 
 
 def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[TextLine, list[tuple[str, frozenset[int]]]]:
