@@ -8,11 +8,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.copies import CopyRun
 from guidegen.batch.manifest import Entry, NewManifest, is_copy
-from guidegen.batch.merging import CopyFile, copy_files
 from guidegen.batch.outputs import FORMATS, OutputId, edition, name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies, WrittenMerged
 from guidegen.batch.sheets import PaperCount, colour_word
@@ -25,6 +25,9 @@ from guidegen.model.project import IMPOSITIONS
 from guidegen.model.quiz import Quiz
 from guidegen.records import dataclass
 from guidegen.source.text import SourceText
+
+if TYPE_CHECKING:
+    from guidegen.batch.merging import CopyFile
 
 #: So many copies are written at a time, and so many are waited for before the next is made.
 _WRITERS, _MOST_WAITING = 4, 32
@@ -157,6 +160,8 @@ class Outlet:
         Disks take their time to say that a file is whole: meanwhile further copies are made.
         """
         from concurrent.futures import Future, ThreadPoolExecutor
+
+        from guidegen.batch.merging import copy_files
 
         paper, tally = PaperCount(), _Tally()
         sources: dict[str, str] = {}
