@@ -6,9 +6,12 @@ are printed. What the copies share (fragments, streams, fonts) is made once; not
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator
+import math
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 
@@ -18,8 +21,9 @@ from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.personal import NO_VALUES, Values, values_for
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Made, Press, no_words
+from guidegen.batch.engines.engine import Engine, Plan
+from guidegen.batch.engines.local import Local
 from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
-from guidegen.batch.workers import Send, Workers, can_fork
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.locale import Words, words_for
@@ -35,8 +39,8 @@ from guidegen.render.pdf.values import Misfit, misfits
 Report = Callable[[Diagnostic], None]
 Claim = Callable[[str, str], bool]
 _MOST_ROW_PROBLEMS = 200
-#: Fewer rows than these are made by one process: starting others would take longer.
-_FEW = 24
+#: About so many seconds it takes to make a copy: few rows are not worth the start of an engine.
+_SECONDS = 0.01
 
 
 @dataclass(slots=True)
@@ -67,6 +71,27 @@ class RowProblems:
         return [*self.problems, diagnosed("C117", message, Span(self.shown))]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What another process made of a row: its copy, and the problems of the source and of the row that it had."""
+
+    made: Made | None
+    problems: Sequence[Diagnostic]
+    of_row: Sequence[Diagnostic]
+
+
+@dataclass(slots=True)
+class _Read:
+    """A row of the roster as it was read, with the problems of the rows that were skipped before it.
+
+    After the last row there is one without a recipient.
+    """
+
+    recipient: Recipient | None
+    skipped: Sequence[Diagnostic]
+    is_sent: bool = False
+
+
 class CopyRun:
     """All copies of one source. Problems of the source itself stand in `problems`, those of rows go to `report`."""
 
@@ -80,15 +105,18 @@ class CopyRun:
         claim: Claim = lambda name, path: True,
         *,
         producer: str = "",
-        jobs: int = 1,
+        engine: Engine | None = None,
+        planned: Callable[[CopyRun], Plan] | None = None,
     ) -> None:
         """Nothing is read or printed yet. `claim` takes the name of a file, and says whether it was free.
 
-        With several `jobs` as many processes make the copies, and write into them that `producer` did.
+        The copies of rows are made by the `engine`, which writes into them that `producer` did. `planned` gives what
+        an engine needs whose workers share nothing with this process.
         """
         self.producer = producer
         # Copies that are merged wait for each other in one process.
-        self.jobs = jobs if can_fork() and not wanted.merge else 1
+        self.engine = engine if engine is not None and not wanted.merge else Local()
+        self.planned = planned
         self.source = source
         self.project = project
         self.choices = choices
@@ -106,6 +134,9 @@ class CopyRun:
         self.title, self.language = "", source.language
         self._pilot: tuple[Form | None] | None = None
         self._printed_in: Words | None = None
+        self._own: tuple[Copies | None, Words] | None = None
+        #: Items that no copy has, beside those that the choices exclude.
+        self.excluded: frozenset[str] = frozenset()
 
     def made(self) -> Iterator[Made]:
         """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
@@ -137,6 +168,7 @@ class CopyRun:
             words = words_for(source.language)
             assert words is not None
             press = self._presses[key] = Press(source, self.project, choices, words)
+            press.excluded |= self.excluded
             self.problems += [problem for problem in press.problems if problem not in self.problems]
             self.needs = list(dict.fromkeys([*self.needs, *press.needs]))
             if self._pilot is not None:
@@ -165,9 +197,14 @@ class CopyRun:
         if press.quiz is None:
             return None
         if name not in self._other_copies:
-            forms = press.forms()
-            self._other_copies[name] = Copies(press.quiz, press.banks, forms, press.seed, without=press.excluded)
+            copies = self._copies_of(press, press.forms())
+            assert copies is not None
+            self._other_copies[name] = copies
         return self._other_copies[name]
+
+    def _copies_of(self, press: Press, forms: list[Form]) -> Copies | None:
+        quiz = press.quiz
+        return Copies(quiz, press.banks, forms, press.seed, without=press.excluded) if quiz is not None else None
 
     def _both(self, press: Press, form: Form | None, make: Callable[[Copies], Form]) -> None:
         """Where a copy has two languages, make its form in the other one too."""
@@ -199,11 +236,9 @@ class CopyRun:
         return not has_errors(problems)
 
     def _copies(self, press: Press, forms: list[Form], roster: Roster | None, words: Words) -> Iterator[Made]:
-        quiz = press.quiz
-        copies = Copies(quiz, press.banks, forms, press.seed, without=press.excluded) if quiz is not None else None
+        copies = self._copies_of(press, forms)
         key = RosterKey(self.source.name, words)
-        rows = roster.recipients(self.report) if roster is not None else iter(())
-        for recipient, form, made in self._rows(rows, copies, words):
+        for recipient, form, made in self._rows(roster, copies, words):
             if made is not None and self._is_free(made, recipient):
                 if form is not None and not key.takes(form, str(made.facts["quiz_code"])):
                     yield from self._key(press, key)
@@ -218,44 +253,84 @@ class CopyRun:
         yield from self._key(press, key)
 
     def _rows(
-        self, rows: Iterator[Recipient], copies: Copies | None, words: Words
+        self, roster: Roster | None, copies: Copies | None, words: Words
     ) -> Iterator[tuple[Recipient, Form | None, Made | None]]:
-        """The recipients with their forms and copies, made here or by several processes."""
-        first = list(itertools.islice(rows, _FEW))
-        workers = None
-        if self.jobs > 1 and len(first) == _FEW:
-            workers = Workers(self.jobs, lambda number, send: self._work(number, send, copies, words))
-        try:
-            for index, recipient in enumerate(itertools.chain(first, rows)):
+        """The recipients with their forms and copies, made here or by the engine."""
+        self._own = copies, words
+        with contextlib.closing(self._by_engine(_reads(roster) if roster is not None else iter(()))) as rows:
+            for read, row in rows:
+                for problem in read.skipped:
+                    self.report(problem)
+                recipient = read.recipient
+                if recipient is None:
+                    continue
                 form = copies.for_one(recipient) if copies is not None else None
-                result = workers.take(index % self.jobs) if workers is not None else None
-                if result is None:
+                if row is None:
                     made = self._row(recipient, form, self._values(recipient, words), words)
                 else:
                     self._printed_in = self._press(*self._asked_for(recipient)).words
-                    made, problems, bad = result
-                    self.problems += problems
-                    for problem in bad:
+                    made = row.made
+                    self.problems += row.problems
+                    for problem in row.of_row:
                         self.report(problem)
                 yield recipient, form, made
-        finally:
-            if workers is not None:
-                workers.close()
 
-    def _work(self, number: int, send: Send, copies: Copies | None, words: Words) -> None:
-        """Make the copies of one worker, and hand them over with the problems that each had."""
-        roster = self._roster(copies.forms if copies is not None else [])
-        assert roster is not None
-        bad: list[Diagnostic] = []
-        self.report = bad.append
-        for index, recipient in enumerate(roster.recipients(lambda problem: None)):
-            if index % self.jobs != number:
-                continue
+    def _by_engine(self, reads: Iterator[_Read]) -> Generator[tuple[_Read, Row | None]]:
+        """The rows with what the engine made of them; None where it made nothing, or is not worth its start."""
+        pays_from = self.engine.pays_from / _SECONDS
+        first = list(itertools.islice(reads, math.ceil(pays_from))) if math.isfinite(pays_from) else []
+        reads = itertools.chain(first, reads)
+        if not first or len(first) < pays_from:
+            yield from ((read, None) for read in reads)
+            return
+        sent: deque[list[_Read]] = deque()
+        with contextlib.closing(self.engine.results(self, self._tasks(reads, sent))) as results:
+            for _, rows in results:
+                made = iter(rows or ())
+                for read in sent.popleft():
+                    yield read, next(made, None) if read.is_sent else None
+
+    def _tasks(self, reads: Iterator[_Read], sent: deque[list[_Read]]) -> Iterator[list[Recipient]]:
+        """The recipients, so many at a time; what was read of them is noted in `sent`."""
+        while some := list(itertools.islice(reads, self.engine.chunk)):
+            for read in some:
+                read.is_sent = read.recipient is not None
+            sent.append(some)
+            yield [read.recipient for read in some if read.recipient is not None and read.is_sent]
+
+    def set_up(self) -> None:
+        """Make ready to `make` copies in a process that was told that they can be printed."""
+        press = self._press(self.choices.size, "")
+        forms = press.forms()
+        self._own = self._copies_of(press, forms), press.words
+        self._pilot = (forms[0] if forms else None,)
+        press.try_out(self._pilot[0], self._output("0000", press))
+
+    def make(self, recipients: Sequence[Recipient]) -> list[Row]:
+        """The copies of some rows, finished, to be handed to another process."""
+        assert self._own is not None
+        copies, words = self._own
+        rows = []
+        for recipient in recipients:
+            of_row: list[Diagnostic] = []
+            self.report = of_row.append
+            # What is wrong with a size or a language as such is found by who asks, too.
+            self._press(*self._asked_for(recipient))
             known = len(self.problems)
-            bad.clear()
             form = copies.for_one(recipient) if copies is not None else None
             made = self._row(recipient, form, self._values(recipient, words), words)
-            send((made and made.finished(self.producer), self.problems[known:], list(bad)))
+            rows.append(Row(made and made.finished(self.producer), self.problems[known:], of_row))
+        return rows
+
+    @property
+    def all_excluded(self) -> frozenset[str]:
+        """The items that no copy has."""
+        return self._press(self.choices.size, "").excluded
+
+    def plan(self) -> Plan:
+        """All that another process needs for this."""
+        assert self.planned is not None
+        return self.planned(self)
 
     def _asked_for(self, recipient: Recipient) -> tuple[str, str]:
         """The print size of a copy, and its language if that is not the source's own."""
@@ -420,6 +495,15 @@ class CopyRun:
             fillable=press.is_fillable,
             format=press.choices.format,
         )
+
+
+def _reads(roster: Roster) -> Iterator[_Read]:
+    """The rows of a roster that can be printed, and the problems of the others at their places."""
+    skipped: list[Diagnostic] = []
+    for recipient in roster.recipients(skipped.append):
+        yield _Read(recipient, tuple(skipped))
+        skipped.clear()
+    yield _Read(None, tuple(skipped))
 
 
 def _editions(source: Guide | Quiz, project: Project) -> dict[str, Guide | Quiz]:

@@ -13,9 +13,12 @@ from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
 from guidegen.batch.copies import CopyRun, RowProblems
 from guidegen.batch.editions import files_of, not_current, wanted_sources
+from guidegen.batch.engines.engine import Engine
+from guidegen.batch.engines.local import Local
 from guidegen.batch.look import problems_of_themes
 from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
+from guidegen.batch.plans import CopyPlan
 from guidegen.batch.report import Planned, Report, Written
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
@@ -98,17 +101,18 @@ def build(
     progress: Callable[[str], None] = lambda message: None,
     copies: CopiesWanted | None = None,
     force: bool = False,
-    jobs: int = 1,
+    engine: Engine = Local(),  # noqa: B008 - not changed
     counted: Callable[[int, int], None] = lambda made, problems: None,
 ) -> Report:
     """Write the handouts, quizzes and keys of the project, or of the files named in `only`.
 
     A source with errors is refused and reported; the others are written all the same. Files that are as they would be
-    made are left alone, unless `force` is set. As many processes make them as there are `jobs`. With `copies` each
+    made are left alone, unless `force` is set. They are made by the `engine`. With `copies` each
     source is written once for each person of a roster; `counted` is told after each how many copies and problems there
     are.
     """
-    files = ProjectFiles(root)
+    read: dict[str, bytes] = {}
+    files = ProjectFiles(root, kept=read if engine.reads_anew else None)
     project, problems, sources = read_project(root, files=files)
     problems = [*problems, *problems_of_themes(project)]
     store = Store(output if output is not None else root / project.settings.output)
@@ -120,7 +124,7 @@ def build(
     rules = _strict_problems(project, sources, today) if strict else []
     wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None)
     problems += unknown
-    workshop = Workshop(stock, wanted if copies is None else (), jobs)
+    workshop = Workshop(stock, wanted if copies is None else (), engine, read)
     try:
         for source in wanted:
             with _contained(source, report):
@@ -132,7 +136,15 @@ def build(
                 elif not has_errors(found):
                     progress(_called(source))
                     run = CopyRun(
-                        source, project, choices, copies, rows.add, outlet.claim, producer=producer, jobs=jobs
+                        source,
+                        project,
+                        choices,
+                        copies,
+                        rows.add,
+                        outlet.claim,
+                        producer=producer,
+                        engine=engine,
+                        planned=lambda run: CopyPlan.of(run, read),
                     )
                     outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
                     problems += run.problems

@@ -76,7 +76,7 @@ class Done:
     """The documents of one source, and what compact print saves of their paper."""
 
     compiled: Compiled
-    saving: Saving | None
+    saving: Saving | None = None
 
     def finished(self, producer: str) -> Done:
         """The same to be handed to another process: with bytes, and without what cannot be printed."""
@@ -127,23 +127,18 @@ class Standing:
         return True
 
     def done(self) -> Done:
-        """The documents, with what compact print saves if they can be printed."""
-        compiled = self._compiled()
-        return Done(compiled, self._saving(compiled) if compiled.is_printable else None)
-
-    def _compiled(self) -> Compiled:
         """The documents, laid out."""
         if self.press is None:
-            return Compiled(self.source.name, self.source.path, problems=[no_words(self.source)])
+            return Done(Compiled(self.source.name, self.source.path, problems=[no_words(self.source)]))
         stock = self.stock
         # The fragments of two languages side by side depend on each other.
         keeps = stock.choices.format == "pdf" and self.press.beside is None
         # What is forced is made from nothing.
         kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
-        compiled = compiled_by(self.press, self.forms)
+        done = done_by(self.press, self.forms, self.source, stock.project, stock.choices)
         if kept is not None:
             kept.save()
-        return compiled
+        return done
 
     def write(self, done: Done) -> list[Diagnostic]:
         """Write the documents, and note what they were made of; the problems of it."""
@@ -161,9 +156,9 @@ class Standing:
             stock.ledger.note(self.source.path, stock.choices, kept)
         return problems
 
-    def _saving(self, compiled: Compiled) -> Saving | None:
-        """What compact print saves of the paper."""
-        choices = self.stock.choices
-        if choices.size != "compact" or choices.format != "pdf":
-            return None
-        return saving_of(compiled, self.source, self.stock.project, choices)
+
+def done_by(press: Press, forms: list[Form], source: Guide | Quiz, project: Project, choices: Choices) -> Done:
+    """The documents that a press makes of a source with these forms, laid out."""
+    compiled = compiled_by(press, forms)
+    counts = choices.size == "compact" and choices.format == "pdf" and compiled.is_printable
+    return Done(compiled, saving_of(compiled, source, project, choices) if counts else None)

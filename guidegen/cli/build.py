@@ -71,8 +71,9 @@ def command(
     guidegen build quizzes/unit-3.yaml --format docx
     guidegen build --dry-run
     """
+    from guidegen.batch.engines.local import Local
+    from guidegen.batch.engines.workers import cores
     from guidegen.batch.run import build, plan
-    from guidegen.batch.workers import cores
     from guidegen.cli.noting import changes_since, note_run
     from guidegen.cli.outcome import exit_code, tell, tell_plan
     from guidegen.cli.progress import Progress, rows_of
@@ -130,7 +131,7 @@ def command(
             progress=progress,
             copies=copies,
             force=force,
-            jobs=jobs or cores(),
+            engine=Local(jobs or cores()),
             counted=(lambda made, problems: None) if quiet else shown,
         )
     finally:

@@ -62,9 +62,11 @@ def shortened(path: str) -> str:
 class ProjectFiles:
     """The files below one folder. Paths are relative to it and use forward slashes."""
 
-    def __init__(self, root: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED) -> None:
+    def __init__(
+        self, root: Path, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED, kept: dict[str, bytes] | None = None
+    ) -> None:
         """Read below `root`, which need not exist. `unsaved` are the bytes of files that are not saved (yet), by path:
-        they stand in place of those on the disk."""
+        they stand in place of those on the disk. `kept` gets the bytes of all files that are read, by path."""
         self.root = root
         #: The paths of all files that somebody wanted to read.
         self.asked_for: set[str] = set()
@@ -72,6 +74,7 @@ class ProjectFiles:
         #: differ or something stands in the way.
         self.digests: dict[str, str] = {}
         self._unsaved = unsaved
+        self._kept = kept
         self._real_root: Path | None
         try:
             self._real_root = root.resolve(strict=True)
@@ -161,6 +164,8 @@ class ProjectFiles:
         data = self._bytes(path, limit)
         if not isinstance(data, Refusal):
             self._note(path, digest(data))
+            if self._kept is not None:
+                self._kept.setdefault(path, data)
         elif not os.path.lexists(self.root / path):
             self._note(path, ABSENT)
         else:

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from guidegen.audit.pairing import pair
 from guidegen.batch.choices import Choices, CopiesWanted
+from guidegen.batch.engines.local import Local
 from guidegen.batch.run import build
 from guidegen.cli import main
 from tests.batch.test_build import files
@@ -71,7 +72,7 @@ def run(folder: Path, merge: int = 0, *, what: str = "quizzes/test.yaml", output
         today=TODAY,
         producer="guidegen",
         copies=wanted,
-        jobs=jobs,
+        engine=Local(jobs),
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from guidegen.batch.workers import can_fork
 from guidegen.cli.progress import Progress, rows_of
+from tests.batch.other_processes import KILLING, STARTS, started
+from tests.batch.test_translations import translated
 
 BANK = """\
 bank: bank
@@ -26,12 +27,12 @@ items:
   - stem: Water is wet.
     key: true
 """
+#: No font of ours has it.
+UNDRAWABLE = "\U000130c0"
 QUIZ = "quiz: test\ntitle: Test\nbank: bank\nitems: 3\n"
 ROSTER = "name,id,size\n" + "".join(
     f"Student {n},{n},{'huge' if n == 7 else 'large' if n % 10 == 3 else ''}\n" for n in range(1, 41)
 )
-
-pytestmark = pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
 
 
 def project(folder: Path) -> Path:
@@ -43,17 +44,18 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def build(folder: Path, jobs: int, before: str = "") -> tuple[str, dict[str, bytes]]:
+def build(folder: Path, jobs: int, before: str = "", guide: str = "quizzes/test.yaml") -> tuple[str, dict[str, bytes]]:
     code = f"{before}\nfrom guidegen.cli import main\nmain()"
-    command = [sys.executable, "-c", code, "build", "quizzes/test.yaml", "--roster", "class.csv", "--jobs", str(jobs)]
+    command = [sys.executable, "-c", code, "build", guide, "--roster", "class.csv", "--jobs", str(jobs)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
     assert done.returncode == 1, done.stderr
     return done.stderr, {path.name: path.read_bytes() for path in (folder / "output").iterdir()}
 
 
-def test_the_files_do_not_depend_on_the_number_of_processes(tmp_path):
+@pytest.mark.parametrize("start", STARTS)
+def test_the_files_do_not_depend_on_the_number_of_processes(tmp_path, start):
     said, alone = build(project(tmp_path / "one"), 1)
-    said_by_three, together = build(project(tmp_path / "three"), 3)
+    said_by_three, together = build(project(tmp_path / "three"), 3, started(start))
     assert alone == together
     assert len(alone) == 39 + 2 and "Student" not in said
     assert said == said_by_three and "class.csv:8" in said
@@ -61,21 +63,23 @@ def test_the_files_do_not_depend_on_the_number_of_processes(tmp_path):
     assert copies == [str(n) for n in range(1, 41) if n != 7]
 
 
-def test_a_process_that_is_killed_is_missed_by_nobody(tmp_path):
+@pytest.mark.parametrize("start", STARTS)
+def test_a_process_that_is_killed_is_missed_by_nobody(tmp_path, start):
     _, alone = build(project(tmp_path / "one"), 1)
-    killing = """
-import guidegen.batch.workers as workers
-take, taken = workers.Workers.take, []
-def first_kill(self, number):
-    taken.append(number)
-    if len(taken) == 5:
-        self._processes[0].kill()
-        self._processes[0].join()
-    return take(self, number)
-workers.Workers.take = first_kill
-"""
-    _, together = build(project(tmp_path / "killed"), 2, killing)
+    _, together = build(project(tmp_path / "killed"), 2, started(start) + KILLING)
     assert alone == together
+
+
+def test_rows_with_problems_and_in_other_languages_do_not_depend_on_processes(tmp_path):
+    done = []
+    for start in ["", *STARTS]:
+        folder = translated(tmp_path / (start or "one"))
+        rows = [f"{'Student' if n % 9 else UNDRAWABLE} {n},{n},{'es' if n % 4 == 0 else ''}" for n in range(60)]
+        rows[30] = "Student 30"
+        (folder / "class.csv").write_text("\n".join(["name,id,language", *rows]), encoding="utf-8")
+        done.append(build(folder, 3 if start else 1, started(start) if start else "", guide="content/sleep.yaml"))
+    assert all(each == done[0] for each in done)
+    assert "class.csv:32" in done[0][0] and {"sleep-0002.pdf", "sleep-0005.es.pdf"} <= done[0][1].keys()
 
 
 def test_progress_is_told_now_and_then(monkeypatch, capsys):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guidegen.batch.workers import can_fork
+from tests.batch.other_processes import KILLING, STARTS, started
 
 BANK = """\
 bank: bank
@@ -21,8 +21,6 @@ items:
     key: true
 """
 QUIZ = "quiz: test-{n}\ntitle: Test {n}\nbank: bank\nitems: {items}\nforms: {forms}\n"
-
-pytestmark = pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
 
 
 def project(folder: Path) -> Path:
@@ -45,31 +43,23 @@ def build(folder: Path, jobs: int, *options: str, before: str = "") -> tuple[str
     return done.stdout, done.stderr, {path.name: path.read_bytes() for path in (folder / "output").iterdir()}
 
 
-def test_files_and_problems_do_not_depend_on_the_number_of_processes(tmp_path):
+@pytest.mark.parametrize("start", STARTS)
+def test_files_and_problems_do_not_depend_on_the_number_of_processes(tmp_path, start):
     one, three = project(tmp_path / "one"), project(tmp_path / "three")
-    assert (alone := build(one, 1)) == build(three, 3)
+    begun = started(start)
+    assert (alone := build(one, 1)) == build(three, 3, before=begun)
     assert len(alone[2]) == 8 * 2 + 1 + 1 and "test-7.yaml" in alone[1]
     for folder in (one, three):
         bank = folder / "quizzes" / "bank.yaml"
         bank.write_text(bank.read_text(encoding="utf-8").replace("CO2", "CO"), encoding="utf-8")
-    assert build(one, 1) == build(three, 3)
-    assert build(one, 1, "--size", "compact") == build(three, 3, "--size", "compact")
+    assert build(one, 1) == build(three, 3, before=begun)
+    assert build(one, 1, "--size", "compact") == build(three, 3, "--size", "compact", before=begun)
 
 
-def test_a_process_that_is_killed_is_missed_by_nobody(tmp_path):
+@pytest.mark.parametrize("start", STARTS)
+def test_a_process_that_is_killed_is_missed_by_nobody(tmp_path, start):
     alone = build(project(tmp_path / "one"), 1)
-    killing = """
-import guidegen.batch.workers as workers
-take, taken = workers.Workers.take, []
-def first_kill(self, number):
-    taken.append(number)
-    if len(taken) == 3:
-        self._processes[0].kill()
-        self._processes[0].join()
-    return take(self, number)
-workers.Workers.take = first_kill
-"""
-    assert build(project(tmp_path / "killed"), 2, before=killing) == alone
+    assert build(project(tmp_path / "killed"), 2, before=started(start) + KILLING) == alone
 
 
 def test_a_mistake_of_the_program_is_told_once(tmp_path):

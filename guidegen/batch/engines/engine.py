@@ -1,0 +1,54 @@
+"""What an engine is: it makes the results of tasks, in their order, and may lose some of them.
+
+Nothing but results comes back: names are claimed, manifest, key and report made in the one process that asked. So what
+is written does not depend on the engine, on how many workers it has, or on what happens to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import Any, Protocol
+
+
+class EngineFailed(Exception):
+    """An engine cannot work at all, for a reason that its user can do something about; the words are for them."""
+
+
+class Job(Protocol):
+    """Work that falls into tasks: how a task is done here, and what another process needs to do it.
+
+    Tasks and results are plain values. What a task makes depends on the task alone, not on those before it.
+    """
+
+    def make(self, task: Any) -> Any:
+        """The result of a task."""
+
+    def plan(self) -> Plan:
+        """All that this job stands on, to be sent to a process that shares nothing with this one."""
+
+
+class Plan(Protocol):
+    """A job as plain data, content of files included."""
+
+    def job(self) -> Job:
+        """The job, set up in the process that asks."""
+
+
+class Engine(Protocol):
+    """Makes the results of tasks."""
+
+    @property
+    def chunk(self) -> int:
+        """How many copies make a task of good size."""
+
+    @property
+    def pays_from(self) -> float:
+        """How many seconds of work are worth its start."""
+
+    @property
+    def reads_anew(self) -> bool:
+        """Whether its workers share nothing with this process, so that they need a plan."""
+
+    def results(self, job: Job, tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
+        """Each task with its result, in the order of the tasks. None in place of a result: it is lost, or there was a
+        mistake; who asked does the task again. To be closed when no more is wanted. Raises EngineFailed."""

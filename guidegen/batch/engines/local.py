@@ -1,0 +1,55 @@
+"""The engine of this machine: processes beside this one, doubles of it or begun anew."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
+from typing import Any
+
+from guidegen.batch.engines.engine import Job, Plan
+from guidegen.batch.engines.workers import Workers
+from guidegen.records import dataclass
+
+#: For each way to start a process, how many seconds of work are worth a few of them. A double is there at once.
+_PAYS_FROM = {"fork": 0.24, "spawn": 4.0}
+
+
+def way_to_start() -> str:
+    """How processes are started here. macOS can double them, but its own libraries may not live through it."""
+    return "fork" if sys.platform == "linux" else "spawn"
+
+
+@dataclass(slots=True)
+class Local:
+    """As many processes as there are `jobs`; with one, there is no other."""
+
+    jobs: int = 1
+    start: str = ""
+    chunk: int = 4
+
+    def __post_init__(self) -> None:
+        self.start = self.start or way_to_start()
+
+    @property
+    def reads_anew(self) -> bool:
+        """Whether the processes share nothing with this one."""
+        return self.start != "fork"
+
+    @property
+    def pays_from(self) -> float:
+        """How many seconds of work are worth starting processes."""
+        return _PAYS_FROM[self.start] if self.jobs > 1 else float("inf")
+
+    def results(self, job: Job, tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
+        """Each task with its result; None where a process was lost or failed."""
+        begin = partial(_set_up, job.plan()) if self.reads_anew else lambda: job.make
+        workers = Workers(self.jobs, begin, self.start)
+        try:
+            yield from workers.results(tasks)
+        finally:
+            workers.close()
+
+
+def _set_up(plan: Plan) -> Callable[[Any], Any]:
+    return plan.job().make

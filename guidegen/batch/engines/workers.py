@@ -1,0 +1,179 @@
+"""Processes to which tasks are given, and which hand over what they make of them.
+
+Each has a task at hand and one beside it, and its results wait until they are taken, so that none waits for another.
+A process that ends too early loses its tasks and stops nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import field
+from typing import TYPE_CHECKING, Any
+
+from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from queue import Queue
+
+#: Sets a process up, and returns what makes the result of a task.
+Begin = Callable[[], Callable[[Any], Any]]
+#: So many tasks a worker has at a time, so many results may wait in it, and so many for each worker are in work.
+_AT_HAND, _READY, _IN_WORK = 2, 4, 4
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(slots=True)
+class _Order:
+    """A task that was given to a worker."""
+
+    task: Any
+    result: Any = None
+    is_done: bool = False
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, as long as it lives, with its orders in the order of their results."""
+
+    process: Any
+    end: Connection
+    orders: deque[_Order] = field(default_factory=deque)
+    is_alive: bool = True
+
+    def give(self, order: _Order) -> None:
+        """Hand a task over."""
+        self.orders.append(order)
+        try:
+            self.end.send(order.task)
+        except OSError:
+            self.lose()
+
+    def receive(self) -> None:
+        """Take a result that is ready."""
+        try:
+            result = self.end.recv()
+        except (EOFError, OSError):
+            self.lose()
+            return
+        order = self.orders.popleft()
+        order.result, order.is_done = result, True
+
+    def lose(self) -> None:
+        """The process is gone, and its orders are lost."""
+        self.is_alive = False
+        for order in self.orders:
+            order.is_done = True
+        self.orders.clear()
+
+
+class Workers:
+    """So many processes. `begin` sets each of them up; it is called there."""
+
+    def __init__(self, count: int, begin: Begin, start: str) -> None:
+        """Start them, as doubles of this process ("fork") or anew ("spawn")."""
+        import multiprocessing
+
+        context: Any = multiprocessing.get_context(start)
+        self._workers: list[_Worker] = []
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            # A double has the ends of the others too, and would keep them open when they are gone.
+            foreign = [*(worker.end for worker in self._workers), ours] if start == "fork" else []
+            process = context.Process(target=_run, args=(begin, theirs, foreign), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers.append(_Worker(process, ours))
+
+    def results(self, tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+        """Each task with its result, in the order of the tasks; None where the result is lost."""
+        given: deque[_Order] = deque()
+        while True:
+            self._hand_out(tasks, given)
+            if not given:
+                break
+            while not given[0].is_done:
+                self._receive()
+                self._hand_out(tasks, given)
+            order = given.popleft()
+            yield order.task, order.result
+        # Nobody is left to make them.
+        for task in tasks:
+            yield task, None
+
+    def _hand_out(self, tasks: Iterator[Any], given: deque[_Order]) -> None:
+        """Give tasks to those who have few."""
+        while len(given) < _IN_WORK * len(self._workers):
+            free = [worker for worker in self._workers if worker.is_alive and len(worker.orders) < _AT_HAND]
+            if not free:
+                return
+            for task in tasks:
+                given.append(_Order(task))
+                min(free, key=lambda worker: len(worker.orders)).give(given[-1])
+                break
+            else:
+                return
+
+    def _receive(self) -> None:
+        from multiprocessing.connection import wait
+
+        ends = {worker.end: worker for worker in self._workers if worker.is_alive}
+        for end in wait(list(ends)):
+            ends[end].receive()  # type: ignore[index]
+
+    def close(self) -> None:
+        """End them, whatever they do."""
+        for worker in self._workers:
+            worker.end.close()
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(timeout=1)
+
+
+def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
+    import queue
+    import signal
+    import threading
+
+    # The one who waits for the results sees to it that an interrupted run ends well.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # As in the process that asks: looking for the few cycles again and again is half of the work otherwise.
+    gc.set_threshold(50_000, 20, 20)
+    for other in foreign:
+        other.close()
+    ready: Queue[Any] = queue.Queue(_READY)
+    sender = threading.Thread(target=_hand_over, args=(ready, end), daemon=True)
+    sender.start()
+    with contextlib.suppress(Exception):
+        make = begin()
+        while True:
+            task = end.recv()
+            result = None
+            # A mistake of the program is met again by the one who asked, and told there.
+            with contextlib.suppress(Exception):
+                result = make(task)
+            ready.put((result,))
+    ready.put(None)
+    sender.join()
+
+
+def _hand_over(ready: Queue[Any], end: Connection) -> None:
+    """Send what is ready, so that the next is made while somebody else's result is waited for."""
+    with contextlib.suppress(OSError), end:
+        while (result := ready.get()) is not None:
+            end.send(result[0])
+        return
+    # Nobody takes anything any more: the process is ended from outside.
+    while ready.get() is not None:
+        pass

@@ -1,0 +1,98 @@
+"""Jobs as plain data, for processes that share nothing with the one that read the project.
+
+A plan has the content of the project's files, so that what is made far away stands on the very bytes that were read
+here. It holds nothing of a roster: the recipients of copies are its tasks.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+from guidegen.batch.choices import Choices, CopiesWanted
+from guidegen.batch.compile import Press, sources_of
+from guidegen.batch.copies import CopyRun
+from guidegen.batch.stock import Done, done_by
+from guidegen.locale import words_for
+from guidegen.model.guide import Guide
+from guidegen.model.project import Project
+from guidegen.model.quiz import Quiz
+from guidegen.reading import read_project
+from guidegen.records import dataclass
+from guidegen.source.held_files import HeldFiles
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SourcePlan:
+    """The making of guides and quizzes. Its tasks are their paths."""
+
+    files: Mapping[str, bytes]
+    choices: Choices
+    producer: str
+
+    def job(self) -> SourceJob:
+        """Read the project."""
+        return SourceJob(_project(self.files), self.choices, self.producer)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceJob:
+    """Makes guides and quizzes of a project that was read anew."""
+
+    project: Project
+    choices: Choices
+    producer: str
+
+    def make(self, path: str) -> Done:
+        """The finished documents of a source."""
+        source = _source(self.project, path)
+        words = words_for(source.language)
+        assert words is not None
+        press = Press(source, self.project, self.choices, words)
+        return done_by(press, press.forms(), source, self.project, self.choices).finished(self.producer)
+
+    def plan(self) -> SourcePlan:
+        """Never asked for: this is what a plan becomes."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CopyPlan:
+    """The making of copies of one source. Its tasks are recipients, some at a time.
+
+    `roster` is what problems call the roster; it is not read.
+    """
+
+    files: Mapping[str, bytes]
+    source: str
+    choices: Choices
+    excluded: frozenset[str]
+    producer: str
+    roster: str
+
+    @classmethod
+    def of(cls, run: CopyRun, files: Mapping[str, bytes]) -> CopyPlan:
+        """The plan of a run, of a project with these files. The lists of items that it excludes stay where they are."""
+        choices = dataclasses.replace(run.choices, exclude=())
+        roster = run.wanted.roster.as_posix() if run.wanted.roster is not None else ""
+        return cls(files, run.source.path, choices, run.all_excluded, run.producer, roster)
+
+    def job(self) -> CopyRun:
+        """Read the project, and make ready to make copies."""
+        project = _project(self.files)
+        source = _source(project, self.source)
+        wanted = CopiesWanted(Path(self.roster) if self.roster else None)
+        run = CopyRun(source, project, self.choices, wanted, lambda problem: None, producer=self.producer)
+        run.excluded = self.excluded
+        run.set_up()
+        return run
+
+
+def _project(files: Mapping[str, bytes]) -> Project:
+    project, _, _ = read_project(Path(), files=HeldFiles(files))
+    return project
+
+
+def _source(project: Project, path: str) -> Guide | Quiz:
+    return next(source for source in sources_of(project) if source.path == path)
