@@ -24,6 +24,9 @@ def run() -> NoReturn:
     try:
         if asked.arguments[:1] == ["build"]:
             _answer_at_once(asked)
+        from guidegen.kept import preparation
+
+        preparation.begin()
         from guidegen.cli import main
 
         main(prog_name="guidegen", obj=asked)
@@ -61,6 +64,9 @@ def _leave(end: SystemExit) -> NoReturn:
         raise end
     import atexit
 
+    preparation = sys.modules.get("guidegen.kept.preparation")
+    if preparation is not None:
+        preparation.end()
     atexit._run_exitfuncs()
     try:
         for stream in (sys.stdout, sys.stderr):

@@ -13,6 +13,8 @@ import dataclasses
 import inspect
 from typing import TYPE_CHECKING, Any
 
+from guidegen.prepared import once
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
@@ -217,7 +219,7 @@ def _written_init(cls: Any, *, frozen: bool) -> Any:
     if hasattr(cls, _POST_INIT):
         body.append(f"self.{_POST_INIT}()")
     text = f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body or ["pass"])
-    exec(text, names)
+    exec(once("constructor", text, lambda: compile(text, "<constructor>", "exec")), names)
     init = names["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__

@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from guidegen.inline import Text
 from guidegen.mathematics.speech import Vocabulary
 from guidegen.model.number import plain_number
 from guidegen.patterns import pattern
+from guidegen.prepared import once
 from guidegen.records import dataclass
 
 if TYPE_CHECKING:
@@ -132,13 +133,10 @@ def known_languages() -> tuple[str, ...]:
 @functools.cache
 def words_for(language: str) -> Words | None:
     """The words of a BCP 47 language tag: of the tag itself, else of what it is a kind of, else None."""
-    import yaml
-
     tag = file_for(language)
     if not tag:
         return None
-    text = (_FOLDER / f"{tag}.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = once("words", tag, lambda: _data(f"{tag}.yaml"))
     letters = tuple(data["letters"].split()) if "letters" in data else LATIN
     return Words(
         language,
@@ -154,6 +152,15 @@ def words_for(language: str) -> Words | None:
         months=tuple(data.get("months", ())),
         **(data["numbers"] if tag == language else _numbers_of_region(language, data["numbers"])),
     )
+
+
+def _data(name: str) -> dict[str, Any]:
+    """What a file beside this module holds."""
+    import yaml
+
+    text = _FOLDER.joinpath(name).read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return data
 
 
 def file_for(language: str) -> str:
@@ -223,13 +230,11 @@ def _plural_category(language: str, count: int | Decimal | Fraction) -> str:
 @functools.cache
 def mathematics_in(language: str) -> Vocabulary | None:
     """How a language says formulas: that of the tag itself, else of its first part, else None."""
-    import yaml
-
     for tag in (language, language.split("-")[0]):
-        file = _FOLDER / "mathematics" / f"{tag}.yaml"
-        if tag.replace("-", "").isalnum() and file.is_file():
+        name = f"mathematics/{tag}.yaml"
+        if tag.replace("-", "").isalnum() and _FOLDER.joinpath(name).is_file():
             # Numbers among the keys are names here.
-            data = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            data = once("mathematics", tag, functools.partial(_data, name))
             return Vocabulary(
                 phrases=data["phrases"],
                 parts={str(key): tuple(value) for key, value in data["parts"].items()},

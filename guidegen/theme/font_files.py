@@ -31,6 +31,11 @@ def font_data(name: str) -> tuple[bytes, int]:
     return Path(__file__).with_name("fonts").joinpath(f"{name}.ttf").read_bytes(), 0
 
 
+def is_bundled(name: str) -> bool:
+    """True for a font file that comes with the program."""
+    return name not in _OF_PROJECTS and packaged_font(name.partition("-")[0]) is None
+
+
 @functools.cache
 def packaged_font(family: str) -> Path | None:
     """The file of a family that an installed package holds; None where there is none."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from guidegen.model.theme import LENGTHS
+from guidegen.prepared import once
 from guidegen.records import dataclass
 from guidegen.theme.colours import Colour, parse_colour
 from guidegen.theme.families import Family
@@ -89,7 +90,7 @@ def known_themes() -> tuple[str, ...]:
 @functools.cache
 def load_theme(name: str) -> Theme:
     """The built-in theme `name`; KeyError when there is none (readers check the name first)."""
-    data = _merged(name)
+    data = once("theme", name, lambda: _merged(name))
     return Theme(
         name=name,
         page=PageStyle(**{key: float(value) for key, value in data["page"].items()}),

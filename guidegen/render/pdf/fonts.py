@@ -14,9 +14,10 @@ from dataclasses import field
 import uharfbuzz as hb
 
 from guidegen.kept.digests import sha256
+from guidegen.prepared import once
 from guidegen.records import dataclass
 from guidegen.render.pdf.outlines import truetype
-from guidegen.theme.font_files import font_data
+from guidegen.theme.font_files import font_data, is_bundled
 
 #: What fonts have in figures of one width, with spaces between so that nothing joins.
 _FIGURES = " ".join("0123456789.,%+-−€$£")
@@ -68,7 +69,12 @@ def load_face(name: str) -> Face:
     if is_variable:
         font.set_variations({"wght": weight})
     scale = 1000 / hb_face.upem
-    glyphs = {code: glyph for code in hb_face.unicodes if (glyph := font.get_nominal_glyph(code))}
+
+    def tables() -> tuple[dict[int, int], dict[int, str]]:
+        glyphs = {code: glyph for code in hb_face.unicodes if (glyph := font.get_nominal_glyph(code))}
+        return glyphs, {**_figures_of_one_width(font), **_canonical_texts(glyphs), **_joined_texts(font, glyphs)}
+
+    glyphs, texts = once("font", name, tables) if is_bundled(name) else tables()
     head, hhea, os2, post = (hb_face.reference_table(tag).data for tag in ("head", "hhea", "OS/2", "post"))
     capital, small = (font.get_glyph_extents(glyphs[ord(letter)]) if ord(letter) in glyphs else None for letter in "Hx")
     return Face(
@@ -85,7 +91,7 @@ def load_face(name: str) -> Face:
         italic_angle=_signed(post, 4),
         weight=weight if is_variable else 0,
         glyphs=glyphs,
-        texts={**_figures_of_one_width(font), **_canonical_texts(glyphs), **_joined_texts(font, glyphs)},
+        texts=texts,
         characters=frozenset(map(chr, glyphs)) | {"\n"},
     )
 

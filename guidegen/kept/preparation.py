@@ -1,0 +1,119 @@
+"""The file beside the bytecode of the program that spares the next run what is the same in each.
+
+Much of the time of a short run goes to what never changes: patterns are compiled, the constructors of classes written,
+the words of the program read. The results are kept as Python keeps bytecode, in the folder `__pycache__` of the
+package, and no file of a project is involved: whoever can write there could change the program itself. A file of
+another program, or one that is not whole, counts as absent. Where the folder cannot be written to, or where Python is
+told to write no bytecode, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import re
+import sys
+from typing import Any
+
+import guidegen
+from guidegen import prepared
+from guidegen.kept.digests import blake2b
+from guidegen.kept.program import fingerprint
+
+_LARGEST = 16 * 1024 * 1024
+#: Tells frames of functions from those of modules and classes, which run while they are imported.
+_CO_OPTIMIZED = 1
+_PATTERN = "pattern"
+
+
+def begin() -> None:
+    """Hand over what an earlier run kept, and prepare patterns from now on."""
+    prepared.take_over(_read())
+    _prepare_patterns()
+
+
+def end() -> None:
+    """Keep what this run worked out that no earlier one had."""
+    known = {} if sys.dont_write_bytecode else prepared.to_keep()
+    if not known:
+        return
+    path = _path()
+    temporary = f"{path}.{os.getpid()}-{os.urandom(4).hex()}"
+    try:
+        data = marshal.dumps(known)
+        with open(temporary, "xb") as file:
+            file.write(_seal(data) + data)
+        os.replace(temporary, path)
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+
+
+def _read() -> dict[prepared.Key, bytes]:
+    try:
+        with open(_path(), "rb") as file:
+            content = file.read(_LARGEST)
+        seal = _seal(memoryview(content)[_SEAL:])
+        known = marshal.loads(content[_SEAL:]) if content[:_SEAL] == seal else {}
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _path() -> str:
+    folder = os.path.dirname(guidegen.__spec__.cached or os.path.join(guidegen.__path__[0], "__pycache__", ""))
+    return os.path.join(folder, f"prepared.{sys.implementation.cache_tag}-{sys.flags.optimize}.bin")
+
+
+_SEAL = 32
+
+
+def _seal(data: bytes | memoryview) -> bytes:
+    """The first bytes of the file. They fit no other program and no other data."""
+    digest = blake2b(fingerprint().encode(), digest_size=_SEAL)
+    digest.update(data)
+    return digest.digest()
+
+
+# Patterns
+
+
+def _prepare_patterns() -> None:
+    """Keep what patterns of modules are compiled to, those of libraries too: all that `re` says of itself is its code.
+
+    A pattern that is made while the program works may hold words of a project, and is not kept.
+    """
+    compiler: Any = getattr(re, "_compiler", None)
+    compile_anew = getattr(compiler, "compile", None)
+    if compile_anew is None or not hasattr(compiler, "_code"):
+        return
+
+    def compiled(text: Any, flags: int = 0) -> Any:
+        if not isinstance(text, str) or not _is_constant(sys._getframe(1)):
+            return compile_anew(text, flags)
+        parts = prepared.once(_PATTERN, (text, int(flags)), lambda: _parts(compiler, text, int(flags)))
+        return compiler._sre.compile(text, *parts)
+
+    compiler.compile = compiled
+
+
+def _parts(compiler: Any, text: str, flags: int) -> tuple[Any, ...]:
+    """What a pattern is compiled to, as plain data: as `re` does it, up to the last step."""
+    tree = compiler._parser.parse(text, flags)
+    code = [int(each) for each in compiler._code(tree, flags)]
+    names: dict[str, int] = dict(tree.state.groupdict)
+    of_groups: list[str | None] = [None] * tree.state.groups
+    for name, index in names.items():
+        of_groups[index] = name
+    return flags | tree.state.flags, code, tree.state.groups - 1, names, tuple(of_groups)
+
+
+def _is_constant(frame: Any) -> bool:
+    """True where a pattern is asked for by a module or a class that is being imported, or by `patterns`."""
+    while frame is not None and frame.f_globals.get("__name__") in ("re", __name__):
+        frame = frame.f_back
+    if frame is None:
+        return False
+    is_imported = not frame.f_code.co_flags & _CO_OPTIMIZED
+    return is_imported or frame.f_globals.get("__name__") == "guidegen.patterns"

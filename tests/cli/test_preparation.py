@@ -1,0 +1,128 @@
+"""What is prepared for the next start: it changes nothing but the time, and it is never believed without its seal."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guidegen import prepared
+from guidegen.kept.preparation import _parts
+from tests.cli.test_again import PROJECT
+
+START = "from guidegen.__main__ import run; run()"
+#: Says how often a pattern, a constructor or a file of words was worked out.
+COUNTED = (
+    "import atexit, re, sys\n"
+    "import guidegen.kept.preparation as p\n"
+    "made = []\n"
+    "parts = p._parts\n"
+    "p._parts = lambda *a: (made.append(a[1]), parts(*a))[1]\n"
+    "atexit.register(lambda: print('made', len(made), 'yaml' in sys.modules))\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    for name, text in PROJECT.items():
+        path = tmp_path / "project" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return tmp_path / "project"
+
+
+def build(project: Path, code: str = START, **environment: str) -> str:
+    """Build everything anew; what was printed."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    prefix = {"PYTHONPYCACHEPREFIX": str(project.parent / "cache")}
+    command = [sys.executable, "-c", code, "build", "--force"]
+    done = subprocess.run(
+        command, cwd=project, env={**kept, **prefix, **environment}, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def files(project: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (project / "output").iterdir()}
+
+
+def prepared_file(project: Path) -> Path:
+    (found,) = (project.parent / "cache").rglob("prepared*.bin")
+    return found
+
+
+def test_a_second_start_works_nothing_out_and_gives_the_same_bytes(project):
+    build(project, COUNTED + START)
+    first = files(project)
+    assert "made 0 " in build(project, COUNTED + START)
+    assert files(project) == first
+
+
+@pytest.mark.parametrize("spoil", [lambda b: b[:-1], lambda b: b"", lambda b: b[:40] + b"x" + b[41:], lambda b: b[:32]])
+def test_a_damaged_file_counts_as_absent(project, spoil):
+    build(project)
+    first, path = files(project), prepared_file(project)
+    whole = path.read_bytes()
+    path.write_bytes(spoil(whole))
+    assert "made 0 " not in build(project, COUNTED + START)
+    assert files(project) == first
+    assert marshal.loads(path.read_bytes()[32:]).keys() == marshal.loads(whole[32:]).keys()
+
+
+def test_that_of_another_program_counts_as_absent(project):
+    build(project)
+    other = "import guidegen.kept.program as p\np.fingerprint = lambda: 'other'\n"
+    assert "made 0 " not in build(project, other + COUNTED + START)
+
+
+def test_nothing_is_kept_where_python_keeps_no_bytecode(project):
+    build(project, PYTHONDONTWRITEBYTECODE="1")
+    assert not list(project.parent.rglob("prepared*.bin"))
+
+
+def test_nothing_is_kept_of_a_project(project):
+    guide = project / "content" / "g.yaml"
+    guide.write_text(guide.read_text().replace("Drink water", "Drink Zanzibar [tea](https://zanzibar.example)"))
+    build(project)
+    assert b"anzibar" not in prepared_file(project).read_bytes()
+    late = (
+        "import atexit, re\n"
+        "def word(text):\n    return re.compile(text + 'zanzibar')\n"
+        "atexit.register(word, 'a'); word('b'); import guidegen.cli; word('c')\n"
+    )
+    build(project, late + START)
+    assert b"zanzibar" not in prepared_file(project).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        (r"(?P<one>a+)(b)?(?P<two>[^\S \u00a0])", 0),
+        (r"(?i)straße|[à-ž]{2,5}", re.DOTALL),
+        (r"^ x | y $", re.VERBOSE | re.MULTILINE),
+        ("[^\x09\x0a\x0d\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", 0),
+    ],
+)
+def test_a_prepared_pattern_is_the_pattern(text, flags):
+    parts = marshal.loads(marshal.dumps(_parts(re._compiler, text, int(flags))))
+    ours, theirs = re._compiler._sre.compile(text, *parts), re.compile(text, flags)
+    assert ours == theirs
+    assert (ours.flags, ours.groups, ours.groupindex) == (theirs.flags, theirs.groups, theirs.groupindex)
+    for sample in ("aab\t", "STRASSE", "STRAßE", "x", "x\ny", "plain", "\x00", "éé"):
+        assert [m.span() for m in ours.finditer(sample)] == [m.span() for m in theirs.finditer(sample)]
+
+
+def test_a_value_is_made_once(monkeypatch):
+    monkeypatch.setattr(prepared, "_values", {})
+    monkeypatch.setattr(prepared, "_kept", {("test", "b"): marshal.dumps("kept")})
+    made = []
+    for _ in range(2):
+        assert prepared.once("test", "a", lambda: made.append(1) or [1, 2]) == [1, 2]
+        assert prepared.once("test", "b", lambda: made.append(2)) == "kept"
+    assert made == [1]
+    assert prepared.to_keep().keys() == {("test", "a"), ("test", "b")}
