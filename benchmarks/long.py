@@ -46,9 +46,8 @@ def project(folder: Path, count: int) -> Path:
 def typst_file(folder: Path, place: Path) -> Path:
     """The same quiz for Typst."""
     from benchmarks.peers.typst_source import typst_source
-    from guidegen.assembly.exam import exam
+    from guidegen.assembly.exam import Exams
     from guidegen.assembly.form import make_form
-    from guidegen.assembly.items import ItemPrinter
     from guidegen.locale import words_for
     from guidegen.reading import read_project
 
@@ -57,8 +56,7 @@ def typst_file(folder: Path, place: Path) -> Path:
     quiz = read.quizzes["quiz"]
     form = make_form(quiz, [read.banks["bank"]])
     words = words_for("en")
-    printer = ItemPrinter(words, show_points=True)
-    document = exam(quiz, form, read.settings, words, key="none", library={}, printer=printer)
+    document = Exams(quiz, read.settings, words, key="none", library={}).document(form)
     place.write_text(typst_source(document, None), encoding="utf-8")
     return place
 

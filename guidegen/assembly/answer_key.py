@@ -1,4 +1,4 @@
-"""The answers of a form: in short for a handout's last page, and whole, with rationales, for the person who marks.
+"""The answers of a form: upside down at the foot of a page, and whole, with rationales, for the person who marks.
 
 Everything is looked up in the form that was printed: letters from its arrangement, texts from its items.
 """
@@ -13,6 +13,7 @@ from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.kinds.base import joined
 from guidegen.assembly.points import points_phrase
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.short_answers import Places
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.stimuli import key_line
@@ -28,47 +29,6 @@ from guidegen.records import dataclass
 
 #: The mark in the grid of an item that a person must judge.
 OPEN = "*"
-#: For items by id: the id and the title of the section that each tests.
-Places = Mapping[str, tuple[str, Prose]]
-
-
-#: How many short answers are kept.
-_MOST_ANSWERS = 4096
-#: Short answers that were made already, by the identity of the item, which is kept, and the order of its options.
-KnownAnswers = dict[tuple[int, tuple[str, ...]], tuple[Item, tuple[doc.Block, ...]]]
-
-
-def short_answers(
-    form: Form, words: Words, anchor: str, places: Places, break_before: str, known: KnownAnswers
-) -> doc.Section:
-    """The answers on a `page` or `sheet` (`break_before`) of their own: letter, words, and where to read on.
-
-    `places` say for items which section of this document to read again. In `known` answers are kept for further copies.
-    """
-    points = [
-        _short_answer(form.item(placed.item), placed.options, words, places, known) for placed in form.arrangement.items
-    ]
-    heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=break_before)
-    code = doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
-    return doc.Section((heading, code, doc.ListBlock("number", tuple(points))))
-
-
-def _short_answer(
-    item: Item, order: tuple[str, ...], words: Words, places: Places, known: KnownAnswers
-) -> tuple[doc.Block, ...]:
-    key = (id(item), order)
-    if key in known:
-        return known[key][1]
-    point = [doc.Paragraph(kind_of(item).right(item, order, words), "answer", origin=item.common.origin)]
-    if item.common.id in places:
-        section, section_title = places[item.common.id]
-        title = for_print(section_title, words)
-        page = (doc.PageReference(f"section:{section}"),)
-        point.append(doc.Paragraph(words.phrase("see-section-page", section=title, page=page), "points"))
-    if len(known) >= _MOST_ANSWERS:
-        known.clear()
-    known[key] = item, tuple(point)
-    return tuple(point)
 
 
 def turned_answers(form: Form, words: Words) -> doc.TurnedAnswers:

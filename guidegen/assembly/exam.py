@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from guidegen.assembly.answer_key import short_answers, turned_answers
+from guidegen.assembly.answer_key import turned_answers
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
@@ -13,6 +13,7 @@ from guidegen.assembly.items import ItemPrinter
 from guidegen.assembly.personal import NO_VALUES, Values, exam_fields, notes
 from guidegen.assembly.points import total_points
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.short_answers import ShortAnswers
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.translated import told
@@ -25,59 +26,66 @@ from guidegen.model.project import Settings
 from guidegen.model.quiz import Quiz
 
 
-def exam(
-    quiz: Quiz,
-    form: Form,
-    settings: Settings,
-    words: Words,
-    *,
-    key: str,
-    library: Mapping[str, Source],
-    printer: ItemPrinter,
-    values: Values = NO_VALUES,
-) -> doc.Document:
-    """The quiz as it is handed out. With the key mode `end` the answers stand on its last page, with
-    `upside-down` at the foot of it.
+class Exams:
+    """Makes the copies of a quiz as they are handed out. What stands in every one of them is made once.
 
-    `library` are the sources that items may cite, by id; `printer` makes the items; `values` are what is known of whom
-    the copy is for.
+    With the key mode `end` the answers stand on the last page, with `upside-down` at the foot of it. `library` are the
+    sources that items may cite, by id.
     """
-    code = quiz_code(form)
-    head = _head(quiz, form, code, words, values)
-    blocks: list[doc.Block] = [*masthead(settings.organisation), head, *notes(values, words)]
-    blocks += blocks_for_print(quiz.introduction, words)
-    blocks += printer.blocks(form, 2)
-    answers: list[doc.Block] = []
-    if key == "end":
-        answers.append(short_answers(form, words, ANSWERS, {}, new_page(settings), {}))
-    elif key == "upside-down":
-        answers.append(turned_answers(form, words))
-    sources = [library[id_] for id_ in cited([*blocks, *answers])]
-    if sources:
-        blocks.append(source_list(sources, words))
-    if said := told(quiz.translation, words):
-        blocks.append(doc.Paragraph((Text(" ".join(said)),), "source"))
-    blocks += answers
-    furniture = doc.Furniture(
-        head_start=unmarked(quiz.title, words.language),
-        head_end=settings.organisation.name,
-        foot_start=_foot(form, code, words),
-        page_pattern=words["page-of"],
-        # Behind the quiz may stand its answers, and nobody is to go on to those.
-        goes_on="" if key == "end" else words["goes-on"],
-        ends="" if key == "end" else words["quiz-ends"],
-    )
-    template = doc.Template(
-        quiz.name,
-        words_of(quiz.title, words.language),
-        quiz.language,
-        tuple(blocks),
-        furniture,
-        labels(words),
-        tuple(s.id for s in sources),
-        identifier=f"quiz:{code}",
-    )
-    return doc.Document(template, form.arrangement, values)
+
+    def __init__(
+        self, quiz: Quiz, settings: Settings, words: Words, *, key: str, library: Mapping[str, Source]
+    ) -> None:
+        self.quiz = quiz
+        self.settings = settings
+        self.words = words
+        self.key = key
+        self.library = library
+        self._masthead = masthead(settings.organisation)
+        self._introduction = blocks_for_print(quiz.introduction, words)
+        self._printer = ItemPrinter(words, show_points=quiz.show_points)
+        self._answers = ShortAnswers(words, ANSWERS, {}, new_page(settings))
+        said = told(quiz.translation, words)
+        self._told = (doc.Paragraph((Text(" ".join(said)),), "source"),) if said else ()
+
+    def document(self, form: Form, values: Values = NO_VALUES) -> doc.Document:
+        """One form; `values` are what is known of whom the copy is for."""
+        quiz, words = self.quiz, self.words
+        code = quiz_code(form)
+        head = _head(quiz, form, code, words, values)
+        blocks: list[doc.Block] = [*self._masthead, head, *notes(values, words), *self._introduction]
+        blocks += self._printer.blocks(form, 2)
+        answers: list[doc.Block] = []
+        if self.key == "end":
+            answers.append(self._answers.of(form))
+        elif self.key == "upside-down":
+            answers.append(turned_answers(form, words))
+        sources = [self.library[id_] for id_ in cited([*blocks, *answers])] if self.library else []
+        if sources:
+            blocks.append(source_list(sources, words))
+        template = doc.Template(
+            quiz.name,
+            words_of(quiz.title, words.language),
+            quiz.language,
+            (*blocks, *self._told, *answers),
+            self._furniture(form, code),
+            labels(words),
+            tuple(s.id for s in sources),
+            identifier=f"quiz:{code}",
+        )
+        return doc.Document(template, form.arrangement, values)
+
+    def _furniture(self, form: Form, code: str) -> doc.Furniture:
+        words = self.words
+        return doc.Furniture(
+            head_start=unmarked(self.quiz.title, words.language),
+            head_end=self.settings.organisation.name,
+            foot_start=_foot(form, code, words),
+            page_pattern=words["page-of"],
+            # Behind the quiz may stand its answers, and nobody is to go on to those.
+            goes_on="" if self.key == "end" else words["goes-on"],
+            ends="" if self.key == "end" else words["quiz-ends"],
+        )
 
 
 def _head(quiz: Quiz, form: Form, code: str, words: Words, values: Values) -> doc.ExamHead:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from guidegen.assembly import write_on
-from guidegen.assembly.answer_key import KnownAnswers, Places, short_answers, turned_answers
+from guidegen.assembly.answer_key import turned_answers
 from guidegen.assembly.chart import chart_for_print, pictograph_for_print
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
@@ -14,6 +14,7 @@ from guidegen.assembly.items import ItemPrinter
 from guidegen.assembly.language_help import language_help
 from guidegen.assembly.personal import NO_VALUES, Values, handout_fields, notes
 from guidegen.assembly.prose import blocks_for_print
+from guidegen.assembly.short_answers import Places, ShortAnswers
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.standing import changes, current_at, draft_notice, is_draft
@@ -92,7 +93,8 @@ class Handouts:
         self.tables = 0
         self.version_code = version_code(guide)
         self._own = {source.id: source for source in guide.sources}
-        self._answers: KnownAnswers = {}
+        self._answers = ShortAnswers(words, ANSWERS, places, new_page(settings))
+        self._quiz_head: tuple[doc.Block, ...] = ()
         self._masthead = masthead(settings.organisation)
         self._fields: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
         self._lists: dict[tuple[str, ...], tuple[doc.Block, ...]] = {}
@@ -123,8 +125,7 @@ class Handouts:
         if form is not None:
             after.append(self._quiz(form))
             if self.key == "end":
-                page = new_page(self.settings)
-                after.append(short_answers(form, self.words, ANSWERS, self.places, page, self._answers))
+                after.append(self._answers.of(form))
             elif self.key == "upside-down":
                 after.append(turned_answers(form, self.words))
         sources = [*self.guide.sources, *(self.library[id_] for id_ in self._cited(after) if id_ not in self._own)]
@@ -281,6 +282,13 @@ class Handouts:
         return blocks
 
     def _quiz(self, form: Form) -> doc.Section:
+        if not self._quiz_head:
+            self._quiz_head = self._head_of_quiz()
+        code = doc.Paragraph(self.words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
+        return doc.Section((*self._quiz_head, code, *self._printer.blocks(form, 3)))
+
+    def _head_of_quiz(self) -> tuple[doc.Block, ...]:
+        """What stands above the items of every form: heading, introduction, and where the answers are."""
         guide, words = self.guide, self.words
         quiz = guide.quiz
         assert quiz is not None
@@ -292,9 +300,7 @@ class Handouts:
         if self.key == "end":
             page = (doc.PageReference(ANSWERS),)
             blocks.append(doc.Paragraph(words.phrase("answers-on", page=page)))
-        blocks.append(doc.Paragraph(words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points"))
-        blocks += self._printer.blocks(form, 3)
-        return doc.Section(tuple(blocks))
+        return tuple(blocks)
 
     def _glossary(self) -> doc.Section:
         """The words that need one, with what they mean."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guidegen.assembly.form import Form
+from guidegen.assembly.form import Form, FormSection
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.points import points_phrase, total_points
 from guidegen.assembly.prose import blocks_for_print
@@ -16,6 +16,7 @@ from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.item import Item, ItemFigure
+from guidegen.model.stimulus import Stimulus
 
 
 def printed_items(form: Form, words: Words, *, show_points: bool, level: int) -> tuple[doc.Block, ...]:
@@ -35,6 +36,8 @@ class ItemPrinter:
         self.show_points = show_points
         # By the identity of items, which are kept beside them so that no other item takes the identity over.
         self._made: dict[int, tuple[Item, doc.Item]] = {}
+        self._stimuli: dict[tuple[int, int], tuple[Stimulus, doc.Stimulus]] = {}
+        self._heads: dict[tuple[int, str, int], tuple[FormSection, doc.Heading, tuple[doc.Block, ...]]] = {}
 
     def blocks(self, form: Form, level: int) -> tuple[doc.Block, ...]:
         """The items of a form, as `printed_items` gives them."""
@@ -44,22 +47,35 @@ class ItemPrinter:
         blocks = []
         for section in form.sections:
             placed = tuple(each for each in form.arrangement.items if each.section == section.id)
-            inside: list[doc.Block] = [
-                doc.Heading(level, for_print(section.title, words), f"part:{section.id}", part=True)
-            ]
+            heading, instructions = self._head(section, level)
+            inside: list[doc.Block] = [heading]
             if self.show_points:
                 inside.append(doc.Paragraph((Text(_extent(form, placed, words)),), "points"))
-            inside += blocks_for_print(section.instructions, words)
+            inside += instructions
             items = self._list(form, placed, level + 1)
             blocks.append(doc.Section((*inside, replace(items, arrangement=Arrangement(placed)))))
         return tuple(blocks)
+
+    def _head(self, section: FormSection, level: int) -> tuple[doc.Heading, tuple[doc.Block, ...]]:
+        """The heading and the instructions of a section: forms share the words of theirs."""
+        key = id(section.title), section.id, level
+        if key not in self._heads:
+            heading = doc.Heading(level, for_print(section.title, self.words), f"part:{section.id}", part=True)
+            self._heads[key] = section, heading, blocks_for_print(section.instructions, self.words)
+        return self._heads[key][1:]
+
+    def _stimulus(self, stimulus: Stimulus, level: int) -> doc.Stimulus:
+        key = id(stimulus), level
+        if key not in self._stimuli:
+            self._stimuli[key] = stimulus, printed_stimulus(stimulus, self.words, level)
+        return self._stimuli[key][1]
 
     def _list(self, form: Form, placed: Sequence[ArrangedItem], level: int) -> doc.ItemList:
         """The items in the order of the arrangement, so that the list's own order tells nothing."""
         needed = {each.stimulus for each in placed}
         return doc.ItemList(
             tuple(self._item(form, each.item) for each in placed),
-            tuple(printed_stimulus(each, self.words, level) for each in form.stimuli if each.id in needed),
+            tuple(self._stimulus(each, level) for each in form.stimuli if each.id in needed),
         )
 
     def _item(self, form: Form, id_: str) -> doc.Item:

@@ -9,11 +9,10 @@ from dataclasses import field
 from guidegen.assembly.answer_key import KeyGround, answer_key
 from guidegen.assembly.bilingual import Both
 from guidegen.assembly.codes import key_revision, quiz_code
-from guidegen.assembly.exam import exam
+from guidegen.assembly.exam import Exams
 from guidegen.assembly.fillable import can_be_filled_in, with_fields
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import Handouts, labels, new_page
-from guidegen.assembly.items import ItemPrinter
 from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
 from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.letter_references import letter_references
@@ -230,7 +229,7 @@ class Press:
         self._sections: Mapping[str, int] = {}
         self._expected: Mapping[str, int] = {}
         self._all_handouts: Handouts | None = None
-        self._printer: ItemPrinter | None = None
+        self._exams: Exams | None = None
 
     def keep_in(self, folder: KeptFolder) -> KeptFragments:
         """Lay out with the fragments that an earlier run of the same source in the same look kept in a folder."""
@@ -457,18 +456,9 @@ class Press:
         return self._laid(self.document_of(form, values), output, "quiz", self._form_facts(form, values))
 
     def _exam_document(self, quiz: Quiz, form: Form, values: Values | None) -> Document:
-        if self._printer is None:
-            self._printer = ItemPrinter(self.words, show_points=quiz.show_points)
-        return exam(
-            quiz,
-            form,
-            self.project.settings,
-            self.words,
-            key=self.key,
-            library=self.library,
-            printer=self._printer,
-            values=values or NO_VALUES,
-        )
+        if self._exams is None:
+            self._exams = Exams(quiz, self.project.settings, self.words, key=self.key, library=self.library)
+        return self._exams.document(form, values or NO_VALUES)
 
     def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""

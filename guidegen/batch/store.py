@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 import time
 from collections.abc import Iterator
 from dataclasses import field
@@ -45,7 +47,9 @@ class Store:
         """True when the file is there with just these bytes."""
         path = self.folder / name
         try:
-            return path.is_file() and not path.is_symlink() and path.read_bytes() == data
+            there = os.lstat(path)
+            is_alike = stat.S_ISREG(there.st_mode) and there.st_size == len(data)
+            return is_alike and path.read_bytes() == data
         except OSError:
             return False
 
@@ -56,10 +60,13 @@ class Store:
         """
         path = self.folder / name
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            if self.holds(name, data):
                 return True
-            write_whole(path, data)
+            try:
+                write_whole(path, data)
+            except FileNotFoundError:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                write_whole(path, data)
         except OSError as error:
             self.failures.append(f"{self.folder / (shown or name)}: {error.strerror or type(error).__name__}")
             return False

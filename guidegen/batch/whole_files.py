@@ -9,6 +9,8 @@ from pathlib import Path
 
 #: What the names of files begin with that are being written.
 TEMPORARY = ".guidegen-"
+#: A file that nobody else has, of bytes (which only Windows has to be told), and of this process alone.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -18,12 +20,12 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     temporary = new_name(path.parent)
     try:
-        with open(temporary, "xb", opener=for_us_alone) as file:
-            file.write(data)
-            file.flush()
+        with open(temporary, "xb", buffering=0, opener=for_us_alone) as file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
             os.fsync(file.fileno())
-        is_file = path.is_file() and not path.is_symlink()
-        os.chmod(temporary, stat.S_IMODE(path.stat().st_mode) if is_file else 0o644)
+        os.chmod(temporary, _mode_of(path))
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -39,3 +41,12 @@ def new_name(folder: Path) -> str:
 def for_us_alone(path: str, flags: int) -> int:
     """Open a file that nobody else may read before it is in its place."""
     return os.open(path, flags, 0o600)
+
+
+def _mode_of(path: Path) -> int:
+    """The permissions of the file that is there, or those of a new one."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return 0o644
+    return stat.S_IMODE(mode) if stat.S_ISREG(mode) else 0o644

@@ -21,6 +21,7 @@ from guidegen.render.pdf.spread import spread
 from guidegen.theme import load_theme
 from tests.conftest import build_texts
 from tests.pdf_reading import read
+from tests.placed_pieces import pieces_on
 from tests.visual_guide import GUIDE
 
 ENGLISH = words_for("en")
@@ -98,7 +99,7 @@ def drawing_of(made) -> str:
     marks = [
         mark.operators
         for page in made.layered.pages
-        for placed in page.placed
+        for placed in pieces_on(page)
         if placed.key >= 0
         for line in placed.fragment.lines
         for mark in line.marks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pikepdf
 import pytest
@@ -253,12 +254,13 @@ def test_room_for_binding(tmp_path, margins):
 
 
 def text_starts(path):
-    """For each page the x of the rule above its foot."""
+    """For each page the x of its head and foot, which are placed together."""
     with pikepdf.open(path) as pdf:
         starts = []
         for page in pdf.pages:
             text = "".join(stream.read_bytes().decode("latin-1") for stream in page.Contents)
-            starts.append(min(float(line.split()[5]) for line in text.splitlines() if line.startswith("q 1 0 0 1")))
+            placed = [line.split() for line in text.splitlines() if re.fullmatch(r"q 1 0 0 1 \S+ \S+ cm", line)]
+            starts.append(min(float(x) for *_, x, _, _ in placed))
         return starts
 
 

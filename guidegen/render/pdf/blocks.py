@@ -7,6 +7,7 @@ from dataclasses import replace
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
+from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
@@ -74,29 +75,30 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         indent = max(indent, layout.fragments.extent(last, "body")[1] + 8 * scale)
     gap = 3 * scale if block.marker == "source" else layout.space("step" if block.marker == "step" else "point")
     laid, items, ends = Laid(), [], []
-    for index, point in enumerate(block.points):
-        inner = layout.blocks(point, indented(frame, indent))
-        if not inner.units:
+    inside = indented(frame, indent)
+    for index, block_of_point in enumerate(block.points):
+        point = _point(layout, block_of_point, inside)
+        if not point.units:
             continue
-        first = inner.units[0]
-        body: list[Element | int] = [*inner.elements]
+        units = [unit.again() for unit in point.units]
+        first, body = units[0], point.body
         if block.marker == "check" and layout.phrases is not None:
-            marker, form = _tick_box(layout, point, frame.x, first)
-            body, label = [form, *body], list[Element]()
+            marker, form = _tick_box(layout, block_of_point, frame.x, point)
+            body, label = Element("LBody", [form, *body.kids]), list[Element]()
         else:
-            marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, first)
-        first.placed[:0] = marker
+            marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, point)
+        first.placed = [*marker, *first.placed]
         first.before = gap
         anchor = block.anchors[index] if block.anchors else ""
         if anchor:
             first.anchors = (*first.anchors, anchor)
-        if len(point) > 1 and sum(unit.height for unit in inner.units) <= _WHOLE_POINT * scale:
+        if len(block_of_point) > 1 and sum(unit.height for unit in units) <= _WHOLE_POINT * scale:
             # A short point of several parts, such as an answer and where to read on, stays whole.
-            for unit in inner.units[:-1]:
+            for unit in units[:-1]:
                 unit.keep_next = True
-        laid.units += inner.units
-        ends.append(inner.units[-1])
-        items.append(Element("LI", [*label, Element("LBody", body)], anchor=anchor))
+        laid.units += units
+        ends.append(units[-1])
+        items.append(Element("LI", [*label, body], anchor=anchor))
     if not laid.units:
         return Laid()
     # No single point is left behind or sent ahead.
@@ -110,15 +112,53 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     return Laid(laid.units, [Element("L", list(items), numbering)])
 
 
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A point of a list without its marker, which may differ from copy to copy. Its units are never changed.
+
+    `line` is the height of its first line, `drop` how much lower than usual that line stands.
+    """
+
+    units: tuple[Unit, ...]
+    body: Element
+    line: float = 0.0
+    drop: float = 0.0
+
+
+def _point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Point:
+    """A point, or what an earlier document had in its place. What is laid out to be used again is so as a whole."""
+    if layout.recording:
+        return _lay_point(layout, blocks, frame)
+    key = (id(blocks), "point", frame, len(layout.outline), tuple(layout.fragments.sources))
+    return layout.once(blocks, key, lambda own: _lay_point(own, blocks, frame))
+
+
+def _lay_point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Point:
+    laid = layout.blocks(blocks, frame)
+    body = Element("LBody", list(laid.elements))
+    if not laid.units:
+        return _Point((), body)
+    first = laid.units[0]
+    pieces = first.pieces
+    line = pieces[-1].fragment.lines[pieces[-1].first].height if pieces else first.height
+    drop = lowered(first)
+    units = tuple(laid.units)
+    body.written = {} if layout.recording else None
+    # Header rows of a table are told from others by what they place.
+    if all(unit.groups == frame.groups for unit in units):
+        units = tuple(unit.as_stack() for unit in units)
+    return _Point(units, body, line, drop)
+
+
 def _marker(
-    layout: Layout, marker: str, number: int, x: float, indent: float, unit: Unit
+    layout: Layout, marker: str, number: int, x: float, indent: float, point: _Point
 ) -> tuple[list[Placed], list[Element]]:
     """The marker of a list point, centred on the point's first line, and its label if it says something."""
     scale = layout.scale
-    line = unit.placed[-1].fragment.lines[unit.placed[-1].first].height if unit.placed else unit.height
-    if (drop := lowered(unit)) > 0:
+    line = point.line
+    if point.drop > 0:
         # Beside a tall formula the marker stands at the height of the words.
-        line = 2 * drop + layout.fragments.leading("body")
+        line = 2 * point.drop + layout.fragments.leading("body")
     if marker == "bullet":
         side = layout.mark("bullet")
         return [artifact(_bullet(layout, side), x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
@@ -131,20 +171,20 @@ def _marker(
         return _step(layout, number, x, line)
     style = "source" if marker == "source" else "body"
     text, label = layout.whole((Text(f"{number}."),), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
-    return [replace(text, y=lowered(unit))], [label]
+    return [replace(text, y=point.drop)], [label]
 
 
-def _tick_box(layout: Layout, point: tuple[doc.Block, ...], x: float, unit: Unit) -> tuple[list[Placed], Element]:
+def _tick_box(layout: Layout, blocks: tuple[doc.Block, ...], x: float, point: _Point) -> tuple[list[Placed], Element]:
     """A box that is ticked on the screen; it says the words of its point."""
     side = layout.mark("check-box")
-    words = " ".join(said(block.line) for block in point if isinstance(block, doc.Paragraph))
+    words = " ".join(said(block.line) for block in blocks if isinstance(block, doc.Paragraph))
     name, asked = unique(words or layout.fragments.labels.check_box, layout.fields)
     tick = ops.tick(side / 2, -side / 2, side * 0.36, layout.colour("ink"))
     ticked = Drawn(ornament(f"{box_to_tick(layout)} {tick}", side, side))
     field, form = layout.field(
         Button(name, asked, layout.fragments.labels.check_box, (ticked,)), x + layout.scale, 0, side, side
     )
-    y = (unit.placed[-1].fragment.lines[unit.placed[-1].first].height - side) / 2 if unit.placed else 0.0
+    y = (point.line - side) / 2 if point.units[0].pieces else 0.0
     box = artifact(ornament(box_to_tick(layout), side, side), x + layout.scale, y)
     return [box, replace(field, y=y)], form
 

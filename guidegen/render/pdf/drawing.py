@@ -19,6 +19,7 @@ from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace
 from guidegen.render.pdf.imposition import Side
 from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.paper import Area
+from guidegen.render.pdf.pdffile import QUICKLY
 
 #: What a piece of page content belongs to: a content key, or the type of an artifact.
 Owner = int | str
@@ -145,11 +146,13 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         # In a grey that a copier keeps.
         rules = " ".join(["0.6 g", *(f"{numbers(*rule)} re f" for rule in side.rules)])
         streams.append(marked("Layout", "", f"q {rules} Q", 0))
+    # What follows items, such as their answers, has other places with them.
+    is_of_copy = any(page.is_of_copy for page in pages[: 1 + max(place.page for place in side.places)])
     content: dict[int, Places] = {}
     for mcid, owner in enumerate(owners):
         content[owner] = (*content.get(owner, ()), (index, mcid))
     return DrawnPage(
-        stream=deflated("\n".join(streams)),
+        stream=deflated("\n".join(streams), quickly=is_of_copy),
         pages=tuple(pages_of),
         owners=tuple(owners),
         content=content,
@@ -162,9 +165,9 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
     )
 
 
-def deflated(stream: str) -> bytes:
+def deflated(stream: str, *, quickly: bool) -> bytes:
     """A page's operators as they are stored."""
-    return zlib.compress(stream.encode("latin-1"))
+    return zlib.compress(stream.encode("latin-1"), QUICKLY if quickly else -1)
 
 
 def filled(stack: DrawnStack, x: float, y: float, ids: Sequence[int]) -> str:

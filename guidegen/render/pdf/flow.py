@@ -41,11 +41,12 @@ class Placed:
 class Stack:
     """Pieces below each other that are placed together in copy after copy, such as an item with its options.
 
-    Their places are from the stack's own corner. `slots` are the places of values, once they were asked for; in `drawn`
-    the writer keeps what it made of the pieces.
+    Their places are from the stack's own corner. Those `of_copy` stand at other places in other copies. `slots` are the
+    places of values, once they were asked for; in `drawn` the writer keeps what it made of the pieces.
     """
 
     placed: tuple[Placed, ...]
+    of_copy: bool = False
     slots: tuple[SlotPlace, ...] | None = None
     drawn: Any = None
 
@@ -106,6 +107,36 @@ class Unit:
     origin: Span = field(default_factory=lambda: Span(""))
     stack: Stack | None = None
 
+    def again(self) -> Unit:
+        """The same unit, to be changed for one document."""
+        return Unit(
+            self.height,
+            list(self.placed),
+            self.before,
+            self.after,
+            self.keep_next,
+            self.heads,
+            self.break_before,
+            self.at_foot,
+            self.turned,
+            self.in_column,
+            self.groups,
+            self.anchors,
+            self.origin,
+            self.stack,
+        )
+
+    @property
+    def pieces(self) -> list[Placed]:
+        """What it places, with what is in its stack."""
+        return self.placed if self.stack is None else [*self.placed, *self.stack.placed]
+
+    def as_stack(self, *, of_copy: bool = False) -> Unit:
+        """The same with what it places as a stack, to be placed in many documents."""
+        stacked = self.again()
+        stacked.placed, stacked.stack = [], Stack(tuple(self.pieces), of_copy)
+        return stacked
+
 
 @dataclass(slots=True)
 class Page:
@@ -123,7 +154,16 @@ class Page:
     turned: bool = False
     furnished: dict[Hashable, Page] = field(default_factory=dict, compare=False, repr=False)
     drawn: Any = field(default=None, compare=False, repr=False)
+    _is_of_copy: bool | None = field(default=None, compare=False, repr=False)
     _slots: tuple[SlotPlace, ...] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_of_copy(self) -> bool:
+        """Whether something stands on the page that has other places in other copies."""
+        if self._is_of_copy is None:
+            stacks = (placed.stack for placed in self.placed if isinstance(placed, PlacedStack))
+            self._is_of_copy = any(stack.of_copy for stack in stacks)
+        return self._is_of_copy
 
     def slots(self) -> tuple[SlotPlace, ...]:
         """The places of values on the page."""

@@ -42,7 +42,7 @@ from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
 from guidegen.render.pdf.plain_text import word_by_word
-from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
+from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun, one_line
 from guidegen.theme import Theme, for_language
 
 #: The size of code beside other words: letters of equal width look larger than they are.
@@ -215,15 +215,36 @@ def turned(fragment: Fragment, width: float) -> Fragment:
     )
 
 
+class _Content:
+    """A line as a key. Its hash is worked out once: that of a line of many words takes as long as setting a word."""
+
+    __slots__ = ("hash", "line")
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.hash = hash(line)
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and (self.line is other.line or self.line == other.line)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line with what its look depends on, and the fragments that were made of it. It keeps the line alive."""
 
-    line: Line
+    content: _Content
     has_blanks: bool
     has_citation: bool
     references: tuple[PageReference, ...]
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether the line looks the same wherever it stands."""
+        return not (self.references or self.has_citation)
 
 
 class Keeper(Protocol):
@@ -265,6 +286,8 @@ class Fragments:
         self._known: Memory[Fragment] = Memory(_MOST_FRAGMENTS)
         self._shaped: Memory[tuple[ShapedText, _Runs]] = Memory(_MOST_SHAPED)
         self._lines: dict[int, _Line] = {}
+        self._styled: dict[tuple[Style, bool, bool], Style] = {}
+        self._styles: dict[tuple[str, bool, bool, str], Style] = {}
 
     def forget(self) -> None:
         """Remember nothing of what was laid out until now."""
@@ -278,14 +301,18 @@ class Fragments:
         key = (style, round(width, 2), align, self._context(facts))
         known = facts.fragments.get(key)
         if known is None:
+            content = facts.content
             if facts.has_blanks:
                 size = self.theme.styles[style].size * self.scale
                 line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
-            known = self._known.get((line, *key))
-        if known is None or (known.problems and known.origin != origin):
-            known = self._found_or_laid(line, style, width, origin, align)
-            self._known.put((line, *key), known)
-        facts.fragments[key] = known
+                content = self._facts(line).content
+            known = self._known.get((content, *key))
+            if known is None or (known.problems and known.origin != origin):
+                known = self._found_or_laid(line, style, width, origin, align)
+                self._known.put((content, *key), known)
+            facts.fragments[key] = known
+        elif known.problems and known.origin != origin:
+            known = facts.fragments[key] = self._found_or_laid(line, style, width, origin, align)
         return known
 
     def formula(self, block: Formula, width: float) -> Fragment:
@@ -359,8 +386,8 @@ class Fragments:
         return Fragment(width, leading, (line,), (0,), runs=1)
 
     def value_width(self, value: str, style: str) -> float:
-        """How wide the value of a slot is. It is personal, so it is shaped anew each time and not remembered."""
-        return ShapedText([TextRun(value, self.style(style), 0)], one_line=True).widest()
+        """How wide the value of a slot is. It is personal, so it is not remembered for long."""
+        return one_line(value, self.style(style)).widest()
 
     def drop_to_middle(self, text: str, style: str) -> float:
         """How much lower letters must stand than Latin capitals for their ink to be in the middle of the line."""
@@ -391,14 +418,27 @@ class Fragments:
 
     def style(self, name: str, *, bold: bool = False, italic: bool = False, colour: str = "") -> Style:
         """A text style of the theme at the print size."""
-        style = self.theme.styles[name]
-        return Style(
-            faces=self.theme.faces[_face_role(style.face, bold=bold, italic=italic)],
-            size=style.size * self.scale,
-            colour=self.theme.colours[colour or style.colour],
-            language=self.language,
-            tabular=style.tabular,
-        )
+        key = name, bold, italic, colour
+        known = self._styles.get(key)
+        if known is None:
+            style = self.theme.styles[name]
+            known = self._styles[key] = Style(
+                faces=self.theme.faces[_face_role(style.face, bold=bold, italic=italic)],
+                size=style.size * self.scale,
+                colour=self.theme.colours[colour or style.colour],
+                language=self.language,
+                tabular=style.tabular,
+            )
+        return known
+
+    def styled(self, style: Style, *, bold: bool, italic: bool) -> Style:
+        """The same style in a bold or an italic face."""
+        key = style, bold, italic
+        if key not in self._styled:
+            faces = self.theme.faces
+            role = next(role for role, stack in faces.items() if stack == style.faces)
+            self._styled[key] = replace(style, faces=faces[_face_role(role, bold=bold, italic=italic)])
+        return self._styled[key]
 
     def leading(self, style: str) -> float:
         """The distance from baseline to baseline of a style."""
@@ -427,7 +467,7 @@ class Fragments:
             if len(self._lines) >= _MOST_LINES:
                 self._lines.clear()
             facts = self._lines[id(line)] = _Line(
-                line,
+                _Content(line),
                 any(isinstance(node, NumberedBlank) for node in _nodes(line)),
                 _has_citation(line),
                 tuple(run for run in line if isinstance(run, PageReference)),
@@ -436,6 +476,8 @@ class Fragments:
 
     def _context(self, facts: _Line) -> tuple[str, ...]:
         """What the look of a line depends on beside its content: places of sources, widths of page numbers."""
+        if facts.is_alike:
+            return ()
         pages = [self.page_text(reference) for reference in facts.references]
         return (*pages, *(self.sources if facts.has_citation else ()))
 
@@ -445,7 +487,8 @@ class Fragments:
         return self.pages.get(reference, "0")
 
     def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs]:
-        key = (line, style, self._context(self._facts(line)))
+        facts = self._facts(line)
+        key = (facts.content, style, self._context(facts))
         shaped = self._shaped.get(key)
         if shaped is None:
             runs = _Runs(self, style)
@@ -676,9 +719,7 @@ class _Runs:
         self, children: Sequence[Run], style: Style, link: int, *, bold: bool = False, italic: bool = False
     ) -> tuple[int | InlineElement, ...]:
         """Strong and emphasised words are part of the run around them: their look changes, not the structure."""
-        faces = self.fragments.theme.faces
-        role = next(role for role, stack in faces.items() if stack == style.faces)
-        inner = replace(style, faces=faces[_face_role(role, bold=bold, italic=italic)])
+        inner = self.fragments.styled(style, bold=bold, italic=italic)
         kids: list[int | InlineElement] = []
         for node in children:
             kid = self._node(node, inner, link)

@@ -9,7 +9,7 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf.draft_mark import DraftMark
-from guidegen.render.pdf.flow import Page, Placed
+from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Layout
 from guidegen.render.pdf.paper import Paper
@@ -38,6 +38,7 @@ class Furniture:
         The mark of a draft stands `behind` everything else.
         """
         self.behind = behind
+        self.around: dict[tuple[int, int], tuple[list[Placed], PlacedStack]] = {}
         width = paper.text_width(turned=turned)
         self.paper = paper
         self.problems: list[Diagnostic] = []
@@ -75,30 +76,42 @@ class Furniture:
         key = (self, index, count)
         known = page.furnished.get(key)
         if known is None:
-            known = Page(list(page.placed), page.anchors, page.height_used, page.begins, page.turned)
+            behind, before = self._around(index, count)
+            placed = [*behind, *page.placed, before]
+            known = Page(placed, page.anchors, page.height_used, page.begins, page.turned)
             page.furnished[key] = known
-            self._put_foot(known, index, count, self.bottom - self.top_of(index) - self._foot_line())
-            if index:
-                self._put_head(known, -self.head_height)
-            if self.behind is not None:
-                x, y = self.behind.x - self.paper.start_of(index), self.behind.y - self.top_of(index)
-                mark = _artifact(self.behind.drawing, x, y, "Watermark")
-                known.placed.insert(0, mark)
         return known
 
-    def _put_head(self, page: Page, y: float) -> None:
+    def _around(self, index: int, count: int) -> tuple[list[Placed], PlacedStack]:
+        """What is behind the text of a page, and its head and foot: the same in all copies with as many pages."""
+        known = self.around.get((index, count))
+        if known is None:
+            page = Page()
+            self._put_foot(page, index, count, self.bottom - self.top_of(index) - self._foot_line())
+            behind = self._put_head(page, -self.head_height) if index else []
+            if self.behind is not None:
+                x, y = self.behind.x - self.paper.start_of(index), self.behind.y - self.top_of(index)
+                behind.insert(0, _artifact(self.behind.drawing, x, y, "Watermark"))
+            pieces = tuple(each for each in page.placed if isinstance(each, Placed))
+            known = self.around[index, count] = behind, PlacedStack(Stack(pieces), 0.0, 0.0)
+        return known
+
+    def _put_head(self, page: Page, y: float) -> list[Placed]:
+        """Put the head on a page; gives what has to be drawn before all else."""
+        behind = []
         start, end = self.heads
         to_rule, height = _TO_RULE * self.layout.scale, self._head_line()
         if self.head == "band":
             radius = 0.5 * self.layout.corner("box")
             deep = height + 2 * to_rule
             band = ops.box(0, -deep, self.width, deep, radius=radius, fill=self.layout.colour("tint"))
-            page.placed.insert(0, _artifact(ornament(band, self.width, deep), 0, y - to_rule, "Layout"))
+            behind.append(_artifact(ornament(band, self.width, deep), 0, y - to_rule, "Layout"))
         elif self.head == "rule":
             page.placed.append(_artifact(self._rule("rule", "rule"), 0, y + height + to_rule, "Layout"))
         x = self.inset
         page.placed.append(_artifact(start, x, y, "Header"))
         page.placed.append(_artifact(end, x + (self.width - 2 * x) * 0.62, y, "Header"))
+        return behind
 
     def _put_foot(self, page: Page, index: int, count: int, y: float) -> None:
         to_rule = _TO_RULE * self.layout.scale

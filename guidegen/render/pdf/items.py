@@ -12,7 +12,7 @@ from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Stack, Unit
+from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text, lowered, stacked
@@ -160,7 +160,7 @@ def _standing_body(
     body.element.written = {} if layout.recording else None
     if len(body.units) == 1:
         [unit] = body.units
-        body = replace(body, units=(replace(unit, placed=[], stack=Stack(tuple(unit.placed))),))
+        body = replace(body, units=(unit.as_stack(of_copy=True),))
     return body
 
 

@@ -362,7 +362,8 @@ def _is_introduced(blocks: Sequence[doc.Block], index: int) -> bool:
 
 def lowered(unit: Unit) -> float:
     """How much further down than usual the first line of a unit stands, since a tall formula is in it."""
-    return unit.placed[-1].fragment.lines[unit.placed[-1].first].lowered if unit.placed else 0.0
+    pieces = unit.pieces
+    return pieces[-1].fragment.lines[pieces[-1].first].lowered if pieces else 0.0
 
 
 def artifact(fragment: Fragment, x: float, y: float) -> Placed:
@@ -376,7 +377,7 @@ def stacked(units: Sequence[Unit]) -> tuple[list[Placed], float]:
     y, previous = 0.0, None
     for unit in units:
         y += max(previous.after, unit.before) if previous else 0.0
-        placed += [each.lower(y) for each in unit.placed]
+        placed += [each.lower(y) for each in unit.pieces]
         y += unit.height
         previous = unit
     return placed, y

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 
 from guidegen.records import dataclass
@@ -25,8 +26,23 @@ def write_outline(
     It is fully opened, or `closed` so that the topmost entries alone are seen at first.
     """
     root = file.reserve()
-    numbers = [file.reserve() for _ in entries]
-    parents = _parents(entries)
+    first = file.reserve(len(entries))
+    items, topmost = _items(tuple([(entry.level, entry.title) for entry in entries]), root, first, closed)
+    for index, (entry, item) in enumerate(zip(entries, items, strict=True)):
+        file.add(f"{item}/A {action_of(entry.anchor)}>>", first + index)
+    # What can be seen at first counts (ISO 32000-1, table 152).
+    count = len(topmost) if closed else len(entries)
+    file.add(f"<</Type /Outlines /First {topmost[0]} 0 R /Last {topmost[-1]} 0 R /Count {count}>>", root)
+    return root
+
+
+@functools.lru_cache(maxsize=64)
+def _items(entries: tuple[tuple[int, str], ...], root: int, first: int, closed: bool) -> tuple[list[str], list[int]]:
+    """Bookmarks (levels and words) as dictionaries that lack their actions, and the numbers of those at the top.
+
+    Copies have the same bookmarks; `root` is the number of the outline, `first` that of the first entry.
+    """
+    parents = _parents([level for level, _ in entries])
     children: dict[int, list[int]] = {}
     places: list[int] = []
     for index, parent in enumerate(parents):
@@ -34,38 +50,33 @@ def write_outline(
         places.append(len(siblings))
         siblings.append(index)
     below = _descendants(parents)
-    for index, entry in enumerate(entries):
-        siblings = children[parents[index]]
-        place = places[index]
+    items: list[str] = []
+    for index, (_, title) in enumerate(entries):
+        siblings, place = children[parents[index]], places[index]
         item = {
-            "Title": text_string(entry.title),
-            "Parent": reference(root if parents[index] < 0 else numbers[parents[index]]),
-            "A": action_of(entry.anchor),
+            "Title": text_string(title),
+            "Parent": reference(root if parents[index] < 0 else first + parents[index]),
         }
         if place:
-            item["Prev"] = reference(numbers[siblings[place - 1]])
+            item["Prev"] = reference(first + siblings[place - 1])
         if place + 1 < len(siblings):
-            item["Next"] = reference(numbers[siblings[place + 1]])
+            item["Next"] = reference(first + siblings[place + 1])
         if inner := children.get(index):
-            item["First"], item["Last"] = reference(numbers[inner[0]]), reference(numbers[inner[-1]])
+            item["First"], item["Last"] = reference(first + inner[0]), reference(first + inner[-1])
             item["Count"] = str(-below[index] if closed and parents[index] < 0 else below[index])
-        file.add(dictionary(item), numbers[index])
-    first, last = reference(numbers[children[-1][0]]), reference(numbers[children[-1][-1]])
-    # What can be seen at first counts (ISO 32000-1, table 152).
-    count = len(children[-1]) if closed else len(entries)
-    file.add(f"<</Type /Outlines /First {first} /Last {last} /Count {count}>>", root)
-    return root
+        items.append(dictionary(item)[:-2])
+    return items, [first + index for index in children[-1]]
 
 
-def _parents(entries: Sequence[OutlineEntry]) -> list[int]:
+def _parents(levels: Sequence[int]) -> list[int]:
     """For each entry the index of the one that it stands below, or -1."""
     parents: list[int] = []
     stack: list[tuple[int, int]] = []
-    for index, entry in enumerate(entries):
-        while stack and stack[-1][0] >= entry.level:
+    for index, level in enumerate(levels):
+        while stack and stack[-1][0] >= level:
             stack.pop()
         parents.append(stack[-1][1] if stack else -1)
-        stack.append((entry.level, index))
+        stack.append((level, index))
     return parents
 
 

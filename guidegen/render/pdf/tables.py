@@ -412,7 +412,7 @@ def _bands(columns: list[list[Unit]], padding: float, groups: tuple[Group, ...],
     bands = [Unit(padding, [], groups=groups, keep_next=True, heads=True)]
     for parts in itertools.zip_longest(*columns):
         units = [unit for unit in parts if unit is not None]
-        placed = [p for unit in units for p in unit.placed]
+        placed = [p for unit in units for p in unit.pieces]
         height = max(unit.height for unit in units)
         gap = max(max(unit.before, unit.after) for unit in units)
         bands.append(Unit(height, placed, after=gap, groups=groups, origin=row.origin))

@@ -19,6 +19,7 @@ from guidegen.render.pdf.pdffile import dictionary, text_string
 from guidegen.render.pdf.standards import namespace_of
 from guidegen.render.pdf.structure import Element
 
+_NO_LAYOUT: Mapping[str, str] = {}
 #: How many versions of a part are remembered: copies differ in their number of pages.
 _MOST_VERSIONS = 4
 
@@ -41,23 +42,47 @@ def facts_of(element: Element) -> Facts:
         return known
     roles: dict[int, str] = {}
     links: list[int] = []
-    anchors = [element.anchor] if element.anchor else []
+    anchors: list[str] = []
+    count = _gather(element, roles, links, anchors)
+    facts = Facts(roles, tuple(links), tuple(anchors), count)
+    if written is not None:
+        written["facts"] = facts
+    return facts
+
+
+def all_facts(parts: Iterable[Facts]) -> Facts:
+    """The facts of several parts together."""
+    roles: dict[int, str] = {}
+    links: list[int] = []
+    anchors: list[str] = []
+    count = 0
+    for part in parts:
+        roles.update(part.roles)
+        links += part.links
+        anchors += part.anchors
+        count += part.count
+    return Facts(roles, tuple(links), tuple(anchors), count)
+
+
+def _gather(element: Element, roles: dict[int, str], links: list[int], anchors: list[str]) -> int:
+    """Add what an element and all below it hold; how many elements there are."""
+    if element.anchor:
+        anchors.append(element.anchor)
     if element.link >= 0:
         links.append(element.link)
     count = 1
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if not isinstance(kid, Element):
+            roles[kid] = element.role
+        elif kid.written is None:
+            count += _gather(kid, roles, links, anchors)
+        else:
             inner = facts_of(kid)
             roles.update(inner.roles)
             links += inner.links
             anchors += inner.anchors
             count += inner.count
-        else:
-            roles[kid] = element.role
-    facts = Facts(roles, tuple(links), tuple(anchors), count)
-    if written is not None:
-        written["facts"] = facts
-    return facts
+    return count
 
 
 @dataclass(slots=True)
@@ -94,16 +119,16 @@ class WrittenPart:
     packed: tuple[list[WrittenPart], list[tuple[list[int], bytes]]] | None = None
 
 
-def write_part(element: Element, parent: int, first: int, ground: TreeGround) -> WrittenPart:
-    """The objects of an element and all below it. They are numbered from `first`, in reading order, but for anchors
-    that have their numbers already.
+def write_part(element: Element, facts: Facts, parent: int, first: int, ground: TreeGround) -> WrittenPart:
+    """The objects of an element and all below it, whose facts these are.
+
+    They are numbered from `first`, in reading order, but for anchors that have their numbers already.
     """
     if element.written is None or ground.prefix:
         # In a file with several documents no part has the numbers that it has elsewhere.
         part = WrittenPart()
         _write(element, parent, first, ground, part)
         return part
-    facts = facts_of(element)
     stamp = (
         parent,
         first,
@@ -160,7 +185,8 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
         part.ids[ground.prefix + element.id] = own
     at_page = f"/Pg {pages[page]} 0 R" if page >= 0 else ""
     namespace = f"/NS {ground.namespaces[namespace_of(element.role)]} 0 R" if ground.namespaces else ""
-    extra = _attributes(element, _layout(element, ground), ground.prefix)
+    layout = _layout(element, ground) if ground.boxes else _NO_LAYOUT
+    extra = _attributes(element, layout, ground.prefix)
     body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{' '.join(kids)}]{at_page}{namespace}{extra}>>"
     part.bodies[place] = body.encode("latin-1")
     return own, following
@@ -263,6 +289,10 @@ def _layout(element: Element, ground: TreeGround) -> dict[str, str]:
 
 
 def _attributes(element: Element, layout: Mapping[str, str], prefix: str = "") -> str:
+    told = element.id or element.language or element.alt or element.actual_text or element.expansion or element.title
+    if not (told or layout or element.attributes):
+        # Most elements are such: they have a role and what is in them.
+        return ""
     return "".join(f"/{key} {value}" for key, value in _entries(element, layout, prefix))
 
 

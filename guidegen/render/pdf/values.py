@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guidegen.document.elements import Slot
 from guidegen.render.pdf.flow import Page
-from guidegen.render.pdf.text import ShapedText, TextRun
+from guidegen.render.pdf.text import one_line
 
 #: A value may be set this much smaller than the text around it, and no smaller.
 SMALLEST = 0.75
@@ -26,7 +26,7 @@ def misfits(pages: Sequence[Page], values: Mapping[str, str]) -> Iterator[tuple[
         for place in page.slots():
             if not isinstance(place.value, Slot):
                 continue
-            shaped = ShapedText([TextRun(values[place.value.name], place.style, 0)], one_line=True)
+            shaped = one_line(values[place.value.name], place.style)
             if shaped.missing:
                 yield place.value.name, Misfit.CHARACTER_MISSING
             elif shaped.widest() * SMALLEST > place.width + 0.01:

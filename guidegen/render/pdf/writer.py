@@ -29,11 +29,20 @@ from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
 from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
 from guidegen.render.pdf.paper import Area
-from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
+from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, QUICKLY, PdfFile, dictionary, packed, reference, text_string
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.text import ShapedText, Style, TextLine, TextRun
-from guidegen.render.pdf.tree_writing import TreeGround, WrittenPart, facts_of, groups_of, parent_tree, write_part
+from guidegen.render.pdf.text import Style, TextLine, one_line
+from guidegen.render.pdf.tree_writing import (
+    Facts,
+    TreeGround,
+    WrittenPart,
+    all_facts,
+    facts_of,
+    groups_of,
+    parent_tree,
+    write_part,
+)
 
 
 @dataclass(slots=True)
@@ -237,7 +246,9 @@ class DocumentWriter:
         self.sheets: list[_Sheet] = []
         self.content: dict[int, Places] = {}
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
-        self.roles: dict[int, str] = {}
+        self.parts: list[Element] = []
+        self.facts: list[Facts] = []
+        self.roles: Mapping[int, str] = {}
         self.annotation_parents: list[tuple[int, int]] = []
         self.boxes: dict[int, Box] = {}
         self.anchored: dict[str, int] = {}
@@ -253,8 +264,13 @@ class DocumentWriter:
         Raises ValueError when something drawn belongs to no structure element, or an element's content was never
         drawn.
         """
-        facts = facts_of(self.document.tree)
-        self.roles = dict(facts.roles)
+        tree = self.document.tree
+        self.parts = [kid for kid in tree.kids if isinstance(kid, Element)]
+        if len(self.parts) < len(tree.kids) or tree.anchor:
+            raise ValueError("the document's own element holds nothing but elements")
+        self.facts = [facts_of(part) for part in self.parts]
+        facts = all_facts(self.facts)
+        self.roles = facts.roles
         if len(facts.anchors) > len(set(facts.anchors)):
             twice = next(anchor for anchor in facts.anchors if facts.anchors.count(anchor) > 1)
             raise ValueError(f"two structure elements are called {twice}")
@@ -310,7 +326,7 @@ class DocumentWriter:
         for number_, area in drawn.fields:
             self._field(number_, area, index, sheet)
         if drawn.slots:
-            sheet.personal = zlib.compress(self._personal(drawn.slots, index, sheet).encode("latin-1"))
+            sheet.personal = zlib.compress(self._personal(drawn.slots, index, sheet).encode("latin-1"), QUICKLY)
         return sheet
 
     def _personal(self, slots: Sequence[DrawnSlot], page: int, sheet: _Sheet) -> str:
@@ -362,10 +378,8 @@ class DocumentWriter:
         target = link.target
         action = self.go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
         parent = self._next_parent(link.link)
-        annotation = self.file.add(
-            f"<</Type /Annot/Subtype /Link/Rect [{numbers(*link.area)}]/F 4/Border [0 0 0]/StructParent {parent}"
-            f"/Contents {text_string(link.contents)}/A {action}>>"
-        )
+        area, contents = _drawn_link(link.area, link.contents)
+        annotation = self.file.add(f"{area}/StructParent {parent}{contents}/A {action}>>")
         self.annotated[annotation] = link.page
         self._annotated(annotation, link.link, page, sheet)
 
@@ -376,10 +390,8 @@ class DocumentWriter:
         area = self.document.areas[page]
         top = place.y + area.height - area.top - y + 6
         view = f"/XYZ {number(place.x)} {number(top)} null"
-        entries = {"S": "/GoTo", "D": f"[{reference(self.page_numbers[side])} {view}]"}
-        if self.standard.structure_destinations:
-            entries["SD"] = f"[{reference(self.anchored[anchor])} {view}]"
-        return dictionary(entries)
+        element = f"/SD [{self.anchored[anchor]} 0 R {view}]" if self.standard.structure_destinations else ""
+        return f"<</S /GoTo/D [{self.page_numbers[side]} 0 R {view}]{element}>>"
 
     def _image(self, digest: str) -> None:
         if digest in self.images:
@@ -409,7 +421,7 @@ class DocumentWriter:
         other copies as well. Gives the object of the top, which may be known before; it has this role, and says
         `extra` beside the rest.
         """
-        tree, file = self.document.tree, self.file
+        file = self.file
         ground = TreeGround(
             self.content,
             self.link_kids,
@@ -419,15 +431,11 @@ class DocumentWriter:
             self.ground.namespaces,
             self.prefix,
         )
-        parts = [kid for kid in tree.kids if isinstance(kid, Element)]
-        if len(parts) < len(tree.kids) or tree.anchor:
-            raise ValueError("the document's own element holds nothing but elements")
         top = top or file.reserve()
         written: list[WrittenPart] = []
-        for part in parts:
-            facts = facts_of(part)
-            own = facts.count - sum(anchor in self.anchored for anchor in facts.anchors)
-            written.append(write_part(part, top, file.reserve(own) if own else 0, ground))
+        for part, facts in zip(self.parts, self.facts, strict=True):
+            own = facts.count - sum([anchor in self.anchored for anchor in facts.anchors])
+            written.append(write_part(part, facts, top, file.reserve(own) if own else 0, ground))
         whole = self.whole
         kids = " ".join([f"{part.numbers[0]} 0 R" for part in written])
         namespace = f"/NS {ground.namespaces[namespace_of(role)]} 0 R" if ground.namespaces else ""
@@ -495,18 +503,25 @@ def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[Text
 
     A value that is wider than its place is set smaller, never cut.
     """
-    shaped = ShapedText([TextRun(text, style, 0)], right_to_left=to_the_left, one_line=True)
+    shaped = one_line(text, style, right_to_left=to_the_left)
     if shaped.missing:
         raise ValueError("a value with a character that no font can draw: the plan has to check values first")
     if (widest := shaped.widest()) > width + 0.01:
         narrower = dataclasses.replace(style, size=style.size * width / widest)
-        shaped = ShapedText([TextRun(text, narrower, 0)], right_to_left=to_the_left, one_line=True)
+        shaped = one_line(text, narrower, right_to_left=to_the_left)
     [line] = shaped.lines(float("inf")).lines
     used: dict[str, set[int]] = {}
     for run in line.runs:
         for face, id_ in run.text_glyphs():
             used.setdefault(face, set()).add(id_)
     return line, [(face, whole_blocks(face, ids)) for face, ids in used.items()]
+
+
+@functools.lru_cache(maxsize=2048)
+def _drawn_link(area: Box, contents: str) -> tuple[str, str]:
+    """What an annotation says of its area and in words: pages that stand in many copies have the same."""
+    place = f"<</Type /Annot/Subtype /Link/Rect [{numbers(*area)}]/F 4/Border [0 0 0]"
+    return place, f"/Contents {text_string(contents)}"
 
 
 _set_again = functools.lru_cache(maxsize=2048)(_set)
