@@ -28,18 +28,22 @@ ROUNDS = 15
 ROOT = Path(__file__).parent.parent
 
 
-class UntaggedWriter(writer._Writer):
-    """Writes the same pages as artifacts of nobody."""
+class UntaggedWriter(writer.DocumentWriter):
+    """Writes the same pages as artifacts of nobody, and no structure."""
 
-    def run(self) -> bytes:
-        """The file without structure."""
+    def draw(self) -> None:
+        """Draw all pages."""
         first = self.file.reserve(len(self.document.sides))
         self.page_numbers = range(first, first + len(self.document.sides))
         self.sheets += [self._sheet(index, side) for index, side in enumerate(self.document.sides)]
-        return self._finish()
 
-    def _structure(self) -> int:
+    def put_tree(self, parent: int, top: int = 0, *, role: str = "Document", extra: str = "") -> int:
+        """No element."""
         return self.file.add("null")
+
+    def parents(self) -> list[str]:
+        """No entry."""
+        return []
 
 
 def tagged(document: Document, look: Look) -> tuple[LaidOut, bytes]:
@@ -58,7 +62,8 @@ def untagged(document: Document, look: Look) -> tuple[LaidOut, bytes]:
         mock.patch("guidegen.render.pdf.drawing.filled", lambda stack, x, y, ids: stack.pattern % (x, y)),
     ):
         laid = lay_out(document, look)
-        return laid, UntaggedWriter(laid.layered, lambda slot: "1", "guidegen").run()
+        with mock.patch("guidegen.render.pdf.writer.DocumentWriter", UntaggedWriter):
+            return laid, writer.write(laid.layered, lambda slot: "1", "guidegen")
 
 
 WAYS = {"tagged": tagged, "untagged": untagged}

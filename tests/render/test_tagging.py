@@ -15,7 +15,7 @@ from guidegen.batch.choices import Choices
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.look import Look
-from guidegen.render.pdf.writer import _Writer, write
+from guidegen.render.pdf.writer import DocumentWriter, write
 from guidegen.theme import load_theme
 from tests.conftest import ROOT
 
@@ -50,7 +50,7 @@ def test_no_option_reaches_another_writer():
     for module in pkgutil.walk_packages(guidegen.__path__, "guidegen."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    assert [each for each in _Writer.__subclasses__() if each.__module__.startswith("guidegen.")] == []
+    assert [each for each in DocumentWriter.__subclasses__() if each.__module__.startswith("guidegen.")] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda path: path.stem)
