@@ -59,6 +59,11 @@ class Copies:
         self._asked.add(recipient.form)
         return self.lettered[recipient.form]
 
+    @property
+    def asked(self) -> list[str]:
+        """The lettered forms that rows asked for until now."""
+        return sorted(self._asked)
+
     def own(self, identity: str) -> Form:
         """The arrangement of one copy, with values of its own. ValueError where there are problems."""
         if self._first is None:

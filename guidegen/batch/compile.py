@@ -73,7 +73,8 @@ class Made:
     `kind` is `handout`, `quiz`, `key` or `teach-back`, `facts` stand in the manifest.
     `row` is that of the roster, or 0; `colour` that of the paper, where one is asked for. `is_named` says that the name
     of the file may tell whose copy it is, so that it is told nowhere. A copy is `called` by the name of its person in
-    the outline of a file with several, and nowhere else; `key` is the file that answers it.
+    the outline of a file with several, and nowhere else; `key` is the file that answers it. `made_of` is a digest of
+    what decides its bytes, which holds its row: it is written nowhere as it is. One that `is_kept` was there already.
     """
 
     output: OutputId
@@ -86,6 +87,8 @@ class Made:
     is_named: bool = False
     called: str = ""
     key: str = ""
+    made_of: bytes = b""
+    is_kept: bool = False
 
     def data(self, producer: str) -> bytes:
         """The bytes of the file."""
@@ -103,6 +106,11 @@ class Made:
     def without_layout(self) -> Made:
         """The same when its pages are in a file already that holds others too."""
         return dataclasses.replace(self, laid=Finished(b"", self.laid.pages, self.laid.anchors, self.standard))
+
+    @property
+    def label(self) -> str:
+        """What a copy is called without a name: the number of its row, or its kind and number."""
+        return f"{self.row:04}" if self.row else self.output.copy
 
     @property
     def standard(self) -> str:
@@ -433,9 +441,7 @@ class Press:
         return self._both.document(document, other)
 
     def _handout(self, guide: Guide, form: Form | None, output: OutputId, values: Values | None) -> Made:
-        version = {"version": guide.version, "version_code": self._handouts(guide).version_code}
-        facts = {**version, **(self._form_facts(form, values) if form else {})}
-        made = self._laid(self.document_of(form, values), output, "handout", facts)
+        made = self._laid(self.document_of(form, values), output, "handout", self.copy_facts(form, values))
         # Sections stand before the quiz, so that they are on the same pages in every form.
         self._sections = made.laid.anchors
         return made
@@ -453,12 +459,24 @@ class Press:
         return self._all_handouts
 
     def _exam(self, form: Form, output: OutputId, values: Values | None) -> Made:
-        return self._laid(self.document_of(form, values), output, "quiz", self._form_facts(form, values))
+        return self._laid(self.document_of(form, values), output, "quiz", self.copy_facts(form, values))
 
     def _exam_document(self, quiz: Quiz, form: Form, values: Values | None) -> Document:
         if self._exams is None:
             self._exams = Exams(quiz, self.project.settings, self.words, key=self.key, library=self.library)
         return self._exams.document(form, values or NO_VALUES)
+
+    def copy_facts(self, form: Form | None, values: Values | None) -> dict[str, object]:
+        """What the manifest says of what is handed out, which is known before it is laid out."""
+        facts: dict[str, object] = {}
+        if isinstance(self.source, Guide):
+            facts = {"version": self.source.version, "version_code": self._handouts(self.source).version_code}
+        return {**facts, **(self._form_facts(form, values) if form is not None else {})}
+
+    def known(self, form: Form | None, output: OutputId, values: Values, laid: Finished) -> Made:
+        """What `printed` would give of a copy that is there already."""
+        kind = "handout" if isinstance(self.source, Guide) else "quiz"
+        return Made(output, kind, laid, self.copy_facts(form, values), is_kept=True)
 
     def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""

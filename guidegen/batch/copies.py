@@ -11,7 +11,7 @@ import dataclasses
 import itertools
 import math
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 
@@ -20,12 +20,16 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.personal import NO_VALUES, Values, values_for
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.compile import Made, Press, no_words
+from guidegen.batch.compile import Finished, Made, Press, no_words
+from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.engines.engine import Engine, Plan
 from guidegen.batch.engines.local import Local
+from guidegen.batch.ledger import made_of_copies
 from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
 from guidegen.catalogue import diagnosed
+from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic, Span, has_errors
+from guidegen.kept.digests import blake2b
 from guidegen.locale import Words, words_for
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -38,6 +42,8 @@ from guidegen.render.pdf.values import Misfit, misfits
 
 Report = Callable[[Diagnostic], None]
 Claim = Callable[[str, str], bool]
+#: Looks up a copy that may be there already: its label, what it is made of, its file, and the colour of its paper.
+LookUp = Callable[[str, bytes, OutputId, str], Finished | None]
 _MOST_ROW_PROBLEMS = 200
 #: About so many seconds it takes to make a copy: few rows are not worth the start of an engine.
 _SECONDS = 0.01
@@ -107,8 +113,10 @@ class CopyRun:
         producer: str = "",
         engine: Engine | None = None,
         planned: Callable[[CopyRun], Plan] | None = None,
+        ledger: CopyLedger | None = None,
     ) -> None:
         """Nothing is read or printed yet. `claim` takes the name of a file, and says whether it was free.
+        Copies that stand in the `ledger` and are as they would be made are taken as they are.
 
         The copies of rows are made by the `engine`, which writes into them that `producer` did. `planned` gives what
         an engine needs whose workers share nothing with this process.
@@ -123,6 +131,10 @@ class CopyRun:
         self.wanted = wanted
         self.report = report
         self.claim = claim
+        self.ledger = ledger
+        self.look_up: LookUp = self._look_up_alone
+        #: For copies that are merged, all that are wanted in their order, each with what it is made of.
+        self.order: dict[str, bytes] = {}
         self.problems: list[Diagnostic] = []
         self.needs: list[str] = []
         self._presses: dict[tuple[str, str], Press] = {}
@@ -137,6 +149,7 @@ class CopyRun:
         self._own: tuple[Copies | None, Words] | None = None
         #: Items that no copy has, beside those that the choices exclude.
         self.excluded: frozenset[str] = frozenset()
+        self._made_of: dict[int, str] = {}
 
     def made(self) -> Iterator[Made]:
         """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
@@ -238,6 +251,8 @@ class CopyRun:
     def _copies(self, press: Press, forms: list[Form], roster: Roster | None, words: Words) -> Iterator[Made]:
         copies = self._copies_of(press, forms)
         key = RosterKey(self.source.name, words)
+        if self.wanted.merge and self.ledger is not None:
+            self.order = dict(self._expected(roster, copies))
         for recipient, form, made in self._rows(roster, copies, words):
             if made is not None and self._is_free(made, recipient):
                 if form is not None and not key.takes(form, str(made.facts["quiz_code"])):
@@ -245,11 +260,12 @@ class CopyRun:
                     key = RosterKey(self.source.name, words)
                 yield from self._noted(made, form, str(recipient.row), key)
         for kind, number, form in self._blank(copies):
-            self._both(press, form, partial(_blank_form, kind, f"{kind} {number}"))
-            made = self._for_nobody(press, form, f"{kind}-{number}", kind, number)
+            made_of = self._blank_of(kind, number, copies.asked if copies is not None and kind == "make-up" else ())
+            made = self._for_nobody(press, form, kind, number, made_of)
             if made is not None and self._is_free(made, None):
                 called = words.fill(f"{kind}-copy", number=str(number))
-                yield from self._noted(dataclasses.replace(made, called=called), form, called, key)
+                made = dataclasses.replace(made, called=called, made_of=made_of)
+                yield from self._noted(made, form, called, key)
         yield from self._key(press, key)
 
     def _rows(
@@ -266,13 +282,15 @@ class CopyRun:
                     continue
                 form = copies.for_one(recipient) if copies is not None else None
                 if row is None:
-                    made = self._row(recipient, form, self._values(recipient, words), words)
+                    made = self._row(recipient, form, self._values(recipient, words), words, self._known(recipient))
                 else:
                     self._printed_in = self._press(*self._asked_for(recipient)).words
                     made = row.made
                     self.problems += row.problems
                     for problem in row.of_row:
                         self.report(problem)
+                if made is not None and self.ledger is not None:
+                    made = dataclasses.replace(made, made_of=self._row_of(recipient))
                 yield recipient, form, made
 
     def _by_engine(self, reads: Iterator[_Read]) -> Generator[tuple[_Read, Row | None]]:
@@ -291,10 +309,10 @@ class CopyRun:
                     yield read, next(made, None) if read.is_sent else None
 
     def _tasks(self, reads: Iterator[_Read], sent: deque[list[_Read]]) -> Iterator[list[Recipient]]:
-        """The recipients, so many at a time; what was read of them is noted in `sent`."""
+        """The recipients whose copies are not there yet, so many at a time; what was read is noted in `sent`."""
         while some := list(itertools.islice(reads, self.engine.chunk)):
             for read in some:
-                read.is_sent = read.recipient is not None
+                read.is_sent = read.recipient is not None and self._known(read.recipient) is None
             sent.append(some)
             yield [read.recipient for read in some if read.recipient is not None and read.is_sent]
 
@@ -331,6 +349,48 @@ class CopyRun:
         """All that another process needs for this."""
         assert self.planned is not None
         return self.planned(self)
+
+    def _expected(self, roster: Roster | None, copies: Copies | None) -> Iterator[tuple[str, bytes]]:
+        """All copies that are wanted, in their order, with what each is made of. Some of them may be refused yet."""
+        forms = set()
+        for recipient in roster.recipients(lambda problem: None) if roster is not None else ():
+            forms.add(recipient.form)
+            yield f"{recipient.row:04}", self._row_of(recipient)
+        for number in range(1, self.wanted.spares + 1):
+            yield f"spare-{number}", self._blank_of("spare", number, ())
+        for number in range(1, self.wanted.make_up + 1) if copies is not None else ():
+            yield f"make-up-{number}", self._blank_of("make-up", number, forms - {""})
+
+    def _row_of(self, recipient: Recipient) -> bytes:
+        """What the copy for a row is made of, in short. The line on which it stands does not count."""
+        row = content_digest(dataclasses.replace(recipient, line=0))
+        return self._digest_of(self._press(*self._asked_for(recipient)), row)
+
+    def _blank_of(self, kind: str, number: int, forms: Iterable[str]) -> bytes:
+        """What a copy without a name is made of. Which items are left for it depends on the `forms` of others."""
+        return self._digest_of(self._press(self.choices.size, ""), f"{kind} {number} {sorted(forms)}")
+
+    def _digest_of(self, press: Press, copy: str) -> bytes:
+        if id(press) not in self._made_of:
+            self._made_of[id(press)] = made_of_copies(press, self.choices, self.producer)
+        return blake2b(f"{self._made_of[id(press)]} {copy}".encode(), digest_size=16).digest()
+
+    def _look_up_alone(self, label: str, made_of: bytes, output: OutputId, colour: str) -> Finished | None:
+        """A copy in a file of its own that is there already."""
+        if self.ledger is None or not (notes := self.ledger.beginning_with(label)):
+            return None
+        data = self.ledger.data_of(notes, made_of, output.file_name())
+        return notes[0].finished(data) if data is not None else None
+
+    def _known(self, recipient: Recipient) -> Finished | None:
+        """The copy for a row if it is there already, as it would be made."""
+        if self.ledger is None:
+            return None
+        output = self._output_for(recipient, self._press(*self._asked_for(recipient)))
+        return self.look_up(f"{recipient.row:04}", self._row_of(recipient), output, recipient.paper)
+
+    def _output_for(self, recipient: Recipient, press: Press) -> OutputId:
+        return self._output(recipient.label or f"{recipient.row:04}", press)
 
     def _asked_for(self, recipient: Recipient) -> tuple[str, str]:
         """The print size of a copy, and its language if that is not the source's own."""
@@ -390,10 +450,10 @@ class CopyRun:
             format=self.choices.format,
         )
 
-    def merged_output(self, first: Made, last: Made) -> OutputId:
-        """The file of the copies from the first to the last."""
+    def merged_output(self, first: str, last: str) -> OutputId:
+        """The file of the copies from the first to the last, which are called so."""
         press = self._presses[self.choices.size, ""]
-        names = dict.fromkeys([first.output.copy, last.output.copy])
+        names = dict.fromkeys([first, last])
         return dataclasses.replace(self._output("-".join(names), press), merged=True)
 
     def _blank(self, copies: Copies | None) -> Iterator[tuple[str, int, Form | None]]:
@@ -423,21 +483,26 @@ class CopyRun:
             self._sections = {name: page for name, page in self._sections.items() if sections.get(name) == page}
         yield dataclasses.replace(made, key=self.key_output.file_name()) if self.has_key else made
 
-    def _row(self, recipient: Recipient, form: Form | None, values: Values, words: Words) -> Made | None:
-        """The copy for a row, or None after its problems were reported."""
+    def _row(
+        self, recipient: Recipient, form: Form | None, values: Values, words: Words, known: Finished | None = None
+    ) -> Made | None:
+        """The copy for a row, or None after its problems were reported. It may be `known`, as it is there already."""
         line = self._line_of(recipient)
         size, language = self._asked_for(recipient)
         press = self._press(size, language)
         if language:
             form = self._in(language, recipient)
             values = values_for(recipient, press.words, press.quiz.minutes if press.quiz is not None else None)
-        self._both(press, form, lambda copies: copies.for_one(recipient))
         self._printed_in = press.words
-        name = recipient.label or f"{recipient.row:04}"
+        output = self._output_for(recipient, press)
         problems = list(form.problems) if form is not None else []
         made = None
         if not has_errors(problems):
-            made = press.printed(form, self._output(name, press), values)
+            if known is not None:
+                made = press.known(form, output, values, known)
+            else:
+                self._both(press, form, lambda copies: copies.for_one(recipient))
+                made = press.printed(form, output, values)
             made = dataclasses.replace(
                 made,
                 row=recipient.row,
@@ -468,12 +533,17 @@ class CopyRun:
     def _bad(self, code: str, message: str, line: Span, hint: str) -> None:
         self.report(diagnosed(code, message, line, hint=hint))
 
-    def _for_nobody(self, press: Press, form: Form | None, name: str, kind: str, number: int) -> Made | None:
+    def _for_nobody(self, press: Press, form: Form | None, kind: str, number: int, made_of: bytes) -> Made | None:
         """A copy without a name, or None after its problems were reported."""
         problems = list(form.problems) if form is not None else []
         if not has_errors(problems):
             self._printed_in = press.words
-            made = press.printed(form, self._output(name, press), NO_VALUES)
+            name = f"{kind}-{number}"
+            output = self._output(name, press)
+            if known := self.look_up(name, made_of, output, ""):
+                return press.known(form, output, NO_VALUES, known)
+            self._both(press, form, partial(_blank_form, kind, f"{kind} {number}"))
+            made = press.printed(form, output, NO_VALUES)
             problems += made.problems
             if not has_errors(problems):
                 return made

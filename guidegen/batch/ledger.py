@@ -93,6 +93,17 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
     return MadeOf(parts, {id_: digest("".join(found).encode()) for id_, found in items.items()})
 
 
+def made_of_copies(press: Press, choices: Choices, producer: str) -> str:
+    """All that copies of one print size and language are made of beside their rows, in short.
+
+    Every item of the banks counts: some copies may draw what others do not.
+    """
+    told = made_of(press, (), choices, producer)
+    others = [press.beside.source, *press.beside.banks] if press.beside is not None else []
+    excluded = sorted(press.excluded)
+    return content_digest((told, press.banks, press.places(), others, excluded))
+
+
 def reasons(kept: Kept | None, now: MadeOf, path: str) -> list[str]:
     """Why outputs of the source at `path` are stale, in the words of a list; nothing when they are not."""
     if kept is None:

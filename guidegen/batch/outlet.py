@@ -161,6 +161,7 @@ class Outlet:
         """
         from concurrent.futures import Future, ThreadPoolExecutor
 
+        from guidegen.batch.interruptions import held
         from guidegen.batch.merging import copy_files
 
         paper, tally = PaperCount(), _Tally()
@@ -170,14 +171,17 @@ class Outlet:
         def settle(most: int) -> None:
             """Note the copies that are written, in their order, until no more than `most` are waited for."""
             while waiting and (len(waiting) > most or waiting[0][0].done()):
-                written, file, entries = waiting.popleft()
-                if not written.result():
-                    tally.failed += 1
-                    continue
-                tally.add(file)
-                self._note_file(file, entries)
-                for made in file.copies:
-                    paper.add(made.output, made.laid.pages, made.colour)
+                is_written = waiting[0][0].result()
+                with held():
+                    _, file, entries = waiting.popleft()
+                    if not is_written:
+                        tally.failed += 1
+                        continue
+                    file.noted()
+                    tally.add(file)
+                    self._note_file(file, entries)
+                    for made in file.copies:
+                        paper.add(made.output, made.laid.pages, made.colour)
                 if not file.output.merged:
                     counted(tally.copies)
 
@@ -188,7 +192,8 @@ class Outlet:
                     if isinstance(file, Made):
                         settle(0)
                         run.problems += file.problems
-                        self._write_key(file, path, sources, is_whole=not tally.failed)
+                        with held():
+                            self._write_key(file, path, sources, is_whole=not tally.failed)
                         continue
                     data, name = file.data, file.output.file_name()
                     if file.output.merged and not self.claim(name, path):
@@ -199,16 +204,17 @@ class Outlet:
                     if not tally.changed and not self.store.holds(name, data):
                         tally.changed = True
                         self._remove_keys(path, run, file.output.impose)
-                    written = writers.submit(self.store.write, name, data, shown=file.shown)
                     of_run = {"run_size": run.choices.size, "run_edition": run.edition}
                     entries = [of_run | entry for entry in _copy_entries(file, path, sources)]
-                    waiting.append((written, file, entries))
+                    with held():
+                        waiting.append((writers.submit(self.store.write, name, data, shown=file.shown), file, entries))
                     settle(0 if file.output.merged else _MOST_WAITING)
             finally:
                 settle(0)
+                self.report.copies_kept += tally.kept
+                if tally.copies and not run.wanted.merge:
+                    self.report.copies.append(tally.written(self.store.folder, run.source.name))
         self.report.copied.append(path)
-        if tally.copies and not run.wanted.merge:
-            self.report.copies.append(tally.written(self.store.folder, run.source.name))
         self.report.sheets += paper.sheets()
 
     def _note_file(self, file: CopyFile, entries: Sequence[Entry]) -> None:
@@ -330,6 +336,7 @@ class _Tally:
     copies: int = 0
     pages: int = 0
     failed: int = 0
+    kept: int = 0
     changed: bool = False
     first: str = ""
     last: str = ""
@@ -339,6 +346,7 @@ class _Tally:
     def add(self, file: CopyFile) -> None:
         name = file.output.file_name()
         self.copies += len(file.copies)
+        self.kept += len(file.copies) if file.is_kept else 0
         self.format = file.output.format
         self.pages += file.pages
         self.by_name = self.by_name or any(made.is_named for made in file.copies)

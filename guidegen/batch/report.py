@@ -68,8 +68,9 @@ class Report:
     `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
     could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
     copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were;
-    `savings` are what compact print saves; `fillable` says that some of the files can be filled in, `booklets` that
-    some are to be folded. `current` are files that needed no writing, `planned` what a dry run would make.
+    `copies_kept` counts copies that were there already; `savings` are what compact print saves; `fillable` says that
+    some of the files can be filled in, `booklets` that some are to be folded. `current` are files that needed no
+    writing, `planned` what a dry run would make.
 
     For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder,
     `manifest` the digest of its manifest, `outputs` are the files that stand for this run with their digests, and
@@ -81,6 +82,7 @@ class Report:
     written: list[Written] = field(default_factory=list)
     copies: list[WrittenCopies] = field(default_factory=list)
     merged: list[WrittenMerged] = field(default_factory=list)
+    copies_kept: int = 0
     removed: list[Path] = field(default_factory=list)
     removed_unnamed: int = 0
     failures: list[str] = field(default_factory=list)

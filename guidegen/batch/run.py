@@ -12,6 +12,7 @@ from pathlib import Path
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
 from guidegen.batch.copies import CopyRun, RowProblems
+from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
@@ -23,6 +24,7 @@ from guidegen.batch.report import Planned, Report, Written
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
 from guidegen.batch.workshop import Workshop
+from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
 from guidegen.lint.selection import Selection
 from guidegen.model.guide import Guide
@@ -135,6 +137,7 @@ def build(
                     problems += _write_source(source, found, workshop, progress)
                 elif not has_errors(found):
                     progress(_called(source))
+                    ledger = _ledger_of_copies(root, store.folder, source, choices, copies, force=force)
                     run = CopyRun(
                         source,
                         project,
@@ -145,8 +148,10 @@ def build(
                         producer=producer,
                         engine=engine,
                         planned=lambda run: CopyPlan.of(run, read),
+                        ledger=ledger,
                     )
-                    outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
+                    with contextlib.closing(ledger):
+                        outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
                     problems += run.problems
     except KeyboardInterrupt:
         # What is finished is kept, and the next build knows of it.
@@ -208,6 +213,14 @@ def plan(
         report.planned.append(Planned(name, (store.folder / name,), (reason,), is_removal=True))
     report.diagnostics = in_order(_about(problems, only, project))
     return report
+
+
+def _ledger_of_copies(
+    root: Path, folder: Path, source: Guide | Quiz, choices: Choices, wanted: CopiesWanted, *, force: bool
+) -> CopyLedger:
+    """What is known of the copies of a source that were made with the same options."""
+    told = content_digest((source.path, choices, wanted.merge, wanted.two_sided))
+    return CopyLedger(root, folder, told, force=force)
 
 
 def _write_source(

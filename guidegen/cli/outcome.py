@@ -41,6 +41,9 @@ def tell(report: Report, *, quiet: bool) -> None:
     for sentence in sentences(report, quiet=quiet):
         click.echo(sentence, err=True)
     if not quiet:
+        if report.copies_kept:
+            were = "was" if report.copies_kept == 1 else "were"
+            click.echo(f"{amount(report.copies_kept, 'copy')} {were} there already", err=True)
         for sentence in current(len(report.current)):
             click.echo(sentence, err=True)
     for failure in report.failures:

@@ -14,7 +14,7 @@ from guidegen.kept.digests import blake2b
 
 NAME = ".guidegen"
 #: What the names of files begin with that are being written.
-_TEMPORARY = ".new-"
+TEMPORARY = ".new-"
 #: Seconds after which nobody is writing a file any more.
 _ABANDONED = 3600
 _IGNORE = "# Made by guidegen. Everything here can be removed at any time.\n*\n"
@@ -47,9 +47,9 @@ class KeptFolder:
 
     def write(self, name: str, data: bytes) -> bool:
         """Put a file in place in one step, whole; another program may do the same at the same time."""
-        temporary = os.path.join(self.path, f"{_TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}")
+        temporary = os.path.join(self.path, f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}")
         try:
-            self._make()
+            self.make()
             try:
                 with open(temporary, "xb") as file:
                     file.write(_seal(name, data) + b"\n")
@@ -79,7 +79,7 @@ class KeptFolder:
         size = 0
         for count, (changed, length, name) in enumerate(files, start=1):
             size += length
-            is_abandoned = name.startswith(_TEMPORARY) and changed < time.time() - _ABANDONED
+            is_abandoned = name.startswith(TEMPORARY) and changed < time.time() - _ABANDONED
             if count > self.most_files or size > self.most_bytes or is_abandoned:
                 self.remove(name)
 
@@ -93,7 +93,8 @@ class KeptFolder:
         except OSError:
             return
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Make the folder, which says of itself that it is not to be kept with the project."""
         if os.path.isdir(self.path):
             return
         os.makedirs(self.path, exist_ok=True)

@@ -1,0 +1,399 @@
+"""A run of copies that was cut short goes on where it stopped, and leaves what it would have left in one go."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from guidegen.batch.choices import Choices, CopiesWanted
+from guidegen.batch.compile import Press
+from guidegen.batch.engines.local import Local, way_to_start
+from guidegen.batch.run import build
+from guidegen.batch.store import Store
+from tests.conftest import TODAY
+
+BANK = "bank: bank\nitems:\n" + "".join(
+    f"  - id: i{n}\n    stem: Question {n}?\n    key: right {n}\n    distractors: [wrong {n}, false {n}]\n"
+    for n in range(9)
+)
+QUIZ = "quiz: test\ntitle: A test\nbank: bank\nitems: 3\n"
+#: Row 7 cannot be printed: no font has its letter.
+NAMES = ["Canary \u0939" if n == 7 else f"Canary {n}" for n in range(1, 13)]
+HEAD = "name,id,group,size\n"
+ROWS = [f"{name},CANARYID{n},,{'large' if n == 4 else ''}" for n, name in enumerate(NAMES, start=1)]
+#: What is printed beside them: two spare copies and two with other questions.
+BLANK = {"spares": 2, "make_up": 2}
+ALL = 11 + 4
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return project(tmp_path / "project")
+
+
+@pytest.fixture
+def printed(monkeypatch) -> Counter:
+    """How often each copy was laid out, by its name; the one that is tried out first does not count."""
+    counts: Counter = Counter()
+    original = Press.printed
+
+    def count(self, form, output, values=None):
+        if output.copy != "0000":
+            counts[output.copy] += 1
+        return original(self, form, output, values)
+
+    monkeypatch.setattr(Press, "printed", count)
+    return counts
+
+
+def project(folder: Path) -> Path:
+    (folder / "quizzes").mkdir(parents=True)
+    (folder / "quizzes" / "bank.yaml").write_text(BANK)
+    (folder / "quizzes" / "test.yaml").write_text(QUIZ)
+    (folder / "guidegen.yaml").write_text("language: en\n")
+    roster(folder)
+    return folder
+
+
+def roster(folder: Path, rows=tuple(ROWS)) -> None:
+    (folder / "class.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def run(folder: Path, merge: int = 0, *, jobs: int = 1, force: bool = False, name_by: str = "", **options):
+    wanted = CopiesWanted(folder / "class.csv", name_by, merge=merge, **{**BLANK, **options.pop("blank", {})})
+    choices = Choices(**options)
+    only = frozenset(["quizzes/test.yaml"])
+    return build(
+        folder,
+        choices=choices,
+        only=only,
+        today=TODAY,
+        producer="guidegen",
+        copies=wanted,
+        force=force,
+        engine=Local(jobs),
+    )
+
+
+def left(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "output").iterdir()}
+
+
+def in_one_go(folder: Path, *arguments, rows=tuple(ROWS), **options) -> dict[str, bytes]:
+    """What an uninterrupted run leaves."""
+    other = project(folder.parent / f"other-{len(list(folder.parent.iterdir()))}")
+    roster(other, rows)
+    for path in (folder / "quizzes").iterdir():
+        (other / "quizzes" / path.name).write_bytes(path.read_bytes())
+    run(other, *arguments, **options)
+    return left(other)
+
+
+def interrupt(folder: Path, monkeypatch, files: int, *arguments, **options) -> None:
+    """A run that is interrupted after so many files were written."""
+    original, count = Store.write, iter(range(1, 1_000))
+
+    def write(self, name, data, **shown):
+        is_written = original(self, name, data, **shown)
+        if next(count) == files:
+            os.kill(os.getpid(), signal.SIGINT)
+        return is_written
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "write", write)
+        with pytest.raises(KeyboardInterrupt):
+            run(folder, *arguments, **options)
+
+
+@pytest.mark.parametrize("files", [1, 5, 11])
+def test_an_interrupted_run_goes_on_where_it_stopped(folder, monkeypatch, printed, files):
+    interrupt(folder, monkeypatch, files)
+    known = {name for name in left(folder) if name.startswith("test-")}
+    assert len(known) >= files and "test-key.pdf" not in known
+    printed.clear()
+    report = run(folder)
+    assert report.copies_kept == len(known)
+    # Row 7 is tried again: its problem has to be told again.
+    there = {name.removeprefix("test-").removesuffix("-large.pdf").removesuffix(".pdf") for name in known}
+    assert set(printed) == EVERY - there | {"0007"} and set(printed.values()) == {1}
+    assert left(folder) == in_one_go(folder)
+
+
+@pytest.mark.parametrize("merge", [0, 4])
+def test_nothing_is_made_twice(folder, printed, merge):
+    first = run(folder, merge)
+    assert sorted(printed) == sorted([*(f"{n:04}" for n in range(1, 13)), *BLANKS])
+    before = left(folder)
+    printed.clear()
+    report = run(folder, merge)
+    # The row that cannot be printed is tried again, since its problem has to be told again.
+    assert printed == {"0007": 1}
+    assert (first.copies_kept, report.copies_kept) == (0, ALL)
+    assert left(folder) == before
+    assert (
+        [problem.code for problem in report.diagnostics] == [problem.code for problem in first.diagnostics] == ["C112"]
+    )
+
+
+BLANKS = ("spare-1", "spare-2", "make-up-1", "make-up-2")
+
+
+@pytest.mark.skipif(way_to_start() != "fork", reason="processes cannot be forked here")
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_processes_make_no_difference(folder, monkeypatch, jobs):
+    rows = [*ROWS, *(f"Canary {n},CANARYID{n},," for n in range(13, 41))]
+    roster(folder, rows)
+    interrupt(folder, monkeypatch, 30, jobs=jobs)
+    kept = sum(name.startswith("test-") for name in left(folder))
+    report = run(folder, jobs=4 - jobs)
+    assert left(folder) == in_one_go(folder, rows=rows)
+    assert report.copies_kept == kept >= 30
+
+
+KILLED = """
+import os, signal
+from guidegen.batch.store import Store
+write, count = Store.write, []
+def counted(self, name, data, **shown):
+    count.append(name)
+    if len(count) == {files}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(self, name, data, **shown)
+Store.write = counted
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal here")
+@pytest.mark.parametrize(("files", "options"), [(9, ()), (27, ("--jobs", "2")), (4, ("--merge", "4"))])
+def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path, files, options):
+    rows = [*ROWS, *(f"Canary {n},CANARYID{n},," for n in range(13, 41))]
+    killed, whole = project(tmp_path / "killed"), project(tmp_path / "whole")
+    roster(killed, rows)
+    roster(whole, rows)
+
+    def command(folder: Path, before: str = "", **environment: str):
+        code = f"{before}\nfrom guidegen.__main__ import run\nrun()"
+        arguments = ["build", "quizzes/test.yaml", "--roster", "class.csv", "--spares", "2", *options]
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "NO_COLOR": "1", **environment},
+        )
+
+    assert command(killed, KILLED.format(files=files)).returncode == -signal.SIGKILL
+    resumed, uninterrupted = command(killed), command(whole)
+    assert resumed.returncode == uninterrupted.returncode == 1
+    for path in (killed / "output").glob(".guidegen-*"):
+        # What was being written; the next builds sweep it away when it is old.
+        path.unlink()
+    assert left(killed) == left(whole)
+    assert resumed.stdout == uninterrupted.stdout
+    [said] = [line for line in resumed.stderr.splitlines() if "there already" in line]
+    assert 0 < int(said.split()[0]) < 42 and said.endswith(" there already")
+    assert "there already" not in uninterrupted.stderr and "Canary" not in resumed.stderr
+
+
+def changed_row(folder):
+    roster(folder, [*ROWS[:2], ROWS[2].replace("Canary 3", "Canary Three"), *ROWS[3:]])
+
+
+def moved_row(folder):
+    roster(folder, [*ROWS[:10], ROWS[11], ROWS[10]])
+
+
+def added_row(folder):
+    roster(folder, [*ROWS, "Canary 13,CANARYID13,,"])
+
+
+def altered(folder):
+    (folder / "output" / "test-0005.pdf").write_bytes(b"%PDF")
+
+
+def removed(folder):
+    (folder / "output" / "test-spare-2.pdf").unlink()
+
+
+def moved_file(folder):
+    (folder / "output" / "test-0001.pdf").replace(folder / "output" / "test-0002.pdf")
+
+
+def new_title(folder):
+    (folder / "quizzes" / "test.yaml").write_text(QUIZ.replace("A test", "Another test"))
+
+
+def new_item(folder):
+    (folder / "quizzes" / "bank.yaml").write_text(BANK.replace("Question 8?", "Which one?"))
+
+
+def new_theme(folder):
+    (folder / "guidegen.yaml").write_text("language: en\ntheme: classroom\n")
+
+
+def new_comment(folder):
+    (folder / "quizzes" / "test.yaml").write_text(f"# A comment\n{QUIZ}")
+
+
+EVERY = {*(f"{n:04}" for n in range(1, 13)), *BLANKS}
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        (changed_row, {"0003"}),
+        (moved_row, {"0011", "0012"}),
+        (added_row, {"0013"}),
+        (altered, {"0005"}),
+        (removed, {"spare-2"}),
+        (moved_file, {"0001", "0002"}),
+        (new_title, EVERY),
+        (new_item, EVERY),
+        (new_theme, EVERY),
+        (new_comment, set()),
+    ],
+)
+def test_what_changed_is_made_anew(folder, printed, change, again):
+    run(folder)
+    change(folder)
+    printed.clear()
+    report = run(folder)
+    assert set(printed) == again | {"0007"}
+    assert report.copies_kept == len(EVERY | again) - len(again | {"0007"})
+    now = left(folder)
+    assert now == left_when_forced(folder)
+
+
+def left_when_forced(folder: Path) -> dict[str, bytes]:
+    run(folder, force=True)
+    return left(folder)
+
+
+def test_another_program_makes_all_anew(folder, printed, monkeypatch):
+    run(folder)
+    printed.clear()
+    monkeypatch.setattr("guidegen.batch.ledger.fingerprint", lambda: "another")
+    assert run(folder).copies_kept == 0
+    assert set(printed) == EVERY
+
+
+def test_all_is_made_anew_when_that_is_asked_for(folder, printed):
+    run(folder)
+    printed.clear()
+    assert run(folder, force=True).copies_kept == 0
+    assert set(printed) == EVERY
+    assert run(folder).copies_kept == ALL
+
+
+def test_which_forms_rows_ask_for_decides_about_make_up_copies(folder, printed):
+    (folder / "quizzes" / "test.yaml").write_text(QUIZ + "forms: 2\ndraw: distinct\n")
+    rows = [row + "," for row in ROWS[:3]]
+    global_head = HEAD.strip() + ",form\n"
+    (folder / "class.csv").write_text(global_head + "\n".join(rows) + "\n")
+    run(folder)
+    printed.clear()
+    (folder / "class.csv").write_text(global_head + "\n".join([*rows[:2], rows[2] + "B"]) + "\n")
+    run(folder)
+    assert set(printed) == {"0003", "make-up-1", "make-up-2"}
+    assert left(folder) == left_when_forced(folder)
+
+
+@pytest.mark.parametrize("damage", [b'[[["0001",1,"ua-1",{}]],', b"\xff\n[]\n{}\n[1,2]\n[[[]],3]\n", b""])
+def test_notes_that_are_damaged_count_as_nothing(folder, damage):
+    run(folder)
+    [notes] = (folder / ".guidegen" / "copies").iterdir()
+    whole = notes.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    notes.write_bytes(b"".join(lines[:5]) + damage)
+    assert run(folder).copies_kept == 5
+    # The rest was noted anew, after what was cut off.
+    assert run(folder).copies_kept == ALL
+
+
+def test_the_mark_of_a_note_holds_for_all_that_it_says(folder):
+    run(folder)
+    [notes] = (folder / ".guidegen" / "copies").iterdir()
+    lines = notes.read_text().splitlines()
+    assert lines[0].startswith('[[["0001",1,')
+    notes.write_text("\n".join([lines[0].replace('"0001",1,', '"0001",2,'), *lines[1:]]) + "\n")
+    assert run(folder).copies_kept == ALL - 1
+
+
+def test_notes_do_not_grow_with_every_run(folder):
+    for n in range(30):
+        rows = [row.replace("Canary", f"Bird {n}") for row in ROWS]
+        roster(folder, rows)
+        run(folder)
+    [notes] = (folder / ".guidegen" / "copies").iterdir()
+    assert len(notes.read_text().splitlines()) < 300
+
+
+@pytest.mark.parametrize("options", [{}, {"merge": 4}, {"name_by": "id"}])
+def test_nothing_is_kept_of_people(folder, options):
+    run(folder, **options)
+    kept = [path for path in (folder / ".guidegen").rglob("*") if path.is_file()]
+    assert any(path.parent.name == "copies" for path in kept)
+    assert not any(b"canary" in (path.read_bytes() + path.name.encode()).lower() for path in kept)
+
+
+# Merged files
+
+
+def test_finished_files_for_a_printer_stay(folder, monkeypatch, printed):
+    interrupt(folder, monkeypatch, 3, 4)
+    known = {name for name in left(folder) if "-copies-" in name}
+    assert len(known) == 3
+    printed.clear()
+    report = run(folder, 4)
+    assert left(folder) == in_one_go(folder, 4)
+    assert report.copies_kept == sum(merged.copies for merged in report.merged if merged.path.name in known)
+
+
+@pytest.mark.parametrize("name", [1, 4, 6, 9, 11])
+@pytest.mark.parametrize("two_sided", [True, False])
+def test_files_end_where_they_would_whatever_row_changes(folder, printed, name, two_sided):
+    """A copy in large print has more pages: the files after it may begin with other copies."""
+    blank = {"two_sided": two_sided}
+    run(folder, 4, blank=blank)
+    rows = [*ROWS]
+    size = "" if name == 4 else "giant"
+    rows[name - 1] = f"Canary {name},CANARYID{name},,{size}"
+    roster(folder, rows)
+    report = run(folder, 4, blank=blank)
+    assert left(folder) == in_one_go(folder, 4, rows=rows, blank=blank)
+    # Where no blank pages fill copies up, every file after one with fewer pages begins elsewhere.
+    assert report.copies_kept or name == 1 or (name == 4 and not two_sided)
+
+
+def test_a_copy_that_can_be_printed_now_joins_the_others(folder):
+    run(folder, 4)
+    rows = [*ROWS[:6], "Canary 7,CANARYID7,,", *ROWS[7:]]
+    roster(folder, rows)
+    report = run(folder, 4)
+    assert left(folder) == in_one_go(folder, 4, rows=rows)
+    assert 0 < report.copies_kept < ALL
+
+
+def test_a_file_that_ended_with_the_roster_takes_those_who_join(folder):
+    alone = {"spares": 0, "make_up": 0}
+    roster(folder, ROWS[:9])
+    run(folder, 100, blank=alone)
+    roster(folder)
+    report = run(folder, 100, blank=alone)
+    assert left(folder) == in_one_go(folder, 100, blank=alone)
+    assert report.copies_kept == 0
+
+
+def test_a_file_for_a_printer_that_was_altered_is_made_anew(folder):
+    run(folder, 4)
+    before = left(folder)
+    name = next(name for name in before if "-copies-" in name)
+    (folder / "output" / name).write_bytes(b"%PDF")
+    report = run(folder, 4)
+    assert left(folder) == before and 0 < report.copies_kept < ALL
