@@ -1,79 +1,64 @@
-"""The file beside the bytecode of the program that spares the next run what is the same in each.
+"""What spares the next run what is the same in each: two files beside the bytecode of the program.
 
-Much of the time of a short run goes to what never changes: patterns are compiled, the constructors of classes written,
-the words of the program read. The results are kept as Python keeps bytecode, in the folder `__pycache__` of the
-package, and no file of a project is involved: whoever can write there could change the program itself. A file of
-another program, or one that is not whole, counts as absent. Where the folder cannot be written to, or where Python is
-told to write no bytecode, nothing is kept.
+Much of the time of a short run goes to what never changes: modules are found and opened, patterns are compiled, the
+constructors of classes written, the words of the program read. The results are kept as Python keeps bytecode, in the
+folder `__pycache__` of the package, and no file of a project is involved: whoever can write there could change the
+program itself. A file of another program, or one that is not whole, counts as absent. Where the folder cannot be
+written to, or where Python is told to write no bytecode, nothing is kept.
 """
 
 from __future__ import annotations
 
-import contextlib
 import marshal
 import os
 import re
 import sys
 from typing import Any
 
-import guidegen
 from guidegen import prepared
-from guidegen.kept.digests import blake2b
+from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sealed
+from guidegen.kept.modules import KeptModules
 from guidegen.kept.program import fingerprint
 
-_LARGEST = 16 * 1024 * 1024
 #: Tells frames of functions from those of modules and classes, which run while they are imported.
 _CO_OPTIMIZED = 1
 _PATTERN = "pattern"
 
 
 def begin() -> None:
-    """Hand over what an earlier run kept, and prepare patterns from now on."""
+    """Hand over what an earlier run kept; prepare patterns, and find modules in their file from now on."""
+    global _modules
+    _modules = KeptModules(fingerprint())
+    sys.meta_path.insert(0, _modules)
     prepared.take_over(_read())
     _prepare_patterns()
 
 
 def end() -> None:
-    """Keep what this run worked out that no earlier one had."""
-    known = {} if sys.dont_write_bytecode else prepared.to_keep()
-    if not known:
-        return
-    path = _path()
-    temporary = f"{path}.{os.getpid()}-{os.urandom(4).hex()}"
-    try:
-        data = marshal.dumps(known)
-        with open(temporary, "xb") as file:
-            file.write(_seal(data) + data)
-        os.replace(temporary, path)
-    except (OSError, ValueError):
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+    """Keep what this run worked out and loaded that no earlier one had."""
+    if known := prepared.to_keep():
+        replace_file(_path(), sealed(fingerprint(), marshal.dumps(known)))
+    if _modules is not None:
+        _modules.keep()
+
+
+_modules: KeptModules | None = None
 
 
 def _read() -> dict[prepared.Key, bytes]:
     try:
-        with open(_path(), "rb") as file:
-            content = file.read(_LARGEST)
-        seal = _seal(memoryview(content)[_SEAL:])
-        known = marshal.loads(content[_SEAL:]) if content[:_SEAL] == seal else {}
+        file = os.open(_path(), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            known = marshal.loads(read_sealed(file, fingerprint())[0])
+        finally:
+            os.close(file)
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return known if isinstance(known, dict) else {}
 
 
 def _path() -> str:
-    folder = os.path.dirname(guidegen.__spec__.cached or os.path.join(guidegen.__path__[0], "__pycache__", ""))
-    return os.path.join(folder, f"prepared.{sys.implementation.cache_tag}-{sys.flags.optimize}.bin")
-
-
-_SEAL = 32
-
-
-def _seal(data: bytes | memoryview) -> bytes:
-    """The first bytes of the file. They fit no other program and no other data."""
-    digest = blake2b(fingerprint().encode(), digest_size=_SEAL)
-    digest.update(data)
-    return digest.digest()
+    return beside_bytecode("prepared")
 
 
 # Patterns

@@ -1,0 +1,98 @@
+"""Bytecode in one file: what is imported from it is what Python would import, and never anything older."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+#: Imports a module and a package by way of the file, says where the first came from and what it says.
+CODE = """
+import inspect, sys
+sys.path.insert(1, sys.argv[1])
+from guidegen.kept.modules import KeptModules, _Loader
+kept = KeptModules(sys.argv[2])
+sys.meta_path.insert(0, kept)
+import one, two.three, two
+assert two.__path__ == [sys.argv[1] + "/two"] and two.three.__file__ == sys.argv[1] + "/two/three.py"
+assert two.three.__package__ == "two" and inspect.getsource(one).startswith("SAID")
+print(one.SAID, two.three.SAID, isinstance(one.__loader__, _Loader))
+kept.keep()
+"""
+
+
+@pytest.fixture
+def modules(tmp_path) -> Path:
+    folder = tmp_path / "modules"
+    (folder / "two").mkdir(parents=True)
+    (folder / "one.py").write_text("SAID = 'first'\n")
+    (folder / "two" / "__init__.py").write_text("")
+    (folder / "two" / "three.py").write_text("SAID = 'third'\n")
+    return folder
+
+
+def said(modules: Path, program: str = "this") -> str:
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-c", CODE, str(modules), program]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def kept_file(modules: Path) -> Path:
+    (found,) = (modules.parent / "cache").rglob("modules*.bin")
+    return found
+
+
+def test_the_second_run_imports_from_the_file(modules):
+    assert said(modules) == "first third False"
+    assert said(modules) == "first third True"
+    assert said(modules) == "first third True"
+
+
+def test_a_source_that_changed_is_read_again(modules):
+    said(modules)
+    (modules / "one.py").write_text("SAID = 'changed'\n")
+    assert said(modules) == "changed third False"
+    assert said(modules) == "changed third True"
+    os.utime(modules / "one.py", (5, 5))
+    assert said(modules) == "changed third False"
+
+
+def test_a_module_that_is_gone_is_not_found(modules):
+    said(modules)
+    (modules / "one.py").unlink()
+    with pytest.raises(subprocess.CalledProcessError):
+        said(modules)
+
+
+@pytest.mark.parametrize("spoil", [lambda b: b[:-1], lambda b: b"", lambda b: b[:50] + b"?" + b[51:], lambda b: b[:36]])
+def test_a_damaged_file_counts_as_absent(modules, spoil):
+    said(modules)
+    path = kept_file(modules)
+    path.write_bytes(spoil(path.read_bytes()))
+    assert said(modules) == "first third False"
+    assert said(modules) == "first third True"
+
+
+def test_code_that_cannot_be_read_is_taken_from_the_source(modules):
+    said(modules)
+    path = kept_file(modules)
+    whole = path.read_bytes()
+    length = int.from_bytes(whole[32:40], "big")
+    path.write_bytes(whole[: 40 + length] + b"\0" * (len(whole) - 40 - length))
+    assert said(modules) == "first third True"
+
+
+def test_that_of_another_program_counts_as_absent(modules):
+    said(modules)
+    assert said(modules, "another") == "first third False"
+
+
+def test_what_is_of_another_path_counts_as_absent(modules, tmp_path):
+    said(modules)
+    other = tmp_path / "other"
+    modules.rename(other)
+    assert said(other) == "first third False"
