@@ -115,16 +115,23 @@ class KeyGround:
     paged: frozenset[str] | None = None
 
     def document(
-        self, answered: Answered, lead: doc.Line, sections: Sequence[doc.Block], *, title: str = "key-title"
+        self,
+        answered: Answered,
+        lead: doc.Line,
+        sections: Sequence[doc.Block],
+        *,
+        title: str = "key-title",
+        citing: Sequence[doc.Block] | None = None,
     ) -> doc.Document:
         """A key: title, a sentence for the person who marks, the sections, the sources that they cite.
 
-        `title` is the key of the phrase that holds the quiz's own title.
+        `title` is the key of the phrase that holds the quiz's own title; `citing` are those of the sections that can
+        cite sources, if not all can.
         """
         words = self.words
         heading = words.phrase(title, title=for_print(self.title, words))
         blocks: list[doc.Block] = [doc.Heading(1, heading, "title"), doc.Paragraph(lead, "lead"), *sections]
-        sources = [self.library[id_] for id_ in cited(blocks)]
+        sources = [self.library[id_] for id_ in cited(sections if citing is None else citing)]
         if sources:
             blocks.append(source_list(sources, words))
         furniture = doc.Furniture(

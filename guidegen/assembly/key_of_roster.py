@@ -130,15 +130,11 @@ class RosterKey:
             return key_of_forms(printed, ground, more=(self._by_code(),))
         words = self.words
         answered = Answered(self.quiz, self.codes, self.revision, len(self._copies))
-        return ground.document(
-            answered,
-            (Text(words["key-for-copies"]),),
-            [
-                doc.Section((doc.Heading(2, (Text(words["key-by-copy"]),), "grid"), *self._by_copy())),
-                self._by_code(),
-                doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), self._explained(ground))),
-            ],
-        )
+        by_copy = doc.Section((doc.Heading(2, (Text(words["key-by-copy"]),), "grid"), *self._by_copy()))
+        items = doc.Section((doc.Heading(2, (Text(words["key-item-by-item"]),), "items"), self._explained(ground)))
+        lead = (Text(words["key-for-copies"]),)
+        # Thousands of lines of letters cite nothing.
+        return ground.document(answered, lead, [by_copy, self._by_code(), items], citing=[items])
 
     def _by_copy(self) -> Iterator[doc.Block]:
         words = self.words

@@ -17,10 +17,9 @@ def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid
     """Answers in boxes, as many in a row as fit."""
     scale = layout.scale
     padding = 7.0 * scale
-    number_width = max(
-        22.0 * scale, max(layout.fragments.extent((Text(label),), "points")[1] for label, _ in block.answers) + padding
-    )
-    widest = max(layout.fragments.extent((Text(letters),), "table-row")[1] for _, letters in block.answers)
+    answers: list[tuple[doc.Line, doc.Line]] = [((Text(label),), (Text(letters),)) for label, letters in block.answers]
+    number_width = max(22.0 * scale, max(layout.fragments.extent(label, "points")[1] for label, _ in answers) + padding)
+    widest = max(layout.fragments.extent(letters, "table-row")[1] for _, letters in answers)
     cell = max(46.0 * scale, number_width + widest + 2 * padding)
     columns = max(1, int(frame.width / cell))
     height = 27.0 * scale
@@ -28,15 +27,14 @@ def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid
     entries = []
     line = layout.stroke("rule")
     outline = ornament(ops.box(0, -height, cell, height, stroke=layout.colour("rule"), thickness=line), cell, height)
-    for start in range(0, len(block.answers), columns):
+    for start in range(0, len(answers), columns):
         placed: list[Placed] = []
-        for index, (number, letters) in enumerate(block.answers[start : start + columns]):
+        for index, (number, letters) in enumerate(answers[start : start + columns]):
             x = frame.x + index * cell
-            shown, label = layout.whole((Text(number),), "points", x + padding, 0, number_width, role="Lbl")
-            answer, body = layout.whole(
-                (Text(letters),), "table-row", x + padding + number_width, 0, cell - number_width - padding
-            )
-            centred = [replace(p, y=(height - p.fragment.height) / 2) for p in (shown, answer)]
+            shown, label = layout.whole(number, "points", x + padding, 0, number_width, role="Lbl")
+            room = cell - number_width - padding
+            answer, body = layout.whole(letters, "table-row", x + padding + number_width, 0, room)
+            centred = [p.lower((height - p.fragment.height) / 2) for p in (shown, answer)]
             placed += [artifact(outline, x, 0), *centred]
             entries.append(Element("LI", [label, Element("LBody", [body])]))
         units.append(Unit(height, placed, groups=frame.groups))

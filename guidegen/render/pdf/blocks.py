@@ -11,7 +11,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, lowered, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, line_of, lowered, stacked
 from guidegen.render.pdf.markers import lay_markers
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
 from guidegen.render.pdf.sharpness import blurred, sharp_width
@@ -71,7 +71,7 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         indent = layout.mark("step") + 12 * scale
     if block.marker in ("number", "source"):
         # Digits differ in width; a row of zeros is the widest number of its length.
-        last = (Text("0" * len(str(block.start + len(block.points) - 1)) + "."),)
+        last = line_of("0" * len(str(block.start + len(block.points) - 1)) + ".")
         indent = max(indent, layout.fragments.extent(last, "body")[1] + 8 * scale)
     gap = 3 * scale if block.marker == "source" else layout.space("step" if block.marker == "step" else "point")
     laid, items, ends = Laid(), [], []
@@ -170,8 +170,8 @@ def _marker(
     if marker == "step":
         return _step(layout, number, x, line)
     style = "source" if marker == "source" else "body"
-    text, label = layout.whole((Text(f"{number}."),), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
-    return [replace(text, y=point.drop)], [label]
+    text, label = layout.whole(line_of(f"{number}."), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
+    return [text.lower(point.drop) if point.drop else text], [label]
 
 
 def _tick_box(layout: Layout, blocks: tuple[doc.Block, ...], x: float, point: _Point) -> tuple[list[Placed], Element]:

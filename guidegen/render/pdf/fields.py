@@ -8,7 +8,7 @@ from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import TextField, unique
 from guidegen.render.pdf.fragments import drawn_content, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writing_line import writing_line
 
@@ -60,7 +60,7 @@ def _fit(layout: Layout, row: Fields, width: float, gap: float, padding: float) 
 
 def _extent(layout: Layout, field: doc.Field) -> float:
     """The width of the label or of the value, whichever is wider."""
-    label = layout.fragments.extent((Text(field.label),), "points")[1]
+    label = layout.fragments.extent(line_of(field.label), "points")[1]
     value = layout.values.get(field.slot.name, "") if field.slot else ""
     return max(label, layout.fragments.value_width(value, _VALUE)) if value else label
 

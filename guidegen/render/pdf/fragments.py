@@ -8,7 +8,7 @@ It depends on its content, style and width only.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from typing import Any, Protocol
 
@@ -51,6 +51,8 @@ _MONO = 0.94
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
 _MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 1_500, 1_600, 8_000
+#: Kinds of nodes with nothing in them.
+_CHILDLESS: frozenset[type] = frozenset({Text, LineBreak, Code})
 #: What hangs in the margin at the start of a line.
 _HANGING = frozenset("“‘„‚«‹\"'")
 #: The run number of marks that carry no meaning: they are written as artifacts.
@@ -233,13 +235,17 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line with what its look depends on, and the fragments that were made of it. It keeps the line alive."""
+    """A line with what its look depends on, and the fragments that were made of it. It keeps the line alive.
+
+    In `shaped` waits what was measured and is still to be set.
+    """
 
     content: _Content
     has_blanks: bool
     has_citation: bool
     references: tuple[PageReference, ...]
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
+    shaped: dict[tuple[object, ...], tuple[ShapedText, _Runs]] = field(default_factory=dict)
 
     @property
     def is_alike(self) -> bool:
@@ -410,8 +416,9 @@ class Fragments:
         key = self._kept_key("extent", line, style) if self.kept is not None else ""
         found = self.kept.extent(key) if self.kept is not None else None
         if found is None:
-            shaped, _ = self._shape(line, style)
-            found = shaped.narrowest(), shaped.widest()
+            facts = self._facts(line)
+            pending = facts.shaped[style, self._context(facts)] = self._shape(line, style)
+            found = pending[0].narrowest(), pending[0].widest()
             if self.kept is not None:
                 self.kept.put_extent(key, found)
         return found
@@ -466,11 +473,12 @@ class Fragments:
         if facts is None:
             if len(self._lines) >= _MOST_LINES:
                 self._lines.clear()
+            kinds = _kinds(line)
             facts = self._lines[id(line)] = _Line(
                 _Content(line),
-                any(isinstance(node, NumberedBlank) for node in _nodes(line)),
-                _has_citation(line),
-                tuple(run for run in line if isinstance(run, PageReference)),
+                NumberedBlank in kinds,
+                Citation in kinds,
+                tuple(run for run in line if isinstance(run, PageReference)) if PageReference in kinds else (),
             )
         return facts
 
@@ -488,7 +496,10 @@ class Fragments:
 
     def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs]:
         facts = self._facts(line)
-        key = (facts.content, style, self._context(facts))
+        context = self._context(facts)
+        if (pending := facts.shaped.pop((style, context), None)) is not None:
+            return pending
+        key = (facts.content, style, context)
         shaped = self._shaped.get(key)
         if shaped is None:
             runs = _Runs(self, style)
@@ -516,13 +527,19 @@ class Fragments:
             shift = {"start": left, "centre": room / 2, "end": right}[align]
             if style.hang and align == "start" and not self.right_to_left:
                 shift -= _hanging(text_line)
-            above, below = runs.room(text_line.runs, -baseline, leading + baseline)
+            above = below = 0.0
+            if runs.formulas:
+                above, below = runs.room(text_line.runs, -baseline, leading + baseline)
             height = above + leading + below
             lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
             top += height
-            inside = (glyphs_ for run in text_line.runs for glyphs_ in runs.glyphs_of_blank(run.run.index))
-            for run in (*text_line.runs, *inside):
-                if run.face:
+            drawn = text_line.runs
+            if runs.blanks:
+                drawn = (*drawn, *(each for run in drawn for each in runs.glyphs_of_blank(run.run.index)))
+            for run in drawn:
+                if run.ids:
+                    glyphs.setdefault(run.face, set()).update(run.ids)
+                elif run.face:
                     for face_name, id_ in run.text_glyphs():
                         glyphs.setdefault(face_name, set()).add(id_)
         problems = missing(broken.missing, origin)
@@ -572,6 +589,10 @@ class _Runs:
         self._open: int | None = None
 
     def add(self, line: Sequence[Run], style: Style, link: int = -1) -> tuple[int | InlineElement, ...]:
+        if len(line) == 1 and type(line[0]) is Text:
+            own = self._text(line[0].text, style, link)
+            self._open = None
+            return (own,)
         kids: list[int | InlineElement] = []
         for node in line:
             kid = self._node(node, style, link)
@@ -859,10 +880,14 @@ def _each(kid: int | InlineElement | tuple[int | InlineElement, ...]) -> tuple[i
     return kid if isinstance(kid, tuple) else (kid,)
 
 
-def _nodes(line: Sequence[Run]) -> Iterator[Run]:
-    for node in line:
-        yield node
-        yield from _nodes(getattr(node, "children", ()))
+def _kinds(line: Sequence[Run]) -> set[type]:
+    """The kinds of nodes in a line, at any depth."""
+    kinds = set(map(type, line))
+    if kinds - _CHILDLESS:
+        for node in line:
+            if children := getattr(node, "children", ()):
+                kinds |= _kinds(children)
+    return kinds
 
 
 def _with_blanks_up_to(line: Line, width: int) -> Line:
@@ -1051,10 +1076,6 @@ def _face_role(role: str, *, bold: bool, italic: bool) -> str:
     if italic:
         role = {"regular": "italic", "bold": "bold-italic", "semibold": "bold-italic"}.get(role, role)
     return role
-
-
-def _has_citation(line: Sequence[Run]) -> bool:
-    return any(isinstance(node, Citation) or _has_citation(getattr(node, "children", ())) for node in line)
 
 
 def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
-from guidegen.inline import Text
 from guidegen.render.pdf.draft_mark import DraftMark
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import Fragment, ornament
-from guidegen.render.pdf.layout import Layout
+from guidegen.render.pdf.layout import Layout, line_of
 from guidegen.render.pdf.paper import Paper
 
 #: Between the words of a head or foot and their rule, and from a band to its words, in points of regular print.
@@ -166,18 +163,12 @@ class Furniture:
         return self.words.page_pattern.replace("{page}", str(page)).replace("{pages}", str(pages))
 
     def _line(self, text: str, width: float, align: str, style: str = "furniture") -> Fragment:
-        return self._laid(_line_of(text), width, align, style)
+        return self._laid(line_of(text), width, align, style)
 
     def _laid(self, line: doc.Line, width: float, align: str, style: str = "furniture") -> Fragment:
         fragment = self.layout.fragments.paragraph(line, style, width, doc.NOWHERE, align=align)
         self.problems += fragment.problems
         return fragment
-
-
-@functools.lru_cache(maxsize=1024)
-def _line_of(text: str) -> doc.Line:
-    """The same line for the same words, so that it is found again."""
-    return (Text(text),) if text else ()
 
 
 def _artifact(fragment: Fragment, x: float, y: float, kind: str) -> Placed:

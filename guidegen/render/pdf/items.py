@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +14,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text, lowered, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text, line_of, lowered, stacked
 from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
@@ -31,7 +30,7 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     arrangement = block.arrangement or layout.arrangement
     stimuli = {stimulus.id: stimulus for stimulus in block.stimuli}
     # Numbers hang in the margin of the items; three digits fit, more push the items in.
-    widest = layout.fragments.extent((Text("0" * len(str(len(arrangement.items)))),), "number")[1]
+    widest = layout.fragments.extent(line_of("0" * len(str(len(arrangement.items)))), "number")[1]
     if layout.part("number") != "margin":
         widest += 10 * layout.scale
     margin = max(_MARGIN * layout.scale, widest + 1)
@@ -146,12 +145,6 @@ def _prefix(anchor: str) -> str:
     return f"th{blake2b(anchor.encode(), digest_size=5).hexdigest()}-"
 
 
-@functools.lru_cache(maxsize=1024)
-def _number_line(number: int) -> doc.Line:
-    """The number of an item: the same line in every copy, so that it is found again."""
-    return (Text(str(number)),)
-
-
 def _standing_body(
     layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
 ) -> _Body:
@@ -258,7 +251,7 @@ def _points_in_brackets(layout: Layout, points: doc.Line, frame: Frame) -> tuple
 
 def _number(layout: Layout, number: int, x: float, margin: float) -> tuple[list[Placed], Element]:
     """The number of an item in the margin of the items: alone, on a disc or in a box."""
-    kind, words = layout.part("number"), _number_line(number)
+    kind, words = layout.part("number"), line_of(str(number))
     style = "number-marked" if kind == "disc" else "number"
     if kind == "margin":
         text, label = layout.whole(words, style, x, 0, margin, role="Lbl", align="end")

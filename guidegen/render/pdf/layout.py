@@ -6,6 +6,7 @@ in the same breath, so that ink and meaning cannot drift apart. `guidegen.render
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import Arrangement, letter
+from guidegen.inline import Text
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Group, Placed, Unit
@@ -364,6 +366,12 @@ def lowered(unit: Unit) -> float:
     """How much further down than usual the first line of a unit stands, since a tall formula is in it."""
     pieces = unit.pieces
     return pieces[-1].fragment.lines[pieces[-1].first].lowered if pieces else 0.0
+
+
+@functools.lru_cache(maxsize=1024)
+def line_of(text: str) -> doc.Line:
+    """A line of plain words: the same one for the same words, so that what was made of it is found again."""
+    return (Text(text),) if text else ()
 
 
 def artifact(fragment: Fragment, x: float, y: float) -> Placed:

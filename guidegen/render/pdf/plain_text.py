@@ -189,6 +189,14 @@ class PlainText(ShapedText):
         grouped = [on_line] if one else [list(g) for _, g in itertools.groupby(on_line, key=lambda each: id(each.run))]
         for members in filter(None, grouped):
             run = members[0].run
+            if len(members) == 1 and (word := members[0].word) is not None:
+                # Most runs that share a line with others are a word each, such as a number in bold type.
+                a, b, size = members[0].start, members[0].end, run.style.size / 1000
+                width, ink, shown = word.width * size, word.ink * size, f"[{word.array}] TJ"
+                face = run.style.faces[0]
+                runs.append(GlyphRun(run, face, x, width, (), self.text[a:b], a, False, shown, word.ids, ink))
+                x += width
+                continue
             words = [each.word for each in members if each.word is not None]
             size = run.style.size / 1000
             width = run.object_width or sum([word.width for word in words]) * size

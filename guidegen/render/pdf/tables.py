@@ -366,7 +366,7 @@ def _body_row(
     composed = [stacked(units) for units in columns]
     height = max(h for _, h in composed)
     if height + 2 * above <= layout.page_height * 0.8:
-        placed = [replace(p, y=p.y + above) for column, _ in composed for p in column]
+        placed = [p.lower(above) for column, _ in composed for p in column]
         units = [Unit(height + 2 * above, placed, groups=groups, origin=row.origin)]
     else:
         units = _bands(columns, above, groups, row)
@@ -390,7 +390,7 @@ def _labelled_row(
     height = stacked(units)[1] + 2 * room
     element = Element("TR", [head.elements[0], Element("TD", list(body.elements))])
     if height <= layout.page_height * 0.5:
-        placed = [replace(p, y=p.y + room) for p in stacked(units)[0]]
+        placed = [p.lower(room) for p in stacked(units)[0]]
         return [Unit(height, placed, groups=groups, origin=row.origin)], element
     units[-1].after = 0.0
     units[-1].keep_next = True
