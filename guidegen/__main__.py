@@ -32,6 +32,10 @@ def run() -> NoReturn:
         main(prog_name="guidegen", obj=asked)
     except SystemExit as end:
         _leave(end)
+    except KeyboardInterrupt:
+        # It came before there was anything that could say what is done.
+        sys.stderr.write("guidegen: interrupted.\n")
+        sys.exit(130)
     sys.exit()
 
 

@@ -22,3 +22,19 @@ def held() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
         if came and callable(before):
             before(signal.SIGINT, None)
+
+
+@contextlib.contextmanager
+def unheard() -> Iterator[None]:
+    """Ctrl-C waits until the end of the block, and processes that are started in it never hear of it.
+
+    Where a machine cannot do that, they would say what they did when it came.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

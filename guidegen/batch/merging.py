@@ -10,7 +10,7 @@ it, and the same one comes next, which did not fit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 
 from guidegen.amounts import amount
@@ -57,7 +57,7 @@ class CopyFile:
         return f"the copy of row {first.row}" if first.is_named else self.output.file_name()
 
 
-def copy_files(run: CopyRun, counted: Callable[[int], None]) -> Iterator[CopyFile | Made]:
+def copy_files(run: CopyRun, counted: Callable[[int], None]) -> Generator[CopyFile | Made]:
     """The files of the copies of a run, and their keys, each after the copies that it answers.
 
     Where copies are merged, `counted` is told how many there are after each.
@@ -65,7 +65,7 @@ def copy_files(run: CopyRun, counted: Callable[[int], None]) -> Iterator[CopyFil
     return _Merging(run, counted).files() if run.wanted.merge else _alone(run)
 
 
-def _alone(run: CopyRun) -> Iterator[CopyFile | Made]:
+def _alone(run: CopyRun) -> Generator[CopyFile | Made]:
     for made in run.made():
         if made.output.is_key:
             yield made
@@ -88,7 +88,7 @@ class _Merging:
         self._order: _Order | None = None
         run.look_up = self._look_up
 
-    def files(self) -> Iterator[CopyFile | Made]:
+    def files(self) -> Generator[CopyFile | Made]:
         # A key waits until all copies are written that it answers.
         keys: list[Made] = []
         count = longer = 0

@@ -6,6 +6,7 @@ import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ class Outlet:
     _entries: dict[str, Entry] = field(default_factory=dict)
     _built: set[tuple[str, str, str]] = field(default_factory=set)
     _copies: set[bytes] = field(default_factory=set)
+    _unnamed: set[bytes] = field(default_factory=set)
     _taken: set[bytes] = field(default_factory=set)
     _copy_codes: set[bytes] = field(default_factory=set)
     _removed_keys: set[str] = field(default_factory=set)
@@ -185,9 +187,9 @@ class Outlet:
                 if not file.output.merged:
                     counted(tally.copies)
 
-        with ThreadPoolExecutor(_WRITERS) as writers:
+        with ThreadPoolExecutor(_WRITERS) as writers, closing(copy_files(run, counted)) as files:
             try:
-                for file in copy_files(run, counted):
+                for file in files:
                     sources = sources or self._digests(path, run.needs)
                     if isinstance(file, Made):
                         settle(0)
@@ -226,6 +228,8 @@ class Outlet:
             self.report.booklets = self.report.booklets or _is_booklet(made)
             self._copy_codes.add(_code_of(_variant(file.output), str(made.facts.get("quiz_code"))))
             self._manifest.add_copy(entry)
+            if made.is_named:
+                self._unnamed.add(_which(entry))
         if file.output.merged:
             merged = WrittenMerged(self.store.folder / name, len(file.copies), file.pages, colour_word(file.colour))
             self.report.merged.append(merged)
@@ -261,10 +265,16 @@ class Outlet:
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
         still_there = [entry for entry in others if (self.store.folder / str(entry["file"])).exists()]
         for entry in self.store.previous_copies():
-            name = self.store.name_of(entry)
-            if name and _short(name) not in self._copies and (self.store.folder / name).exists():
+            if self._is_still_there(entry):
                 self._manifest.add_copy(entry)
         self._manifest.finish([*self._entries.values(), *still_there], self.producer)
+
+    def _is_still_there(self, entry: Entry) -> bool:
+        """Whether a copy of an earlier build is there, and was not made anew. There is no time to look into files."""
+        if "file" not in entry:
+            return _which(entry) not in self._unnamed
+        name = str(entry["file"])
+        return _short(name) not in self._copies and (self.store.folder / name).exists()
 
     def finish(self) -> None:
         """Remove what nothing makes any more, and write the manifest."""
@@ -419,6 +429,11 @@ def _variant_of(entry: Entry) -> _Variant:
     impose = entry.get("impose")
     known = impose if impose in _IMPOSED else ""
     return bool(entry.get("fillable")), format_ if format_ in FORMATS else "pdf", known, bool(entry.get("merged"))
+
+
+def _which(entry: Entry) -> bytes:
+    """Which copy an entry is of, however its file is called."""
+    return _short("\n".join(str(entry.get(name)) for name in ("source", "copy", "size", "language", "site", "format")))
 
 
 def _is_booklet(made: Made) -> bool:

@@ -101,6 +101,20 @@ class Report:
     copied: list[str] = field(default_factory=list)
 
     @property
+    def finished_copies(self) -> int:
+        """How many copies are in their place."""
+        return sum(copies.count for copies in self.copies) + sum(merged.copies for merged in self.merged)
+
+    @property
     def is_whole(self) -> bool:
         """True when the machine did all that it was told."""
         return not (self.failures or self.failed)
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user ended a build. What is finished by then stands in `report`."""
+
+    def __init__(self, report: Report) -> None:
+        """For what was done."""
+        super().__init__()
+        self.report = report

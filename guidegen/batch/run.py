@@ -20,7 +20,7 @@ from guidegen.batch.look import problems_of_themes
 from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.plans import CopyPlan
-from guidegen.batch.report import Planned, Report, Written
+from guidegen.batch.report import Interrupted, Planned, Report, Written
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
 from guidegen.batch.workshop import Workshop
@@ -153,11 +153,11 @@ def build(
                     with contextlib.closing(ledger):
                         outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
                     problems += run.problems
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         # What is finished is kept, and the next build knows of it.
         outlet.interrupt()
         stock.save()
-        raise
+        raise Interrupted(report) from interrupt
     finally:
         workshop.close()
     report.diagnostics = in_order([*_about(problems, only, project, rows.shown), *rows.all()])

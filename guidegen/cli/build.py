@@ -73,9 +73,10 @@ def command(
     """
     from guidegen.batch.engines.local import Local
     from guidegen.batch.engines.workers import cores
+    from guidegen.batch.report import Interrupted
     from guidegen.batch.run import build, plan
     from guidegen.cli.noting import changes_since, note_run
-    from guidegen.cli.outcome import exit_code, tell, tell_plan
+    from guidegen.cli.outcome import exit_code, tell, tell_interrupted, tell_plan
     from guidegen.cli.progress import Progress, rows_of
     from guidegen.cli.report import print_diagnostics
 
@@ -134,6 +135,10 @@ def command(
             engine=Local(jobs or cores()),
             counted=(lambda made, problems: None) if quiet else shown,
         )
+    except Interrupted as interrupted:
+        shown.end()
+        tell_interrupted(interrupted.report, quiet=quiet)
+        raise
     finally:
         shown.end()
     print_diagnostics(report.diagnostics, report.sources, format="full")

@@ -54,6 +54,18 @@ def tell(report: Report, *, quiet: bool) -> None:
         click.echo(_NOTHING, err=True)
 
 
+def tell_interrupted(report: Report, *, quiet: bool) -> None:
+    """What is finished of a build that the user ended."""
+    if not quiet:
+        _tell_written(report)
+    files = len(report.written) + len(report.current)
+    done = [amount(count, noun) for count, noun in ((report.finished_copies, "copy"), (files, "file")) if count]
+    if done:
+        verb = "are" if len(done) > 1 or report.finished_copies + files > 1 else "is"
+        stays = "stay" if verb == "are" else "stays"
+        click.echo(f"{' and '.join(done)} {verb} finished and {stays}; the same command goes on from here", err=True)
+
+
 def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict: bool) -> int:
     """3 when the machine failed, 1 when the content has errors (with --strict: or warnings), else 0."""
     severities = {diagnostic.severity for diagnostic in diagnostics}

@@ -84,16 +84,19 @@ class Workers:
         """Start them, as doubles of this process ("fork") or anew ("spawn")."""
         import multiprocessing
 
+        from guidegen.batch.interruptions import unheard
+
         context: Any = multiprocessing.get_context(start)
         self._workers: list[_Worker] = []
-        for _ in range(count):
-            ours, theirs = context.Pipe()
-            # A double has the ends of the others too, and would keep them open when they are gone.
-            foreign = [*(worker.end for worker in self._workers), ours] if start == "fork" else []
-            process = context.Process(target=_run, args=(begin, theirs, foreign), daemon=True)
-            process.start()
-            theirs.close()
-            self._workers.append(_Worker(process, ours))
+        with unheard():
+            for _ in range(count):
+                ours, theirs = context.Pipe()
+                # A double has the ends of the others too, and would keep them open when they are gone.
+                foreign = [*(worker.end for worker in self._workers), ours] if start == "fork" else []
+                process = context.Process(target=_run, args=(begin, theirs, foreign), daemon=True)
+                process.start()
+                theirs.close()
+                self._workers.append(_Worker(process, ours))
 
     def results(self, tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         """Each task with its result, in the order of the tasks; None where the result is lost."""
