@@ -8,7 +8,7 @@ import pytest
 
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.fragments import show
-from guidegen.render.pdf.plain_text import word_by_word
+from guidegen.render.pdf.plain_text import one_line, word_by_word
 from guidegen.render.pdf.text import ShapedText, Style, TextLine, TextRun
 
 FACES = ["AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleMono-Regular"]
@@ -52,6 +52,19 @@ def test_one_line_has_the_same_operators():
     runs = [TextRun("Water AV To office, 5 mg.", style(FACES[0]), 0)]
     [plain], [whole] = word_by_word(runs).lines(1e6).lines, ShapedText(runs).lines(1e6).lines
     assert drawn(plain) == drawn(whole)
+
+
+@pytest.mark.parametrize("text", ["Zoë Ávila", "AV To", "2026-11-29", "Łódź  x", "O’Brien-Smith ", "日本", "שלום", ""])
+@pytest.mark.parametrize("face", FACES)
+def test_a_value_is_set_as_a_paragraph_of_its_own_would_be(face, text):
+    value, whole = one_line(text, style(face)), ShapedText([TextRun(text, style(face), 0)], one_line=True)
+    assert value.missing == whole.missing
+    assert value.widest() == pytest.approx(whole.widest(), abs=0.01)
+    ours, theirs = (
+        "".join(show(run, load_face(run.face)) for each in shaped.lines(1e6).lines for run in each.runs)
+        for shaped in (value, whole)
+    )
+    assert ours == theirs
 
 
 @pytest.mark.parametrize("text", ["שלום", "مرحبا", "e\u0301", "a\u00adb", "日本", "one\ntwo", "tea 🍵"])

@@ -41,8 +41,8 @@ from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
-from guidegen.render.pdf.plain_text import word_by_word
-from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun, one_line
+from guidegen.render.pdf.plain_text import one_line, word_by_word
+from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Theme, for_language
 
 #: The size of code beside other words: letters of equal width look larger than they are.

@@ -59,14 +59,18 @@ class _Placed:
 def word_by_word(runs: Sequence[TextRun]) -> PlainText | None:
     """The runs of one left-to-right paragraph, if they are plain."""
     text = "".join([run.text for run in runs])
-    if not _PLAIN.fullmatch(text) or _SOFT_HYPHEN in text:
+    if not _is_plain(runs, text):
         return None
-    for run in runs:
-        if not (run.object_width or load_face(run.style.faces[0]).covers_all(run.text)):
-            return None
     breaks = break_offsets(text)
     placed = _words_of(runs, text, breaks)
     return PlainText(text, breaks, placed) if placed is not None else None
+
+
+def _is_plain(runs: Sequence[TextRun], text: str) -> bool:
+    """Whether the text of these runs is plain, and each is set in one face."""
+    if not _PLAIN.fullmatch(text) or _SOFT_HYPHEN in text:
+        return False
+    return all(bool(run.object_width) or load_face(run.style.faces[0]).covers_all(run.text) for run in runs)
 
 
 def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list[_Placed] | None:
@@ -95,8 +99,25 @@ def _word(text: str, following: str, style: Style) -> _Word | None:
     return _shaped_word(text, following, face, style.language, style.tabular)
 
 
+@functools.lru_cache(maxsize=64)
+def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedText:
+    """The value of a slot on one line. A copy asks several times for each of its own, and only the last are kept."""
+    run = TextRun(text, style, 0)
+    if text and not right_to_left and _is_plain([run], text):
+        # Shaped as if it were one word, so that none of its words are remembered.
+        word = _shaped(text, "", style.faces[0], style.language, style.tabular)
+        if word is not None:
+            return PlainText(text, [len(text)], [_Placed(0, len(text), run, word)])
+    return ShapedText([run], right_to_left=right_to_left, one_line=True)
+
+
 @functools.lru_cache(maxsize=6144)
 def _shaped_word(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
+    """A word before the letter that follows: the same words come again and again."""
+    return _shaped(text, following, name, language, tabular)
+
+
+def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
     face = load_face(name)
     scale = face.scale

@@ -328,12 +328,6 @@ class ShapedText:
         return _Segment(a, b, segment.run, segment.face, segment.level, inside)
 
 
-@lru_cache(maxsize=64)
-def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedText:
-    """The value of a slot on one line. A copy asks several times for each of its own, and only the last are kept."""
-    return ShapedText([TextRun(text, style, 0)], right_to_left=right_to_left, one_line=True)
-
-
 _CONTEXT_FREE = pattern("[ -~\u00a0]*")
 #: Runs of up to so many characters are shaped once.
 _SHORT = 12

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guidegen.document.elements import Slot
 from guidegen.render.pdf.flow import Page
-from guidegen.render.pdf.text import one_line
+from guidegen.render.pdf.plain_text import one_line
 
 #: A value may be set this much smaller than the text around it, and no smaller.
 SMALLEST = 0.75

@@ -30,9 +30,10 @@ from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
 from guidegen.render.pdf.paper import Area
 from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, QUICKLY, PdfFile, dictionary, packed, reference, text_string
+from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.text import Style, TextLine, one_line
+from guidegen.render.pdf.text import Style, TextLine
 from guidegen.render.pdf.tree_writing import (
     Facts,
     TreeGround,
