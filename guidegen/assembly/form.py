@@ -13,7 +13,7 @@ from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.order import printed_order
 from guidegen.assembly.random_streams import ALGORITHM, FIRST_FORM, Stream
 from guidegen.assembly.selection import Refusal, Selection, select
-from guidegen.assembly.variables.fill import fill_in
+from guidegen.assembly.variables.filled import FilledItems
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.inline import Prose
@@ -105,6 +105,14 @@ def refused(quiz: Quiz, seed: int, name: str, refusal: Refusal) -> Form:
     return Form(quiz.name, name, seed, (), Arrangement(), problems=refusal.problems)
 
 
+def _with_values(items: list[Item], banks: Sequence[ItemBank], stream: Stream) -> FilledItems:
+    if all(item.common.parameters is None for item in items):
+        return FilledItems(items)
+    from guidegen.assembly.variables.fill import fill_in
+
+    return fill_in(items, banks, stream)
+
+
 def arranged(selection: Selection, banks: Sequence[ItemBank], seed: int, name: str, *, stream_name: str = "") -> Form:
     """Selected items as the form `name`, the values of their variables filled in.
 
@@ -112,7 +120,7 @@ def arranged(selection: Selection, banks: Sequence[ItemBank], seed: int, name: s
     """
     quiz, chosen = selection.plan.quiz, set(selection.ids)
     stream = Stream(seed, stream_name or name)
-    drawn = fill_in((item for bank in banks for item in bank.items if item.common.id in chosen), banks, stream)
+    drawn = _with_values([item for bank in banks for item in bank.items if item.common.id in chosen], banks, stream)
     items = {item.common.id: item for item in drawn.items}
     needed = {item.common.stimulus for item in items.values()}
     stimuli = tuple(stimulus for bank in banks for stimulus in bank.stimuli if stimulus.id in needed)

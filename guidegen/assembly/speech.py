@@ -19,7 +19,6 @@ from guidegen.inline import (
 )
 from guidegen.locale import mathematics_in
 from guidegen.mathematics.formula import Unreadable, parse
-from guidegen.mathematics.speech import spoken
 
 
 def said(source: str, language: str, *, display: bool = False) -> str:
@@ -27,6 +26,8 @@ def said(source: str, language: str, *, display: bool = False) -> str:
     formula, vocabulary = parse(source, display=display), mathematics_in(language)
     if vocabulary is None or isinstance(formula, Unreadable):
         return ""
+    from guidegen.mathematics.speech import spoken
+
     return spoken(formula, vocabulary)
 
 

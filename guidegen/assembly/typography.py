@@ -39,6 +39,8 @@ _UNIT = (
 #: Spaces at which no line may end: between a number and its unit or the thousands in it, behind abbreviations that a
 #: number or a name follows, between initials, and before marks that must not begin a line.
 _TIGHT = pattern(
+    # Said first, so that other characters are passed over quickly.
+    r"(?= )(?:"
     rf"(?<=\d) (?={_UNIT}(?!\w))"
     r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
     r"|(?<=\b[pPSs]\.) (?=\d)|(?<=\b(?:pp|Nr|No|no|nr)\.) (?=\d)"
@@ -47,8 +49,10 @@ _TIGHT = pattern(
     r"|(?<=\b(?:Dr|Mr|Ms|St|Sr)\.) (?=\w)|(?<=\b(?:Mrs|Dra|Sra)\.) (?=\w)|(?<=\bProf\.) (?=\w)"
     r"|(?<=\b[A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ][.\w])"
     r"|(?<=\S) (?=[;:!?»](?:\s|$))|(?<=«) (?=\S)"
-    r"|(?<=\w) (?=[–—] )"
+    r"|(?<=\w) (?=[–—] ))"
 )
+_LONG_DASH = pattern(r"(?<!-)---(?!-)")
+_DASH = pattern(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
 _GERSHAYIM, _GERESH = "״", "׳"
 
 
@@ -126,12 +130,20 @@ class _Setter:
         return [Text(f" ({address})")]
 
     def _text(self, text: str) -> str:
-        text = re.sub(r"(?<!-)---(?!-)", "—", text.replace("...", "…"))
-        text = re.sub(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "–", text)
+        text = text.replace("...", "…")
+        if "--" in text:
+            text = _DASH.sub("–", _LONG_DASH.sub("—", text))
         text = _TIGHT.sub("\u00a0", text)
-        # What stands before a run counts too: in **a**-1 the hyphen joins.
-        text = _MINUS.sub("−", self.before + text)[len(self.before) :]
+        if "-" in text:
+            # What stands before a run counts too: in **a**-1 the hyphen joins.
+            text = _MINUS.sub("−", self.before + text)[len(self.before) :]
         text = self._spaced(text)
+        done = self._quoted(text) if '"' in text or "'" in text else text
+        if text:
+            self.before = text[-1]
+        return done
+
+    def _quoted(self, text: str) -> str:
         out: list[str] = []
         for index, character in enumerate(text):
             before = text[index - 1] if index else self.before
@@ -153,6 +165,4 @@ class _Setter:
                 # In many languages a closing quote is not an apostrophe.
                 character = self.words.quotes[2] if opens else self.words.quotes[3] if closes else "’"
             out.append(character)
-        if text:
-            self.before = text[-1]
         return "".join(out)

@@ -6,43 +6,62 @@ The tables are literal, one module for each family of codes, so that they can be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
-from guidegen.catalogue import (
-    exchange,
-    forms,
-    handouts,
-    health,
-    items,
-    layout,
-    linter,
-    reading_ease,
-    roster,
-    source,
-    structure,
-    themes,
-    translations,
-)
 from guidegen.catalogue.code import Code
 from guidegen.diagnostics import Diagnostic, Fix, Label, Severity, Span
 
-_FAMILIES = (
-    source,
-    structure,
-    handouts,
-    items,
-    forms,
-    health,
-    reading_ease,
-    linter,
-    layout,
-    themes,
-    translations,
-    roster,
-    exchange,
-)
 
-CODES: Mapping[str, Code] = {code.code: code for family in _FAMILIES for code in family.CODES}
+class _Catalogue(Mapping[str, Code]):
+    """All codes by their names. The tables are loaded when the first problem is told: most runs have none."""
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Code]:
+        from guidegen.catalogue import (
+            exchange,
+            forms,
+            handouts,
+            health,
+            items,
+            layout,
+            linter,
+            reading_ease,
+            roster,
+            source,
+            structure,
+            themes,
+            translations,
+        )
+
+        families = (
+            source,
+            structure,
+            handouts,
+            items,
+            forms,
+            health,
+            reading_ease,
+            linter,
+            layout,
+            themes,
+            translations,
+            roster,
+            exchange,
+        )
+        return {code.code: code for family in families for code in family.CODES}
+
+    def __getitem__(self, code: str) -> Code:
+        return self._codes[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
+CODES: Mapping[str, Code] = _Catalogue()
 
 
 def is_known(pattern: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from guidegen import __version__
 from guidegen.catalogue import CODES
 from guidegen.diagnostics import Diagnostic, Severity, Span
+from guidegen.kept.digests import sha256
 
 if TYPE_CHECKING:
     from guidegen.source.text import SourceText
@@ -75,7 +75,7 @@ def fingerprint(diagnostic: Diagnostic, sources: Mapping[str, SourceText]) -> st
     source = sources.get(diagnostic.span.path)
     line = source.line(diagnostic.span.line).strip() if source is not None else ""
     told = "\0".join((diagnostic.code, diagnostic.span.path, line, diagnostic.message))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(told.encode("utf-8", "surrogatepass")).hex()[:16]
 
 
 def junit(diagnostics: Sequence[Diagnostic], _sources: Mapping[str, SourceText], _colour: bool) -> str:

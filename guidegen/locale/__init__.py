@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from guidegen.inline import Text
-from guidegen.mathematics.speech import Vocabulary
 from guidegen.model.number import plain_number
 from guidegen.patterns import pattern
 from guidegen.prepared import once
@@ -23,6 +22,8 @@ from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from babel import Locale
+
+    from guidegen.mathematics.speech import Vocabulary
 
 T = TypeVar("T")
 #: The letters of options where a language names no others.
@@ -233,6 +234,8 @@ def mathematics_in(language: str) -> Vocabulary | None:
     for tag in (language, language.split("-")[0]):
         name = f"mathematics/{tag}.yaml"
         if tag.replace("-", "").isalnum() and _FOLDER.joinpath(name).is_file():
+            from guidegen.mathematics.speech import Vocabulary
+
             # Numbers among the keys are names here.
             data = once("mathematics", tag, functools.partial(_data, name))
             return Vocabulary(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, has_errors, in_order
@@ -26,14 +27,15 @@ from guidegen.reading.references import ContentFile, check_sites, link
 from guidegen.reading.shapes import Record
 from guidegen.reading.theme import THEME_FILE
 from guidegen.reading.themes import check_themes
-from guidegen.reading.translations.links import link_translations, original_in
 from guidegen.reading.translations.names import split_name, stem_of
-from guidegen.reading.translations.read import Reading, lay_over, read_translation
 from guidegen.records import dataclass
 from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml
 from guidegen.source.text import SourceText
+
+if TYPE_CHECKING:
+    from guidegen.reading.translations.read import Reading
 
 CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE, "theme": THEME_FILE}
 
@@ -68,7 +70,10 @@ def read_project(
     if not any(problem.span.path == SETTINGS_FILE and problem.severity is Severity.ERROR for problem in run.problems):
         check_sites(content, [site.id for site in settings.sites])
     translated = [run.translation(path, content) for path in paths if split_name(path)[1]]
-    link_translations(translated, content)
+    if translated:
+        from guidegen.reading.translations.links import link_translations
+
+        link_translations(translated, content)
     for file in (*content, *translated):
         run.problems.extend(file.reader.diagnostics)
     project = _project(settings, content)
@@ -123,6 +128,8 @@ def open_translations(root: Path, language: str, names: Collection[str]) -> dict
             problems = tuple(reader.diagnostics) if reader is not None else ()
             opened[name] = OpenTranslation(original, path, problems, run.sources.get(path))
             continue
+        from guidegen.reading.translations.read import lay_over
+
         reading = lay_over(original, node, reader, language)
         opened[name] = OpenTranslation(original, path, (), run.sources[path], node, reading)
     return opened
@@ -237,6 +244,9 @@ class _Run:
         kind = telling.key.value
         named, span = _name(telling, path, reader)
         file = ContentFile(kind, named, span, None, reader, root=content, language=language)
+        from guidegen.reading.translations.links import original_in
+        from guidegen.reading.translations.read import read_translation
+
         original = original_in(originals, file, path)
         if original is not None:
             file.value = read_translation(original, CONTENT_KINDS[kind], content, reader, language)

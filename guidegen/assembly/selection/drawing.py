@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from guidegen.assembly.selection.feasible import Amounts, Scope, Signature, Stock
 from guidegen.assembly.selection.later import Later
 from guidegen.assembly.selection.matching import Matching
 from guidegen.assembly.selection.plan import Plan
 from guidegen.assembly.selection.search import Budget
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.assembly.selection.feasible import Amounts, Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ class _Asking:
     """Whether the form can be completed, with a completion at hand that answers most questions."""
 
     def __init__(self, plan: Plan, order: Sequence[str], budget: Budget) -> None:
+        from guidegen.assembly.selection.feasible import Scope, Stock
+
         whole = Scope.whole(plan)
         self.plan = plan
         self.order = order
@@ -180,6 +185,8 @@ class _Asking:
         groups, spent = self.plan.groups, taking.spent | set(self.plan.groups.get(id_, ()))
         chosen = dict.fromkeys((*taking.taken, id_))
         free = [each for each in self.order if each not in chosen and spent.isdisjoint(groups.get(each, ()))]
+        from guidegen.assembly.selection.feasible import Stock
+
         stock = Stock(self.plan, (*chosen, *free), self.peaceful)
         amounts = stock.completion(stock.tally(chosen), {}, self.budget, taking.matching.closed)
         if amounts is None:

@@ -8,7 +8,6 @@ from guidegen.assembly.selection.drawing import draw
 from guidegen.assembly.selection.placing import place
 from guidegen.assembly.selection.plan import Plan, plan_for
 from guidegen.assembly.selection.search import MOST_STEPS, Budget, TooHard
-from guidegen.assembly.selection.shortfall import shortfalls, too_hard
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
@@ -79,7 +78,11 @@ def select_from(
             if chosen is not None:
                 return Selection(plan, place(plan, chosen, budget))
     except TooHard:
+        from guidegen.assembly.selection.shortfall import too_hard
+
         return Refusal((too_hard(plan),))
+    from guidegen.assembly.selection.shortfall import shortfalls
+
     takeable = set(order) - gone
     available = [id_ for id_ in plan.candidates if id_ in takeable]
     return Refusal(tuple(shortfalls(plan, available, exclude, earlier)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.variables.draws import LARGEST_COUNTED, MOST_TRIES, draw, pick_of
 from guidegen.assembly.variables.faults import faults
+from guidegen.assembly.variables.filled import FilledItems
 from guidegen.assembly.variables.worksheet import Pick, Values, Worksheet, named, stored
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
@@ -16,19 +16,6 @@ from guidegen.locale import words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item
 from guidegen.model.placeholders import filled
-from guidegen.records import dataclass
-
-
-@dataclass(slots=True)
-class FilledItems:
-    """Items with values in the places of their variables.
-
-    `values` holds the drawn values by item and variable, as text. With `problems` the items must not be printed.
-    """
-
-    items: list[Item] = field(default_factory=list)
-    values: dict[str, dict[str, str]] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
 
 
 def fill_in(items: Iterable[Item], banks: Sequence[ItemBank], stream: Stream) -> FilledItems:

@@ -1,4 +1,4 @@
-"""The table of layout functions: which function lays out which kind of block."""
+"""Which function lays out which kind of block. What few documents hold is loaded when it is laid out."""
 
 from __future__ import annotations
 
@@ -19,22 +19,11 @@ from guidegen.render.pdf.blocks import (
     lay_paragraph,
     lay_quotation,
 )
-from guidegen.render.pdf.charts import lay_chart
-from guidegen.render.pdf.code import lay_code
-from guidegen.render.pdf.data_tables import lay_data_table
-from guidegen.render.pdf.exam_head import lay_exam_head
 from guidegen.render.pdf.fields import fields_fit, lay_field_line
 from guidegen.render.pdf.headings import TitleBlock, lay_heading, lay_section, lay_title_block
 from guidegen.render.pdf.items import lay_item_list
+from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import Frame, Layout, LayoutFunction
-from guidegen.render.pdf.marks import lay_marked
-from guidegen.render.pdf.pictographs import lay_pictograph
-from guidegen.render.pdf.scan_codes import lay_scan_code
-from guidegen.render.pdf.schedules import lay_schedule
-from guidegen.render.pdf.tables import lay_table
-from guidegen.render.pdf.visual import lay_beside, lay_pair, lay_timeline, lay_zones
-from guidegen.render.pdf.wide_tables import lay_wide_table
-from guidegen.render.pdf.write_on import lay_acknowledgement, lay_fill_ins, lay_tick_row, lay_writing_lines
 
 #: Blocks that span the columns of a page, since they would be too narrow in one.
 SPANNING: frozenset[type] = frozenset(
@@ -66,8 +55,8 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Section: lay_section,
     doc.Quotation: lay_quotation,
     doc.ListBlock: lay_list,
-    doc.CodeBlock: lay_code,
-    doc.DataTable: lay_data_table,
+    doc.CodeBlock: late("code", "lay_code"),
+    doc.DataTable: late("data_tables", "lay_data_table"),
     doc.Formula: lay_formula,
     doc.Masthead: lay_masthead,
     doc.MainMessage: lay_main_message,
@@ -75,27 +64,27 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Cards: lay_cards,
     doc.Figure: lay_figure,
     doc.Introduced: lay_introduced,
-    doc.ScanCode: lay_scan_code,
-    doc.Table: lay_table,
-    doc.Marked: lay_marked,
-    doc.WideTable: lay_wide_table,
+    doc.ScanCode: late("scan_codes", "lay_scan_code"),
+    doc.Table: late("tables", "lay_table"),
+    doc.Marked: late("marks", "lay_marked"),
+    doc.WideTable: late("wide_tables", "lay_wide_table"),
     doc.ItemList: lay_item_list,
-    doc.ExamHead: lay_exam_head,
+    doc.ExamHead: late("exam_head", "lay_exam_head"),
     doc.FieldLine: lay_field_line,
-    doc.WritingLines: lay_writing_lines,
-    doc.FillIns: lay_fill_ins,
-    doc.Acknowledgement: lay_acknowledgement,
-    doc.TickRow: lay_tick_row,
+    doc.WritingLines: late("write_on", "lay_writing_lines"),
+    doc.FillIns: late("write_on", "lay_fill_ins"),
+    doc.Acknowledgement: late("write_on", "lay_acknowledgement"),
+    doc.TickRow: late("write_on", "lay_tick_row"),
     doc.KeyList: lay_key_list,
     doc.AnswerGrid: lay_answer_grid,
     doc.TurnedAnswers: lay_turned_answers,
-    doc.Beside: lay_beside,
-    doc.Timeline: lay_timeline,
-    doc.Pair: lay_pair,
-    doc.Zones: lay_zones,
-    doc.Schedule: lay_schedule,
-    doc.Chart: lay_chart,
-    doc.Pictograph: lay_pictograph,
+    doc.Beside: late("visual", "lay_beside"),
+    doc.Timeline: late("visual", "lay_timeline"),
+    doc.Pair: late("visual", "lay_pair"),
+    doc.Zones: late("visual", "lay_zones"),
+    doc.Schedule: late("schedules", "lay_schedule"),
+    doc.Chart: late("charts", "lay_chart"),
+    doc.Pictograph: late("pictographs", "lay_pictograph"),
 }
 
 #: On what in the copy the layout of a kind of block depends, where it depends on more than items.

@@ -7,15 +7,9 @@ from typing import Any, Protocol
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
+from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import Frame, Laid, Layout
-from guidegen.render.pdf.tasks.answer_space import lay_answer_space
-from guidegen.render.pdf.tasks.blanks import lay_blanks
-from guidegen.render.pdf.tasks.figure_labels import lay_figure_labels
-from guidegen.render.pdf.tasks.number_line import lay_number_line
 from guidegen.render.pdf.tasks.options import lay_options
-from guidegen.render.pdf.tasks.order_boxes import lay_order_boxes
-from guidegen.render.pdf.tasks.premises import lay_premises
-from guidegen.render.pdf.tasks.statement_table import lay_statement_table
 
 
 class TaskLayout(Protocol):
@@ -27,11 +21,11 @@ class TaskLayout(Protocol):
 
 TASKS: Mapping[type[doc.Task], TaskLayout] = {
     doc.Options: lay_options,
-    doc.Premises: lay_premises,
-    doc.StatementTable: lay_statement_table,
-    doc.OrderBoxes: lay_order_boxes,
-    doc.AnswerSpace: lay_answer_space,
-    doc.NumberLine: lay_number_line,
-    doc.Blanks: lay_blanks,
-    doc.FigureLabels: lay_figure_labels,
+    doc.Premises: late("tasks.premises", "lay_premises"),
+    doc.StatementTable: late("tasks.statement_table", "lay_statement_table"),
+    doc.OrderBoxes: late("tasks.order_boxes", "lay_order_boxes"),
+    doc.AnswerSpace: late("tasks.answer_space", "lay_answer_space"),
+    doc.NumberLine: late("tasks.number_line", "lay_number_line"),
+    doc.Blanks: late("tasks.blanks", "lay_blanks"),
+    doc.FigureLabels: late("tasks.figure_labels", "lay_figure_labels"),
 }

@@ -1,0 +1,20 @@
+"""Layout functions whose modules are loaded when they lay out something: most documents hold few kinds of blocks."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+
+def late(module: str, name: str) -> Any:
+    """The function of this name in a module beside this one, which is loaded when it is called first."""
+    found: Any = None
+
+    def function(*given: Any) -> Any:
+        nonlocal found
+        if found is None:
+            found = getattr(importlib.import_module(f"guidegen.render.pdf.{module}"), name)
+        return found(*given)
+
+    function.__name__ = name
+    return function
