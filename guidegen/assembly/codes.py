@@ -120,9 +120,14 @@ def _plain(value: object) -> object:
     Fields that are left out of comparison do not count, nor do those that were added later while they have their
     default: what was printed before them keeps its codes.
     """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [_plain(getattr(value, f.name)) for f in dataclasses.fields(value) if _counts(f, value)]
-        return [type(value).__name__, *fields]
+    kind = type(value)
+    if kind is str:
+        return value
+    if (names := _counted(kind)) is not None:
+        fields = [
+            _plain(getattr(value, name)) for name, later in names if later is None or _is_used(value, name, later)
+        ]
+        return [kind.__name__, *fields]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, datetime.date):
@@ -133,5 +138,14 @@ def _plain(value: object) -> object:
     return value
 
 
-def _counts(field: dataclasses.Field[Any], value: Any) -> bool:
-    return field.compare and not (LATER in field.metadata and getattr(value, field.name) == field.default)
+@functools.cache
+def _counted(kind: type) -> tuple[tuple[str, dataclasses.Field[Any] | None], ...] | None:
+    """The names of the fields that count, and those that were added later with what they are; None for other kinds."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    fields = [field for field in dataclasses.fields(kind) if field.compare]
+    return tuple((field.name, field if LATER in field.metadata else None) for field in fields)
+
+
+def _is_used(value: Any, name: str, field: dataclasses.Field[Any]) -> bool:
+    return bool(getattr(value, name) != field.default)

@@ -8,8 +8,9 @@ It depends on its content, style and width only.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from guidegen.catalogue import diagnosed
@@ -245,7 +246,7 @@ class _Line:
     has_citation: bool
     references: tuple[PageReference, ...]
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
-    shaped: dict[tuple[object, ...], tuple[ShapedText, _Runs]] = field(default_factory=dict)
+    shaped: dict[tuple[object, ...], tuple[ShapedText, _Runs | _OneRun]] = field(default_factory=dict)
 
     @property
     def is_alike(self) -> bool:
@@ -290,8 +291,10 @@ class Fragments:
         #: Fragments of earlier runs, where they may be kept.
         self.kept: Keeper | None = None
         self._known: Memory[Fragment] = Memory(_MOST_FRAGMENTS)
-        self._shaped: Memory[tuple[ShapedText, _Runs]] = Memory(_MOST_SHAPED)
+        self._shaped: Memory[tuple[ShapedText, _Runs | _OneRun]] = Memory(_MOST_SHAPED)
         self._lines: dict[int, _Line] = {}
+        #: Ornaments that stand in thousands of places, by what they are.
+        self.drawings: dict[tuple[object, ...], Fragment] = {}
         self._styled: dict[tuple[Style, bool, bool], Style] = {}
         self._styles: dict[tuple[str, bool, bool, str], Style] = {}
 
@@ -494,7 +497,7 @@ class Fragments:
         self.referred.add(reference)
         return self.pages.get(reference, "0")
 
-    def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs]:
+    def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs | _OneRun]:
         facts = self._facts(line)
         context = self._context(facts)
         if (pending := facts.shaped.pop((style, context), None)) is not None:
@@ -502,14 +505,19 @@ class Fragments:
         key = (facts.content, style, context)
         shaped = self._shaped.get(key)
         if shaped is None:
-            runs = _Runs(self, style)
-            runs.alone = len(line) == 1
-            kids = runs.add(line, runs.base)
-            runs.kids = kids
+            runs = self._runs_of(line, style)
             plain = None if self.right_to_left else word_by_word(runs.text_runs)
             shaped = plain or ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
             self._shaped.put(key, shaped)
         return shaped
+
+    def _runs_of(self, line: Line, style: str) -> _Runs | _OneRun:
+        if len(line) == 1 and type(line[0]) is Text:
+            return _OneRun(self.style(style), line[0].text)
+        runs = _Runs(self, style)
+        runs.alone = len(line) == 1
+        runs.kids = runs.add(line, runs.base)
+        return runs
 
     def _laid(self, line: Line, style_name: str, width: float, origin: Span, align: str) -> Fragment:
         shaped, runs = self._shape(line, style_name)
@@ -528,13 +536,13 @@ class Fragments:
             if style.hang and align == "start" and not self.right_to_left:
                 shift -= _hanging(text_line)
             above = below = 0.0
-            if runs.formulas:
+            if isinstance(runs, _Runs) and runs.formulas:
                 above, below = runs.room(text_line.runs, -baseline, leading + baseline)
             height = above + leading + below
             lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
             top += height
             drawn = text_line.runs
-            if runs.blanks:
+            if isinstance(runs, _Runs) and runs.blanks:
                 drawn = (*drawn, *(each for run in drawn for each in runs.glyphs_of_blank(run.run.index)))
             for run in drawn:
                 if run.ids:
@@ -543,7 +551,7 @@ class Fragments:
                     for face_name, id_ in run.text_glyphs():
                         glyphs.setdefault(face_name, set()).add(id_)
         problems = missing(broken.missing, origin)
-        wide = runs.too_wide(width)
+        wide = runs.too_wide(width) if isinstance(runs, _Runs) and runs.formulas else []
         problems += [_too_wide(word, width, origin) for word in broken.too_wide if not (wide and OBJECT in word)]
         problems += [replace(problem, span=origin) for problem in (*runs.problems, *wide)]
         return Fragment(
@@ -565,6 +573,26 @@ class _BlankGlyphs:
 
     number: tuple[GlyphRun, ...] = ()
     answer: tuple[GlyphRun, ...] = ()
+
+
+class _OneRun:
+    """Words alone: one run, with nothing in it that has a look or a meaning of its own."""
+
+    __slots__ = ("base", "text_runs")
+
+    count = 1
+    kids: tuple[int | InlineElement, ...] = (0,)
+    links: Sequence[tuple[str, str]] = ()
+    link_of: Mapping[int, int] = MappingProxyType({})
+    slots: Mapping[int, Slot | PageReference] = MappingProxyType({})
+    blanks: Mapping[int, _BlankGlyphs] = MappingProxyType({})
+    formulas: Mapping[int, tuple[Drawing, float]] = MappingProxyType({})
+    fields: Mapping[int, FieldPlace] = MappingProxyType({})
+    problems: Sequence[Diagnostic] = ()
+
+    def __init__(self, base: Style, text: str) -> None:
+        self.base = base
+        self.text_runs = [TextRun(text, base, 0)]
 
 
 class _Runs:
@@ -589,10 +617,6 @@ class _Runs:
         self._open: int | None = None
 
     def add(self, line: Sequence[Run], style: Style, link: int = -1) -> tuple[int | InlineElement, ...]:
-        if len(line) == 1 and type(line[0]) is Text:
-            own = self._text(line[0].text, style, link)
-            self._open = None
-            return (own,)
         kids: list[int | InlineElement] = []
         for node in line:
             kid = self._node(node, style, link)
@@ -792,7 +816,7 @@ class _Runs:
 
 def _line(
     glyph_runs: tuple[GlyphRun, ...],
-    runs: _Runs,
+    runs: _Runs | _OneRun,
     shift: float,
     baseline: float,
     top: float,
@@ -812,7 +836,7 @@ def _line(
                 SlotPlace(run_number, runs.slots[run_number], one.x + shift, baseline, one.width, one.run.style)
             )
             continue
-        if run_number in runs.blanks:
+        if isinstance(runs, _Runs) and run_number in runs.blanks:
             own = runs.fields.get(run_number)
             is_ornament = own is not None and bool(own.prompt)
             marks.append(Mark(ARTIFACT if is_ornament else run_number, _blank(members[0], runs, shift, baseline)))

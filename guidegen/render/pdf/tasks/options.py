@@ -7,12 +7,11 @@ from dataclasses import field, replace
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
-from guidegen.inline import Text
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
 from guidegen.render.pdf.fragments import Fragment, ornament, picture
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of, stacked
 from guidegen.render.pdf.parallel import stands_beside
 from guidegen.render.pdf.sharpness import sharp_width
 from guidegen.render.pdf.structure import Element
@@ -149,13 +148,21 @@ def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) 
     outline = _shape(layout, square=square, marked=marked)
     side = outline.width
     style = "letter-marked" if marked else "letter"
-    shown, label = layout.whole((Text(text),), style, x, 0, side, role="Lbl", align="centre")
+    shown, label = layout.whole(line_of(text), style, x, 0, side, role="Lbl", align="centre")
     line = layout.fragments.leading("option")
     shown = shown.lower((line - shown.fragment.height) / 2 + layout.fragments.drop_to_middle(text, style))
     return [artifact(outline, x, (line - side) / 2), shown], label
 
 
 def _shape(layout: Layout, *, square: bool, marked: bool) -> Fragment:
+    key = "circle of a letter", square, marked
+    drawings = layout.fragments.drawings
+    if key not in drawings:
+        drawings[key] = _drawn_shape(layout, square=square, marked=marked)
+    return drawings[key]
+
+
+def _drawn_shape(layout: Layout, *, square: bool, marked: bool) -> Fragment:
     side, edge = layout.mark("letter"), layout.stroke("mark")
     colour = layout.colour("ink")
     fill = colour if marked else None
@@ -171,7 +178,7 @@ def _button(
 ) -> Button:
     """The circle or square as a field; chosen, it looks as on a teacher's copy."""
     shape = _shape(layout, square=square, marked=True)
-    mark = layout.fragments.paragraph((Text(text),), "letter-marked", shape.width, doc.NOWHERE, align="centre")
+    mark = layout.fragments.paragraph(line_of(text), "letter-marked", shape.width, doc.NOWHERE, align="centre")
     return Button(
         name=question(item, text) if square else question(item),
         said=fill(phrases.option, number=item, letter=text, text=said_of(option)),
