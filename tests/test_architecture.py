@@ -66,6 +66,8 @@ HEAVY = {
     "mpmath": ("expressions/",),
     "yaml": ("source/", "locale/", "theme/"),
     "click": ("cli/",),
+    "distributed": ("batch/engines/cluster.py",),
+    "fsspec": ("batch/location.py",),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

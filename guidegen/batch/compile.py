@@ -58,12 +58,16 @@ _MOST_PAIRS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A document whose bytes were made already, by another process."""
+    """A document whose bytes were made already, by another process.
+
+    Where that process put them in their place, their SHA-256 is `placed`.
+    """
 
     data: bytes
     pages: int
     anchors: Mapping[str, int]
     standard: str
+    placed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,16 @@ class Made:
         """The same with its bytes in place of what they are made of, to be handed to another process."""
         laid = Finished(self.data(producer), self.laid.pages, self.laid.anchors, self.standard)
         return dataclasses.replace(self, laid=laid, facts=dict(self.facts))
+
+    def put(self, sha256: str) -> Made:
+        """The same when its bytes are in their place."""
+        laid = Finished(b"", self.laid.pages, self.laid.anchors, self.standard, sha256)
+        return dataclasses.replace(self, laid=laid)
+
+    @property
+    def placed(self) -> str:
+        """The SHA-256 of what is in its place already; nothing when it has to be written."""
+        return self.laid.placed if isinstance(self.laid, Finished) else ""
 
     def without_layout(self) -> Made:
         """The same when its pages are in a file already that holds others too."""

@@ -98,6 +98,14 @@ class _Read:
     is_sent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where the workers of an engine put copies themselves, and whether a name is free there."""
+
+    location: str
+    is_free: Claim
+
+
 class CopyRun:
     """All copies of one source. Problems of the source itself stand in `problems`, those of rows go to `report`."""
 
@@ -114,17 +122,21 @@ class CopyRun:
         engine: Engine | None = None,
         planned: Callable[[CopyRun], Plan] | None = None,
         ledger: CopyLedger | None = None,
+        placing: Placing | None = None,
     ) -> None:
         """Nothing is read or printed yet. `claim` takes the name of a file, and says whether it was free.
         Copies that stand in the `ledger` and are as they would be made are taken as they are.
 
         The copies of rows are made by the `engine`, which writes into them that `producer` did. `planned` gives what
-        an engine needs whose workers share nothing with this process.
+        an engine needs whose workers share nothing with this process; with a `placing` these put copies in their place
+        after `before_placing` was called.
         """
         self.producer = producer
         # Copies that are merged wait for each other in one process.
         self.engine = engine if engine is not None and not wanted.merge else Local()
         self.planned = planned
+        self.placing = placing
+        self.before_placing: Callable[[], None] = lambda: None
         self.source = source
         self.project = project
         self.choices = choices
@@ -296,11 +308,13 @@ class CopyRun:
     def _by_engine(self, reads: Iterator[_Read]) -> Generator[tuple[_Read, Row | None]]:
         """The rows with what the engine made of them; None where it made nothing, or is not worth its start."""
         pays_from = self.engine.pays_from / _SECONDS
-        first = list(itertools.islice(reads, math.ceil(pays_from))) if math.isfinite(pays_from) else []
+        first = list(itertools.islice(reads, max(1, math.ceil(pays_from)))) if math.isfinite(pays_from) else []
         reads = itertools.chain(first, reads)
         if not first or len(first) < pays_from:
             yield from ((read, None) for read in reads)
             return
+        if self.placing is not None:
+            self.before_placing()
         sent: deque[list[_Read]] = deque()
         with contextlib.closing(self.engine.results(self, self._tasks(reads, sent))) as results:
             for _, rows in results:
@@ -312,9 +326,16 @@ class CopyRun:
         """The recipients whose copies are not there yet, so many at a time; what was read is noted in `sent`."""
         while some := list(itertools.islice(reads, self.engine.chunk)):
             for read in some:
-                read.is_sent = read.recipient is not None and self._known(read.recipient) is None
+                read.is_sent = read.recipient is not None and self._may_be_sent(read.recipient)
             sent.append(some)
             yield [read.recipient for read in some if read.recipient is not None and read.is_sent]
+
+    def _may_be_sent(self, recipient: Recipient) -> bool:
+        """Whether a worker is to make the copy: it is not there yet, and takes no place of what is not ours."""
+        if self.placing is None:
+            return self._known(recipient) is None
+        output = self._output_for(recipient, self._press(*self._asked_for(recipient)))
+        return self.placing.is_free(output.file_name(), self.source.path)
 
     def set_up(self) -> None:
         """Make ready to `make` copies in a process that was told that they can be printed."""
@@ -339,6 +360,11 @@ class CopyRun:
             made = self._row(recipient, form, self._values(recipient, words), words)
             rows.append(Row(made and made.finished(self.producer), self.problems[known:], of_row))
         return rows
+
+    @property
+    def impose(self) -> str:
+        """How the copies are imposed."""
+        return self._press(self.choices.size, "").look.impose
 
     @property
     def all_excluded(self) -> frozenset[str]:

@@ -30,7 +30,7 @@ from guidegen.render.pdf.merged import MergedPdf
 class CopyFile:
     """A file with one copy, or with several; `starts` are the pages on which they begin, counted from 1.
 
-    `noted` is to be called when the file is in its place.
+    `noted` is to be called when the file is in its place. `placed` is the SHA-256 of one that a worker put there.
     """
 
     output: OutputId
@@ -39,6 +39,7 @@ class CopyFile:
     copies: tuple[Made, ...]
     starts: tuple[int, ...]
     noted: Callable[[], None]
+    placed: str = ""
 
     @property
     def is_kept(self) -> bool:
@@ -74,7 +75,7 @@ def _alone(run: CopyRun) -> Generator[CopyFile | Made]:
         noted: Callable[[], None] = _nothing
         if run.ledger is not None and not made.is_kept:
             noted = partial(run.ledger.add, [note_of(made)], made.made_of, data)
-        yield CopyFile(made.output, data, made.laid.pages, (made,), (1,), noted)
+        yield CopyFile(made.output, data, made.laid.pages, (made,), (1,), noted, made.placed)
 
 
 class _Merging:

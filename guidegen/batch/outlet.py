@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -70,12 +69,15 @@ class Outlet:
 
         Letter case does not count, as it does not on many disks.
         """
-        short = _short(name.casefold())
-        other = self._previous.get(name, {}).get("source", path)
-        if short in self._taken or (other != path and (self.root / str(other)).is_file()):
+        if not self.is_free(name, path):
             return False
-        self._taken.add(short)
+        self._taken.add(_short(name.casefold()))
         return True
+
+    def is_free(self, name: str, path: str) -> bool:
+        """Whether the source at `path` could take the name of a file."""
+        other = self._previous.get(name, {}).get("source", path)
+        return _short(name.casefold()) not in self._taken and (other == path or not (self.root / str(other)).is_file())
 
     def write(self, compiled: Compiled) -> list[Diagnostic]:
         """Write the files of one source, or say why not: when one of their names is taken, none is written.
@@ -121,8 +123,7 @@ class Outlet:
             data = self.store.data_of(entry) if entry.get("source") == path else None
             if data is not None and in_short(data) == known:
                 continue
-            is_there = os.path.lexists(self.store.folder / name)
-            found.append(f"{name} was altered, or built otherwise" if is_there else f"{name} is missing")
+            found.append(f"{name} was altered, or built otherwise" if self.store.has(name) else f"{name} is missing")
         return found
 
     def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Mapping[str, str]) -> bool:
@@ -167,6 +168,7 @@ class Outlet:
         from guidegen.batch.merging import copy_files
 
         paper, tally = PaperCount(), _Tally()
+        run.before_placing = lambda: self._remove_keys(path, run, run.impose)
         sources: dict[str, str] = {}
         waiting: deque[tuple[Future[bool], CopyFile, list[Entry]]] = deque()
 
@@ -203,13 +205,13 @@ class Outlet:
                         tally.failed += 1
                         continue
                     self._built.add((path, run.choices.size, run.edition))
-                    if not tally.changed and not self.store.holds(name, data):
+                    if not tally.changed and not file.placed and not self.store.holds(name, data):
                         tally.changed = True
                         self._remove_keys(path, run, file.output.impose)
                     of_run = {"run_size": run.choices.size, "run_edition": run.edition}
                     entries = [of_run | entry for entry in _copy_entries(file, path, sources)]
                     with held():
-                        waiting.append((writers.submit(self.store.write, name, data, shown=file.shown), file, entries))
+                        waiting.append((writers.submit(self._put, file), file, entries))
                     settle(0 if file.output.merged else _MOST_WAITING)
             finally:
                 settle(0)
@@ -218,6 +220,10 @@ class Outlet:
                     self.report.copies.append(tally.written(self.store.folder, run.source.name))
         self.report.copied.append(path)
         self.report.sheets += paper.sheets()
+
+    def _put(self, file: CopyFile) -> bool:
+        """Write a file with copies, unless it is in its place."""
+        return bool(file.placed) or self.store.write(file.output.file_name(), file.data, shown=file.shown)
 
     def _note_file(self, file: CopyFile, entries: Sequence[Entry]) -> None:
         """A file with copies is written: they are known from now on, and stand in the manifest."""
@@ -263,11 +269,12 @@ class Outlet:
     def interrupt(self) -> None:
         """Write down what was made until now, beside what is still there of earlier builds. Nothing is removed."""
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
-        still_there = [entry for entry in others if (self.store.folder / str(entry["file"])).exists()]
+        still_there = [entry for entry in others if self.store.has(str(entry["file"]))]
         for entry in self.store.previous_copies():
             if self._is_still_there(entry):
                 self._manifest.add_copy(entry)
         self._manifest.finish([*self._entries.values(), *still_there], self.producer)
+        self.store.settle()
 
     def _is_still_there(self, entry: Entry) -> bool:
         """Whether a copy of an earlier build is there, and was not made anew. There is no time to look into files."""
@@ -288,8 +295,9 @@ class Outlet:
                 if _short(self.store.name_of(entry)) not in self._copies and self._stays(entry):
                     self._manifest.add_copy(entry)
             self._manifest.finish([*self._entries.values(), *kept], self.producer)
+            self.store.settle()
         except OSError as error:
-            self.store.failures.append(f"{self.store.folder}: {error.strerror or error}")
+            self.store.failures.append(f"{self.store.place}: {error.strerror or error}")
         finally:
             self._manifest.discard()
         self.report.manifest = self._manifest.digest
@@ -395,7 +403,7 @@ def _facts(made: Made, sha256: str, path: str, sources: Mapping[str, str]) -> En
 
 def _copy_entries(file: CopyFile, path: str, sources: Mapping[str, str]) -> Iterator[Entry]:
     """What the manifest says of each copy in a file. The file is named unless its name may tell whose it is."""
-    sha256 = digest(file.data)
+    sha256 = file.placed or digest(file.data)
     for made, start in zip(file.copies, file.starts, strict=True):
         named = {} if made.is_named else {"file": file.output.file_name()}
         place = {"merged": True, "first_page": start} if file.output.merged else {}

@@ -7,20 +7,27 @@ here. It holds nothing of a roster: the recipients of copies are its tasks.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Press, sources_of
-from guidegen.batch.copies import CopyRun
+from guidegen.batch.copies import CopyRun, Row
+from guidegen.batch.engines.engine import Job, Plan
+from guidegen.batch.location import Location
 from guidegen.batch.stock import Done, done_by
+from guidegen.batch.store import digest
 from guidegen.locale import words_for
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+from guidegen.model.roster import Recipient
 from guidegen.reading import read_project
 from guidegen.records import dataclass
 from guidegen.source.held_files import HeldFiles
+
+#: So many copies are put in their places at a time.
+_WRITERS = 8
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,7 +68,8 @@ class SourceJob:
 class CopyPlan:
     """The making of copies of one source. Its tasks are recipients, some at a time.
 
-    `roster` is what problems call the roster; it is not read.
+    `roster` is what problems call the roster; it is not read. Finished copies are put at the `location`, if there is
+    one.
     """
 
     files: Mapping[str, bytes]
@@ -70,15 +78,17 @@ class CopyPlan:
     excluded: frozenset[str]
     producer: str
     roster: str
+    location: str
 
     @classmethod
     def of(cls, run: CopyRun, files: Mapping[str, bytes]) -> CopyPlan:
         """The plan of a run, of a project with these files. The lists of items that it excludes stay where they are."""
         choices = dataclasses.replace(run.choices, exclude=())
+        location = run.placing.location if run.placing is not None else ""
         roster = run.wanted.roster.as_posix() if run.wanted.roster is not None else ""
-        return cls(files, run.source.path, choices, run.all_excluded, run.producer, roster)
+        return cls(files, run.source.path, choices, run.all_excluded, run.producer, roster, location)
 
-    def job(self) -> CopyRun:
+    def job(self) -> Job:
         """Read the project, and make ready to make copies."""
         project = _project(self.files)
         source = _source(project, self.source)
@@ -86,7 +96,36 @@ class CopyPlan:
         run = CopyRun(source, project, self.choices, wanted, lambda problem: None, producer=self.producer)
         run.excluded = self.excluded
         run.set_up()
-        return run
+        return PlacingJob(run, Location(self.location)) if self.location else run
+
+
+@dataclass(frozen=True, slots=True)
+class PlacingJob:
+    """Makes copies and puts them in their place while the next are made. Raises OSError where that cannot be done."""
+
+    run: CopyRun
+    location: Location
+
+    def make(self, recipients: Sequence[Recipient]) -> list[Row]:
+        """The copies of some rows, without their bytes."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        rows, written = [], []
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            for recipient in recipients:
+                row = self.run.make([recipient])[0]
+                if row.made is not None:
+                    data = row.made.data(self.run.producer)
+                    written.append(writers.submit(self.location.write, row.made.output.file_name(), data))
+                    row = dataclasses.replace(row, made=row.made.put(digest(data)))
+                rows.append(row)
+        for each in written:
+            each.result()
+        return rows
+
+    def plan(self) -> Plan:
+        """Never asked for: this is what a plan becomes."""
+        raise NotImplementedError
 
 
 def _project(files: Mapping[str, bytes]) -> Project:

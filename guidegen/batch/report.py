@@ -72,9 +72,9 @@ class Report:
     some of the files can be filled in, `booklets` that some are to be folded. `current` are files that needed no
     writing, `planned` what a dry run would make.
 
-    For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder,
-    `manifest` the digest of its manifest, `outputs` are the files that stand for this run with their digests, and
-    `copied` the sources whose copies stand in the manifest alone.
+    For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder (with
+    the manifest alone, where the files are at an `address`), `manifest` the digest of its manifest, `outputs` are the
+    files that stand for this run with their digests, and `copied` the sources whose copies stand in the manifest alone.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -96,9 +96,14 @@ class Report:
     planned: list[Planned] = field(default_factory=list)
     inputs: Mapping[str, str] = field(default_factory=dict)
     output: Path = Path()
+    address: str = ""
     manifest: str = ""
     outputs: dict[str, str] = field(default_factory=dict)
     copied: list[str] = field(default_factory=list)
+
+    def shown(self, path: Path) -> Path | str:
+        """A file as the user may name it."""
+        return f"{self.address.rstrip('/')}/{path.name}" if self.address and path.parent == self.output else path
 
     @property
     def finished_copies(self) -> int:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
-from guidegen.batch.copies import CopyRun, RowProblems
+from guidegen.batch.copies import CopyRun, Placing, RowProblems
 from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
+from guidegen.batch.location import is_address
 from guidegen.batch.look import problems_of_themes
 from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
@@ -93,7 +94,7 @@ def _layout_problems(source: Guide | Quiz, project: Project, choices: Choices, m
 
 def build(
     root: Path,
-    output: Path | None = None,
+    output: Path | str | None = None,
     choices: Choices = Choices(),  # noqa: B008 - frozen
     *,
     only: frozenset[str] | None = None,
@@ -109,17 +110,17 @@ def build(
     """Write the handouts, quizzes and keys of the project, or of the files named in `only`.
 
     A source with errors is refused and reported; the others are written all the same. Files that are as they would be
-    made are left alone, unless `force` is set. They are made by the `engine`. With `copies` each
+    made are left alone, unless `force` is set. The `engine`, which is entered already, makes them. With `copies` each
     source is written once for each person of a roster; `counted` is told after each how many copies and problems there
-    are.
+    are. The `output` may be an address such as `s3://bucket/folder`.
     """
     read: dict[str, bytes] = {}
     files = ProjectFiles(root, kept=read if engine.reads_anew else None)
     project, problems, sources = read_project(root, files=files)
     problems = [*problems, *problems_of_themes(project)]
-    store = Store(output if output is not None else root / project.settings.output)
+    store = _store(output, root / project.settings.output)
     store.sweep()
-    report = Report(sources=sources, inputs=files.digests, output=store.folder)
+    report = Report(sources=sources, inputs=files.digests, output=store.folder, address=_address(output))
     outlet = Outlet(root, store, report, sources, producer)
     stock = Stock(root, project, choices, outlet, producer, files.digests, force=force)
     rows = RowProblems(copies.roster.as_posix() if copies is not None and copies.roster is not None else "")
@@ -137,7 +138,10 @@ def build(
                     problems += _write_source(source, found, workshop, progress)
                 elif not has_errors(found):
                     progress(_called(source))
-                    ledger = _ledger_of_copies(root, store.folder, source, choices, copies, force=force)
+                    # What stands at an address would have to be fetched to know whether it is as it was left.
+                    ledger = None
+                    if not report.address:
+                        ledger = _ledger_of_copies(root, store.folder, source, choices, copies, force=force)
                     run = CopyRun(
                         source,
                         project,
@@ -149,8 +153,9 @@ def build(
                         engine=engine,
                         planned=lambda run: CopyPlan.of(run, read),
                         ledger=ledger,
+                        placing=Placing(engine.location, outlet.is_free) if engine.location else None,
                     )
-                    with contextlib.closing(ledger):
+                    with contextlib.closing(ledger) if ledger is not None else contextlib.nullcontext():
                         outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
                     problems += run.problems
     except KeyboardInterrupt as interrupt:
@@ -169,7 +174,7 @@ def build(
 
 def plan(
     root: Path,
-    output: Path | None = None,
+    output: Path | str | None = None,
     choices: Choices = Choices(),  # noqa: B008 - frozen
     *,
     only: frozenset[str] | None = None,
@@ -187,8 +192,8 @@ def plan(
     files = ProjectFiles(root)
     project, problems, sources = read_project(root, files=files)
     problems = [*problems, *problems_of_themes(project)]
-    store = Store(output if output is not None else root / project.settings.output)
-    report = Report(sources=sources, output=store.folder)
+    store = _store(output, root / project.settings.output)
+    report = Report(sources=sources, output=store.folder, address=_address(output))
     outlet = Outlet(root, store, report, sources, producer)
     stock = Stock(root, project, choices, outlet, producer, files.digests, force=force)
     rules = _strict_problems(project, sources, today) if strict else []
@@ -221,6 +226,20 @@ def _ledger_of_copies(
     """What is known of the copies of a source that were made with the same options."""
     told = content_digest((source.path, choices, wanted.merge, wanted.two_sided))
     return CopyLedger(root, folder, told, force=force)
+
+
+def _store(output: Path | str | None, usual: Path) -> Store:
+    """The output folder, or what stands for it where it is named by an address."""
+    if not _address(output):
+        return Store(Path(output) if output is not None else usual)
+    from guidegen.batch.far_store import FarStore
+    from guidegen.batch.location import Location
+
+    return FarStore(Location(str(output)))
+
+
+def _address(output: Path | str | None) -> str:
+    return output if isinstance(output, str) and is_address(output) else ""
 
 
 def _write_source(

@@ -45,7 +45,7 @@ class Stock:
         self.digests = digests
         self.force = force
         place = str(root.resolve())
-        self.ledger = Ledger(place, str(outlet.store.folder.resolve()))
+        self.ledger = Ledger(place, outlet.store.place)
         self.fragments = KeptFolder(place, "fragments", most_files=4_000, most_bytes=256 * 1024 * 1024)
 
     def look_at(self, source: Guide | Quiz) -> Standing:

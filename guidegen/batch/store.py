@@ -27,6 +27,22 @@ class Store:
     failures: list[str] = field(default_factory=list)
     _by_content: dict[str, str] | None = None
 
+    @property
+    def place(self) -> str:
+        """What tells this folder from others."""
+        return str(self.folder.resolve())
+
+    def shown(self, name: str) -> str:
+        """A file as the user may name it."""
+        return str(self.folder / name)
+
+    def has(self, name: str) -> bool:
+        """True when something stands under this name, a broken link included."""
+        return os.path.lexists(self.folder / name)
+
+    def settle(self) -> None:
+        """The manifest is written, and all is in its place."""
+
     def previous(self) -> dict[str, Entry]:
         """The entries of the manifest by file name, those of copies left out."""
         return {entry["file"]: entry for entry in read_entries(self.folder) if not is_copy(entry)}
@@ -101,11 +117,16 @@ class Store:
         if "file" in entry:
             return str(entry["file"])
         if self._by_content is None:
-            self._by_content = {}
-            for path in sorted(self.folder.glob("*.pdf")):
-                with contextlib.suppress(OSError):
-                    self._by_content[digest(path.read_bytes())] = path.name
+            self._by_content = self.files_by_content()
         return self._by_content.get(str(entry.get("sha256")), "")
+
+    def files_by_content(self) -> dict[str, str]:
+        """The names of all PDFs by their digests."""
+        found = {}
+        for path in sorted(self.folder.glob("*.pdf")):
+            with contextlib.suppress(OSError):
+                found[digest(path.read_bytes())] = path.name
+        return found
 
 
 def digest(data: bytes) -> str:

@@ -10,15 +10,22 @@ import click
 
 from guidegen import __version__
 from guidegen.batch.choices import Choices, CopiesWanted
+from guidegen.batch.engines.table import ENGINES
 from guidegen.batch.outputs import FORMATS
-from guidegen.cli.options import date_of, takes_choices, takes_copies, today_option
+from guidegen.cli.options import Folder, date_of, takes_choices, takes_copies, today_option
 from guidegen.cli.paths import find_place
 from guidegen.kept.runs import Asked
 
 
 @click.command("build")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the files (default: the project's).")
+@click.option(
+    "-o",
+    "--output",
+    type=Folder(),
+    metavar="FOLDER",
+    help="Folder for the files (default: the project's), or its address, such as s3://bucket/folder.",
+)
 @takes_choices
 @takes_copies
 @click.option(
@@ -39,12 +46,20 @@ from guidegen.kept.runs import Asked
     metavar="N",
     help="Make the files with so many processes (default: one for each processor).",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(tuple(ENGINES)),
+    default="local",
+    show_default=True,
+    help="Who makes the files: processes of this machine, or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Where the scheduler of the cluster is: tcp://host:8786.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless there is a problem.")
 @click.pass_obj
 def command(
     asked: Asked | None,
     paths: tuple[str, ...],
-    output: Path | None,
+    output: Path | str | None,
     choices: Choices,
     copies: CopiesWanted | None,
     format: str,
@@ -53,6 +68,8 @@ def command(
     force: bool,
     dry_run: bool,
     jobs: int | None,
+    engine: str,
+    scheduler: str | None,
     quiet: bool,
 ) -> None:
     """Write the handouts, quizzes and answer keys of a project.
@@ -71,8 +88,8 @@ def command(
     guidegen build quizzes/unit-3.yaml --format docx
     guidegen build --dry-run
     """
-    from guidegen.batch.engines.local import Local
-    from guidegen.batch.engines.workers import cores
+    from guidegen.batch.engines.engine import EngineFailed
+    from guidegen.batch.engines.table import Wish
     from guidegen.batch.report import Interrupted
     from guidegen.batch.run import build, plan
     from guidegen.cli.noting import changes_since, note_run
@@ -94,6 +111,13 @@ def command(
             )
         if format != "pdf":
             raise click.UsageError(f"--merge makes PDFs for a printer: leave it out with --format {format}")
+    if (engine == "dask") != bool(scheduler):
+        missing = "--scheduler tcp://host:8786" if engine == "dask" else "--engine dask"
+        raise click.UsageError(f"a Dask cluster takes both --engine dask and its --scheduler: add {missing}")
+    if engine == "dask" and jobs:
+        raise click.UsageError("--jobs counts processes of this machine, and a Dask cluster has its own: leave it out")
+    if engine == "dask" and copies is not None and copies.merge:
+        raise click.UsageError("--merge puts copies together in one process: leave --engine dask out")
     choices = dataclasses.replace(choices, format=format)
     place = find_place(paths)
     day, producer = date_of(today), f"guidegen {__version__}"
@@ -120,21 +144,27 @@ def command(
             click.echo(f"building {name}", err=True)
 
     shown = Progress(rows_of(copies.roster) + copies.spares + copies.make_up if copies is not None else 0)
+    address = output if isinstance(output, str) else ""
+    wish = Wish(lambda message: click.echo(message, err=True), jobs or 0, scheduler or "", address)
     try:
-        report = build(
-            place.root,
-            output,
-            choices,
-            only=place.only,
-            strict=strict,
-            today=day,
-            producer=producer,
-            progress=progress,
-            copies=copies,
-            force=force,
-            engine=Local(jobs or cores()),
-            counted=(lambda made, problems: None) if quiet else shown,
-        )
+        with ENGINES[engine](wish) as made_by:
+            report = build(
+                place.root,
+                output,
+                choices,
+                only=place.only,
+                strict=strict,
+                today=day,
+                producer=producer,
+                progress=progress,
+                copies=copies,
+                force=force,
+                engine=made_by,
+                counted=(lambda made, problems: None) if quiet else shown,
+            )
+    except EngineFailed as error:
+        click.echo(f"failed: {error}", err=True)
+        raise SystemExit(3) from error
     except Interrupted as interrupted:
         shown.end()
         tell_interrupted(interrupted.report, quiet=quiet)
@@ -144,7 +174,7 @@ def command(
     print_diagnostics(report.diagnostics, report.sources, format="full")
     tell(report, quiet=quiet)
     code = exit_code(report.diagnostics, report.failures, strict=strict)
-    if asked is not None and not force:
+    if asked is not None and not force and not address:
         named = [*choices.exclude, *([str(copies.roster)] if copies is not None and copies.roster is not None else [])]
         note_run(
             asked, place, report, named, code=code, quiet=quiet, day=day.isoformat() if strict and not today else ""

@@ -72,6 +72,26 @@ _OPTIONS: tuple[Decorator, ...] = (
         help="Add form fields to quizzes and handouts: PDF/UA without PDF/A, as NAME-fillable.pdf.",
     ),
 )
+
+
+class Folder(click.ParamType[Any]):
+    """A folder: its path, or its address, which is checked to lead somewhere."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A path, or an address as a text."""
+        from guidegen.batch.location import Location, NoLocation, is_address
+
+        if not is_address(value):
+            return Path(value)
+        try:
+            Location(value)
+        except NoLocation as error:
+            self.fail(str(error), param, ctx)
+        return value
+
+
 _MOST_BLANK = 10_000
 _MOST_MERGED = 10_000
 #: On how many sides of a sheet copies are printed that are merged.

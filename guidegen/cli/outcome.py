@@ -32,7 +32,7 @@ def tell(report: Report, *, quiet: bool) -> None:
 
     Written files go to stdout, all else to stderr.
     """
-    for sentence in _of_paths(report.removed, "removed {}: nothing makes it any more"):
+    for sentence in _of_paths(report, report.removed, "removed {}: nothing makes it any more"):
         click.echo(sentence, err=True)
     if report.removed_unnamed:
         click.echo(f"removed {report.removed_unnamed:,} files named by a column: nothing makes them any more", err=True)
@@ -78,18 +78,18 @@ def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict:
 
 def _tell_written(report: Report) -> None:
     for written in report.written:
-        click.echo(_file(written))
+        click.echo(_file(report, written))
     for copies in report.copies:
-        click.echo(_copies(copies))
+        click.echo(_copies(report, copies))
     for merged in report.merged:
         paper = f", on {merged.colour} paper" if merged.colour else ""
         count = f"{amount(merged.copies, 'copy')}, {amount(merged.pages, 'page')}"
-        click.echo(f"{_shown(merged.path)}  {count}{paper}")
+        click.echo(f"{_shown(report, merged.path)}  {count}{paper}")
 
 
 def sentences(report: Report, *, quiet: bool) -> list[str]:
     """What is said of the files beside their names, and again for as long as nothing changes."""
-    kept = _of_paths(report.kept, "{} is of an earlier build: its source has errors now")
+    kept = _of_paths(report, report.kept, "{} is of an earlier build: its source has errors now")
     if quiet:
         return kept
     paper = [each.sentence() for each in report.sheets] + [each.sentence() for each in report.savings]
@@ -101,10 +101,10 @@ def tell_plan(report: Report) -> None:
     for planned in report.planned:
         why = "; ".join(planned.reasons)
         if planned.is_removal:
-            click.echo(f"would remove {_shown(planned.paths[0])}: {why}")
+            click.echo(f"would remove {_shown(report, planned.paths[0])}: {why}")
         elif planned.paths:
             for path in planned.paths:
-                click.echo(f"would write {_shown(path)}: {why}")
+                click.echo(f"would write {_shown(report, path)}: {why}")
         elif planned.reasons:
             click.echo(f"would write the copies of {planned.name}: {why}")
         else:
@@ -119,29 +119,32 @@ def tell_plan(report: Report) -> None:
         click.echo(_NOTHING, err=True)
 
 
-def _of_paths(paths: Sequence[Path], sentence: str) -> list[str]:
+def _of_paths(report: Report, paths: Sequence[Path], sentence: str) -> list[str]:
     """The sentence for each of the paths, of which there may be thousands."""
-    told = [sentence.format(_shown(path)) for path in paths[:_MOST_TOLD]]
+    told = [sentence.format(_shown(report, path)) for path in paths[:_MOST_TOLD]]
     return [*told, f"… and {len(paths) - _MOST_TOLD:,} more files"] if len(paths) > _MOST_TOLD else told
 
 
-def _file(written: Written) -> str:
+def _file(report: Report, written: Written) -> str:
     pages = f"  {amount(written.pages, 'page')}" if written.pages else ""
-    return f"{_shown(written.path)}{pages}"
+    return f"{_shown(report, written.path)}{pages}"
 
 
-def _copies(written: WrittenCopies) -> str:
+def _copies(report: Report, written: WrittenCopies) -> str:
     """The copies of one source in a line. Files named by a column may tell whose they are: their names stay unsaid."""
     count = amount(written.count, "copy")
     count += f", {amount(written.pages, 'page')}" if written.pages else ""
     if written.by_name:
-        return f"{_shown(written.folder)}/{written.name}-….{written.format}  {count}"
+        return f"{_shown(report, written.folder / f'{written.name}-….{written.format}')}  {count}"
     names = [written.first] if written.first == written.last else [written.first, written.last]
-    return f"{' … '.join(_shown(written.folder / name) for name in names)}  {count}"
+    return f"{' … '.join(_shown(report, written.folder / name) for name in names)}  {count}"
 
 
-def _shown(path: Path) -> str:
+def _shown(report: Report, path: Path) -> str:
     """The path as the user would type it."""
+    shown = report.shown(path)
+    if isinstance(shown, str):
+        return shown
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):

@@ -29,6 +29,35 @@ def fingerprint() -> str:
     return blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def traits() -> dict[str, str]:
+    """What decides the bytes of outputs, by name, so that two machines can be held against each other.
+
+    Files of the program count by their content here: they were installed on each machine at its own time.
+    """
+    import importlib.metadata
+    import platform
+    import zlib
+
+    def version(name: str) -> str:
+        try:
+            return importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            return "absent"
+
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    content = blake2b(digest_size=8)
+    for path in sorted(each.rpartition(" ")[0].rpartition(" ")[0] for each in _files(package)):
+        with open(os.path.join(package, path), "rb") as file:
+            content.update(path.encode("utf-8", "surrogatepass") + b"\0" + blake2b(file.read()).digest())
+    found = {
+        "guidegen": version("guidegen"),
+        "files of guidegen": content.hexdigest(),
+        "Python": f"{platform.python_implementation()} {platform.python_version()}",
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+    return found | {name: version(name) for name in sorted(_LIBRARIES)}
+
+
 def _files(folder: str, within: str = "") -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:

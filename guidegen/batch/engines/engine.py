@@ -35,7 +35,7 @@ class Plan(Protocol):
 
 
 class Engine(Protocol):
-    """Makes the results of tasks."""
+    """Makes the results of tasks, after it was entered."""
 
     @property
     def chunk(self) -> int:
@@ -49,6 +49,16 @@ class Engine(Protocol):
     def reads_anew(self) -> bool:
         """Whether its workers share nothing with this process, so that they need a plan."""
 
+    @property
+    def location(self) -> str:
+        """The address at which its workers put copies; nothing where they hand them over."""
+
+    def __enter__(self) -> Engine:
+        """Make ready. Raises EngineFailed when it cannot work."""
+
+    def __exit__(self, *error: object) -> None:
+        """Let go of what was held."""
+
     def results(self, job: Job, tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
         """Each task with its result, in the order of the tasks. None in place of a result: it is lost, or there was a
-        mistake; who asked does the task again. To be closed when no more is wanted. Raises EngineFailed."""
+        mistake; who asked does the task again. To be closed when no more is wanted."""

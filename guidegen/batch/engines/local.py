@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from guidegen.batch.engines.engine import Job, Plan
 from guidegen.batch.engines.workers import Workers
@@ -27,6 +27,7 @@ class Local:
     jobs: int = 1
     start: str = ""
     chunk: int = 4
+    location: str = ""
 
     def __post_init__(self) -> None:
         self.start = self.start or way_to_start()
@@ -40,6 +41,13 @@ class Local:
     def pays_from(self) -> float:
         """How many seconds of work are worth starting processes."""
         return _PAYS_FROM[self.start] if self.jobs > 1 else float("inf")
+
+    def __enter__(self) -> Self:
+        """Processes are started when there is something to do."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """They end with their results."""
 
     def results(self, job: Job, tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
         """Each task with its result; None where a process was lost or failed."""
