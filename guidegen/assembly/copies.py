@@ -6,7 +6,7 @@ change when another joins or leaves (docs/adr/0012-copies-by-identity.md).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from guidegen.assembly.form import Form, arranged
@@ -18,6 +18,15 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
 from guidegen.model.roster import Recipient
+from guidegen.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Items that copies print, by their ids, and what says how they stand in them. Equal ones make equal copies."""
+
+    ids: tuple[str, ...]
+    arranged: object
 
 
 class Copies:
@@ -41,16 +50,17 @@ class Copies:
         self._without = without
         self._plan: Plan = plan_for(quiz, banks)
         self._first = self._drawn_first()
-        self._make_up: _Drawn | None = None
+        self._make_up: _Chosen | None = None
         self._asked: set[str] = set()
+        self._prepared: tuple[frozenset[str], list[Diagnostic]] | None = None
 
-    def _drawn_first(self) -> _Drawn | None:
+    def _drawn_first(self) -> _Chosen | None:
         """The items of form A, or None when there is no such form."""
         if self.quiz.draw == "distinct":
             drawn = draw_distinct(self._plan, self.seed, len(self.lettered), without=self._without)
-            return _Drawn(drawn.selections[0], self._banks) if drawn.selections else None
+            return _Chosen(drawn.selections[0], self._banks) if drawn.selections else None
         selection = select_from(self._plan, self.seed, exclude=self._without)
-        return _Drawn(selection, self._banks) if isinstance(selection, Selection) else None
+        return _Chosen(selection, self._banks) if isinstance(selection, Selection) else None
 
     def for_one(self, recipient: Recipient) -> Form:
         """The form that a person's row asks for, or an arrangement of their own."""
@@ -59,10 +69,18 @@ class Copies:
         self._asked.add(recipient.form)
         return self.lettered[recipient.form]
 
-    @property
-    def asked(self) -> list[str]:
-        """The lettered forms that rows asked for until now."""
-        return sorted(self._asked)
+    def drawn(self) -> Drawn:
+        """The items of all copies but those to make up with."""
+        first = self._first.selection.rows if self._first is not None else {}
+        lettered = [item.common.id for form in self.forms for item in form.items]
+        arranged = [replace(form, items=()) for form in self.forms]
+        return Drawn(tuple(dict.fromkeys([*first, *lettered])), (first, arranged))
+
+    def drawn_to_make_up(self, forms: Collection[str] = ()) -> Drawn:
+        """The items of copies to make up with, if rows ask for these lettered forms; none where there are too few."""
+        self._asked.update(forms)
+        rows = self._make_up.selection.rows if not self.prepare_make_up() and self._make_up is not None else {}
+        return Drawn(tuple(rows), rows)
 
     def own(self, identity: str) -> Form:
         """The arrangement of one copy, with values of its own. ValueError where there are problems."""
@@ -83,13 +101,20 @@ class Copies:
         """
         if self._first is None:
             return []
-        used = self._first.selection.drawn
+        asked = frozenset(self._asked)
+        if self._prepared is None or self._prepared[0] != asked:
+            self._prepared = asked, self._drawn_anew(self._first)
+        return self._prepared[1]
+
+    def _drawn_anew(self, first: _Chosen) -> list[Diagnostic]:
+        """Draw the items of make-up copies; what stands in the way."""
+        used = first.selection.drawn
         for form in (self.lettered[name] for name in self._asked):
             used |= {item.common.id for item in form.items} - set(self._plan.fixed)
         selection = select_from(self._plan, self.seed, exclude=self._without | used)
-        needed = len(self._first.selection.ids)
+        needed = len(first.selection.ids)
         if isinstance(selection, Selection) and len(selection.ids) == needed and selection.drawn:
-            self._make_up = _Drawn(selection, self._banks)
+            self._make_up = _Chosen(selection, self._banks)
             return []
         found = len(selection.ids) if isinstance(selection, Selection) else 0
         short = f": {needed - found} too few" if found else ""
@@ -99,7 +124,7 @@ class Copies:
         return [problem, *(() if isinstance(selection, Selection) else selection.problems)]
 
 
-class _Drawn:
+class _Chosen:
     """Selected items, and the banks without all the others, so that a copy costs nothing for those."""
 
     def __init__(self, selection: Selection, banks: Sequence[ItemBank]) -> None:

@@ -11,11 +11,11 @@ import dataclasses
 import itertools
 import math
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 
-from guidegen.assembly.copies import Copies
+from guidegen.assembly.copies import Copies, Drawn
 from guidegen.assembly.form import Form
 from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.personal import NO_VALUES, Values, values_for
@@ -161,7 +161,7 @@ class CopyRun:
         self._own: tuple[Copies | None, Words] | None = None
         #: Items that no copy has, beside those that the choices exclude.
         self.excluded: frozenset[str] = frozenset()
-        self._made_of: dict[int, str] = {}
+        self._made_of: dict[tuple[int, tuple[str, ...] | None], str] = {}
 
     def made(self) -> Iterator[Made]:
         """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
@@ -263,8 +263,9 @@ class CopyRun:
     def _copies(self, press: Press, forms: list[Form], roster: Roster | None, words: Words) -> Iterator[Made]:
         copies = self._copies_of(press, forms)
         key = RosterKey(self.source.name, words)
+        self._own = copies, words
         if self.wanted.merge and self.ledger is not None:
-            self.order = dict(self._expected(roster, copies))
+            self.order = dict(self._expected(roster))
         for recipient, form, made in self._rows(roster, copies, words):
             if made is not None and self._is_free(made, recipient):
                 if form is not None and not key.takes(form, str(made.facts["quiz_code"])):
@@ -272,7 +273,7 @@ class CopyRun:
                     key = RosterKey(self.source.name, words)
                 yield from self._noted(made, form, str(recipient.row), key)
         for kind, number, form in self._blank(copies):
-            made_of = self._blank_of(kind, number, copies.asked if copies is not None and kind == "make-up" else ())
+            made_of = self._blank_of(kind, number) if self.ledger is not None else b""
             made = self._for_nobody(press, form, kind, number, made_of)
             if made is not None and self._is_free(made, None):
                 called = words.fill(f"{kind}-copy", number=str(number))
@@ -284,7 +285,6 @@ class CopyRun:
         self, roster: Roster | None, copies: Copies | None, words: Words
     ) -> Iterator[tuple[Recipient, Form | None, Made | None]]:
         """The recipients with their forms and copies, made here or by the engine."""
-        self._own = copies, words
         with contextlib.closing(self._by_engine(_reads(roster) if roster is not None else iter(()))) as rows:
             for read, row in rows:
                 for problem in read.skipped:
@@ -376,30 +376,36 @@ class CopyRun:
         assert self.planned is not None
         return self.planned(self)
 
-    def _expected(self, roster: Roster | None, copies: Copies | None) -> Iterator[tuple[str, bytes]]:
+    def _expected(self, roster: Roster | None) -> Iterator[tuple[str, bytes]]:
         """All copies that are wanted, in their order, with what each is made of. Some of them may be refused yet."""
         forms = set()
         for recipient in roster.recipients(lambda problem: None) if roster is not None else ():
             forms.add(recipient.form)
             yield f"{recipient.row:04}", self._row_of(recipient)
-        for number in range(1, self.wanted.spares + 1):
-            yield f"spare-{number}", self._blank_of("spare", number, ())
-        for number in range(1, self.wanted.make_up + 1) if copies is not None else ():
-            yield f"make-up-{number}", self._blank_of("make-up", number, forms - {""})
+        for kind, count in (("spare", self.wanted.spares), ("make-up", self.wanted.make_up)):
+            for number in range(1, count + 1):
+                yield f"{kind}-{number}", self._blank_of(kind, number, forms - {""})
 
     def _row_of(self, recipient: Recipient) -> bytes:
         """What the copy for a row is made of, in short. The line on which it stands does not count."""
         row = content_digest(dataclasses.replace(recipient, line=0))
         return self._digest_of(self._press(*self._asked_for(recipient)), row)
 
-    def _blank_of(self, kind: str, number: int, forms: Iterable[str]) -> bytes:
-        """What a copy without a name is made of. Which items are left for it depends on the `forms` of others."""
-        return self._digest_of(self._press(self.choices.size, ""), f"{kind} {number} {sorted(forms)}")
+    def _blank_of(self, kind: str, number: int, forms: Collection[str] = ()) -> bytes:
+        """What a copy without a name is made of. Which items are left to make up with depends on the lettered `forms`
+        that rows ask for."""
+        copies = self._own[0] if self._own is not None else None
+        drawn = copies.drawn_to_make_up(forms) if kind == "make-up" and copies is not None else None
+        return self._digest_of(self._press(self.choices.size, ""), f"{kind} {number}", drawn)
 
-    def _digest_of(self, press: Press, copy: str) -> bytes:
-        if id(press) not in self._made_of:
-            self._made_of[id(press)] = made_of_copies(press, self.choices, self.producer)
-        return blake2b(f"{self._made_of[id(press)]} {copy}".encode(), digest_size=16).digest()
+    def _digest_of(self, press: Press, copy: str, drawn: Drawn | None = None) -> bytes:
+        """What a copy is made of, with the items that are `drawn` for it; None: those of all rows."""
+        key = id(press), drawn.ids if drawn is not None else None
+        if key not in self._made_of:
+            copies = self._own[0] if self._own is not None else None
+            of_rows = copies.drawn() if copies is not None else Drawn((), None)
+            self._made_of[key] = made_of_copies(press, drawn or of_rows, self.choices, self.producer)
+        return blake2b(f"{self._made_of[key]} {copy}".encode(), digest_size=16).digest()
 
     def _look_up_alone(self, label: str, made_of: bytes, output: OutputId, colour: str) -> Finished | None:
         """A copy in a file of its own that is there already."""

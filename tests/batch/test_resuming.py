@@ -229,8 +229,8 @@ def new_title(folder):
     (folder / "quizzes" / "test.yaml").write_text(QUIZ.replace("A test", "Another test"))
 
 
-def new_item(folder):
-    (folder / "quizzes" / "bank.yaml").write_text(BANK.replace("Question 8?", "Which one?"))
+def new_items(folder):
+    (folder / "quizzes" / "bank.yaml").write_text(BANK.replace("Question", "Which"))
 
 
 def new_theme(folder):
@@ -254,7 +254,7 @@ EVERY = {*(f"{n:04}" for n in range(1, 13)), *BLANKS}
         (removed, {"spare-2"}),
         (moved_file, {"0001", "0002"}),
         (new_title, EVERY),
-        (new_item, EVERY),
+        (new_items, EVERY),
         (new_theme, EVERY),
         (new_comment, set()),
     ],
@@ -268,6 +268,21 @@ def test_what_changed_is_made_anew(folder, printed, change, again):
     assert report.copies_kept == len(EVERY | again) - len(again | {"0007"})
     now = left(folder)
     assert now == left_when_forced(folder)
+
+
+def test_an_item_that_changed_makes_those_copies_anew_that_print_it(folder, printed):
+    run(folder)
+    found = []
+    for number in range(9):
+        (folder / "quizzes" / "bank.yaml").write_text(BANK.replace(f"Question {number}?", "Which one?"))
+        printed.clear()
+        run(folder)
+        found.append(frozenset(printed) - {"0007"})
+        assert left(folder) == left_when_forced(folder)
+        (folder / "quizzes" / "bank.yaml").write_text(BANK)
+        run(folder)
+    to_make_up = {"make-up-1", "make-up-2"}
+    assert Counter(found) == {frozenset(EVERY - to_make_up - {"0007"}): 3, frozenset(to_make_up): 3, frozenset(): 3}
 
 
 def left_when_forced(folder: Path) -> dict[str, bytes]:
