@@ -281,7 +281,7 @@ class Outlet:
         if "file" not in entry:
             return _which(entry) not in self._unnamed
         name = str(entry["file"])
-        return _short(name) not in self._copies and (self.store.folder / name).exists()
+        return _short(name) not in self._copies and self.store.has(name)
 
     def finish(self) -> None:
         """Remove what nothing makes any more, and write the manifest."""
