@@ -43,6 +43,7 @@ from guidegen.records import dataclass
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out, text_width
+from guidegen.render.pdf.kept_fonts import KeptFonts
 from guidegen.render.pdf.kept_fragments import KeptFragments
 from guidegen.render.pdf.parallel import FragmentsInTwo
 from guidegen.render.pdf.shared import Shared
@@ -256,10 +257,9 @@ class Press:
     def keep_in(self, folder: KeptFolder) -> KeptFragments:
         """Lay out with the fragments that an earlier run of the same source in the same look kept in a folder."""
         look, words = self.look, self.words
-        told = (self.source.path, self.source.language, look.page, look.scale, look.theme.name, self.choices.fillable)
         kept = KeptFragments(
             folder,
-            content_digest(told),
+            self._kept_name(),
             look.theme,
             look.scale,
             labels(words),
@@ -268,6 +268,16 @@ class Press:
         )
         self.shared.fragments.kept = kept
         return kept
+
+    def fonts_in(self, folder: KeptFolder) -> KeptFonts:
+        """The subsets of fonts that an earlier run of the same source in the same look kept in a folder."""
+        return KeptFonts(folder, self._kept_name())
+
+    def _kept_name(self) -> str:
+        look, source = self.look, self.source
+        return content_digest(
+            (source.path, source.language, look.page, look.scale, look.theme.name, self.choices.fillable)
+        )
 
     def documents(self, forms: list[Form]) -> Iterator[Made]:
         """The handouts or quizzes with these forms, then their key; nothing when something refuses them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import field
@@ -47,6 +48,7 @@ class Stock:
         place = str(root.resolve())
         self.ledger = Ledger(place, outlet.store.place)
         self.fragments = KeptFolder(place, "fragments", most_files=4_000, most_bytes=256 * 1024 * 1024)
+        self.fonts = KeptFolder(place, "fonts", most_files=2_000, most_bytes=256 * 1024 * 1024)
 
     def look_at(self, source: Guide | Quiz) -> Standing:
         """Whether the files of a source are stale, and why."""
@@ -69,6 +71,7 @@ class Stock:
         self.ledger.keep_only([path for path, digest in self.digests.items() if digest])
         self.ledger.save()
         self.fragments.trim()
+        self.fonts.trim()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,9 @@ class Standing:
         stock, report = self.stock, self.stock.outlet.report
         compiled, saving = done.compiled, done.saving
         stock.ledger.forget(self.source.path, stock.choices)
-        problems = stock.outlet.write(compiled)
+        keeps = stock.choices.format == "pdf" and not stock.force
+        with self.press.fonts_in(stock.fonts) if keeps and self.press is not None else contextlib.nullcontext():
+            problems = stock.outlet.write(compiled)
         if saving is not None:
             report.savings.append(saving)
         names = [made.output.file_name() for made in compiled.made]

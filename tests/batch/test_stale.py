@@ -19,6 +19,7 @@ from guidegen.inline import Text
 from guidegen.kept import folder as kept_folder
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.project import content_paths
+from guidegen.render.pdf import embedding
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.source.files import ProjectFiles
 from tests.conftest import TODAY
@@ -407,6 +408,70 @@ def test_fragments_that_were_kept_give_the_same_bytes(project, tmp_path, damage)
         change(project / "quizzes" / "bank.yaml", f"Loud{number}", "Loud")
 
 
+@pytest.mark.parametrize("damage", ["none", "flip", "cut", "swap", "shift", "nonsense", "other program"])
+def test_fonts_that_were_kept_give_the_same_bytes(project, tmp_path, damage):
+    guide = project / "content" / "g.yaml"
+    guide.write_text(SHOWCASE)
+    assert not has_errors(run(project).diagnostics)
+    part = KeptFolder(str(project), "fonts", most_files=9, most_bytes=9**9)
+    files = sorted((project / kept_folder.NAME / "fonts").iterdir())
+    assert len(files) == 3
+    for path in files:
+        data = path.read_bytes()
+        head, _, blobs = part.read(path.name).partition(b"\n")
+        told = json.loads(head)
+        match damage:
+            case "flip":
+                path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+            case "cut":
+                path.write_bytes(data[:-20])
+            case "swap":
+                path.write_bytes(files[0].read_bytes())
+            case "shift":
+                part.write(path.name, head + b"\n" + blobs + b"more")
+            case "nonsense":
+                nonsense = [
+                    None,
+                    [],
+                    [1],
+                    "x",
+                    {"a": 1},
+                    [1.0, 2, 3, "", "", ""],
+                    [1, 2, 3, 4, 5, 6],
+                    [1, 2, "", "", ""],
+                ]
+                keys = enumerate(told["fonts"])
+                told["fonts"] = {key: nonsense[number % len(nonsense)] for number, key in keys}
+                part.write(path.name, json.dumps(told).encode() + b"\n" + blobs)
+            case "other program":
+                told["program"] = "other"
+                part.write(path.name, json.dumps(told).encode() + b"\n" + blobs)
+    for number in range(2):
+        change(guide, "First", f"First {number} éß" if number else "First")
+        change(project / "quizzes" / "bank.yaml", "Loud", f"Loud{number}")
+        run(project)
+        clean = tmp_path / f"clean{number}"
+        shutil.copytree(project, clean, ignore=shutil.ignore_patterns("output", kept_folder.NAME))
+        run(clean)
+        assert outputs(project) == outputs(clean)
+        change(project / "quizzes" / "bank.yaml", f"Loud{number}", "Loud")
+
+
+def test_a_kept_font_saves_subsetting(project, monkeypatch):
+    run(project)
+    made = []
+    original = embedding.subset
+    monkeypatch.setattr(embedding, "subset", lambda name, glyphs: made.append(name) or original(name, glyphs))
+    embedding.made.cache_clear()
+    change(project / "content" / "g.yaml", "Water is wet.", "Water is wet. Water is wet.")
+    assert written(run(project)) == {"g", "g-key"}
+    # The version code in the foot has other letters.
+    assert len(made) <= 1
+    made.clear()
+    build(project, today=TODAY, producer="guidegen", force=True)
+    assert len(made) > 3
+
+
 def test_a_kept_fragment_saves_shaping(project, monkeypatch):
     run(project)
     change(project / "content" / "g.yaml", "Water is wet.", "Water is very wet.")
@@ -431,6 +496,7 @@ def test_nothing_of_copies_for_people_is_kept_as_fragments(project):
     report = build(project, only=frozenset(["quizzes/first.yaml"]), today=TODAY, producer="guidegen", copies=copies)
     assert report.copies
     assert not (project / kept_folder.NAME / "fragments").exists()
+    assert not (project / kept_folder.NAME / "fonts").exists()
 
 
 def test_the_kept_folder_is_bounded_and_ignored_by_version_control(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Iterable
+from typing import Protocol
 
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
@@ -33,9 +34,25 @@ class Embedded:
     font: str
 
 
-@functools.lru_cache(maxsize=128)
+class Keeper(Protocol):
+    """Has subsets of earlier runs."""
+
+    def embedded(self, name: str, glyphs: frozenset[int]) -> Embedded:
+        """The face `name` with these glyphs."""
+
+
+#: Where subsets are looked for while files are written that are kept between runs.
+keeper: Keeper | None = None
+
+
 def embedded(name: str, glyphs: frozenset[int]) -> Embedded:
     """The face `name` with these glyphs."""
+    return keeper.embedded(name, glyphs) if keeper is not None else made(name, glyphs)
+
+
+@functools.lru_cache(maxsize=128)
+def made(name: str, glyphs: frozenset[int]) -> Embedded:
+    """The same, made in this run."""
     face = load_face(name)
     tagged = f"/{subset_tag(name, glyphs)}+{name}"
     program = subset(name, glyphs)
