@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def run() -> NoReturn:
     """Answer the command line, and end."""
     asked = Asked(sys.argv[1:], os.getcwd())
-    # What a run makes lives long and has few cycles: looking for them again and again is half of the work otherwise.
-    gc.set_threshold(200_000, 20, 20)
+    # What a run makes lives long or has no cycles: looking for them again and again is half of the work otherwise.
+    gc.set_threshold(1_000_000, 20, 20)
     try:
         if asked.arguments[:1] == ["build"]:
             _answer_at_once(asked)

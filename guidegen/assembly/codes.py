@@ -123,11 +123,11 @@ def _plain(value: object) -> object:
     kind = type(value)
     if kind is str:
         return value
-    if (names := _counted(kind)) is not None:
-        fields = [
-            _plain(getattr(value, name)) for name, later in names if later is None or _is_used(value, name, later)
-        ]
-        return [kind.__name__, *fields]
+    if kind not in _COUNTED:
+        _COUNTED[kind] = _counted(kind)
+    if (names := _COUNTED[kind]) is not None:
+        counted = [name for name, later in names if later is None or getattr(value, name) != later.default]
+        return [kind.__name__, *[_plain(getattr(value, name)) for name in counted]]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, datetime.date):
@@ -138,14 +138,13 @@ def _plain(value: object) -> object:
     return value
 
 
-@functools.cache
-def _counted(kind: type) -> tuple[tuple[str, dataclasses.Field[Any] | None], ...] | None:
-    """The names of the fields that count, and those that were added later with what they are; None for other kinds."""
+#: The names of the fields that count, and those that were added later with what they are; None for other kinds.
+_Counted = tuple[tuple[str, dataclasses.Field[Any] | None], ...] | None
+_COUNTED: dict[type, _Counted] = {}
+
+
+def _counted(kind: type) -> _Counted:
     if not dataclasses.is_dataclass(kind):
         return None
     fields = [field for field in dataclasses.fields(kind) if field.compare]
     return tuple((field.name, field if LATER in field.metadata else None) for field in fields)
-
-
-def _is_used(value: Any, name: str, field: dataclasses.Field[Any]) -> bool:
-    return bool(getattr(value, name) != field.default)

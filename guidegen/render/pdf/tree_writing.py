@@ -108,7 +108,7 @@ class TreeGround:
 class WrittenPart:
     """The objects of a part of the tree. `owners` and `links` say which element has a content key or a link.
 
-    In `packed` the writer keeps the object streams of this part and those after it.
+    In `packed` the writer keeps the object streams of this part and of those after it, which stand beside them.
     """
 
     numbers: list[int] = field(default_factory=list)

@@ -451,16 +451,16 @@ class DocumentWriter:
 
     def _pack(self, group: list[WrittenPart]) -> None:
         """Pack the objects of parts together. What was packed for an earlier copy is taken as it is."""
-        first = group[0]
+        first, *others = group
         known = first.packed
-        if known is None or list(map(id, known[0])) != list(map(id, group)):
+        if known is None or list(map(id, known[0])) != list(map(id, others)):
             numbers_ = [number_ for part in group for number_ in part.numbers]
             bodies = [body for part in group for body in part.bodies]
             chunks = []
             for start in range(0, len(numbers_), PER_OBJECT_STREAM):
                 chosen = numbers_[start : start + PER_OBJECT_STREAM]
                 chunks.append((chosen, packed(chosen, bodies[start : start + PER_OBJECT_STREAM])))
-            known = first.packed = (group, chunks)
+            known = first.packed = (others, chunks)
         for chosen, data in known[1]:
             self.file.add_packed(chosen, data)
 
