@@ -64,7 +64,7 @@ class _Parts:
     slots: list[DrawnSlot] = field(default_factory=list)
     links: list[DrawnLink] = field(default_factory=list)
     fields: list[tuple[int, Box]] = field(default_factory=list)
-    glyphs: dict[str, set[int]] = field(default_factory=dict)
+    glyphs: dict[str, list[frozenset[int]]] = field(default_factory=dict)
     images: dict[str, None] = field(default_factory=dict)
     boxes: dict[int, Box] = field(default_factory=dict)
 
@@ -148,9 +148,11 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         streams.append(marked("Layout", "", f"q {rules} Q", 0))
     # What follows items, such as their answers, has other places with them.
     is_of_copy = any(page.is_of_copy for page in pages[: 1 + max(place.page for place in side.places)])
-    content: dict[int, Places] = {}
-    for mcid, owner in enumerate(owners):
-        content[owner] = (*content.get(owner, ()), (index, mcid))
+    content: dict[int, Places] = {owner: ((index, mcid),) for mcid, owner in enumerate(owners)}
+    if len(content) < len(owners):
+        content.clear()
+        for mcid, owner in enumerate(owners):
+            content[owner] = (*content.get(owner, ()), (index, mcid))
     return DrawnPage(
         stream=deflated("\n".join(streams), quickly=is_of_copy),
         pages=tuple(pages_of),
@@ -159,7 +161,7 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         slots=tuple(parts.slots),
         links=tuple(parts.links),
         fields=tuple(parts.fields),
-        glyphs={face: frozenset(ids) for face, ids in parts.glyphs.items()},
+        glyphs={face: frozenset().union(*ids) for face, ids in parts.glyphs.items()},
         images=tuple(parts.images),
         boxes=parts.boxes,
     )
@@ -213,7 +215,7 @@ def _add(
     if not lines:
         return
     for face, ids in fragment.glyphs:
-        parts.glyphs.setdefault(face, set()).update(ids)
+        parts.glyphs.setdefault(face, []).append(ids)
     if fragment.images:
         parts.images.update(dict.fromkeys(fragment.images))
     first_top = lines[0].top
@@ -253,7 +255,7 @@ def _add_stack(
     stack.drawn = drawn
     parts.pieces.append((None, drawn, x, y))
     for face, ids in drawn.glyphs.items():
-        parts.glyphs.setdefault(face, set()).update(ids)
+        parts.glyphs.setdefault(face, []).append(ids)
     parts.images.update(dict.fromkeys(drawn.images))
     parts.slots += [DrawnSlot(slot.owner, slot.slot, x + slot.x, y + slot.y) for slot in drawn.slots]
     parts.links += [replace(link, area=_moved(link.area, x, y)) for link in drawn.links]
@@ -282,7 +284,7 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -
         slots=tuple(inside.slots),
         links=tuple(inside.links),
         fields=tuple(inside.fields),
-        glyphs={face: frozenset(ids) for face, ids in inside.glyphs.items()},
+        glyphs={face: frozenset().union(*ids) for face, ids in inside.glyphs.items()},
         images=tuple(inside.images),
         boxes=inside.boxes,
     )

@@ -154,6 +154,11 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
     own = ground.anchored.get(element.anchor, 0) if element.anchor else 0
     if not own:
         own, following = following, following + 1
+    if (leaf := _leaf(element, parent, ground)) is not None:
+        part.numbers.append(own)
+        part.bodies.append(leaf)
+        part.owners[element.kids[0]] = own  # type: ignore[index]
+        return own, following
     page = -1
     kids: list[str] = []
     content, pages = ground.content, ground.pages
@@ -190,6 +195,18 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
     body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{' '.join(kids)}]{at_page}{namespace}{extra}>>"
     part.bodies[place] = body.encode("latin-1")
     return own, following
+
+
+def _leaf(element: Element, parent: int, ground: TreeGround) -> bytes | None:
+    """The object of an element with one piece of content in one place and nothing to tell beside it, as most are."""
+    if len(element.kids) != 1 or element.link >= 0 or element.id or ground.namespaces or ground.boxes:
+        return None
+    key = element.kids[0]
+    if not isinstance(key, int) or len(ground.content[key]) != 1:
+        return None
+    [(page, mcid)] = ground.content[key]
+    body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{mcid}]/Pg {ground.pages[page]} 0 R"
+    return f"{body}{_attributes(element, _NO_LAYOUT, ground.prefix)}>>".encode("latin-1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Ground:
 
     file: PdfFile
     resources: int
-    glyphs: dict[str, set[int]] = field(default_factory=dict)
+    glyphs: dict[str, list[frozenset[int]]] = field(default_factory=dict)
     images: dict[str, int] = field(default_factory=dict)
     streams: dict[bytes, int] = field(default_factory=dict)
     namespaces: dict[str, int] = field(default_factory=dict)
@@ -115,8 +115,8 @@ class Ground:
         images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
         self.file.add(dictionary({"Font": fonts, "XObject": images}), self.resources)
 
-    def _font(self, name: str, used: set[int]) -> int:
-        font = embedded(name, frozenset(used | {0}))
+    def _font(self, name: str, used: Sequence[frozenset[int]]) -> int:
+        font = embedded(name, frozenset({0}).union(*used))
         file = self.file
         program = file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True)
         descriptor = file.add(f"{font.descriptor} /FontFile2 {reference(program)}>>")
@@ -315,10 +315,7 @@ class DocumentWriter:
         self.content.update(parted)
         self.boxes.update(drawn.boxes)
         for face, ids in drawn.glyphs.items():
-            if face in self.glyphs:
-                self.glyphs[face] |= ids
-            else:
-                self.glyphs[face] = set(ids)
+            self.glyphs.setdefault(face, []).append(ids)
         for digest in drawn.images:
             self._image(digest)
         sheet = _Sheet(drawn, list(drawn.owners), list(drawn.pages))
@@ -351,7 +348,7 @@ class DocumentWriter:
         set_ = _set_again if isinstance(slot.value, PageReference) else _set
         line, glyphs = set_(self.value_of(slot.value), slot.style, slot.width, to_the_left)
         for face, ids in glyphs:
-            self.glyphs.setdefault(face, set()).update(ids)
+            self.glyphs.setdefault(face, []).append(ids)
         x += slot.x + (slot.width - line.width if to_the_left else 0.0)
         y += slot.baseline + slot.style.rise
         return " ".join([text_object(run, x + run.x, y) for run in line.runs])
@@ -361,7 +358,7 @@ class DocumentWriter:
         if isinstance(what, Button):
             for drawn in what.marked:
                 for face, ids in drawn.fragment.glyphs:
-                    self.glyphs.setdefault(face, set()).update(ids)
+                    self.glyphs.setdefault(face, []).append(ids)
         widget = self.form.widget(what, area, self.page_numbers[page], self._next_parent(link))
         self._annotated(widget, link, page, sheet)
 
