@@ -42,8 +42,8 @@ from guidegen.render.pdf.values import Misfit, misfits
 
 Report = Callable[[Diagnostic], None]
 Claim = Callable[[str, str], bool]
-#: Looks up a copy that may be there already: its label, what it is made of, its file, and the colour of its paper.
-LookUp = Callable[[str, bytes, OutputId, str], Finished | None]
+#: Looks up a copy that may be there already: its label, its file, the colour of its paper, and what it is made of.
+LookUp = Callable[[str, OutputId, str, Callable[[], bytes]], Finished | None]
 _MOST_ROW_PROBLEMS = 200
 #: About so many seconds it takes to make a copy: few rows are not worth the start of an engine.
 _SECONDS = 0.01
@@ -407,11 +407,13 @@ class CopyRun:
             self._made_of[key] = made_of_copies(press, drawn or of_rows, self.choices, self.producer)
         return blake2b(f"{self._made_of[key]} {copy}".encode(), digest_size=16).digest()
 
-    def _look_up_alone(self, label: str, made_of: bytes, output: OutputId, colour: str) -> Finished | None:
+    def _look_up_alone(
+        self, label: str, output: OutputId, colour: str, made_of: Callable[[], bytes]
+    ) -> Finished | None:
         """A copy in a file of its own that is there already."""
         if self.ledger is None or not (notes := self.ledger.beginning_with(label)):
             return None
-        data = self.ledger.data_of(notes, made_of, output.file_name())
+        data = self.ledger.data_of(notes, made_of(), output.file_name())
         return notes[0].finished(data) if data is not None else None
 
     def _known(self, recipient: Recipient) -> Finished | None:
@@ -419,7 +421,7 @@ class CopyRun:
         if self.ledger is None:
             return None
         output = self._output_for(recipient, self._press(*self._asked_for(recipient)))
-        return self.look_up(f"{recipient.row:04}", self._row_of(recipient), output, recipient.paper)
+        return self.look_up(f"{recipient.row:04}", output, recipient.paper, partial(self._row_of, recipient))
 
     def _output_for(self, recipient: Recipient, press: Press) -> OutputId:
         return self._output(recipient.label or f"{recipient.row:04}", press)
@@ -572,7 +574,7 @@ class CopyRun:
             self._printed_in = press.words
             name = f"{kind}-{number}"
             output = self._output(name, press)
-            if known := self.look_up(name, made_of, output, ""):
+            if known := self.look_up(name, output, "", lambda: made_of):
                 return press.known(form, output, NO_VALUES, known)
             self._both(press, form, partial(_blank_form, kind, f"{kind} {number}"))
             made = press.printed(form, output, NO_VALUES)

@@ -121,7 +121,7 @@ class _Merging:
         self._order = self._order or _Order(self.run.order)
         return self._order
 
-    def _look_up(self, label: str, made_of: bytes, output: OutputId, colour: str) -> Finished | None:
+    def _look_up(self, label: str, output: OutputId, colour: str, made_of: Callable[[], bytes]) -> Finished | None:
         """A copy that stands in a file that is there already, if that file stays."""
         ledger = self.run.ledger
         if ledger is None:

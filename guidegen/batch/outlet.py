@@ -196,8 +196,7 @@ class Outlet:
                     if isinstance(file, Made):
                         settle(0)
                         run.problems += file.problems
-                        with held():
-                            self._write_key(file, path, sources, is_whole=not tally.failed)
+                        self._write_key(file, path, sources, is_whole=not tally.failed)
                         continue
                     data, name = file.data, file.output.file_name()
                     if file.output.merged and not self.claim(name, path):
@@ -251,16 +250,19 @@ class Outlet:
 
     def _write_key(self, made: Made, path: str, sources: Mapping[str, str], *, is_whole: bool) -> None:
         """The key of copies, unless one of them could not be written or the key itself cannot be printed."""
+        from guidegen.batch.interruptions import held
+
         name = made.output.file_name()
         if has_errors(made.problems):
             return
         data = made.data(self.producer)
-        if not is_whole or not self.store.write(name, data):
-            self.report.failed.add(name)
-            return
-        self.report.written.append(Written(self.store.folder / name, made.laid.pages))
-        self._entries[name] = {"file": name, **_facts(made, digest(data), path, sources)}
-        self.report.outputs[name] = in_short(data)
+        with held():
+            if not is_whole or not self.store.write(name, data):
+                self.report.failed.add(name)
+                return
+            self.report.written.append(Written(self.store.folder / name, made.laid.pages))
+            self._entries[name] = {"file": name, **_facts(made, digest(data), path, sources)}
+            self.report.outputs[name] = in_short(data)
 
     def _digests(self, path: str, needs: Sequence[str]) -> dict[str, str]:
         texts = {each: self.sources[each].text for each in (path, *needs)}
