@@ -15,21 +15,19 @@ from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 
-from guidegen.assembly.copies import Copies, Drawn
+from guidegen.assembly.copies import Copies
 from guidegen.assembly.form import Form
 from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.personal import NO_VALUES, Values, values_for
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Finished, Made, Press, no_words
+from guidegen.batch.copy_digests import CopyDigests
 from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.engines.engine import Engine, Plan
 from guidegen.batch.engines.local import Local
-from guidegen.batch.ledger import made_of_copies
 from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
 from guidegen.catalogue import diagnosed
-from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic, Span, has_errors
-from guidegen.kept.digests import blake2b
 from guidegen.locale import Words, words_for
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -161,7 +159,7 @@ class CopyRun:
         self._own: tuple[Copies | None, Words] | None = None
         #: Items that no copy has, beside those that the choices exclude.
         self.excluded: frozenset[str] = frozenset()
-        self._made_of: dict[tuple[int, tuple[str, ...] | None], str] = {}
+        self._digests: CopyDigests | None = None
 
     def made(self) -> Iterator[Made]:
         """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
@@ -264,6 +262,7 @@ class CopyRun:
         copies = self._copies_of(press, forms)
         key = RosterKey(self.source.name, words)
         self._own = copies, words
+        self._digests = CopyDigests(copies, self.choices, self.producer)
         if self.wanted.merge and self.ledger is not None:
             self.order = dict(self._expected(roster))
         for recipient, form, made in self._rows(roster, copies, words):
@@ -387,25 +386,14 @@ class CopyRun:
                 yield f"{kind}-{number}", self._blank_of(kind, number, forms - {""})
 
     def _row_of(self, recipient: Recipient) -> bytes:
-        """What the copy for a row is made of, in short. The line on which it stands does not count."""
-        row = content_digest(dataclasses.replace(recipient, line=0))
-        return self._digest_of(self._press(*self._asked_for(recipient)), row)
+        """What the copy for a row is made of, in short."""
+        assert self._digests is not None
+        return self._digests.of_row(self._press(*self._asked_for(recipient)), recipient)
 
     def _blank_of(self, kind: str, number: int, forms: Collection[str] = ()) -> bytes:
-        """What a copy without a name is made of. Which items are left to make up with depends on the lettered `forms`
-        that rows ask for."""
-        copies = self._own[0] if self._own is not None else None
-        drawn = copies.drawn_to_make_up(forms) if kind == "make-up" and copies is not None else None
-        return self._digest_of(self._press(self.choices.size, ""), f"{kind} {number}", drawn)
-
-    def _digest_of(self, press: Press, copy: str, drawn: Drawn | None = None) -> bytes:
-        """What a copy is made of, with the items that are `drawn` for it; None: those of all rows."""
-        key = id(press), drawn.ids if drawn is not None else None
-        if key not in self._made_of:
-            copies = self._own[0] if self._own is not None else None
-            of_rows = copies.drawn() if copies is not None else Drawn((), None)
-            self._made_of[key] = made_of_copies(press, drawn or of_rows, self.choices, self.producer)
-        return blake2b(f"{self._made_of[key]} {copy}".encode(), digest_size=16).digest()
+        """What a copy without a name is made of, in short, where rows ask for these lettered forms."""
+        assert self._digests is not None
+        return self._digests.of_blank(self._press(self.choices.size, ""), kind, number, forms)
 
     def _look_up_alone(
         self, label: str, output: OutputId, colour: str, made_of: Callable[[], bytes]

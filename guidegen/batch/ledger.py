@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
-from guidegen.assembly.copies import Drawn
 from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
@@ -92,21 +91,6 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
     if press.beside is not None:
         parts["beside"] = content_digest(made_of(press.beside, press.others(forms), choices, producer))
     return MadeOf(parts, {id_: digest("".join(found).encode()) for id_, found in items.items()})
-
-
-def made_of_copies(press: Press, drawn: Drawn, choices: Choices, producer: str) -> str:
-    """All that copies of one print size and language are made of beside their rows, in short.
-
-    `drawn` are all items that any of them prints.
-    """
-    told: list[object] = [drawn, made_of(press, (), choices, producer)]
-    ids = frozenset(drawn.ids)
-    for each in (press, press.beside):
-        if each is not None:
-            items = [item for bank in each.banks for item in bank.items if item.common.id in ids]
-            banks = [dataclasses.replace(bank, items=()) for bank in each.banks]
-            told += [items, banks, {id_: place for id_, place in each.places().items() if id_ in ids}]
-    return content_digest(told)
 
 
 def reasons(kept: Kept | None, now: MadeOf, path: str) -> list[str]:
