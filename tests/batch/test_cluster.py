@@ -197,6 +197,65 @@ def test_files_of_others_are_left_alone(tmp_path, cluster):
     assert files[0] == files[1]
 
 
+class FakeClient:
+    """A client of workers that come and go; `told` is what each says of itself."""
+
+    def __init__(self, told: dict[str, object]) -> None:
+        self.told = told
+        self.received: list[str] = []
+
+    def nthreads(self) -> dict[str, int]:
+        return dict.fromkeys(self.told, 1)
+
+    def run(self, function, *arguments, workers, on_error):
+        assert on_error == "return"
+        if function.__name__ == "receive":
+            self.received += workers
+        return {address: self.told[address] if function.__name__ == "introduce" else None for address in workers}
+
+
+def test_workers_that_join_late_are_asked_too(monkeypatch):
+    from guidegen.batch.engines import cluster
+
+    clock = iter(range(0, 1000, 10))
+    monkeypatch.setattr(cluster.time, "monotonic", lambda: next(clock))
+    said: list[str] = []
+    engine = cluster.Cluster("tcp://x", said.append)
+    engine._own, engine._plan = {"Python": "3.11.7", "zlib": "1"}, ("plan", cluster.Sealed(b""))
+    engine._client = client = FakeClient({"a": {"Python": "3.11.7", "zlib": "1"}})
+    assert engine._workers() == ["a"] == client.received
+    client.told |= {
+        "b": {"Python": "3.12.1", "zlib": "1", "more": "is no matter"},
+        "c": ModuleNotFoundError("guidegen"),
+        "d": {"Python": "3.11.7", "zlib": "1"},
+    }
+    assert engine._workers() == ["a", "d"] == client.received
+    assert said == [
+        "the worker b is left out: it has Python 3.12.1, not 3.11.7",
+        "the worker c is left out: it has no guidegen, or another one",
+    ]
+    del client.told["a"]
+    engine._ask_anew()
+    assert engine._workers() == ["d"] and len(said) == 2
+
+
+def test_a_worker_tells_no_content(monkeypatch):
+    from guidegen.batch.engines import cluster_worker
+
+    class Failing:
+        def job(self):
+            raise ValueError("Ada Lovelace")
+
+    assert not cluster_worker.make("unknown", cluster_worker.Sealed("Ada")).knows_plan
+    monkeypatch.setattr(cluster_worker.pickle, "loads", lambda data: Failing())
+    cluster_worker.receive("plan", cluster_worker.Sealed(b"Ada"))
+    answer = cluster_worker.make("plan", cluster_worker.Sealed("Ada"))
+    assert (answer.mistake, answer.result) == ("ValueError", None)
+    assert "Ada" not in repr([answer, cluster_worker.Sealed("Ada"), cluster_worker._held])
+    cluster_worker.forget("plan")
+    assert not cluster_worker._held
+
+
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [

@@ -9,6 +9,7 @@ is always the same.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import pickle
 import time
@@ -58,7 +59,7 @@ class Cluster:
         #: The workers that were asked, and whether they may work.
         self._known: dict[str, bool] = {}
         self._told: set[str] = set()
-        self._looked = 0.0
+        self._looked = -math.inf
         self._plan: tuple[str, Sealed] | None = None
 
     def __enter__(self) -> Self:
@@ -169,16 +170,17 @@ class Cluster:
             except TimeoutError:
                 if order.workers.isdisjoint(self._alive()):
                     return None
-            except Exception:
-                # Too many workers were lost over it, or the scheduler was.
-                return None
+            except Exception as error:
+                # A task over which several workers were lost may be why: no more of them are risked.
+                mistake = type(error).__name__
+                return Answer(mistake=mistake) if mistake == "KilledWorker" else None
 
     # Workers
 
     def _ask_anew(self) -> None:
         """Let all workers be asked again."""
         self._known.clear()
-        self._looked = 0.0
+        self._looked = -math.inf
 
     def _alive(self) -> frozenset[str]:
         """The workers that the scheduler knows."""
