@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from guidegen.prepared import once
@@ -30,32 +31,56 @@ else:
 
 _MISSING = dataclasses.MISSING
 _FIELD = dataclasses._FIELD  # type: ignore[attr-defined]
+_FIELDS = "__dataclass_fields__"
 _POST_INIT = "__post_init__"
+#: A field as it was written: its type, and its default, a `Field` or nothing.
+_Written = tuple[Any, Any]
+#: The fields of each class by name, those of its bases first.
+_OWN = "__record_fields__"
 
 
 def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> type:
-    fields: dict[str, Any] = {}
-    for base in cls.__mro__[-1:0:-1]:
-        fields.update(getattr(base, "__dataclass_fields__", {}))
-    for name, kind in inspect.get_annotations(cls).items():
+    fields: dict[str, _Written] = {}
+    for base in cls.__mro__[-2:0:-1]:
+        fields.update(base.__dict__.get(_OWN, ()))
+    namespace = dict(cls.__dict__)
+    for name, kind in _annotations(cls).items():
         if str(kind).startswith(("ClassVar", "typing.ClassVar")):
             continue
-        fields[name] = _field(cls, name, kind)
-    shared = _methods(fields, frozen=frozen, order=order, eq=eq, repr=repr)
-    for name, method in shared.items():
-        if name not in cls.__dict__ or (name == "__hash__" and cls.__dict__[name] is None):
-            setattr(cls, name, method)
-    shown = tuple(name for name, each in fields.items() if each.init)
-    cls.__dataclass_fields__ = fields  # type: ignore[attr-defined]
-    cls.__dataclass_params__ = _Params(frozen, slots)  # type: ignore[attr-defined]
-    if "__match_args__" not in cls.__dict__:
-        cls.__match_args__ = shown  # type: ignore[attr-defined, misc, unused-ignore]
+        fields[name] = kind, _checked(cls, name, namespace.get(name, _MISSING))
+    added = _methods(fields, frozen=frozen, order=order, eq=eq, repr=repr)
+    shared = {name: method for name, method in added.items() if namespace.get(name) is None}
+    lazy = _LaterFields()
+    shared.update({_OWN: fields, _FIELDS: lazy, "__dataclass_params__": _Params(frozen, slots)})
+    if "__match_args__" not in namespace:
+        shared["__match_args__"] = tuple(name for name, (_, given) in fields.items() if _is(given, "init"))
     if hasattr(dataclasses, "_replace"):
-        cls.__replace__ = dataclasses._replace  # type: ignore[attr-defined]
-    made = _with_slots(cls, fields, frozen=frozen) if slots else cls
-    if "__init__" not in cls.__dict__:
-        _write_init_later(made, frozen=frozen)
+        shared["__replace__"] = dataclasses._replace
+    init = None if "__init__" in namespace else _LaterInit(cls.__qualname__, frozen=frozen)
+    if init is not None:
+        shared["__init__"] = init.function
+    if slots:
+        made = _with_slots(cls, namespace, shared, fields, frozen=frozen)
+    else:
+        made = cls
+        for name, (_, given) in fields.items():
+            if isinstance(given, dataclasses.Field) and name in namespace:
+                if given.default is _MISSING:
+                    delattr(cls, name)
+                else:
+                    setattr(cls, name, given.default)
+        for name, value in shared.items():
+            setattr(cls, name, value)
+    lazy.cls = made
+    if init is not None:
+        init.cls = made
     return made
+
+
+def _annotations(cls: type) -> dict[str, Any]:
+    # To look first is quicker; where Python works them out late, there is nothing to be seen.
+    found = cls.__dict__.get("__annotations__")  # noqa: RUF063
+    return inspect.get_annotations(cls) if found is None else found
 
 
 class _Params:
@@ -68,23 +93,41 @@ class _Params:
         self.slots = slots
 
 
-def _field(cls: type, name: str, kind: Any) -> Any:
-    default = cls.__dict__.get(name, _MISSING)
-    if isinstance(default, dataclasses.Field):
-        field = default
-        if field.kw_only is True:
+def _checked(cls: type, name: str, given: Any) -> Any:
+    """What was written behind a field, if it may stand there."""
+    if isinstance(given, dataclasses.Field):
+        if given.kw_only is True:
             raise TypeError(f"{cls.__name__}.{name}: fields that are named only are not known here")
-        if field.default is _MISSING:
-            delattr(cls, name)
-        else:
-            setattr(cls, name, field.default)
-    else:
-        field = dataclasses.field() if default is _MISSING else dataclasses.field(default=default)
-        if default.__class__.__hash__ is None:
-            raise ValueError(f"{cls.__name__}.{name}: a default that can be changed; use default_factory")
+    elif given.__class__.__hash__ is None:
+        raise ValueError(f"{cls.__name__}.{name}: a default that can be changed; use default_factory")
+    return given
+
+
+def _is(given: Any, option: str) -> bool:
+    """Whether a field takes part in something: it does unless it says otherwise."""
+    return not isinstance(given, dataclasses.Field) or getattr(given, option)
+
+
+class _LaterFields:
+    """The fields as `dataclasses` has them, made when somebody asks for them: most classes are never asked."""
+
+    __slots__ = ("cls",)
+
+    cls: type
+
+    def __get__(self, value: object, owner: type | None = None) -> dict[str, Any]:
+        fields = {name: _field(name, *written) for name, written in self.cls.__dict__[_OWN].items()}
+        setattr(self.cls, _FIELDS, fields)
+        return fields
+
+
+def _field(name: str, kind: Any, given: Any) -> Any:
+    field: Any = given
+    if not isinstance(given, dataclasses.Field):
+        field = dataclasses.field() if given is _MISSING else dataclasses.field(default=given)
     field.name = name
     field.type = kind
-    field._field_type = _FIELD  # type: ignore[attr-defined]
+    field._field_type = _FIELD
     field.kw_only = False
     return field
 
@@ -92,12 +135,13 @@ def _field(cls: type, name: str, kind: Any) -> Any:
 # Methods
 
 
-def _methods(fields: dict[str, Any], *, frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
-    compared = [name for name, each in fields.items() if each.compare]
-    get = _getter(compared)
+def _methods(fields: dict[str, _Written], *, frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
+    compared = [name for name, (_, given) in fields.items() if _is(given, "compare")]
     methods: dict[str, Any] = {}
     if repr:
-        methods["__repr__"] = _repr_of([name for name, each in fields.items() if each.repr])
+        methods["__repr__"] = _repr_of([name for name, (_, given) in fields.items() if _is(given, "repr")])
+    if eq or order:
+        get = _getter(compared)
     if eq:
 
         def __eq__(self: Any, other: Any) -> Any:
@@ -106,8 +150,8 @@ def _methods(fields: dict[str, Any], *, frozen: bool, order: bool, eq: bool, rep
             return NotImplemented
 
         methods["__eq__"] = __eq__
-        hashed = [name for name, each in fields.items() if (each.compare if each.hash is None else each.hash)]
-        methods["__hash__"] = _hash_of(_getter(hashed)) if frozen else None
+        hashed = [name for name, (_, given) in fields.items() if _is_hashed(given)]
+        methods["__hash__"] = _hash_of(get if hashed == compared else _getter(hashed)) if frozen else None
     if order:
         methods.update(_order_of(get))
     if frozen:
@@ -115,10 +159,14 @@ def _methods(fields: dict[str, Any], *, frozen: bool, order: bool, eq: bool, rep
     return methods
 
 
+def _is_hashed(given: Any) -> bool:
+    if not isinstance(given, dataclasses.Field):
+        return True
+    return given.compare if given.hash is None else given.hash
+
+
 def _getter(names: list[str]) -> Any:
     """A function that gives the values of these fields as a tuple."""
-    from operator import attrgetter
-
     if len(names) > 1:
         return attrgetter(*names)
     if not names:
@@ -177,36 +225,45 @@ def _refuse_to_delete(self: Any, name: str) -> None:
 # __init__
 
 
-def _write_init_later(cls: type, *, frozen: bool) -> None:
+class _LaterInit:
     """The first value that is made has `__init__` written. A subclass that has one of its own may come here too."""
 
-    def __init__(self: Any, *values: Any, **named: Any) -> None:
-        if cls.__dict__.get("__init__") is __init__:
-            cls.__init__ = _written_init(cls, frozen=frozen)  # type: ignore[misc]
-        cls.__init__(self, *values, **named)  # type: ignore[misc]
+    __slots__ = ("cls", "frozen", "function")
 
-    __init__.__qualname__ = f"{cls.__qualname__}.__init__"
-    cls.__init__ = __init__  # type: ignore[misc]
+    def __init__(self, name: str, *, frozen: bool) -> None:
+        self.cls: Any = None
+        self.frozen = frozen
+
+        def __init__(made: Any, /, *values: Any, **named: Any) -> None:
+            cls = self.cls
+            if cls.__dict__.get("__init__") is __init__:
+                cls.__init__ = _written_init(cls, frozen=self.frozen)
+            cls.__init__(made, *values, **named)
+
+        __init__.__qualname__ = f"{name}.__init__"
+        self.function = __init__
 
 
 def _written_init(cls: Any, *, frozen: bool) -> Any:
-    fields = cls.__dataclass_fields__
+    fields: dict[str, _Written] = cls.__dict__[_OWN]
     names: dict[str, Any] = {"MISSING": _MISSING, "put": object.__setattr__}
     parameters, body = [], []
-    for name, field in fields.items():
-        value = name
-        if field.default_factory is not _MISSING:
-            names[f"make_{name}"] = field.default_factory
-            value = f"make_{name}() if {name} is MISSING else {name}" if field.init else f"make_{name}()"
-            parameters += [f"{name}=MISSING"] if field.init else []
-        elif field.init:
-            names[f"default_{name}"] = field.default
-            parameters.append(name if field.default is _MISSING else f"{name}=default_{name}")
-        elif field.default is _MISSING:
-            continue
-        else:
-            names[f"default_{name}"] = field.default
-            value = f"default_{name}"
+    for name, (_, given) in fields.items():
+        value, default = name, given
+        if isinstance(given, dataclasses.Field):
+            default = given.default
+            if given.default_factory is not _MISSING:
+                names[f"make_{name}"] = given.default_factory
+                value = f"make_{name}() if {name} is MISSING else {name}" if given.init else f"make_{name}()"
+                parameters += [f"{name}=MISSING"] if given.init else []
+            elif not given.init:
+                if default is _MISSING:
+                    continue
+                names[f"default_{name}"] = default
+                value = f"default_{name}"
+        if value == name:
+            names[f"default_{name}"] = default
+            parameters.append(name if default is _MISSING else f"{name}=default_{name}")
         if frozen:
             slot = cls.__dict__.get(name)
             if slot is not None and hasattr(slot, "__set__"):
@@ -229,13 +286,15 @@ def _written_init(cls: Any, *, frozen: bool) -> Any:
 # Slots
 
 
-def _with_slots(cls: type, fields: dict[str, Any], *, frozen: bool) -> type:
+def _with_slots(
+    cls: type, namespace: dict[str, Any], added: dict[str, Any], fields: dict[str, _Written], *, frozen: bool
+) -> type:
     inherited = {name for base in cls.__mro__[1:-1] for name in base.__dict__.get("__slots__", ())}
-    namespace = dict(cls.__dict__)
     for name in fields:
         namespace.pop(name, None)
     namespace.pop("__dict__", None)
     namespace.pop("__weakref__", None)
+    namespace.update(added)
     namespace["__slots__"] = tuple(name for name in fields if name not in inherited)
     if frozen:
         namespace.setdefault("__getstate__", dataclasses._dataclass_getstate)  # type: ignore[attr-defined]

@@ -122,6 +122,17 @@ def test_mistakes_raise_alike():
             a: int = field(default=1, kw_only=True)
 
 
+def test_fields_may_be_called_what_they_like():
+    @dataclass(frozen=True, slots=True)
+    class Named:
+        value: int
+        made: int
+        cls: int
+        name: int
+
+    assert Named(value=1, made=2, cls=3, name=4) == Named(1, 2, 3, 4)
+
+
 def test_a_subclass_that_is_no_record_works_as_well():
     class Plain(OURS[0]):
         pass
