@@ -222,12 +222,13 @@ def test_workers_that_join_late_are_asked_too(monkeypatch):
     said: list[str] = []
     engine = cluster.Cluster("tcp://x", said.append)
     engine._own, engine._plan = {"Python": "3.11.7", "zlib": "1"}, ("plan", cluster.Sealed(b""))
-    engine._client = client = FakeClient({"a": {"Python": "3.11.7", "zlib": "1"}})
+    seen = {"Python": "3.11.7", "zlib": "1", cluster.SEES: "yes"}
+    engine._client = client = FakeClient({"a": seen})
     assert engine._workers() == ["a"] == client.received
     client.told |= {
-        "b": {"Python": "3.12.1", "zlib": "1", "more": "is no matter"},
+        "b": {**seen, "Python": "3.12.1", "more": "is no matter"},
         "c": ModuleNotFoundError("guidegen"),
-        "d": {"Python": "3.11.7", "zlib": "1"},
+        "d": seen,
     }
     assert engine._workers() == ["a", "d"] == client.received
     assert said == [

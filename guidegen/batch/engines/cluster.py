@@ -84,7 +84,7 @@ class Cluster:
         try:
             if self.location:
                 self._put_probe()
-            self._own = traits() | ({SEES: "seen"} if self.location else {})
+            self._own = traits()
             if not self._workers():
                 there = "None of its workers can be used." if self._known else "It has no workers."
                 raise EngineFailed(f"The Dask cluster at {self.scheduler} cannot make anything. {there}")
@@ -227,7 +227,9 @@ class Cluster:
         differs = [f"{name} {told.get(name)}, not {own}" for name, own in self._own.items() if told.get(name) != own]
         if differs:
             self._leave_out(address, f"it has {'; '.join(differs)}")
-        return not differs
+        elif not told[SEES]:
+            self._leave_out(address, f"it does not see {self.location}")
+        return not differs and bool(told[SEES])
 
     def _leave_out(self, address: str, why: str) -> None:
         """Say once that a worker is not used."""

@@ -19,7 +19,8 @@ from guidegen.batch.location import Location, NoLocation
 from guidegen.kept.program import traits
 from guidegen.records import dataclass
 
-SEES = "folder of the output"
+#: What a worker tells of the location beside its traits: something, when it is the same place for it.
+SEES = "sees"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,12 +53,10 @@ _held: dict[str, _Held] = {}
 
 def introduce(location: str, probe: str) -> dict[str, str]:
     """What decides bytes on this worker, and whether it sees the file `probe` at the location."""
-    found = traits()
-    if location:
-        found[SEES] = "not seen"
-        with contextlib.suppress(OSError, NoLocation):
-            found[SEES] = "seen" if Location(location).has(probe) else "not seen"
-    return found
+    sees = not location
+    with contextlib.suppress(OSError, NoLocation):
+        sees = sees or Location(location).has(probe)
+    return traits() | {SEES: "yes" if sees else ""}
 
 
 def receive(name: str, plan: Sealed, dask_worker: Any = None) -> None:
