@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
+_INTERRUPTED = 130
+
+
 def run() -> NoReturn:
     """Answer the command line, and end."""
     asked = Asked(sys.argv[1:], os.getcwd())
@@ -35,7 +38,7 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         # It came before there was anything that could say what is done.
         sys.stderr.write("guidegen: interrupted.\n")
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     sys.exit()
 
 
@@ -62,6 +65,10 @@ def _leave(end: SystemExit) -> NoReturn:
     works, there is more to say, or somebody looks into the program, the ordinary way is taken.
     """
     code = 0 if end.code is None else end.code
+    if code == _INTERRUPTED:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     threads = sys.modules.get("threading")
     is_watched = os.environ.get("GUIDEGEN_DEBUG") == "1" or sys.getprofile() is not None or sys.gettrace() is not None
     if is_watched or not isinstance(code, int) or (threads is not None and threads.active_count() > 1):

@@ -4,22 +4,52 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+#: So many seconds it may take to write down what is finished; whoever presses the keys again later means it.
+_TO_FINISH = 3.0
+
+
+@contextlib.contextmanager
+def once() -> Iterator[None]:
+    """The first Ctrl-C interrupts the block. Those soon after it do not: nothing of what is finished is lost then."""
+    first = 0.0
+
+    def interrupt(*_: object) -> None:
+        nonlocal first
+        if not first or time.monotonic() - first > _TO_FINISH:
+            first = time.monotonic()
+            raise KeyboardInterrupt
+
+    with _handled(interrupt):
+        yield
+
+
+@contextlib.contextmanager
+def _handled(handler: Callable[..., None]) -> Iterator[Any]:
+    """Ctrl-C calls this; gives what it called before. In other threads than the main one it never comes."""
+    try:
+        before = signal.signal(signal.SIGINT, handler)
+    except ValueError:
+        yield None
+        return
+    try:
+        yield before
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
 def held() -> Iterator[None]:
     """Ctrl-C waits until the end of the block, which takes no time that anybody would notice."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     came: list[object] = []
-    before = signal.signal(signal.SIGINT, lambda *_: came.append(None))
+    before = None
     try:
-        yield
+        with _handled(lambda *_: came.append(None)) as before:
+            yield
     finally:
-        signal.signal(signal.SIGINT, before)
         if came and callable(before):
             before(signal.SIGINT, None)
 

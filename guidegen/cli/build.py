@@ -144,6 +144,10 @@ def command(
             click.echo(f"building {name}", err=True)
 
     shown = Progress(rows_of(copies.roster) + copies.spares + copies.make_up if copies is not None else 0)
+    if copies is not None:
+        from guidegen.batch.interruptions import once
+
+        click.get_current_context().with_resource(once())
     address = output if isinstance(output, str) else ""
     wish = Wish(lambda message: click.echo(message, err=True), jobs or 0, scheduler or "", address)
     try:
