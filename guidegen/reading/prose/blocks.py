@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Span
 from guidegen.mathematics.formula import Unreadable, parse
@@ -27,6 +27,7 @@ from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture, is_picture, picture
 from guidegen.reading.prose.rules import BLANK, markdown_parser, unreadable
 from guidegen.reading.prose.runs import inline_runs
+from guidegen.reading.prose.simple import simple_blocks
 from guidegen.reading.prose.tables import prose_table
 from guidegen.records import dataclass
 
@@ -47,7 +48,8 @@ def nowhere(_start: int, _end: int) -> Span:
 def block_nodes(text: str, notes: Notes, place: Place, read: ReadPicture | None = None) -> Blocks:
     """The blocks of a text that holds markup; `read` reads its pictures."""
     lines = Lines(text)
-    tokens = markdown_parser().parse(text)
+    simple = simple_blocks(text)
+    tokens: Sequence[Any] = simple if simple is not None else markdown_parser().parse(text)
     blocks = _Blocks(lines, notes, place, read).read(tokens)
     _check_headings(text, lines, tokens, notes)
     return blocks

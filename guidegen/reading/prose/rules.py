@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-_CITATION = pattern(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
+CITATION = pattern(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
 _CITED = pattern(r"@\s*([^;\]]*)")
-_LANGUAGE = pattern(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
+LANGUAGE = pattern(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
 # Single quotes as well: in a text that YAML itself puts into double quotes they are the natural choice.
-_ABBREVIATION = pattern(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
+ABBREVIATION = pattern(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
 _FORMULA_BEGINS = pattern(r"\$(`+)")
 _LONGEST_ATTRIBUTE = 200
 _VARIABLE = pattern(r"\{\{([^{}]{0,2000})\}\}")
@@ -65,9 +65,12 @@ def unreadable(problem: Unreadable) -> str:
 
 
 def _note(state: StateInline, code: str, start: int, end: int, message: str, hint: str) -> None:
-    offset = state.env["offset"]
+    _find(state.env["notes"], state.env["offset"], code, start, end, message, hint)
+
+
+def _find(notes: Notes, offset: Callable[[int], int], code: str, start: int, end: int, message: str, hint: str) -> None:
     first = offset(start)
-    state.env["notes"].findings.append(Finding(code, first, max(offset(end), first + 1), message, hint))
+    notes.findings.append(Finding(code, first, max(offset(end), first + 1), message, hint))
 
 
 def _formula_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -199,31 +202,30 @@ def _picture_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
-    match = _CITATION.match(state.src, state.pos, state.posMax)
+    match = CITATION.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
-        sources: list[str] = []
-        offset = state.env["offset"]
-        notes: Notes = state.env["notes"]
-        for cited in _CITED.finditer(state.src, match.start(1), match.end(1)):
-            name = cited.group(1).strip()
-            sources.append(name)
-            if IDENTIFIER.fullmatch(name):
-                notes.citations.append(Cited(name, offset(cited.start()), offset(cited.start(1)) + len(name)))
-            else:
-                notes.citations.append(Cited(slug(name), offset(cited.start()), offset(cited.start(1)), is_id=False))
-                _note(
-                    state,
-                    "S205",
-                    cited.start(),
-                    cited.end(),
-                    f"`@{name[:60]}` is no id of a source.",
-                    "Write ids with small letters, digits and hyphens; divide several with `; `: [@who-2021; @nhs].",
-                )
+        sources = note_citation(match, state.env["offset"], state.env["notes"])
         state.push("citation", "", 0).meta = {"sources": sources}
     state.pos = match.end()
     return True
+
+
+def note_citation(match: re.Match[str], offset: Callable[[int], int], notes: Notes) -> list[str]:
+    """Note the sources that are cited, and what is wrong with them; their ids as they were typed."""
+    sources: list[str] = []
+    for cited in _CITED.finditer(match.string, match.start(1), match.end(1)):
+        name = cited.group(1).strip()
+        sources.append(name)
+        if IDENTIFIER.fullmatch(name):
+            notes.citations.append(Cited(name, offset(cited.start()), offset(cited.start(1)) + len(name)))
+        else:
+            notes.citations.append(Cited(slug(name), offset(cited.start()), offset(cited.start(1)), is_id=False))
+            message = f"`@{name[:60]}` is no id of a source."
+            hint = "Write ids with small letters, digits and hyphens; divide several with `; `: [@who-2021; @nhs]."
+            _find(notes, offset, "S205", cited.start(), cited.end(), message, hint)
+    return sources
 
 
 def _attribute_rule(state: StateInline, silent: bool) -> bool:
@@ -235,10 +237,10 @@ def _attribute_rule(state: StateInline, silent: bool) -> bool:
     if end < 0:
         return False
     kind = "language"
-    match = _LANGUAGE.match(state.src, end + 1, state.posMax)
+    match = LANGUAGE.match(state.src, end + 1, state.posMax)
     if match is None:
         kind = "abbreviation"
-        match = _ABBREVIATION.match(state.src, end + 1, state.posMax)
+        match = ABBREVIATION.match(state.src, end + 1, state.posMax)
     if match is None:
         if not silent and state.src.startswith(("{lang", "{abbr"), end + 1):
             closing = state.src.find("}", end, end + _LONGEST_ATTRIBUTE) + 1 or end + _LONGEST_ATTRIBUTE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from guidegen.inline import (
 )
 from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.rules import markdown_parser
+from guidegen.reading.prose.simple import simple_runs
 from guidegen.records import dataclass
 
 if TYPE_CHECKING:
@@ -41,18 +42,8 @@ class _OpenRun:
 
 def inline_runs(content: str, offset: Callable[[int], int], notes: Notes) -> Prose:
     """The runs of one line of prose. `offset` turns a place in `content` into one in the whole text."""
-    tokens: list[Token] = []
-    markdown = markdown_parser()
-    # Looked up once, as a search for each bracket would make a long line of brackets quadratic; so would a search for
-    # each formula that is never closed, whose numbers of backquotes are in `unclosed`.
-    env: dict[str, Any] = {
-        "notes": notes,
-        "offset": offset,
-        "has_links": "](" in content,
-        "has_attributes": "]{" in content,
-        "unclosed": set(),
-    }
-    markdown.inline.parse(content, markdown, env, tokens)
+    simple = simple_runs(content, offset, notes)
+    tokens: Sequence[Any] = simple if simple is not None else _parsed(content, offset, notes)
     stack = [_OpenRun(None)]
     too_deep = False
     for token in tokens:
@@ -72,6 +63,22 @@ def inline_runs(content: str, offset: Callable[[int], int], notes: Notes) -> Pro
             Finding("Y204", start, start + 1, "Bold, italics and links are nested too deep here.", "Use fewer of them.")
         )
     return _joined(stack[0].nodes)
+
+
+def _parsed(content: str, offset: Callable[[int], int], notes: Notes) -> list[Token]:
+    tokens: list[Token] = []
+    markdown = markdown_parser()
+    # Looked up once, as a search for each bracket would make a long line of brackets quadratic; so would a search for
+    # each formula that is never closed, whose numbers of backquotes are in `unclosed`.
+    env: dict[str, Any] = {
+        "notes": notes,
+        "offset": offset,
+        "has_links": "](" in content,
+        "has_attributes": "]{" in content,
+        "unclosed": set(),
+    }
+    markdown.inline.parse(content, markdown, env, tokens)
+    return tokens
 
 
 def _leaf(token: Token) -> Inline:
