@@ -102,7 +102,7 @@ def interrupt(folder: Path, monkeypatch, files: int, *arguments, **options) -> N
     def write(self, name, data, **shown):
         is_written = original(self, name, data, **shown)
         if next(count) == files:
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         return is_written
 
     with monkeypatch.context() as patched:
