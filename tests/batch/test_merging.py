@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
@@ -106,6 +107,20 @@ def test_a_copy_says_in_a_file_of_many_what_it_says_alone(folder, what):
         assert part.language == "en" and entry["pages"] == single["pages"]
         for name in ("quiz_code", "key", "kind", "size", "standard", "sources_sha256", "form", "version_code"):
             assert entry.get(name) == single.get(name)
+
+
+@pytest.mark.parametrize("impose", [None, "2-up"])
+def test_pages_look_in_a_file_of_many_as_they_do_alone(folder, impose):
+    run(folder, output="alone", impose=impose)
+    run(folder, 100, impose=impose)
+    alone, merged = entries(folder, "alone"), entries(folder)
+    together = pypdfium2.PdfDocument(folder / "output" / names(folder)[0])
+    for single, entry in zip(alone, merged, strict=True):
+        pages = pypdfium2.PdfDocument(folder / "alone" / single["file"])
+        assert len(pages) == entry["pages"]
+        for index, page in enumerate(pages):
+            same = together[entry["first_page"] - 1 + index]
+            assert page.render().to_pil().tobytes() == same.render().to_pil().tobytes()
 
 
 def test_files_have_as_many_pages_as_asked_for_and_copies_begin_on_front_sides(folder):
