@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import itertools
-import math
-from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 
@@ -26,6 +23,7 @@ from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.engines.engine import Engine, Plan
 from guidegen.batch.engines.local import Local
 from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
+from guidegen.batch.row_tasks import Placing, Row, made_rows, rows_of
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.locale import Words, words_for
@@ -43,8 +41,6 @@ Claim = Callable[[str, str], bool]
 #: Looks up a copy that may be there already: its label, its file, the colour of its paper, and what it is made of.
 LookUp = Callable[[str, OutputId, str, Callable[[], bytes]], Finished | None]
 _MOST_ROW_PROBLEMS = 200
-#: About so many seconds it takes to make a copy: few rows are not worth the start of an engine.
-_SECONDS = 0.01
 
 
 @dataclass(slots=True)
@@ -73,35 +69,6 @@ class RowProblems:
             return self.problems
         message = f"The roster has {self.untold:,} more problems like these."
         return [*self.problems, diagnosed("C117", message, Span(self.shown))]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What another process made of a row: its copy, and the problems of the source and of the row that it had."""
-
-    made: Made | None
-    problems: Sequence[Diagnostic]
-    of_row: Sequence[Diagnostic]
-
-
-@dataclass(slots=True)
-class _Read:
-    """A row of the roster as it was read, with the problems of the rows that were skipped before it.
-
-    After the last row there is one without a recipient.
-    """
-
-    recipient: Recipient | None
-    skipped: Sequence[Diagnostic]
-    is_sent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """Where the workers of an engine put copies themselves, and whether a name is free there."""
-
-    location: str
-    is_free: Claim
 
 
 class CopyRun:
@@ -134,7 +101,7 @@ class CopyRun:
         self.engine = engine if engine is not None and not wanted.merge else Local()
         self.planned = planned
         self.placing = placing
-        self.before_placing: Callable[[], None] = lambda: None
+        self.before_placing: Callable[[], None] = _nothing
         self.source = source
         self.project = project
         self.choices = choices
@@ -284,7 +251,9 @@ class CopyRun:
         self, roster: Roster | None, copies: Copies | None, words: Words
     ) -> Iterator[tuple[Recipient, Form | None, Made | None]]:
         """The recipients with their forms and copies, made here or by the engine."""
-        with contextlib.closing(self._by_engine(_reads(roster) if roster is not None else iter(()))) as rows:
+        begin = self.before_placing if self.placing is not None else _nothing
+        found = made_rows(self.engine, self, rows_of(roster), self._may_be_sent, begin)
+        with contextlib.closing(found) as rows:
             for read, row in rows:
                 for problem in read.skipped:
                     self.report(problem)
@@ -303,31 +272,6 @@ class CopyRun:
                 if made is not None and self.ledger is not None:
                     made = dataclasses.replace(made, made_of=self._row_of(recipient))
                 yield recipient, form, made
-
-    def _by_engine(self, reads: Iterator[_Read]) -> Generator[tuple[_Read, Row | None]]:
-        """The rows with what the engine made of them; None where it made nothing, or is not worth its start."""
-        pays_from = self.engine.pays_from / _SECONDS
-        first = list(itertools.islice(reads, max(1, math.ceil(pays_from)))) if math.isfinite(pays_from) else []
-        reads = itertools.chain(first, reads)
-        if not first or len(first) < pays_from:
-            yield from ((read, None) for read in reads)
-            return
-        if self.placing is not None:
-            self.before_placing()
-        sent: deque[list[_Read]] = deque()
-        with contextlib.closing(self.engine.results(self, self._tasks(reads, sent))) as results:
-            for _, rows in results:
-                made = iter(rows or ())
-                for read in sent.popleft():
-                    yield read, next(made, None) if read.is_sent else None
-
-    def _tasks(self, reads: Iterator[_Read], sent: deque[list[_Read]]) -> Iterator[list[Recipient]]:
-        """The recipients whose copies are not there yet, so many at a time; what was read is noted in `sent`."""
-        while some := list(itertools.islice(reads, self.engine.chunk)):
-            for read in some:
-                read.is_sent = read.recipient is not None and self._may_be_sent(read.recipient)
-            sent.append(some)
-            yield [read.recipient for read in some if read.recipient is not None and read.is_sent]
 
     def _may_be_sent(self, recipient: Recipient) -> bool:
         """Whether a worker is to make the copy: it is not there yet, and takes no place of what is not ours."""
@@ -589,13 +533,8 @@ class CopyRun:
         )
 
 
-def _reads(roster: Roster) -> Iterator[_Read]:
-    """The rows of a roster that can be printed, and the problems of the others at their places."""
-    skipped: list[Diagnostic] = []
-    for recipient in roster.recipients(skipped.append):
-        yield _Read(recipient, tuple(skipped))
-        skipped.clear()
-    yield _Read(None, tuple(skipped))
+def _nothing() -> None:
+    """There is nothing to do before copies are put in their place."""
 
 
 def _editions(source: Guide | Quiz, project: Project) -> dict[str, Guide | Quiz]:

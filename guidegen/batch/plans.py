@@ -12,9 +12,10 @@ from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Press, sources_of
-from guidegen.batch.copies import CopyRun, Row
+from guidegen.batch.copies import CopyRun
 from guidegen.batch.engines.engine import Job, Plan
 from guidegen.batch.location import Location
+from guidegen.batch.row_tasks import Row
 from guidegen.batch.stock import Done, done_by
 from guidegen.batch.store import digest
 from guidegen.locale import words_for

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
-from guidegen.batch.copies import CopyRun, Placing, RowProblems
+from guidegen.batch.copies import CopyRun, RowProblems
 from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.engines.engine import Engine
@@ -22,6 +22,7 @@ from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.plans import CopyPlan
 from guidegen.batch.report import Interrupted, Planned, Report, Written
+from guidegen.batch.row_tasks import Placing
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
 from guidegen.batch.workshop import Workshop
