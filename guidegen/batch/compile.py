@@ -532,7 +532,7 @@ class Press:
         ground = dataclasses.replace(self._ground(), paged=frozenset(sections))
         made = self._laid(key.document(ground), output, "key", facts)
         # The lines of a thousand copies never come again: what follows should not have to carry them.
-        self.shared.fragments.forget()
+        self.shared.forget_once()
         return made
 
     def _key_output(self) -> OutputId:

@@ -30,3 +30,8 @@ class Shared:
         self.flowed = FlowMemory()
         self.furniture: dict[Hashable, Any] = {}
         self.titles: dict[Hashable, Any] = {}
+
+    def forget_once(self) -> None:
+        """Let go of what was made of documents that come once."""
+        self.fragments.forget()
+        self.standing.forget_once()

@@ -22,6 +22,8 @@ from guidegen.render.pdf.outline import OutlineEntry
 
 #: How many blocks and arrangements of items are remembered.
 _MOST = 4_000
+#: How many blocks are held that may come again. Those that come once are held as long, so they are fewer.
+_MOST_SEEN = 1_000
 #: What is laid out by the arrangement or by the values of a copy.
 _OF_A_COPY = (doc.ItemList, doc.ExamHead, doc.FieldLine)
 
@@ -42,29 +44,35 @@ class Standing:
     pages: tuple[tuple[doc.PageReference, str], ...]
 
 
+@dataclass(slots=True, eq=False)
+class _Seen:
+    """A block that appeared; `stands` says whether it is the same in all copies, once that was asked."""
+
+    block: object
+    stands: bool | None = None
+
+
 class StandingBlocks:
     """Remembers blocks that were laid out. `seen` says that a block appeared before, under the same identity."""
 
     def __init__(self) -> None:
         """Nothing is remembered."""
-        self._seen: dict[int, object] = {}
-        self._stands: dict[int, bool] = {}
+        self._seen: Memory[_Seen] = Memory(_MOST_SEEN)
         self._known: Memory[Standing] = Memory(_MOST)
 
     def seen(self, block: object) -> bool:
         """Whether the block appeared in an earlier document and does not depend on the copy."""
         known = self._seen.get(id(block))
-        if known is block:
-            stands = self._stands.get(id(block))
-            if stands is None:
-                stands = self._stands[id(block)] = not any(_of_a_copy(block))
-            return stands
-        if len(self._seen) >= 2 * _MOST:
-            self._seen.clear()
-            self._stands.clear()
-        self._seen[id(block)] = block
-        self._stands.pop(id(block), None)
-        return False
+        if known is None or known.block is not block:
+            self._seen.put(id(block), _Seen(block))
+            return False
+        if known.stands is None:
+            known.stands = not any(_of_a_copy(block))
+        return known.stands
+
+    def forget_once(self) -> None:
+        """Let go of blocks that appeared, as those do that come once: a key has thousands of lines in it."""
+        self._seen = Memory(_MOST_SEEN)
 
     def find(self, key: Hashable, block: object, page_text: Callable[[doc.PageReference], str]) -> Standing | None:
         """What was remembered under the key, if it is still true."""
