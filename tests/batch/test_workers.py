@@ -44,9 +44,11 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def build(folder: Path, jobs: int, before: str = "", guide: str = "quizzes/test.yaml") -> tuple[str, dict[str, bytes]]:
+def build(
+    folder: Path, jobs: int, before: str = "", guide: str = "quizzes/test.yaml", more=()
+) -> tuple[str, dict[str, bytes]]:
     code = f"{before}\nfrom guidegen.cli import main\nmain()"
-    command = [sys.executable, "-c", code, "build", guide, "--roster", "class.csv", "--jobs", str(jobs)]
+    command = [sys.executable, "-c", code, "build", guide, "--roster", "class.csv", "--jobs", str(jobs), *more]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
     assert done.returncode == 1, done.stderr
     return done.stderr, {path.name: path.read_bytes() for path in (folder / "output").iterdir()}
@@ -80,6 +82,23 @@ def test_rows_with_problems_and_in_other_languages_do_not_depend_on_processes(tm
         done.append(build(folder, 3 if start else 1, started(start) if start else "", guide="content/sleep.yaml"))
     assert all(each == done[0] for each in done)
     assert "class.csv:32" in done[0][0] and {"sleep-0002.pdf", "sleep-0005.es.pdf"} <= done[0][1].keys()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--format", "docx", "--spares", "2"),
+        ("--impose", "booklet", "--make-up", "1", "--exclude", "used.txt"),
+        ("--fillable", "--name-by", "id", "--key", "none"),
+    ],
+)
+def test_options_do_not_depend_on_processes(tmp_path, options):
+    done = []
+    for start in ["", *STARTS]:
+        folder = project(tmp_path / (start or "one"))
+        (folder / "used.txt").write_text("an-item-of-another-bank\n", encoding="utf-8")
+        done.append(build(folder, 2 if start else 1, started(start) if start else "", more=options))
+    assert all(each == done[0] for each in done) and len(done[0][1]) >= 40
 
 
 def test_progress_is_told_now_and_then(monkeypatch, capsys):

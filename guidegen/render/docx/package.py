@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 
 from docx import Document as new_document
@@ -24,6 +25,8 @@ from guidegen.render.look import Look
 from guidegen.theme import PAGE_SIZES
 
 #: The date that all members of the archive have, the first that the format knows.
+#: So many characters a property of a Word document may have.
+_LONGEST_PROPERTY = 255
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 #: The room of running head and footer, in points of regular print.
 _FURNITURE = 26.0
@@ -127,9 +130,9 @@ def _end_section(body: Element, last: Element) -> None:
 
 def _properties(word: WordFile, template: doc.Template, producer: str) -> None:
     properties = word.core_properties
-    properties.title, properties.language = template.title, template.language
+    properties.title, properties.language = template.title[:_LONGEST_PROPERTY], template.language
     properties.identifier = template.identifier
-    properties.keywords = " ".join(template.relations)
+    properties.keywords = _fitting(template.relations)
     properties.author, properties.last_modified_by, properties.comments = "", "", producer
     properties.revision = 1
     day = datetime.datetime(*_NO_DATE)
@@ -137,6 +140,17 @@ def _properties(word: WordFile, template: doc.Template, producer: str) -> None:
     mode = {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": 15}
     compatible = element("w:compat", {}, element("w:compatSetting", mode))
     _replace(word.settings.element, element("w:settings", {}, compatible))
+
+
+def _fitting(words: Iterable[str]) -> str:
+    """As many of the words as a property may hold: the key of a long roster has more codes."""
+    held = ""
+    for word in words:
+        longer = f"{held} {word}".lstrip()
+        if len(longer) > _LONGEST_PROPERTY:
+            break
+        held = longer
+    return held
 
 
 def _packed(word: WordFile) -> bytes:

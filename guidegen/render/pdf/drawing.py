@@ -146,8 +146,8 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         # In a grey that a copier keeps.
         rules = " ".join(["0.6 g", *(f"{numbers(*rule)} re f" for rule in side.rules)])
         streams.append(marked("Layout", "", f"q {rules} Q", 0))
-    # What follows items, such as their answers, has other places with them.
-    is_of_copy = any(page.is_of_copy for page in pages[: 1 + max(place.page for place in side.places)])
+    # What follows items, such as their answers, has other places with them. A side of a booklet may be blank.
+    is_of_copy = any(page.is_of_copy for page in pages[: 1 + max((place.page for place in side.places), default=-1)])
     content: dict[int, Places] = {owner: ((index, mcid),) for mcid, owner in enumerate(owners)}
     if len(content) < len(owners):
         content.clear()
