@@ -82,6 +82,7 @@ def lay_out(
     }
     fragments.pages |= {PageReference(anchor): str(page) for anchor, page in expected.items()}
     fragments.referred.clear()
+    shared.standing.begin()
     laid = _lay_out_once(document, look, shared, known)
     own = {PageReference(anchor): str(page) for anchor, page in laid.anchors.items()}
     if any(fragments.page_text(reference) != own[reference] for reference in fragments.referred & own.keys()):

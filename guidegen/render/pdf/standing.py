@@ -21,7 +21,7 @@ from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.outline import OutlineEntry
 
 #: How many blocks and arrangements of items are remembered.
-_MOST = 4_000
+_MOST = 1_500
 #: How many blocks are held that may come again. Those that come once are held as long, so they are fewer.
 _MOST_SEEN = 1_000
 #: What is laid out by the arrangement or by the values of a copy.
@@ -46,9 +46,10 @@ class Standing:
 
 @dataclass(slots=True, eq=False)
 class _Seen:
-    """A block that appeared; `stands` says whether it is the same in all copies, once that was asked."""
+    """A block that appeared in a document; `stands` says whether it is the same in all, once that was asked."""
 
     block: object
+    document: int
     stands: bool | None = None
 
 
@@ -58,13 +59,21 @@ class StandingBlocks:
     def __init__(self) -> None:
         """Nothing is remembered."""
         self._seen: Memory[_Seen] = Memory(_MOST_SEEN)
+        self._document = 0
         self._known: Memory[Standing] = Memory(_MOST)
+
+    def begin(self) -> None:
+        """A document begins."""
+        self._document += 1
 
     def seen(self, block: object) -> bool:
         """Whether the block appeared in an earlier document and does not depend on the copy."""
         known = self._seen.get(id(block))
         if known is None or known.block is not block:
-            self._seen.put(id(block), _Seen(block))
+            self._seen.put(id(block), _Seen(block, self._document))
+            return False
+        if known.document == self._document:
+            # A document that is laid out anew, as its page numbers were not those that were expected.
             return False
         if known.stands is None:
             known.stands = not any(_of_a_copy(block))
