@@ -18,6 +18,7 @@ READ_FOLDERS = (*CONTENT_FOLDERS, THEME_FOLDER)
 ABSENT = ""
 #: Of a long file only so much is held at a time.
 _PART = 1 << 20
+_READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 
 
 def root_of(folder: str) -> str | None:
@@ -75,11 +76,17 @@ def digest_at(path: str) -> str | None:
     try:
         if not stat.S_ISREG(status.st_mode):
             return None
-        with open(path, "rb") as file:
+        # Without the layers of Python's files, as a project may have thousands.
+        file = os.open(path, _READING)
+        try:
             found = blake2b(digest_size=16)
-            while part := file.read(_PART):
+            # Room for the whole file is enough: room for more takes longer to get than the file to read.
+            most = max(1, min(status.st_size, _PART))
+            while part := os.read(file, most):
                 found.update(part)
             return found.hexdigest()
+        finally:
+            os.close(file)
     except OSError:
         return None
 

@@ -18,7 +18,7 @@ from guidegen.diagnostics import has_errors
 from guidegen.inline import Text
 from guidegen.kept import folder as kept_folder
 from guidegen.kept.folder import KeptFolder
-from guidegen.kept.project import content_paths
+from guidegen.kept.project import ABSENT, content_paths, digest, digest_at
 from guidegen.render.pdf import embedding
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.source.files import ProjectFiles
@@ -525,6 +525,15 @@ def test_the_light_look_sees_the_files_that_reading_sees(project):
     (project / "content" / "b.yaml").mkdir()
     (project / "quizzes" / "notes.txt").write_text("x")
     assert content_paths(str(project)) == ProjectFiles(project).content_files()[0]
+
+
+@pytest.mark.parametrize("size", [0, 1, 100_000, 1 << 20, (1 << 20) + 1, 3 << 20])
+def test_the_digest_of_a_file_is_that_of_its_bytes(tmp_path, size):
+    data = random.Random(size).randbytes(size)
+    (tmp_path / "file").write_bytes(data)
+    assert digest_at(str(tmp_path / "file")) == digest(data)
+    assert digest_at(str(tmp_path)) is None
+    assert digest_at(str(tmp_path / "none")) == ABSENT
 
 
 def test_digests_tell_kinds_and_borders_apart():
