@@ -1,7 +1,8 @@
 """The manifest: what builds wrote, one entry on each line, so that a long one is never held as a whole.
 
 Entries of single outputs are few and stand first, by name. Entries of copies follow in the order of their roster.
-They are written to a file of their own while the copies are, and joined to the others when all is done.
+They are noted in a file of their own before each copy is written, and joined to the others when all is done. Where a
+build was killed, that file is left behind, and tells the next one which copies may be there.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from guidegen.batch.whole_files import for_us_alone, new_name
+from guidegen.batch.whole_files import TEMPORARY, for_us_alone, new_name
 from guidegen.kept.project import ABSENT, digest_at
 from guidegen.source.entries import parse_entries
 
 MANIFEST = "manifest.json"
+#: What the names of files begin with that list copies while these are made.
+JOURNAL = f"{TEMPORARY}copies-"
 Entry = dict[str, Any]
 
 
@@ -30,6 +33,27 @@ def read_entries(folder: Path) -> Iterator[Entry]:
         with (folder / MANIFEST).open(encoding="utf-8") as stream:
             yield from (entry for entry in parse_entries(stream) if _is_entry(entry))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return
+
+
+def journals(folder: Path) -> list[Path]:
+    """The lists of copies that killed builds left in a folder."""
+    try:
+        return sorted(folder.glob(f"{JOURNAL}*"))
+    except OSError:
+        return []
+
+
+def read_journal(path: Path) -> Iterator[Entry]:
+    """The entries of such a list. A line that was cut off is none."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            for line in stream:
+                with contextlib.suppress(ValueError, RecursionError):
+                    entry = json.loads(line)
+                    if _is_entry(entry) and is_copy(entry):
+                        yield entry
+    except OSError:
         return
 
 
@@ -52,14 +76,20 @@ class NewManifest:
         """For an output folder; nothing is written before the first copy."""
         self.folder = folder
         self._copies: IO[str] | None = None
+        self._withdrawn: set[str] = set()
         #: The manifest that was put in place, in short.
         self.digest = ABSENT
 
     def add_copy(self, entry: Entry) -> None:
-        """Note a copy, after those that were noted before it."""
+        """Note a copy that is about to be written, after those that were noted before it."""
         if self._copies is None:
-            self._copies = _temporary(self.folder)
+            # Each line is handed to the system, which keeps it when the program is killed.
+            self._copies = _temporary(self.folder, JOURNAL, buffering=1)
         self._copies.write(_line(entry))
+
+    def withdraw(self, entry: Entry) -> None:
+        """A copy that was noted could not be written."""
+        self._withdrawn.add(_line(entry))
 
     @property
     def has_copies(self) -> bool:
@@ -88,7 +118,7 @@ class NewManifest:
         yield from map(_line, sorted(entries, key=lambda entry: str(entry["file"])))
         if self._copies is not None:
             self._copies.seek(0)
-            yield from self._copies
+            yield from (line for line in self._copies if line not in self._withdrawn)
 
     def discard(self) -> None:
         """Remove what was noted on the way."""
@@ -99,9 +129,10 @@ class NewManifest:
             self._copies = None
 
 
-def _temporary(folder: Path) -> IO[str]:
+def _temporary(folder: Path, beginning: str = TEMPORARY, buffering: int = -1) -> IO[str]:
     folder.mkdir(parents=True, exist_ok=True)
-    return open(new_name(folder), "x+", encoding="utf-8", newline="\n", opener=for_us_alone)
+    name = new_name(folder, beginning)
+    return open(name, "x+", buffering, encoding="utf-8", newline="\n", opener=for_us_alone)
 
 
 def _line(entry: Entry) -> str:

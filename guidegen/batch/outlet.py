@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.copies import CopyRun
-from guidegen.batch.manifest import Entry, NewManifest, is_copy
+from guidegen.batch.manifest import Entry, NewManifest, is_copy, journals
 from guidegen.batch.outputs import FORMATS, OutputId, edition, name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies, WrittenMerged
 from guidegen.batch.sheets import PaperCount, colour_word
@@ -59,10 +59,12 @@ class Outlet:
     _removed_keys: set[str] = field(default_factory=set)
     _previous: dict[str, Entry] = field(init=False)
     _manifest: NewManifest = field(init=False)
+    _left: list[Path] = field(init=False)
 
     def __post_init__(self) -> None:
         self._previous = self.store.previous()
         self._manifest = NewManifest(self.store.folder)
+        self._left = journals(self.store.folder)
 
     def claim(self, name: str, path: str) -> bool:
         """Take the name of a file for the source at `path`; False when another output has it, which must stay.
@@ -180,6 +182,8 @@ class Outlet:
                     _, file, entries = waiting.popleft()
                     if not is_written:
                         tally.failed += 1
+                        for entry in entries:
+                            self._manifest.withdraw(entry)
                         continue
                     file.noted()
                     tally.add(file)
@@ -210,6 +214,8 @@ class Outlet:
                     of_run = {"run_size": run.choices.size, "run_edition": run.edition}
                     entries = [of_run | entry for entry in _copy_entries(file, path, sources)]
                     with held():
+                        for entry in entries:
+                            self._manifest.add_copy(entry)
                         waiting.append((writers.submit(self._put, file), file, entries))
                     settle(0 if file.output.merged else _MOST_WAITING)
             finally:
@@ -225,14 +231,13 @@ class Outlet:
         return bool(file.placed) or self.store.write(file.output.file_name(), file.data, shown=file.shown)
 
     def _note_file(self, file: CopyFile, entries: Sequence[Entry]) -> None:
-        """A file with copies is written: they are known from now on, and stand in the manifest."""
+        """A file with copies is written: they are known from now on."""
         name = file.output.file_name()
         self._copies.add(_short(name))
         for made, entry in zip(file.copies, entries, strict=True):
             self.report.fillable = self.report.fillable or made.output.fillable
             self.report.booklets = self.report.booklets or _is_booklet(made)
             self._copy_codes.add(_code_of(_variant(file.output), str(made.facts.get("quiz_code"))))
-            self._manifest.add_copy(entry)
             if made.is_named:
                 self._unnamed.add(_which(entry))
         if file.output.merged:
@@ -272,10 +277,11 @@ class Outlet:
         """Write down what was made until now, beside what is still there of earlier builds. Nothing is removed."""
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
         still_there = [entry for entry in others if self.store.has(str(entry["file"]))]
-        for entry in self.store.previous_copies():
+        for entry in self.store.previous_copies(self._left):
             if self._is_still_there(entry):
                 self._manifest.add_copy(entry)
         self._manifest.finish([*self._entries.values(), *still_there], self.producer)
+        self.store.forget(self._left)
         self.store.settle()
 
     def _is_still_there(self, entry: Entry) -> bool:
@@ -288,15 +294,17 @@ class Outlet:
     def finish(self) -> None:
         """Remove what nothing makes any more, and write the manifest."""
         self.report.removed += [self.store.folder / name for name in sorted(self._removed_keys - self._entries.keys())]
-        if not (self._previous or self._entries or self._manifest.has_copies or any(self.store.previous_copies())):
+        copies = self._manifest.has_copies or any(self.store.previous_copies(self._left))
+        if not (self._previous or self._entries or copies):
             return
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
         kept = [entry for entry in others if self._stays(entry)]
         try:
-            for entry in self.store.previous_copies():
+            for entry in self.store.previous_copies(self._left):
                 if _short(self.store.name_of(entry)) not in self._copies and self._stays(entry):
                     self._manifest.add_copy(entry)
             self._manifest.finish([*self._entries.values(), *kept], self.producer)
+            self.store.forget(self._left)
             self.store.settle()
         except OSError as error:
             self.store.failures.append(f"{self.store.place}: {error.strerror or error}")

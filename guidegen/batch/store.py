@@ -6,13 +6,13 @@ import contextlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 
-from guidegen.batch.manifest import Entry, is_copy, read_entries
+from guidegen.batch.manifest import JOURNAL, Entry, is_copy, read_entries, read_journal
 from guidegen.batch.whole_files import TEMPORARY, write_whole
-from guidegen.kept.digests import sha256
+from guidegen.kept.digests import blake2b, sha256
 from guidegen.records import dataclass
 
 #: Seconds after which nobody is writing a file any more.
@@ -47,16 +47,32 @@ class Store:
         """The entries of the manifest by file name, those of copies left out."""
         return {entry["file"]: entry for entry in read_entries(self.folder) if not is_copy(entry)}
 
-    def previous_copies(self) -> Iterator[Entry]:
-        """The entries of copies, one after the other."""
-        return (entry for entry in read_entries(self.folder) if is_copy(entry))
+    def previous_copies(self, left: Sequence[Path] = ()) -> Iterator[Entry]:
+        """The entries of copies, one after the other: those in the lists that killed builds `left` that were written,
+        then those of the manifest that are not among them."""
+        newer = set()
+        last, is_there = "", False
+        for entry in (entry for path in left for entry in read_journal(path)):
+            # Copies in one file have one digest.
+            if (digest_ := str(entry.get("sha256"))) != last:
+                last, is_there = digest_, self.is_ours(entry)
+            if is_there:
+                newer.add(_which(entry))
+                yield entry
+        yield from (entry for entry in read_entries(self.folder) if is_copy(entry) and _which(entry) not in newer)
+
+    def forget(self, left: Sequence[Path]) -> None:
+        """Remove lists that killed builds left: what they say stands in the manifest."""
+        for path in left:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     def sweep(self) -> None:
         """Remove what a killed build left half-written. What is young may be another build's, which is running."""
         with contextlib.suppress(OSError):
             for path in self.folder.glob(f"{TEMPORARY}*"):
                 with contextlib.suppress(OSError):
-                    if path.stat().st_mtime < time.time() - _ABANDONED:
+                    if not path.name.startswith(JOURNAL) and path.stat().st_mtime < time.time() - _ABANDONED:
                         path.unlink()
 
     def holds(self, name: str, data: bytes) -> bool:
@@ -127,6 +143,12 @@ class Store:
             with contextlib.suppress(OSError):
                 found[digest(path.read_bytes())] = path.name
         return found
+
+
+def _which(entry: Entry) -> bytes:
+    """Which copy an entry is of, in short."""
+    told = f"{entry.get('file') or entry.get('sha256')} {entry['copy']}"
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def digest(data: bytes) -> str:

@@ -33,9 +33,9 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def new_name(folder: Path) -> str:
+def new_name(folder: Path, beginning: str = TEMPORARY) -> str:
     """A path in the folder that no other file has, for one that is being written."""
-    return os.path.join(folder, f"{TEMPORARY}{os.urandom(8).hex()}")
+    return os.path.join(folder, f"{beginning}{os.urandom(8).hex()}")
 
 
 def for_us_alone(path: str, flags: int) -> int:

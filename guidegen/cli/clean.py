@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ def command(output: Path | None) -> None:
 
     Files that changed since, or are not ours, stay.
     """
-    from guidegen.batch.manifest import MANIFEST, is_copy, read_entries
+    from guidegen.batch.manifest import MANIFEST, is_copy, journals, read_entries, read_journal
     from guidegen.batch.store import Store
     from guidegen.reading import read_project
 
@@ -28,7 +29,8 @@ def command(output: Path | None) -> None:
     store = Store(output)
     copies = found = 0
     last, is_removed = "", False
-    for entry in read_entries(output):
+    left = journals(output)
+    for entry in itertools.chain(read_entries(output), *map(read_journal, left)):
         found += 1
         name = store.name_of(entry)
         if name and name == last:
@@ -50,6 +52,7 @@ def command(output: Path | None) -> None:
         click.echo(f"removed {copies:,} {'copy' if copies == 1 else 'copies'} of a roster from {output}")
     if found:
         store.remove(MANIFEST)
+        store.forget(left)
     if folder.clear(str(place.root)):
         click.echo("removed what was kept to make builds faster")
     store.sweep()

@@ -198,13 +198,42 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path, files, options
     resumed, uninterrupted = command(killed), command(whole)
     assert resumed.returncode == uninterrupted.returncode == 1
     for path in (killed / "output").glob(".guidegen-*"):
-        # What was being written; the next builds sweep it away when it is old.
+        # What was being written; the next builds sweep it away when it is old. Nothing else is left.
+        assert "copies" not in path.name
         path.unlink()
     assert left(killed) == left(whole)
+    assert list((killed / "output").glob(".*")) == []
     assert resumed.stdout == uninterrupted.stdout
     [said] = [line for line in resumed.stderr.splitlines() if "there already" in line]
     assert 0 < int(said.split()[0]) < 42 and said.endswith(" there already")
     assert "there already" not in uninterrupted.stderr and "Canary" not in resumed.stderr
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal here")
+@pytest.mark.parametrize("options", [(), ("--merge", "4"), ("--name-by", "id")])
+@pytest.mark.parametrize("then", ["other people", "no people", "clean"])
+def test_copies_of_a_run_that_was_killed_do_not_stay_for_ever(tmp_path, options, then):
+    folder = project(tmp_path / "killed")
+
+    def command(*arguments: str, before: str = ""):
+        code = f"{before}\nfrom guidegen.__main__ import run\nrun()"
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "NO_COLOR": "1"},
+        )
+
+    build_copies = ("build", "quizzes/test.yaml", "--roster", "class.csv", *options)
+    assert command(*build_copies, before=KILLED.format(files=4)).returncode == -signal.SIGKILL
+    assert list((folder / "output").glob("*.pdf")) and not (folder / "output" / "manifest.json").exists()
+    roster(folder, ["Somebody Else,x,,"])
+    done = command(*{"other people": build_copies, "no people": ("build",), "clean": ("clean",)}[then])
+    assert done.returncode == 0 and "Canary" not in done.stdout + done.stderr
+    copy = {(): "test-0001.pdf", ("--merge", "4"): "test-copies-0001.pdf"}.get(options, "test-x.pdf")
+    left_over = {"other people": {"test-key.pdf", copy}, "no people": {"test-key.pdf", "test.pdf"}, "clean": set()}
+    assert {path.name for path in (folder / "output").glob("*.pdf")} == left_over[then]
 
 
 def changed_row(folder):
