@@ -1,28 +1,31 @@
 """Copies for people: `python benchmarks/copies.py [ROWS] [ROUNDS]`.
 
 The guide on two supplements with its quiz, for each row of a roster: name and date on the first page, items and options
-in an order of their own, a file each, PDF/UA-1 and PDF/A-2a, and one key for all. Against Typst in one process (where
-its package is installed) with the same guide, name and orders in its sources, its own tags, and no key. Each way is a
-fresh process, by turns, so that a slow moment of the machine hits all; told are medians of the time of the clock and of
-the processor, and the medians of the ratios of each round. The memory is that of the largest process at its highest.
+in an order of their own, a file each, PDF/UA-1 and PDF/A-2a, and one key for all. Against Typst in one process with the
+same guide, name and orders in its sources, its own tags, and no key; and WeasyPrint, which is given the finished HTML
+of the first copies. Each way is a fresh process, its start counted, and the files are new each time.
 """
 
 from __future__ import annotations
 
 import csv
+import itertools
 import random
-import statistics
+import shutil
 import sys
 import tempfile
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.peers import has_typst, process  # noqa: E402
+from benchmarks.figures import Figure, Way, compiled, measured, told, versions  # noqa: E402
+from benchmarks.peers import has  # noqa: E402
 
 ROWS, ROUNDS = 1_000, 3
+#: So many for WeasyPrint.
+FEW = 20
 GUIDE = "content/glutamine-vs-glutathione.yaml"
 NAMES = "Ada Amir Ana Bo Chen Eva Femi Ines Jo Kai Lena Mai Noor Olga Paul Rosa Sam Tove Uma Zoë".split()
 
@@ -88,38 +91,61 @@ def _items(blocks: object) -> tuple:  # type: ignore[type-arg]
     return ()
 
 
-def main(rows: int, rounds: int) -> None:
-    """Print the figures."""
+def weasyprint_files(folder: Path, rows: Path, count: int) -> list[str]:
+    """The finished HTML of the first copies for WeasyPrint, which takes half a second for each. Gives the command."""
+    from benchmarks.peers.html_source import html_source
+    from guidegen.assembly.copies import Copies
+    from guidegen.assembly.handout import Handouts
+    from guidegen.locale import words_for
+    from guidegen.reading import read_project
+
+    project, _, _ = read_project(ROOT)
+    guide = next(guide for guide in project.guides.values() if guide.path == GUIDE)
+    banks = [project.banks[reference.name] for reference in guide.quiz.banks]
+    words = words_for("en")
+    handouts = Handouts(guide, project.settings, words, key="end", library={}, places={})
+    copies = Copies(guide.quiz, banks, [], 1)
+    folder.mkdir()
+    with rows.open(encoding="utf-8", newline="") as file:
+        for number, person in enumerate(itertools.islice(csv.DictReader(file), count)):
+            form = copies.own(person["id"])
+            values = {"name": person["name"], "date": person["date"]}
+            page = html_source(handouts.document(form, values), form, words, str(ROOT / "guidegen" / "theme" / "fonts"))
+            (folder / f"{number:04}.html").write_text(page, encoding="utf-8")
+    return [sys.executable, str(ROOT / "benchmarks" / "peers" / "weasyprint_copies.py"), str(folder)]
+
+
+def figures(rounds: int, rows: int = ROWS) -> list[Figure]:
+    """Copies by one process and by two, and by each peer that is installed."""
+    compiled()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         table = roster(folder / "people.csv", rows)
-        ways = {
-            f"guidegen, {jobs} process{'es' * (jobs > 1)}": ours(table, folder / f"out-{jobs}", jobs) for jobs in (1, 2)
-        }
-        if has_typst():
-            ways["Typst, 1 process"] = typst_files(folder, table)
-        runs: dict[str, list[tuple[float, float, int]]] = {way: [] for way in ways}
-        for index in range(rounds):
-            for way, command in ways.items() if index % 2 else reversed(ways.items()):
-                start = time.perf_counter()
-                processor, memory = process(command, ROOT)
-                runs[way].append((time.perf_counter() - start, processor, memory))
-        sizes = [path.stat().st_size for path in (folder / "out-1").glob("*-0*.pdf")]
-    print(
-        f"Python {sys.version.split()[0]}, {rows:,} copies, {rounds} rounds, "
-        f"{statistics.median(sizes):,.0f} bytes a copy"
-    )
-    first = runs["guidegen, 1 process"]
-    for way, found in runs.items():
-        clock, processor, memory = (statistics.median(values) for values in zip(*found, strict=True))
-        by_clock = statistics.median(theirs[0] / own[0] for theirs, own in zip(found, first, strict=True))
-        by_processor = statistics.median(theirs[1] / own[1] for theirs, own in zip(found, first, strict=True))
-        print(
-            f"{way:24} {rows / clock:7.1f} copies/s  clock {clock:7.2f} s ({by_clock:5.2f})  "
-            f"processor {processor:7.2f} s ({by_processor:5.2f})  {memory / 1024:6.0f} MB"
-        )
+
+        def fresh(output: str) -> Callable[[int], None]:
+            return lambda number: shutil.rmtree(folder / output, ignore_errors=True)
+
+        ways = [
+            Way("guidegen, 1 process", ours(table, folder / "out-1", 1), prepare=fresh("out-1")),
+            Way("guidegen, 2 processes", ours(table, folder / "out-2", 2), prepare=fresh("out-2")),
+        ]
+        if has("typst"):
+            ways.append(Way("Typst, 1 process", typst_files(folder, table)))
+        if has("weasyprint"):
+            few = min(rows, FEW)
+            ways.append(
+                Way(f"WeasyPrint ({few} copies)", weasyprint_files(folder / "html", table, few), counts=few, slow=True)
+            )
+        return measured(work(rows), ways, rounds, rows)
+
+
+def work(rows: int) -> str:
+    """What the work is called."""
+    return f"{rows:,} personalised copies, eleven pages each, a file each"
 
 
 if __name__ == "__main__":
     given = [int(argument) for argument in sys.argv[1:]]
-    main(*(given + [ROWS, ROUNDS][len(given) :]))
+    rows, rounds = given + [ROWS, ROUNDS][len(given) :]
+    print(versions())
+    print(told(figures(rounds, rows), {work(rows): (rows, "copies")}))

@@ -1,67 +1,69 @@
-"""One handout in a fresh process, beside Typst: `python benchmarks/fresh.py [--rounds 21] [--many 0]`.
+"""One handout in a fresh process: `python benchmarks/fresh.py [ROUNDS] [GUIDES]`.
 
-Typst (the package `typst`, in this Python or the one named by `--typst-python`) sets the same words with headings,
-lists, tables, boxes and items, in the same typeface, into one tagged PDF. Ours writes the handout and, in a file of
-its own, the key. Each run is a process of its own; they take turns, so that a slow moment of the machine hits all.
-Bytecode is compiled before, as installing does. Times are medians, with the quartiles.
+The guide on two supplements with its quiz. Ours writes the handout and, in a file of its own, the key; Typst sets the
+same words with headings, lists, tables, boxes and items, in the same typeface, into one tagged PDF; WeasyPrint does so
+with finished HTML. Nothing kept: as on the first day; a sentence edited: another one each time; nothing changed: for
+one guide and for many. Bytecode is compiled before, as installing does.
 """
 
 from __future__ import annotations
 
-import argparse
-import compileall
-import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from guidegen.assembly.form import make_form
-from guidegen.assembly.handout import Handouts
-from guidegen.document import elements as doc
-from guidegen.document.arrangement import arrange
-from guidegen.document.dump import _Dump
-from guidegen.locale import words_for
-from guidegen.reading import read_project
-
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.figures import Figure, Way, compiled, measured, told, versions  # noqa: E402
+from benchmarks.peers import has  # noqa: E402
+from benchmarks.peers.html_source import html_source  # noqa: E402
+from guidegen.assembly.form import Form, make_form  # noqa: E402
+from guidegen.assembly.handout import Handouts  # noqa: E402
+from guidegen.document import elements as doc  # noqa: E402
+from guidegen.document.arrangement import arrange  # noqa: E402
+from guidegen.document.dump import _Dump  # noqa: E402
+from guidegen.locale import words_for  # noqa: E402
+from guidegen.reading import read_project  # noqa: E402
+
+ROUNDS, MANY = 9, 500
+WORK = "one handout in a fresh process"
 NAME = "glutamine-vs-glutathione"
 FONTS = ROOT / "guidegen" / "theme" / "fonts"
 START = "from guidegen.__main__ import run; run()"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=21)
-    parser.add_argument("--typst-python", default=sys.executable)
-    parser.add_argument("--many", type=int, default=0, help="also an unchanged project of so many guides")
-    options = parser.parse_args()
-    compileall.compile_dir(ROOT / "guidegen", quiet=1)
+def figures(rounds: int, many: int = MANY) -> list[Figure]:
+    """A build with nothing kept, after a sentence was edited, and with nothing changed; and each peer's."""
+    compiled()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         project = folder / "project"
         copy_project(project)
-        (folder / "handout.typ").write_text(typst_of(project), encoding="utf-8")
-        (folder / "compile.py").write_text(
-            f"import typst\ntypst.compile('handout.typ', output='handout.pdf', font_paths=[{str(FONTS)!r}])\n"
-        )
-        work: dict[str, tuple[Callable[[int], None], list[str], Path]] = {
-            "Typst": (lambda _: None, [options.typst_python, "compile.py"], folder),
-            "Python alone": (lambda _: None, [sys.executable, "-c", "pass"], folder),
-            "ours, nothing kept": (lambda _: forget(project), ours(), project),
-            "ours, a sentence edited": (lambda number: edit(project, number), ours(), project),
-            "ours, nothing changed": (lambda _: None, ours(), project),
-        }
-        if options.many:
-            many = folder / "many"
-            copy_project(many, options.many)
-            subprocess.run(ours(), cwd=many, check=True, stdout=subprocess.DEVNULL)
-            work[f"ours, {options.many} guides, nothing changed"] = (lambda _: None, ours(), many)
-        report(measured(work, options.rounds))
+        subprocess.run(ours(), cwd=project, check=True, stdout=subprocess.DEVNULL)
+        ways = [
+            Way("guidegen, nothing kept", ours(), project, lambda _: forget(project)),
+            Way("guidegen, a sentence edited", ours(), project, lambda number: edit(project, number)),
+            Way("guidegen, nothing changed", ours(), project),
+        ]
+        if has("typst"):
+            (folder / "handout.typ").write_text(typst_of(project), encoding="utf-8")
+            code = f"import typst; typst.compile('handout.typ', output='handout.pdf', font_paths=[{str(FONTS)!r}])"
+            ways.append(Way("Typst", [sys.executable, "-c", code], folder))
+        if has("weasyprint"):
+            (folder / "html").mkdir()
+            (folder / "html" / "handout.html").write_text(html_of(project), encoding="utf-8")
+            peer = str(ROOT / "benchmarks" / "peers" / "weasyprint_copies.py")
+            ways.append(Way("WeasyPrint", [sys.executable, peer, str(folder / "html")], folder))
+        if many:
+            large = folder / "many"
+            copy_project(large, many)
+            subprocess.run(ours(), cwd=large, check=True, stdout=subprocess.DEVNULL)
+            ways.append(Way(f"guidegen, {many} guides, nothing changed", ours(), large))
+        return measured(WORK, ways, rounds)
 
 
 def ours() -> list[str]:
@@ -98,42 +100,31 @@ def edit(project: Path, number: int) -> None:
     guide.write_text(f"{before}{word} (edit {number}){after}", encoding="utf-8")
 
 
-def measured(work: dict[str, tuple[Callable[[int], None], list[str], Path]], rounds: int) -> dict[str, list[float]]:
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    times: dict[str, list[float]] = {name: [] for name in work}
-    for number in range(rounds + 1):
-        for name, (prepare, command, folder) in work.items():
-            prepare(number)
-            start = time.perf_counter()
-            subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
-            if number:
-                times[name].append(time.perf_counter() - start)
-    return times
-
-
-def report(times: dict[str, list[float]]) -> None:
-    base = statistics.median(times["Typst"])
-    print(f"Python {sys.version.split()[0]}, {len(times['Typst'])} rounds")
-    for name, found in times.items():
-        low, median, high = statistics.quantiles(found, n=4)
-        ratios = [each / typst for each, typst in zip(found, times["Typst"], strict=True)]
-        print(
-            f"{name:38} {median * 1000:6.0f} ms ({low * 1000:.0f} to {high * 1000:.0f})"
-            f"   {median / base:5.2f} times Typst (median of pairs {statistics.median(ratios):.2f})"
-        )
-
-
 # The same handout for Typst
 
 
 def typst_of(project: Path) -> str:
+    """The handout in Typst's markup."""
+    document, _ = handout(project)
+    return "\n".join(_Typst(document).lines()) + "\n"
+
+
+def html_of(project: Path) -> str:
+    """The handout as HTML."""
+    document, form = handout(project)
+    words = words_for("en")
+    assert words is not None
+    return html_source(document, form, words, str(FONTS))
+
+
+def handout(project: Path) -> tuple[doc.Document, Form]:
+    """The document and its form."""
     read, problems, _ = read_project(project)
     assert not problems
     guide, words = read.guides[NAME], words_for("en")
     assert guide.quiz is not None and words is not None
     form = make_form(guide.quiz, [read.banks[reference.name] for reference in guide.quiz.banks])
-    document = Handouts(guide, read.settings, words, key="end", library={}, places={}).document(form)
-    return "\n".join(_Typst(document).lines()) + "\n"
+    return Handouts(guide, read.settings, words, key="end", library={}, places={}).document(form), form
 
 
 class _Typst:
@@ -224,4 +215,6 @@ def quoted(text: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    given = [int(argument) for argument in sys.argv[1:]]
+    print(versions())
+    print(told(figures(*(given + [ROUNDS, MANY][len(given) :]))))

@@ -16,10 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.peers import has_typst, process  # noqa: E402
+from benchmarks.figures import Figure, Way, compiled, measured, told, versions  # noqa: E402
+from benchmarks.peers import has  # noqa: E402
 
 SMALL, LARGE = 3_000, 30_000
 ROUNDS = 5
+WORK, WORK_LARGE = f"a quiz of {SMALL:,} items in one file", f"a quiz of {LARGE:,} items in one file"
 #: Words of the items: each is a sentence that no other item has.
 WORDS = (
     "The nurse explains how a cell takes up water when salt moves through its wall and what changes in the blood "
@@ -66,34 +68,31 @@ def ours(folder: Path) -> list[str]:
     return [sys.executable, "-m", "guidegen", "build", "quizzes/quiz.yaml", "--key", "none", "--force", "-q"]
 
 
-def main(rounds: int) -> None:
-    """Print the figures."""
+def figures(rounds: int) -> list[Figure]:
+    """The quiz by guidegen and by Typst, where that is installed; and one that is ten times as long."""
+    compiled()
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         small, large = project(base / "small", SMALL), project(base / "large", LARGE)
-        runs: dict[str, list[tuple[float, int]]] = {"guidegen": [], "typst": []}
-        source = typst_file(small, base / "quiz.typ") if has_typst() else None
-        for _ in range(rounds):
-            runs["guidegen"].append(process(ours(small), small))
-            if source is not None:
-                fonts = ROOT / "guidegen" / "theme" / "fonts"
-                code = "import sys, typst; typst.compile(sys.argv[1], sys.argv[2], font_paths=[sys.argv[3]])"
-                theirs = [sys.executable, "-c", code, str(source), str(base / "t.pdf"), str(fonts)]
-                runs["typst"].append(process(theirs))
-        once = process(ours(large), large)
-    for who, found in runs.items():
-        if found:
-            seconds, memory = (statistics.median(values) for values in zip(*found, strict=True))
-            print(f"{SMALL:>6,} items, {who:9} {seconds:7.2f} s  {memory / 1024:7.0f} MB")
-    median = statistics.median(seconds for seconds, _ in runs["guidegen"])
-    print(f"{LARGE:>6,} items, guidegen  {once[0]:7.2f} s  {once[1] / 1024:7.0f} MB: {once[0] / median:.1f} times")
-    if runs["typst"]:
-        pairs = list(zip(runs["guidegen"], runs["typst"], strict=True))
-        print(
-            f"time {statistics.median(a[0] / b[0] for a, b in pairs):.2f} of Typst's, "
-            f"memory {statistics.median(a[1] / b[1] for a, b in pairs):.2f}"
-        )
+        ways = [Way("guidegen", ours(small), small)]
+        if has("typst"):
+            source = typst_file(small, base / "quiz.typ")
+            fonts = ROOT / "guidegen" / "theme" / "fonts"
+            code = "import sys, typst; typst.compile(sys.argv[1], sys.argv[2], font_paths=[sys.argv[3]])"
+            command = [sys.executable, "-c", code, str(source), str(base / "t.pdf"), str(fonts)]
+            ways.append(Way("Typst", command, base))
+        found = measured(WORK, ways, rounds)
+        return found + measured(WORK_LARGE, [Way("guidegen", ours(large), large, slow=True)], 1)
+
+
+def growth(found: list[Figure]) -> float:
+    """How many times as long the quiz takes that is ten times as long, by the processor."""
+    small, large = (next(f for f in found if f.work == work and f.way == "guidegen") for work in (WORK, WORK_LARGE))
+    return large.runs[0].processor / statistics.median(run.processor for run in small.runs)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    print(versions())
+    all_figures = figures(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    print(told(all_figures))
+    print(f"30,000 items take {growth(all_figures):.1f} times as long as 3,000")

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 
-def has_typst() -> bool:
-    """Whether Typst's package is installed."""
-    return importlib.util.find_spec("typst") is not None
+def has(name: str) -> bool:
+    """Whether the package of a peer is installed."""
+    return importlib.util.find_spec(name) is not None
 
 
 def process(command: list[str], folder: Path | None = None) -> tuple[float, int]:
