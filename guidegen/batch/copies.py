@@ -74,6 +74,9 @@ class RowProblems:
 class CopyRun:
     """All copies of one source. Problems of the source itself stand in `problems`, those of rows go to `report`."""
 
+    #: While the key of a thousand copies is made, workers go on with so many tasks of a few rows.
+    ahead = 24
+
     def __init__(
         self,
         source: Guide | Quiz,

@@ -13,7 +13,7 @@ from pathlib import Path
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Press, sources_of
 from guidegen.batch.copies import CopyRun
-from guidegen.batch.engines.engine import Job, Plan
+from guidegen.batch.engines.engine import Maker
 from guidegen.batch.location import Location
 from guidegen.batch.row_tasks import Row
 from guidegen.batch.stock import Done, done_by
@@ -39,13 +39,13 @@ class SourcePlan:
     choices: Choices
     producer: str
 
-    def job(self) -> SourceJob:
+    def maker(self) -> SourceMaker:
         """Read the project."""
-        return SourceJob(_project(self.files), self.choices, self.producer)
+        return SourceMaker(_project(self.files), self.choices, self.producer)
 
 
 @dataclass(frozen=True, slots=True)
-class SourceJob:
+class SourceMaker:
     """Makes guides and quizzes of a project that was read anew."""
 
     project: Project
@@ -59,10 +59,6 @@ class SourceJob:
         assert words is not None
         press = Press(source, self.project, self.choices, words)
         return done_by(press, press.forms(), source, self.project, self.choices).finished(self.producer)
-
-    def plan(self) -> SourcePlan:
-        """Never asked for: this is what a plan becomes."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,7 +85,7 @@ class CopyPlan:
         roster = run.wanted.roster.as_posix() if run.wanted.roster is not None else ""
         return cls(files, run.source.path, choices, run.all_excluded, run.producer, roster, location)
 
-    def job(self) -> Job:
+    def maker(self) -> Maker:
         """Read the project, and make ready to make copies."""
         project = _project(self.files)
         source = _source(project, self.source)
@@ -97,11 +93,11 @@ class CopyPlan:
         run = CopyRun(source, project, self.choices, wanted, lambda problem: None, producer=self.producer)
         run.excluded = self.excluded
         run.set_up()
-        return PlacingJob(run, Location(self.location)) if self.location else run
+        return PlacingMaker(run, Location(self.location)) if self.location else run
 
 
 @dataclass(frozen=True, slots=True)
-class PlacingJob:
+class PlacingMaker:
     """Makes copies and puts them in their place while the next are made. Raises OSError where that cannot be done."""
 
     run: CopyRun
@@ -123,10 +119,6 @@ class PlacingJob:
         for each in written:
             each.result()
         return rows
-
-    def plan(self) -> Plan:
-        """Never asked for: this is what a plan becomes."""
-        raise NotImplementedError
 
 
 def _project(files: Mapping[str, bytes]) -> Project:

@@ -22,6 +22,9 @@ _SECONDS = 0.1
 class Workshop:
     """Looks at sources and makes their documents. It is closed in the end."""
 
+    #: Sources differ in size: who is done takes the next.
+    ahead = 3
+
     def __init__(
         self, stock: Stock, sources: Sequence[Guide | Quiz], engine: Engine, files: Mapping[str, bytes]
     ) -> None:

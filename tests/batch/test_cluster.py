@@ -244,7 +244,7 @@ def test_a_worker_tells_no_content(monkeypatch):
     from guidegen.batch.engines import cluster_worker
 
     class Failing:
-        def job(self):
+        def maker(self):
             raise ValueError("Ada Lovelace")
 
     assert not cluster_worker.make("unknown", cluster_worker.Sealed("Ada")).knows_plan

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
-from guidegen.batch.engines.engine import Job
+from guidegen.batch.engines.engine import Maker
 from guidegen.batch.location import Location, NoLocation
 from guidegen.kept.program import traits
 from guidegen.records import dataclass
@@ -41,10 +41,10 @@ class Answer:
 
 @dataclass(slots=True, repr=False)
 class _Held:
-    """A plan, and its job from the first task on. One task at a time: the program shares much between copies."""
+    """A plan, and its maker from the first task on. One task at a time: the program shares much between copies."""
 
     plan: bytes
-    job: Job | None = None
+    maker: Maker | None = None
     lock: Any = field(default_factory=threading.Lock)
 
 
@@ -75,9 +75,9 @@ def make(name: str, task: Sealed) -> Answer:
         return Answer(knows_plan=False)
     try:
         with held.lock, _few_collections():
-            if held.job is None:
-                held.job = pickle.loads(held.plan).job()
-            return Answer(held.job.make(task.value))
+            if held.maker is None:
+                held.maker = pickle.loads(held.plan).maker()
+            return Answer(held.maker.make(task.value))
     except Exception as error:
         return Answer(mistake=type(error).__name__)
 

@@ -14,14 +14,19 @@ class EngineFailed(Exception):
     """An engine cannot work at all, for a reason that its user can do something about; the words are for them."""
 
 
-class Job(Protocol):
-    """Work that falls into tasks: how a task is done here, and what another process needs to do it.
-
-    Tasks and results are plain values. What a task makes depends on the task alone, not on those before it.
-    """
+class Maker(Protocol):
+    """Does tasks. Tasks and results are plain values; what a task makes depends on the task alone."""
 
     def make(self, task: Any) -> Any:
         """The result of a task."""
+
+
+class Job(Maker, Protocol):
+    """Work that falls into tasks: how a task is done here, and what another process needs to do it."""
+
+    @property
+    def ahead(self) -> int:
+        """How many tasks a worker may be given before their results are taken: more where they are small."""
 
     def plan(self) -> Plan:
         """All that this job stands on, to be sent to a process that shares nothing with this one."""
@@ -30,8 +35,8 @@ class Job(Protocol):
 class Plan(Protocol):
     """A job as plain data, content of files included."""
 
-    def job(self) -> Job:
-        """The job, set up in the process that asks."""
+    def maker(self) -> Maker:
+        """Who does the tasks, set up in the process that asks."""
 
 
 class Engine(Protocol):

@@ -54,10 +54,10 @@ class Local:
         begin = partial(_set_up, job.plan()) if self.reads_anew else lambda: job.make
         workers = Workers(self.jobs, begin, self.start)
         try:
-            yield from workers.results(tasks)
+            yield from workers.results(tasks, job.ahead)
         finally:
             workers.close()
 
 
 def _set_up(plan: Plan) -> Callable[[Any], Any]:
-    return plan.job().make
+    return plan.maker().make

@@ -1,6 +1,6 @@
 """Processes to which tasks are given, and which hand over what they make of them.
 
-Each has a task at hand and one beside it, and its results wait until they are taken, so that none waits for another.
+Each is given tasks ahead, and its results wait in it until they are taken, so that none waits for another.
 A process that ends too early loses its tasks and stops nobody.
 """
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Sets a process up, and returns what makes the result of a task.
 Begin = Callable[[], Callable[[Any], Any]]
-#: So many tasks a worker has at a time, so many results may wait in it, and so many for each worker are in work.
-_AT_HAND, _READY, _IN_WORK = 2, 4, 4
 
 
 def cores() -> int:
@@ -98,26 +96,29 @@ class Workers:
                 theirs.close()
                 self._workers.append(_Worker(process, ours))
 
-    def results(self, tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
-        """Each task with its result, in the order of the tasks; None where the result is lost."""
+    def results(self, tasks: Iterator[Any], ahead: int) -> Iterator[tuple[Any, Any]]:
+        """Each task with its result, in the order of the tasks; None where the result is lost.
+
+        A worker has `ahead` tasks whose results were not taken, at most.
+        """
         given: deque[_Order] = deque()
         while True:
-            self._hand_out(tasks, given)
+            self._hand_out(tasks, given, ahead)
             if not given:
                 break
             while not given[0].is_done:
                 self._receive()
-                self._hand_out(tasks, given)
+                self._hand_out(tasks, given, ahead)
             order = given.popleft()
             yield order.task, order.result
         # Nobody is left to make them.
         for task in tasks:
             yield task, None
 
-    def _hand_out(self, tasks: Iterator[Any], given: deque[_Order]) -> None:
-        """Give tasks to those who have few."""
-        while len(given) < _IN_WORK * len(self._workers):
-            free = [worker for worker in self._workers if worker.is_alive and len(worker.orders) < _AT_HAND]
+    def _hand_out(self, tasks: Iterator[Any], given: deque[_Order], ahead: int) -> None:
+        """Give tasks to those who have few. Results that wait for an earlier one count as well: they are held here."""
+        while len(given) < 2 * ahead * len(self._workers):
+            free = [worker for worker in self._workers if worker.is_alive and len(worker.orders) < ahead]
             if not free:
                 return
             for task in tasks:
@@ -155,20 +156,29 @@ def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
     gc.set_threshold(1_000_000, 20, 20)
     for other in foreign:
         other.close()
-    ready: Queue[Any] = queue.Queue(_READY)
+    tasks: Queue[Any] = queue.Queue()
+    ready: Queue[Any] = queue.Queue()
+    threading.Thread(target=_take_in, args=(end, tasks), daemon=True).start()
     sender = threading.Thread(target=_hand_over, args=(ready, end), daemon=True)
     sender.start()
     with contextlib.suppress(Exception):
         make = begin()
-        while True:
-            task = end.recv()
-            result = None
+        while (given := tasks.get()) is not None:
+            task, result = given[0], None
             # A mistake of the program is met again by the one who asked, and told there.
             with contextlib.suppress(Exception):
                 result = make(task)
             ready.put((result,))
     ready.put(None)
     sender.join()
+
+
+def _take_in(end: Connection, tasks: Queue[Any]) -> None:
+    """Take tasks as they come, so that who gives them never waits for who hands results over."""
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            tasks.put((end.recv(),))
+    tasks.put(None)
 
 
 def _hand_over(ready: Queue[Any], end: Connection) -> None:
