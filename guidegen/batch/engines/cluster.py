@@ -221,8 +221,8 @@ class Cluster:
     def _fits(self, address: str, told: Any) -> bool:
         """Whether what a worker makes would be what is made here; if not, that is told."""
         if not isinstance(told, dict):
-            why = "it does not answer" if told is None else "it has no guidegen, or another one"
-            self._leave_out(address, why)
+            has_another = isinstance(told, ImportError | AttributeError)
+            self._leave_out(address, "it has no guidegen, or another one" if has_another else "it does not answer")
             return False
         differs = [f"{name} {told.get(name)}, not {own}" for name, own in self._own.items() if told.get(name) != own]
         if differs:
