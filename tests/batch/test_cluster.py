@@ -11,14 +11,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.batch import test_workers, test_workshop
 
-pytest.importorskip("distributed")
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
+pytestmark = [
+    pytest.mark.skipif(find_spec("distributed") is None, reason="Dask is not installed"),
+    pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal"),
+]
 
 #: Small tasks, and a mistake where the client would have to make one of them itself.
 BEGIN = """
