@@ -17,9 +17,10 @@ def has(name: str) -> bool:
 def process(command: list[str], folder: Path | None = None) -> tuple[float, int]:
     """Seconds of the processor that a process took, and its memory at the highest in kB.
 
-    CalledProcessError when it fails.
+    It may keep bytecode, as programs do that were installed. CalledProcessError when it fails.
     """
-    running = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    running = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(running.pid, 0)
     if os.waitstatus_to_exitcode(status):
         raise subprocess.CalledProcessError(status, command, stderr=running.stderr.read() if running.stderr else b"")
