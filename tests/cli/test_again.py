@@ -60,6 +60,32 @@ def test_an_unchanged_project_is_recognised_before_anything_is_loaded(project):
     assert guidegen(project, "build", "-q") == (["loaded []"], [])
 
 
+#: What a build of plain texts needs none of: libraries, and modules for what few projects have.
+UNNEEDED = (
+    "PIL _hashlib babel csv email fontTools html importlib.metadata logging lxml markdown_it mpmath multiprocessing "
+    "reportlab simpleeval svglib tempfile uniseg zipfile guidegen.assembly.selection.shortfall "
+    "guidegen.assembly.variables.fill guidegen.catalogue.structure guidegen.lint.guides guidegen.mathematics.speech "
+    "guidegen.reading.translations.read guidegen.render.docx.writer guidegen.render.pdf.charts "
+    "guidegen.render.pdf.tables guidegen.vector.svg"
+).split()
+
+
+@pytest.mark.parametrize("edit", [False, True])
+def test_a_build_of_plain_texts_loads_little(project, edit):
+    if edit:
+        guidegen(project, "build")
+    guide = project / "content" / "g.yaml"
+    guide.write_text(guide.read_text().replace("wet", "**very** wet"))
+    code = (
+        "import atexit, sys\n"
+        f"atexit.register(lambda: print('loaded', sorted(set({UNNEEDED!r}) & set(sys.modules))))\n"
+        "from guidegen.__main__ import run\nrun()\n"
+    )
+    command = [sys.executable, "-c", code, "build", "-q"]
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+    assert result.stdout == "loaded []\n"
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
