@@ -63,7 +63,8 @@ def tell_interrupted(report: Report, *, quiet: bool) -> None:
     if done:
         verb = "are" if len(done) > 1 or report.finished_copies + files > 1 else "is"
         stays = "stay" if verb == "are" else "stays"
-        click.echo(f"{' and '.join(done)} {verb} finished and {stays}; the same command goes on from here", err=True)
+        then = "makes all of them anew" if report.address else "goes on from here"
+        click.echo(f"{' and '.join(done)} {verb} finished and {stays}; the same command {then}", err=True)
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict: bool) -> int:
