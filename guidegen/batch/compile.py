@@ -80,6 +80,7 @@ class Made:
     of the file may tell whose copy it is, so that it is told nowhere. A copy is `called` by the name of its person in
     the outline of a file with several, and nowhere else; `key` is the file that answers it. `made_of` is a digest of
     what decides its bytes, which holds its row: it is written nowhere as it is. One that `is_kept` was there already.
+    `needs` are the files that it was made of, beside its source.
     """
 
     output: OutputId
@@ -94,6 +95,7 @@ class Made:
     key: str = ""
     made_of: bytes = b""
     is_kept: bool = False
+    needs: tuple[str, ...] = ()
 
     def data(self, producer: str) -> bytes:
         """The bytes of the file."""

@@ -246,7 +246,7 @@ class CopyRun:
             made = self._for_nobody(press, form, kind, number, made_of)
             if made is not None and self._is_free(made, None):
                 called = words.fill(f"{kind}-copy", number=str(number))
-                made = dataclasses.replace(made, called=called, made_of=made_of)
+                made = dataclasses.replace(made, called=called, made_of=made_of, needs=self._needs_of(press))
                 yield from self._noted(made, form, called, key)
         yield from self._key(press, key)
 
@@ -360,6 +360,10 @@ class CopyRun:
 
     def _output_for(self, recipient: Recipient, press: Press) -> OutputId:
         return self._output(recipient.label or f"{recipient.row:04}", press)
+
+    def _needs_of(self, press: Press) -> tuple[str, ...]:
+        """The files that copies of a press are made of, beside the source of the run."""
+        return tuple(path for path in (press.source.path, *press.needs) if path != self.source.path)
 
     def _asked_for(self, recipient: Recipient) -> tuple[str, str]:
         """The print size of a copy, and its language if that is not the source's own."""
@@ -478,6 +482,7 @@ class CopyRun:
                 colour=recipient.paper,
                 is_named=bool(recipient.label),
                 called=f"{recipient.row} – {recipient.name or recipient.id}",
+                needs=self._needs_of(press),
             )
             problems += made.problems
         if has_errors(problems):

@@ -27,6 +27,8 @@ from guidegen.records import dataclass
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from guidegen.batch.merging import CopyFile
 
 #: So many copies are written at a time, and so many are waited for before the next is made.
@@ -164,71 +166,33 @@ class Outlet:
 
         Disks take their time to say that a file is whole: meanwhile further copies are made.
         """
-        from concurrent.futures import Future, ThreadPoolExecutor
-
-        from guidegen.batch.interruptions import held
-        from guidegen.batch.merging import copy_files
-
-        paper, tally = PaperCount(), _Tally()
         run.before_placing = lambda: self._remove_keys(path, run, run.impose)
-        sources: dict[str, str] = {}
-        waiting: deque[tuple[Future[bool], CopyFile, list[Entry]]] = deque()
-
-        def settle(most: int) -> None:
-            """Note the copies that are written, in their order, until no more than `most` are waited for."""
-            while waiting and (len(waiting) > most or waiting[0][0].done()):
-                is_written = waiting[0][0].result()
-                with held():
-                    _, file, entries = waiting.popleft()
-                    if not is_written:
-                        tally.failed += 1
-                        for entry in entries:
-                            self._manifest.withdraw(entry)
-                        continue
-                    file.noted()
-                    tally.add(file)
-                    self._note_file(file, entries)
-                    for made in file.copies:
-                        paper.add(made.output, made.laid.pages, made.colour)
-                if not file.output.merged:
-                    counted(tally.copies)
-
-        with ThreadPoolExecutor(_WRITERS) as writers, closing(copy_files(run, counted)) as files:
-            try:
-                for file in files:
-                    sources = sources or self._digests(path, run.needs)
-                    if isinstance(file, Made):
-                        settle(0)
-                        run.problems += file.problems
-                        self._write_key(file, path, sources, is_whole=not tally.failed)
-                        continue
-                    data, name = file.data, file.output.file_name()
-                    if file.output.merged and not self.claim(name, path):
-                        run.problems.append(name_taken(name, path))
-                        tally.failed += 1
-                        continue
-                    self._built.add((path, run.choices.size, run.edition))
-                    if not tally.changed and not file.placed and not self.store.holds(name, data):
-                        tally.changed = True
-                        self._remove_keys(path, run, file.output.impose)
-                    of_run = {"run_size": run.choices.size, "run_edition": run.edition}
-                    entries = [of_run | entry for entry in _copy_entries(file, path, sources)]
-                    with held():
-                        for entry in entries:
-                            self._manifest.add_copy(entry)
-                        waiting.append((writers.submit(self._put, file), file, entries))
-                    settle(0 if file.output.merged else _MOST_WAITING)
-            finally:
-                settle(0)
-                self.report.copies_kept += tally.kept
-                if tally.copies and not run.wanted.merge:
-                    self.report.copies.append(tally.written(self.store.folder, run.source.name))
+        writing = _CopyWriting(self, run, path, counted)
+        writing.run_through()
         self.report.copied.append(path)
-        self.report.sheets += paper.sheets()
+        self.report.sheets += writing.paper.sheets()
+
+    def _announce(self, entries: Sequence[Entry]) -> bool:
+        """Note copies that are about to be written; False, with the failure noted, when the machine does not let us."""
+        try:
+            for entry in entries:
+                self._manifest.add_copy(entry)
+        except OSError as error:
+            self.store.failures.append(f"{self.store.place}: {error.strerror or error}")
+            return False
+        return True
+
+    def _take_back(self, entries: Sequence[Entry]) -> None:
+        """Copies that were noted could not be written."""
+        for entry in entries:
+            self._manifest.withdraw(entry)
 
     def _put(self, file: CopyFile) -> bool:
-        """Write a file with copies, unless it is in its place."""
-        return bool(file.placed) or self.store.write(file.output.file_name(), file.data, shown=file.shown)
+        """Write a file with copies, unless it is in its place, and note at once that it is there."""
+        is_written = bool(file.placed) or self.store.write(file.output.file_name(), file.data, shown=file.shown)
+        if is_written:
+            file.noted()
+        return is_written
 
     def _note_file(self, file: CopyFile, entries: Sequence[Entry]) -> None:
         """A file with copies is written: they are known from now on."""
@@ -358,6 +322,104 @@ class Outlet:
 
 
 @dataclass(slots=True)
+class _CopyWriting:
+    """Writes the copies of a run. Disks take their time to say that a file is whole: meanwhile others are made.
+
+    `needs` are the files that the copies until now were made of, beside the source itself.
+    """
+
+    outlet: Outlet
+    run: CopyRun
+    path: str
+    counted: Callable[[int], None]
+    paper: PaperCount = field(default_factory=PaperCount)
+    tally: _Tally = field(default_factory=lambda: _Tally())
+    waiting: deque[tuple[Future[bool], CopyFile, list[Entry]]] = field(default_factory=deque)
+    needs: dict[str, None] = field(default_factory=dict)
+    digests: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+
+    def run_through(self) -> None:
+        """Write all copies, and their keys. What is in its place is noted, however this ends."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        from guidegen.batch.merging import copy_files
+
+        report, tally = self.outlet.report, self.tally
+        with ThreadPoolExecutor(_WRITERS) as writers, closing(copy_files(self.run, self.counted)) as files:
+            try:
+                for file in files:
+                    if isinstance(file, Made):
+                        self._write_key(file)
+                    else:
+                        self._begin(file, writers)
+            finally:
+                self._settle(0)
+                report.copies_kept += tally.kept
+                if tally.copies and not self.run.wanted.merge:
+                    report.copies.append(tally.written(self.outlet.store.folder, self.run.source.name))
+
+    def _write_key(self, made: Made) -> None:
+        """A key may not stand beside copies of which one could not be written."""
+        self._settle(0)
+        self.run.problems += made.problems
+        sources = self._sources(tuple(self.needs))
+        self.outlet._write_key(made, self.path, sources, is_whole=not self.tally.failed)
+
+    def _begin(self, file: CopyFile, writers: ThreadPoolExecutor) -> None:
+        """Begin to write a file. It is noted before, so that it is known whatever happens."""
+        from guidegen.batch.interruptions import held
+
+        outlet, run, name = self.outlet, self.run, file.output.file_name()
+        if file.output.merged and not outlet.claim(name, self.path):
+            run.problems.append(name_taken(name, self.path))
+            self.tally.failed += 1
+            return
+        outlet._built.add((self.path, run.choices.size, run.edition))
+        if not self.tally.changed and not file.placed and not outlet.store.holds(name, file.data):
+            self.tally.changed = True
+            outlet._remove_keys(self.path, run, file.output.impose)
+        of_run = {"run_size": run.choices.size, "run_edition": run.edition}
+        sources = [self._sources(made.needs) for made in file.copies]
+        entries = [of_run | entry for entry in _copy_entries(file, self.path, sources)]
+        with held():
+            if outlet._announce(entries):
+                self.waiting.append((writers.submit(outlet._put, file), file, entries))
+            else:
+                self.tally.failed += 1
+        self._settle(0 if file.output.merged else _MOST_WAITING)
+
+    def _settle(self, most: int) -> None:
+        """Note the files that are written, in their order, until no more than `most` are waited for."""
+        from guidegen.batch.interruptions import held
+
+        while self.waiting and (len(self.waiting) > most or self.waiting[0][0].done()):
+            is_written = self.waiting[0][0].result()
+            with held():
+                _, file, entries = self.waiting.popleft()
+                self._note(file, entries, is_written=is_written)
+            if not file.output.merged:
+                self.counted(self.tally.copies)
+
+    def _note(self, file: CopyFile, entries: Sequence[Entry], *, is_written: bool) -> None:
+        """A file is in its place, or could not be written."""
+        if not is_written:
+            self.tally.failed += 1
+            self.outlet._take_back(entries)
+            return
+        self.tally.add(file)
+        self.outlet._note_file(file, entries)
+        for made in file.copies:
+            self.paper.add(made.output, made.laid.pages, made.colour)
+
+    def _sources(self, needs: tuple[str, ...]) -> dict[str, str]:
+        """The source and these files with their digests."""
+        if needs not in self.digests:
+            self.needs.update(dict.fromkeys(needs))
+            self.digests[needs] = self.outlet._digests(self.path, needs)
+        return self.digests[needs]
+
+
+@dataclass(slots=True)
 class _Tally:
     """Counts the copies of a source."""
 
@@ -411,15 +473,16 @@ def _facts(made: Made, sha256: str, path: str, sources: Mapping[str, str]) -> En
     }
 
 
-def _copy_entries(file: CopyFile, path: str, sources: Mapping[str, str]) -> Iterator[Entry]:
-    """What the manifest says of each copy in a file. The file is named unless its name may tell whose it is."""
+def _copy_entries(file: CopyFile, path: str, sources: Sequence[Mapping[str, str]]) -> Iterator[Entry]:
+    """What the manifest says of each copy in a file, with the `sources` of each. The file is named unless its name may
+    tell whose it is."""
     sha256 = file.placed or digest(file.data)
-    for made, start in zip(file.copies, file.starts, strict=True):
+    for made, start, made_of in zip(file.copies, file.starts, sources, strict=True):
         named = {} if made.is_named else {"file": file.output.file_name()}
         place = {"merged": True, "first_page": start} if file.output.merged else {}
         copy = str(made.row) if made.row else made.output.copy
         key = {"key": made.key} if made.key else {}
-        yield {**named, "copy": copy, **place, **key, **_facts(made, sha256, path, sources)}
+        yield {**named, "copy": copy, **place, **key, **_facts(made, sha256, path, made_of)}
 
 
 def _edition(output: OutputId) -> str:

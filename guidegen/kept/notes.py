@@ -6,7 +6,9 @@ they are brought to the disk, for the case that the power fails. A last line tha
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from typing import IO
 
@@ -26,6 +28,7 @@ class Notes:
         self._path = os.path.join(folder.path, name)
         self._file: IO[bytes] | None = None
         self._count = 0
+        self._lock = threading.Lock()
 
     def lines(self) -> Iterator[bytes]:
         """What was noted, line by line, without the line ends."""
@@ -40,16 +43,14 @@ class Notes:
             return
 
     def add(self, line: bytes) -> None:
-        """Note a line, which holds no line end."""
-        try:
+        """Note a line, which holds no line end. Any thread may do that."""
+        with self._lock, contextlib.suppress(OSError):
             if self._file is None:
                 self._file = self._opened()
             self._file.write(line + b"\n")
             self._count += 1
             if self._count % _SURE == 0:
                 os.fsync(self._file.fileno())
-        except OSError:
-            return
 
     def _opened(self) -> IO[bytes]:
         self._folder.make()

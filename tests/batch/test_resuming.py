@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +19,7 @@ from guidegen.batch.compile import Press
 from guidegen.batch.engines.local import Local, way_to_start
 from guidegen.batch.run import build
 from guidegen.batch.store import Store
-from tests.conftest import TODAY
+from tests.conftest import ROOT, TODAY
 
 BANK = "bank: bank\nitems:\n" + "".join(
     f"  - id: i{n}\n    stem: Question {n}?\n    key: right {n}\n    distractors: [wrong {n}, false {n}]\n"
@@ -447,3 +449,40 @@ def test_a_file_for_a_printer_that_was_altered_is_made_anew(folder):
     (folder / "output" / name).write_bytes(b"%PDF")
     report = run(folder, 4)
     assert left(folder) == before and 0 < report.copies_kept < ALL
+
+
+# Languages
+
+
+def test_the_files_that_a_copy_is_made_of_are_its_own_however_the_run_went(tmp_path, monkeypatch):
+    def bilingual(path: Path) -> Path:
+        for name in ("content", "quizzes"):
+            shutil.copytree(ROOT / name, path / name)
+        rows = [f"Patient {n},{n},{'es' if n in (9, 30) else ''}\n" for n in range(1, 41)]
+        (path / "class.csv").write_text("name,id,language\n" + "".join(rows))
+        return path
+
+    def run_in(path: Path, jobs: int):
+        wanted = CopiesWanted(path / "class.csv")
+        only = frozenset(["content/glutamine-vs-glutathione.yaml"])
+        return build(path, only=only, today=TODAY, producer="guidegen", copies=wanted, engine=Local(jobs))
+
+    one, cut = bilingual(tmp_path / "one"), bilingual(tmp_path / "cut")
+    run_in(one, 1)
+    original, count = Store.write, iter(range(1, 1_000))
+
+    def write(self, name, data, **shown):
+        is_written = original(self, name, data, **shown)
+        if next(count) == 5:
+            signal.raise_signal(signal.SIGINT)
+        return is_written
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "write", write)
+        with pytest.raises(KeyboardInterrupt):
+            run_in(cut, 1)
+    run_in(cut, 2)
+    assert left(cut) == left(one)
+    entries = [entry for entry in json.loads(left(one)["manifest.json"])["files"] if "copy" in entry]
+    spanish = {entry["copy"] for entry in entries if any(".es." in path for path in entry["sources_sha256"])}
+    assert spanish == {"9", "30"}
