@@ -18,6 +18,7 @@ from guidegen.batch.report import Report, Written, WrittenCopies, WrittenMerged
 from guidegen.batch.sheets import PaperCount, colour_word
 from guidegen.batch.store import Store, digest
 from guidegen.diagnostics import Diagnostic, Severity, has_errors
+from guidegen.digest_table import DigestTable
 from guidegen.kept.digests import blake2b
 from guidegen.kept.project import digest as in_short
 from guidegen.model.guide import Guide
@@ -54,10 +55,10 @@ class Outlet:
     producer: str
     _entries: dict[str, Entry] = field(default_factory=dict)
     _built: set[tuple[str, str, str]] = field(default_factory=set)
-    _copies: set[bytes] = field(default_factory=set)
+    _copies: DigestTable = field(default_factory=DigestTable)
     _unnamed: set[bytes] = field(default_factory=set)
-    _taken: set[bytes] = field(default_factory=set)
-    _copy_codes: set[bytes] = field(default_factory=set)
+    _taken: DigestTable = field(default_factory=DigestTable)
+    _copy_codes: DigestTable = field(default_factory=DigestTable)
     _removed_keys: set[str] = field(default_factory=set)
     _previous: dict[str, Entry] = field(init=False)
     _manifest: NewManifest = field(init=False)
@@ -132,10 +133,10 @@ class Outlet:
 
     def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Mapping[str, str]) -> bool:
         """Leave the files of a source as they are; False when one of their names is taken."""
-        claimed = [name for name in outputs if self.claim(name, source.path)]
-        if len(claimed) < len(outputs):
-            self._taken -= {_short(name.casefold()) for name in claimed}
+        if not all(self.is_free(name, source.path) for name in outputs):
             return False
+        for name in outputs:
+            self.claim(name, source.path)
         sources = self._digests(source.path, needs)
         paper = PaperCount()
         for name in outputs:

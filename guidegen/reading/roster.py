@@ -12,6 +12,7 @@ from pathlib import Path
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
+from guidegen.digest_table import DigestTable
 from guidegen.kept.digests import blake2b
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.reading.names import slug
@@ -79,13 +80,12 @@ class Roster:
     known: Known
     places: Mapping[str, int]
     label_column: int = -1
-    _ids: dict[bytes, int] = field(default_factory=dict)
-    _labels: dict[bytes, int] = field(default_factory=dict)
+    _ids: DigestTable = field(default_factory=DigestTable)
+    _labels: DigestTable = field(default_factory=DigestTable)
 
     def recipients(self, report: Callable[[Diagnostic], None]) -> Iterator[Recipient]:
         """The good rows, in order; what is wrong with the others goes to `report`."""
-        self._ids.clear()
-        self._labels.clear()
+        self._ids, self._labels = DigestTable(), DigestTable()
         is_empty = True
         for row in self.rows:
             is_empty = False
@@ -281,7 +281,7 @@ class _RowReading:
         self._only_once(label, self.roster._labels, column)
         return label
 
-    def _only_once(self, value: str, known: dict[bytes, int], column: str) -> None:
+    def _only_once(self, value: str, known: DigestTable, column: str) -> None:
         """A digest of each value is kept: a roster may be long, and its words are not ours to hold."""
         if not value:
             return

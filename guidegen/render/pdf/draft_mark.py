@@ -77,5 +77,5 @@ def _drawn(word: str, faces: tuple[str, ...], grey: Colour, width: float, height
         0.0,
         0.0,
         (FragmentLine(0.0, 0.0, (Mark(ARTIFACT, " ".join(parts)),)),),
-        glyphs=tuple((name, frozenset(ids)) for name, ids in sorted(glyphs.items())),
+        glyphs=tuple((name, tuple(sorted(ids))) for name, ids in sorted(glyphs.items())),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
@@ -64,7 +64,7 @@ class _Parts:
     slots: list[DrawnSlot] = field(default_factory=list)
     links: list[DrawnLink] = field(default_factory=list)
     fields: list[tuple[int, Box]] = field(default_factory=list)
-    glyphs: dict[str, list[frozenset[int]]] = field(default_factory=dict)
+    glyphs: dict[str, list[Iterable[int]]] = field(default_factory=dict)
     images: dict[str, None] = field(default_factory=dict)
     boxes: dict[int, Box] = field(default_factory=dict)
 

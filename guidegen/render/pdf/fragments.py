@@ -150,7 +150,7 @@ class Fragment:
     lines: tuple[FragmentLine, ...]
     kids: tuple[int | InlineElement, ...] = ()
     runs: int = 0
-    glyphs: tuple[tuple[str, frozenset[int]], ...] = ()
+    glyphs: tuple[tuple[str, tuple[int, ...]], ...] = ()
     images: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     origin: Span = field(default_factory=lambda: Span(""), compare=False)
@@ -381,7 +381,7 @@ class Fragments:
             lines=tuple(drawn),
             kids=(InlineElement("Code", (0,)),),
             runs=1,
-            glyphs=tuple((name, frozenset(ids)) for name, ids in sorted(glyphs.items())),
+            glyphs=tuple((name, tuple(sorted(ids))) for name, ids in sorted(glyphs.items())),
             problems=tuple(problems),
             origin=origin,
             extent=width,
@@ -560,7 +560,7 @@ class Fragments:
             lines=tuple(lines),
             kids=runs.kids,
             runs=runs.count,
-            glyphs=tuple((face, frozenset(ids)) for face, ids in sorted(glyphs.items())),
+            glyphs=tuple((face, tuple(sorted(ids))) for face, ids in sorted(glyphs.items())),
             problems=tuple(problems),
             origin=origin,
             extent=width,

@@ -149,9 +149,9 @@ def _told(first: Fragment, second: Fragment, language: str) -> Fragment:
     """What both say and need, in reading order."""
     links = _links(first)
     kids = tuple(_renumbered(kid, first.runs, links) for kid in second.kids)
-    glyphs: dict[str, frozenset[int]] = dict(first.glyphs)
+    glyphs: dict[str, tuple[int, ...]] = dict(first.glyphs)
     for face, ids in second.glyphs:
-        glyphs[face] = glyphs.get(face, frozenset()) | ids
+        glyphs[face] = tuple(sorted({*glyphs.get(face, ()), *ids}))
     return replace(
         first,
         width=max(first.width, second.width),

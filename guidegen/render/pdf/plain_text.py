@@ -43,7 +43,7 @@ class _Word:
     width: float
     ink: float
     array: str
-    ids: frozenset[int]
+    ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _shaped(text: str, following: str, name: str, language: str, tabular: bool) 
     width = sum([advance for _, advance, _ in glyphs])
     spaces = len(text) - len(text.rstrip(" "))
     ink = width - sum([advance for _, advance, _ in glyphs[len(glyphs) - spaces :]]) if spaces else width
-    return _Word(width, ink, _array(glyphs, face), frozenset([glyph for glyph, _, _ in glyphs]))
+    return _Word(width, ink, _array(glyphs, face), tuple({glyph for glyph, _, _ in glyphs}))
 
 
 #: A glyph with its advance and its offset to the right.
@@ -226,7 +226,7 @@ class PlainText(ShapedText):
                 runs.append(GlyphRun(run, "", x, width, (), self.text[a:b], a))
             else:
                 array = "".join([word.array for word in words]).replace("><", "")
-                ids = frozenset().union(*[word.ids for word in words])
+                ids = tuple(set().union(*[word.ids for word in words]))
                 ink = width - (words[-1].width - words[-1].ink) * size
                 shown = f"[{array}] TJ"
                 runs.append(GlyphRun(run, run.style.faces[0], x, width, (), self.text[a:b], a, False, shown, ids, ink))

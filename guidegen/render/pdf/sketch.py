@@ -39,7 +39,7 @@ class Sketch:
     def fragment(self, height: float) -> Fragment:
         """The drawing, `height` points high."""
         line = FragmentLine(0.0, height, (Mark(0, "\n".join(self._parts)),))
-        glyphs = tuple((face, frozenset(ids)) for face, ids in sorted(self._glyphs.items()))
+        glyphs = tuple((face, tuple(sorted(ids))) for face, ids in sorted(self._glyphs.items()))
         return Fragment(self.width, height, (line,), (0,), runs=1, glyphs=glyphs, origin=self.origin)
 
     # Words

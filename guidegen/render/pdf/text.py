@@ -80,7 +80,7 @@ class GlyphRun:
     start: int
     right_to_left: bool = False
     shown: str = ""
-    ids: frozenset[int] = frozenset()
+    ids: tuple[int, ...] = ()
     ink: float = 0.0
 
     def text_glyphs(self) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ import dataclasses
 import functools
 import itertools
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from guidegen.document.elements import PageReference, Slot
@@ -88,7 +88,7 @@ class Ground:
 
     file: PdfFile
     resources: int
-    glyphs: dict[str, list[frozenset[int]]] = field(default_factory=dict)
+    glyphs: dict[str, list[Iterable[int]]] = field(default_factory=dict)
     images: dict[str, int] = field(default_factory=dict)
     streams: dict[bytes, int] = field(default_factory=dict)
     namespaces: dict[str, int] = field(default_factory=dict)
@@ -115,7 +115,7 @@ class Ground:
         images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
         self.file.add(dictionary({"Font": fonts, "XObject": images}), self.resources)
 
-    def _font(self, name: str, used: Sequence[frozenset[int]]) -> int:
+    def _font(self, name: str, used: Sequence[Iterable[int]]) -> int:
         font = embedded(name, frozenset({0}).union(*used))
         file = self.file
         program = file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True)
