@@ -5,11 +5,10 @@ The public API is small, and loaded only when it is used: `load_project`, `check
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 __all__ = ["__version__", "build", "check", "load_project"]
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from guidegen.batch.run import build, check
     from guidegen.reading import read_project as load_project

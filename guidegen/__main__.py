@@ -8,10 +8,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from guidegen.kept.runs import Asked, recall, up_to_date
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 

@@ -20,7 +20,7 @@ def changes_since(asked: runs.Asked | None, place: Place) -> list[str]:
     if asked is None:
         return ["what an earlier run did is not known"]
     arguments = [argument for argument in asked.arguments if argument != "--dry-run"]
-    return runs.changes(os.fspath(place.root), asked._replace(arguments=arguments))
+    return runs.changes(os.fspath(place.root), runs.Asked(arguments, asked.folder))
 
 
 def note_run(

@@ -12,38 +12,54 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from guidegen.kept.digests import blake2b
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import content_paths, digest_at, root_of, sha256_at
 
+# Said in this way, and classes written out, since to load `typing` takes a quarter of the time that is spent here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _FORMAT = 1
 _MANIFEST = "manifest.json"
 
 
-class Asked(NamedTuple):
+class Asked:
     """A command as it was typed, and the folder that it was typed in."""
 
-    arguments: Sequence[str]
-    folder: str
+    __slots__ = ("arguments", "folder")
+
+    def __init__(self, arguments: Sequence[str], folder: str) -> None:
+        self.arguments = arguments
+        self.folder = folder
 
 
-class Reading(NamedTuple):
+class Reading:
     """What a run read. Digests are those of the bytes that it saw, `ABSENT` for a file that it missed.
 
     `start` is the folder from which the project was looked for. `content` are the paths of the content files, `inputs`
     all files of the project by path, `named` those that were named on the command line, by absolute path.
     """
 
-    start: str
-    content: Sequence[str]
-    inputs: Mapping[str, str]
-    named: Mapping[str, str]
+    __slots__ = ("content", "inputs", "named", "start")
+
+    def __init__(
+        self,
+        start: str,
+        content: Sequence[str],
+        inputs: Mapping[str, str],
+        named: Mapping[str, str],
+    ) -> None:
+        self.start = start
+        self.content = content
+        self.inputs = inputs
+        self.named = named
 
 
-class Outcome(NamedTuple):
+class Outcome:
     """What a run left and said.
 
     `output` is the folder, `manifest` the digest of its manifest (empty: there is none), `outputs` are the files by
@@ -52,24 +68,55 @@ class Outcome(NamedTuple):
     code. `day` is the day for which all this holds, or empty.
     """
 
-    output: str
-    manifest: str
-    outputs: Mapping[str, str]
-    copies: Sequence[str]
-    files: int
-    problems: Sequence[Any]
-    shown: Sequence[str]
-    said: Sequence[str]
-    code: int
-    quiet: bool
-    day: str
+    __slots__ = (
+        "code",
+        "copies",
+        "day",
+        "files",
+        "manifest",
+        "output",
+        "outputs",
+        "problems",
+        "quiet",
+        "said",
+        "shown",
+    )
+
+    def __init__(
+        self,
+        output: str,
+        manifest: str,
+        outputs: Mapping[str, str],
+        copies: Sequence[str],
+        files: int,
+        problems: Sequence[Any],
+        shown: Sequence[str],
+        said: Sequence[str],
+        code: int,
+        quiet: bool,
+        day: str,
+    ) -> None:
+        self.output = output
+        self.manifest = manifest
+        self.outputs = outputs
+        self.copies = copies
+        self.files = files
+        self.problems = problems
+        self.shown = shown
+        self.said = said
+        self.code = code
+        self.quiet = quiet
+        self.day = day
 
 
-class Recalled(NamedTuple):
+class Recalled:
     """A run that need not be done again, in the project at `root`."""
 
-    root: str
-    outcome: Outcome
+    __slots__ = ("outcome", "root")
+
+    def __init__(self, root: str, outcome: Outcome) -> None:
+        self.root = root
+        self.outcome = outcome
 
 
 def recall(asked: Asked) -> Recalled | None:
@@ -100,8 +147,8 @@ def remember(root: str, asked: Asked, reading: Reading, outcome: Outcome) -> boo
     record = {
         "format": _FORMAT,
         "program": fingerprint(),
-        "reading": reading._asdict(),
-        "outcome": outcome._asdict(),
+        "reading": _plain(reading),
+        "outcome": _plain(outcome),
     }
     records = _records(root)
     records.write(_name(asked), json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -212,6 +259,10 @@ def _parsed(data: bytes | None) -> tuple[Reading, Outcome] | None:
     if not is_whole or outcome.day not in ("", time.strftime("%Y-%m-%d")):
         return None
     return reading, outcome
+
+
+def _plain(value: Reading | Outcome) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _is_texts(value: object) -> bool:
