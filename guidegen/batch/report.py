@@ -75,6 +75,8 @@ class Report:
     For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder (with
     the manifest alone, where the files are at an `address`), `manifest` the digest of its manifest, `outputs` are the
     files that stand for this run with their digests, and `copied` the sources whose copies stand in the manifest alone.
+
+    `last` is what was made last. Millions of parts are let go at once when the process ends, and one by one before.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -93,6 +95,7 @@ class Report:
     fillable: bool = False
     booklets: bool = False
     current: list[Written] = field(default_factory=list)
+    last: object = field(default=None, repr=False, compare=False)
     planned: list[Planned] = field(default_factory=list)
     inputs: Mapping[str, str] = field(default_factory=dict)
     output: Path = Path()

@@ -136,7 +136,7 @@ def build(
                 found += not_current(source, project) if strict else []
                 problems += found
                 if copies is None:
-                    problems += _write_source(source, found, workshop, progress)
+                    problems += _write_source(source, found, workshop, report, progress)
                 elif not has_errors(found):
                     progress(_called(source))
                     # What stands at an address would have to be fetched to know whether it is as it was left.
@@ -244,13 +244,18 @@ def _address(output: Path | str | None) -> str:
 
 
 def _write_source(
-    source: Guide | Quiz, found: Sequence[Diagnostic], workshop: Workshop, progress: Callable[[str], None]
+    source: Guide | Quiz,
+    found: Sequence[Diagnostic],
+    workshop: Workshop,
+    report: Report,
+    progress: Callable[[str], None],
 ) -> list[Diagnostic]:
     """Write the files of a source that has no errors and whose files are stale; `found` are problems known already."""
     standing = workshop.look_at(source)
     if standing.is_current and not has_errors(found) and standing.keep():
         return standing.problems
     done = workshop.done(standing)
+    report.last = standing, done
     problems = list(done.compiled.problems)
     done.compiled.problems += found
     if done.compiled.is_printable:

@@ -178,6 +178,8 @@ def command(
     print_diagnostics(report.diagnostics, report.sources, format="full")
     tell(report, quiet=quiet)
     code = exit_code(report.diagnostics, report.failures, strict=strict)
+    if asked is not None:
+        asked.held = report
     if asked is not None and not force and not address:
         named = [*choices.exclude, *([str(copies.roster)] if copies is not None and copies.roster is not None else [])]
         note_run(

@@ -28,13 +28,14 @@ _MANIFEST = "manifest.json"
 
 
 class Asked:
-    """A command as it was typed, and the folder that it was typed in."""
+    """A command as it was typed, and the folder that it was typed in. `held` is what it made, to the very end."""
 
-    __slots__ = ("arguments", "folder")
+    __slots__ = ("arguments", "folder", "held")
 
     def __init__(self, arguments: Sequence[str], folder: str) -> None:
         self.arguments = arguments
         self.folder = folder
+        self.held: object = None
 
 
 class Reading:
