@@ -56,7 +56,11 @@ def _printed_content(form: Form) -> Iterator[str]:
         if id_:
             yield _json(_shown(stimuli[id_]))
         for placed in group:
-            yield f"[{placed.number},{_printed_json(_Same(form.item(placed.item)), placed.options)}]"
+            item = form.item(placed.item)
+            # An item with values of its own comes in no other copy.
+            is_own = placed.item in form.values
+            text = _json(_printed(item, placed.options)) if is_own else _printed_json(_Same(item), placed.options)
+            yield f"[{placed.number},{text}]"
 
 
 class _Same:

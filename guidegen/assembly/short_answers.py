@@ -36,14 +36,25 @@ class ShortAnswers:
 
     def of(self, form: Form) -> doc.Section:
         """The answers of a form, numbered as it prints them."""
-        points = [self._point(form.item(placed.item), placed.options) for placed in form.arrangement.items]
+        points = [
+            self._made(form.item(placed.item), placed.options)
+            if placed.item in form.values
+            else self._point(form.item(placed.item), placed.options)
+            for placed in form.arrangement.items
+        ]
         code = doc.Paragraph(self.words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
         return doc.Section((self._heading, code, doc.ListBlock("number", tuple(points))))
 
     def _point(self, item: Item, order: tuple[str, ...]) -> tuple[doc.Block, ...]:
+        """The answer of an item that has no values of its own, so that it comes again."""
         key = id(item), order
-        if key in self._known:
-            return self._known[key][1]
+        if key not in self._known:
+            if len(self._known) >= _MOST_ANSWERS:
+                self._known.clear()
+            self._known[key] = item, self._made(item, order)
+        return self._known[key][1]
+
+    def _made(self, item: Item, order: tuple[str, ...]) -> tuple[doc.Block, ...]:
         words = self.words
         point = [doc.Paragraph(kind_of(item).right(item, order, words), "answer", origin=item.common.origin)]
         if item.common.id in self.places:
@@ -51,7 +62,4 @@ class ShortAnswers:
             title = for_print(section_title, words)
             page = (doc.PageReference(f"section:{section}"),)
             point.append(doc.Paragraph(words.phrase("see-section-page", section=title, page=page), "points"))
-        if len(self._known) >= _MOST_ANSWERS:
-            self._known.clear()
-        self._known[key] = item, tuple(point)
         return tuple(point)

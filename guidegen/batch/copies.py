@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import gc
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import field
 from functools import partial
@@ -41,6 +42,8 @@ Claim = Callable[[str, str], bool]
 #: Looks up a copy that may be there already: its label, its file, the colour of its paper, and what it is made of.
 LookUp = Callable[[str, OutputId, str, Callable[[], bytes]], Finished | None]
 _MOST_ROW_PROBLEMS = 200
+#: So many copies after a key nobody holds it any more.
+_AFTER_KEY = 2
 
 
 @dataclass(slots=True)
@@ -237,6 +240,9 @@ class CopyRun:
             self.order = dict(self._expected(roster))
         for recipient, form, made in self._rows(roster, copies, words):
             if made is not None and self._is_free(made, recipient):
+                if self._keys and len(key) == _AFTER_KEY:
+                    # The rows of a long table lead to each other, and nothing leads to them any more.
+                    gc.collect()
                 if form is not None and not key.takes(form, str(made.facts["quiz_code"])):
                     yield from self._key(press, key)
                     key = RosterKey(self.source.name, words)

@@ -145,7 +145,12 @@ def command(
 
     shown = Progress(rows_of(copies.roster) + copies.spares + copies.make_up if copies is not None else 0)
     if copies is not None:
+        import gc
+
         from guidegen.batch.interruptions import once
+
+        # A long roster leaves cycles behind, copy by copy: they are not to add up.
+        gc.set_threshold(150_000, 2, 2)
 
         click.get_current_context().with_resource(once())
     address = output if isinstance(output, str) else ""

@@ -51,7 +51,7 @@ _MONO = 0.94
 #: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
-_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 1_500, 1_600, 8_000
+_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 1_500, 1_600, 2_500
 #: Kinds of nodes with nothing in them.
 _CHILDLESS: frozenset[type] = frozenset({Text, LineBreak, Code})
 #: What hangs in the margin at the start of a line.
@@ -292,7 +292,7 @@ class Fragments:
         self.kept: Keeper | None = None
         self._known: Memory[Fragment] = Memory(_MOST_FRAGMENTS)
         self._shaped: Memory[tuple[ShapedText, _Runs | _OneRun]] = Memory(_MOST_SHAPED)
-        self._lines: dict[int, _Line] = {}
+        self._lines: Memory[_Line] = Memory(_MOST_LINES)
         #: Ornaments that stand in thousands of places, by what they are.
         self.drawings: dict[tuple[object, ...], Fragment] = {}
         self._styled: dict[tuple[Style, bool, bool], Style] = {}
@@ -302,7 +302,7 @@ class Fragments:
         """Remember nothing of what was laid out until now."""
         self._known = Memory(_MOST_FRAGMENTS)
         self._shaped = Memory(_MOST_SHAPED)
-        self._lines = {}
+        self._lines = Memory(_MOST_LINES)
 
     def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
@@ -474,15 +474,14 @@ class Fragments:
         """What is known of a line, found by its identity: copies share their lines, and comparing words takes long."""
         facts = self._lines.get(id(line))
         if facts is None:
-            if len(self._lines) >= _MOST_LINES:
-                self._lines.clear()
             kinds = _kinds(line)
-            facts = self._lines[id(line)] = _Line(
+            facts = _Line(
                 _Content(line),
                 NumberedBlank in kinds,
                 Citation in kinds,
                 tuple(run for run in line if isinstance(run, PageReference)) if PageReference in kinds else (),
             )
+            self._lines.put(id(line), facts)
         return facts
 
     def _context(self, facts: _Line) -> tuple[str, ...]:

@@ -26,8 +26,30 @@ class ImageObject:
     mask: ImageObject | None = None
 
 
+    @property
+    def size(self) -> int:
+        """How many bytes the data take, with the mask."""
+        return len(self.data) + (self.mask.size if self.mask is not None else 0)
+
+
+#: So many bytes of pictures are remembered: decoding one takes longer than all else in a copy.
+_MOST_BYTES = 16 * 1024 * 1024
+_known: dict[str, ImageObject] = {}
+
+
 def image_object(image: Image) -> ImageObject:
     """An image ready to be embedded: an upright JPEG as it is, anything else deflated, transparency as a soft mask."""
+    known = _known.get(image.digest)
+    if known is None:
+        known = _made(image)
+        if sum(each.size for each in _known.values()) + known.size > _MOST_BYTES:
+            _known.clear()
+        if known.size <= _MOST_BYTES:
+            _known[image.digest] = known
+    return known
+
+
+def _made(image: Image) -> ImageObject:
     if image.is_vector:
         return _form(image)
     from PIL import Image as Pillow
