@@ -75,7 +75,7 @@ def lay_out(
     if shared is None:
         shared = Shared(look.theme, look.scale, template.labels, template.language, right_to_left=right_to_left)
     fragments = shared.fragments
-    fragments.sources = {source: index + 1 for index, source in enumerate(template.sources)}
+    fragments.cite(template.sources)
     known = references or {}
     fragments.pages = {
         PageReference(anchor, name): str(page) for name, anchors in known.items() for anchor, page in anchors.items()

@@ -52,6 +52,8 @@ _MONO = 0.94
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
 _MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 1_500, 1_600, 2_500
+#: How many orders of sources are told apart at a time.
+_MOST_ORDERS = 1_000
 #: Kinds of nodes with nothing in them.
 _CHILDLESS: frozenset[type] = frozenset({Text, LineBreak, Code})
 #: What hangs in the margin at the start of a line.
@@ -247,6 +249,7 @@ class _Line:
     references: tuple[PageReference, ...]
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
     shaped: dict[tuple[object, ...], tuple[ShapedText, _Runs | _OneRun]] = field(default_factory=dict)
+    extents: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
 
     @property
     def is_alike(self) -> bool:
@@ -286,6 +289,9 @@ class Fragments:
         self.language = language
         self.right_to_left = right_to_left
         self.sources: dict[str, int] = {}
+        #: Which order of sources the document has. Numbers are never used again.
+        self.order = self._last_order = 0
+        self._orders: dict[tuple[str, ...], int] = {}
         self.pages: dict[PageReference, str] = {}
         self.referred: set[PageReference] = set()
         #: Fragments of earlier runs, where they may be kept.
@@ -297,6 +303,16 @@ class Fragments:
         self.drawings: dict[tuple[object, ...], Fragment] = {}
         self._styled: dict[tuple[Style, bool, bool], Style] = {}
         self._styles: dict[tuple[str, bool, bool, str], Style] = {}
+
+    def cite(self, sources: tuple[str, ...]) -> None:
+        """Number the sources of the document that begins."""
+        self.sources = {source: index + 1 for index, source in enumerate(sources)}
+        if sources not in self._orders:
+            if len(self._orders) >= _MOST_ORDERS:
+                self._orders.clear()
+            self._last_order += 1
+            self._orders[sources] = self._last_order
+        self.order = self._orders[sources]
 
     def forget(self) -> None:
         """Remember nothing of what was laid out until now."""
@@ -420,8 +436,11 @@ class Fragments:
         found = self.kept.extent(key) if self.kept is not None else None
         if found is None:
             facts = self._facts(line)
-            pending = facts.shaped[style, self._context(facts)] = self._shape(line, style)
-            found = pending[0].narrowest(), pending[0].widest()
+            own = style, self._context(facts)
+            if (known := facts.extents.get(own)) is not None:
+                return known
+            pending = facts.shaped[own] = self._shape(line, style)
+            found = facts.extents[own] = pending[0].narrowest(), pending[0].widest()
             if self.kept is not None:
                 self.kept.put_extent(key, found)
         return found

@@ -190,7 +190,7 @@ class Layout:
         """A block of the document, and the number of its last header cell; `headers` is that of the last before it."""
         depends = self.depends.get(type(block))
         on = depends(self, block, frame) if depends is not None else None
-        key = (id(block), frame, len(self.outline), headers, on, tuple(self.fragments.sources))
+        key = (id(block), frame, len(self.outline), headers, on, self.fragments.order)
 
         def lay(own: Layout) -> tuple[Laid, int]:
             laid = own._block(block, frame)
