@@ -21,6 +21,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.records import dataclass
+from guidegen.render.pdf.kept_images import KeptImages
 
 
 class Stock:
@@ -49,6 +50,7 @@ class Stock:
         self.ledger = Ledger(place, outlet.store.place)
         self.fragments = KeptFolder(place, "fragments", most_files=4_000, most_bytes=256 * 1024 * 1024)
         self.fonts = KeptFolder(place, "fonts", most_files=2_000, most_bytes=256 * 1024 * 1024)
+        self.images = KeptFolder(place, "images", most_files=2_000, most_bytes=256 * 1024 * 1024)
 
     def look_at(self, source: Guide | Quiz) -> Standing:
         """Whether the files of a source are stale, and why."""
@@ -72,6 +74,7 @@ class Stock:
         self.ledger.save()
         self.fragments.trim()
         self.fonts.trim()
+        self.images.trim()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,10 @@ class Standing:
         compiled, saving = done.compiled, done.saving
         stock.ledger.forget(self.source.path, stock.choices)
         keeps = stock.choices.format == "pdf" and not stock.force
-        with self.press.fonts_in(stock.fonts) if keeps and self.press is not None else contextlib.nullcontext():
+        with contextlib.ExitStack() as remembered:
+            if keeps and self.press is not None:
+                remembered.enter_context(self.press.fonts_in(stock.fonts))
+                remembered.enter_context(KeptImages(stock.images))
             problems = stock.outlet.write(compiled)
         if saving is not None:
             report.savings.append(saving)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from guidegen.model.image import Image
 from guidegen.records import dataclass
@@ -25,13 +25,21 @@ class ImageObject:
     data: bytes
     mask: ImageObject | None = None
 
-
     @property
     def size(self) -> int:
         """How many bytes the data take, with the mask."""
         return len(self.data) + (self.mask.size if self.mask is not None else 0)
 
 
+class Keeper(Protocol):
+    """Has pictures of earlier runs."""
+
+    def image_object(self, image: Image) -> ImageObject:
+        """The picture as it was kept, or made now."""
+
+
+#: Where pictures are looked for while files are written that are kept between runs.
+keeper: Keeper | None = None
 #: So many bytes of pictures are remembered: decoding one takes longer than all else in a copy.
 _MOST_BYTES = 16 * 1024 * 1024
 _known: dict[str, ImageObject] = {}
@@ -41,7 +49,7 @@ def image_object(image: Image) -> ImageObject:
     """An image ready to be embedded: an upright JPEG as it is, anything else deflated, transparency as a soft mask."""
     known = _known.get(image.digest)
     if known is None:
-        known = _made(image)
+        known = keeper.image_object(image) if keeper is not None else made(image)
         if sum(each.size for each in _known.values()) + known.size > _MOST_BYTES:
             _known.clear()
         if known.size <= _MOST_BYTES:
@@ -49,7 +57,8 @@ def image_object(image: Image) -> ImageObject:
     return known
 
 
-def _made(image: Image) -> ImageObject:
+def made(image: Image) -> ImageObject:
+    """The picture, decoded or drawn now."""
     if image.is_vector:
         return _form(image)
     from PIL import Image as Pillow
