@@ -71,7 +71,10 @@ class _Parts:
 
 @dataclass(frozen=True, slots=True)
 class DrawnStack:
-    """A stack drawn at its own corner: `pattern` is filled with the corner and with one marked-content id an owner."""
+    """A stack drawn at its own corner: `pattern` is filled with the corner and with one marked-content id an owner.
+
+    A `plain` one has neither pictures nor figures, links or fields.
+    """
 
     pattern: str
     owners: tuple[int, ...]
@@ -81,6 +84,7 @@ class DrawnStack:
     glyphs: Mapping[str, frozenset[int]]
     images: tuple[str, ...]
     boxes: Mapping[int, Box]
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +260,11 @@ def _add_stack(
     parts.pieces.append((None, drawn, x, y))
     for face, ids in drawn.glyphs.items():
         parts.glyphs.setdefault(face, []).append(ids)
+    if drawn.slots:
+        parts.slots += [DrawnSlot(slot.owner, slot.slot, x + slot.x, y + slot.y) for slot in drawn.slots]
+    if drawn.is_plain:
+        return
     parts.images.update(dict.fromkeys(drawn.images))
-    parts.slots += [DrawnSlot(slot.owner, slot.slot, x + slot.x, y + slot.y) for slot in drawn.slots]
     parts.links += [replace(link, area=_moved(link.area, x, y)) for link in drawn.links]
     parts.fields += [(link, _moved(area, x, y)) for link, area in drawn.fields]
     parts.boxes.update((key, _moved(box, x, y)) for key, box in drawn.boxes.items())
@@ -287,4 +294,5 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -
         glyphs={face: frozenset().union(*ids) for face, ids in inside.glyphs.items()},
         images=tuple(inside.images),
         boxes=inside.boxes,
+        is_plain=not (inside.images or inside.links or inside.fields or inside.boxes),
     )

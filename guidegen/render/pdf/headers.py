@@ -31,8 +31,12 @@ def _tables(element: Element) -> Iterator[Element]:
     if element.role == "Table":
         yield element
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, Element) and not kid.named and (kid.role == "Table" or _has_elements(kid)):
             yield from _tables(kid)
+
+
+def _has_elements(element: Element) -> bool:
+    return any(isinstance(kid, Element) for kid in element.kids)
 
 
 class _Grid:

@@ -235,14 +235,12 @@ def _filled(element: Element, parent: int, first: int, ground: TreeGround, part:
         return 0
     if ground.prefix and pattern.ids:
         return 0
-    mcids: list[int] = []
-    page = -1
-    for key in pattern.keys:
-        places = ground.content[key]
-        if len(places) != 1 or (page >= 0 and places[0][0] != page):
-            return 0
-        page, mcid = places[0]
-        mcids.append(mcid)
+    content = ground.content
+    places = [content[key] for key in pattern.keys]
+    if set(map(len, places)) != {1} or len({each[0][0] for each in places}) > 1:
+        return 0
+    page = places[0][0][0]
+    mcids = [each[0][1] for each in places]
     values = (parent, ground.pages[page], *range(first, first + pattern.count), *mcids)
     text = pattern.pattern % pattern.pick(values)
     part.numbers += range(first, first + pattern.count)
@@ -351,4 +349,4 @@ def groups_of(parts: Sequence[WrittenPart], most: int) -> Iterator[list[WrittenP
 
 def parent_tree(owners: Sequence[int], owned_by: Mapping[int, int]) -> str:
     """The elements of a page's marked content, by its id."""
-    return f"[{' '.join([f'{owned_by[key]} 0 R' for key in owners])}]"
+    return f"[{' 0 R '.join(map(str, map(owned_by.__getitem__, owners)))} 0 R]" if owners else "[]"
