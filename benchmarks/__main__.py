@@ -27,13 +27,15 @@ PER = {copies.work(copies.ROWS): (copies.ROWS, "copies")}
 def main() -> None:
     """Measure, and tell."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("measures", nargs="*", choices=[*MEASURES, []], default=list(MEASURES))
+    parser.add_argument("measures", nargs="*", metavar="MEASURE", help=f"some of {', '.join(MEASURES)}; else all")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--write", action="store_true", help="put the figures into the README and the docs")
     options = parser.parse_args()
+    if unknown := set(options.measures) - MEASURES.keys():
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
     print(versions(), flush=True)
     figures: list[Figure] = []
-    for name in options.measures:
+    for name in options.measures or MEASURES:
         found = MEASURES[name](options.rounds)
         print(told(found, PER), flush=True)
         figures += found
