@@ -150,7 +150,7 @@ def command(
         from guidegen.batch.interruptions import once
 
         # A long roster leaves cycles behind, copy by copy: they are not to add up.
-        gc.set_threshold(150_000, 2, 2)
+        gc.set_threshold(50_000, 2, 2)
 
         click.get_current_context().with_resource(once())
     address = output if isinstance(output, str) else ""

@@ -111,7 +111,7 @@ def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedT
     return ShapedText([run], right_to_left=right_to_left, one_line=True)
 
 
-@functools.lru_cache(maxsize=6144)
+@functools.lru_cache(maxsize=4096)
 def _shaped_word(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word before the letter that follows: the same words come again and again."""
     return _shaped(text, following, name, language, tabular)
