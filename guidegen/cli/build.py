@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import gc
 from pathlib import Path
 
 import click
@@ -92,33 +93,15 @@ def command(
     from guidegen.batch.engines.table import Wish
     from guidegen.batch.report import Interrupted
     from guidegen.batch.run import build, plan
+    from guidegen.cli.build_conflicts import conflict
     from guidegen.cli.noting import changes_since, note_run
     from guidegen.cli.outcome import exit_code, tell, tell_interrupted, tell_plan
     from guidegen.cli.progress import Progress, rows_of
     from guidegen.cli.report import print_diagnostics
 
-    if format != "pdf":
-        only_pdf = {"fillable": choices.fillable, "standard": choices.standard, "impose": choices.impose}
-        if name := next((name for name, value in only_pdf.items() if value), None):
-            raise click.UsageError(f"--{name} is about PDFs: leave it out with --format {format}")
-    if copies is not None and choices.teach_back:
-        raise click.UsageError("--teach-back is one page for the guide, not for copies: build it without a roster")
-    if copies is not None and copies.merge:
-        if choices.fillable:
-            raise click.UsageError(
-                "--merge is for paper and --fillable for the screen, where each person needs a file of their own: "
-                "use one of them"
-            )
-        if format != "pdf":
-            raise click.UsageError(f"--merge makes PDFs for a printer: leave it out with --format {format}")
-    if (engine == "dask") != bool(scheduler):
-        missing = "--scheduler tcp://host:8786" if engine == "dask" else "--engine dask"
-        raise click.UsageError(f"a Dask cluster takes both --engine dask and its --scheduler: add {missing}")
-    if engine == "dask" and jobs:
-        raise click.UsageError("--jobs counts processes of this machine, and a Dask cluster has its own: leave it out")
-    if engine == "dask" and copies is not None and copies.merge:
-        raise click.UsageError("--merge puts copies together in one process: leave --engine dask out")
     choices = dataclasses.replace(choices, format=format)
+    if wrong := conflict(choices, copies, engine=engine, scheduler=scheduler, jobs=jobs):
+        raise click.UsageError(wrong)
     place = find_place(paths)
     day, producer = date_of(today), f"guidegen {__version__}"
     if dry_run:
@@ -145,13 +128,10 @@ def command(
 
     shown = Progress(rows_of(copies.roster) + copies.spares + copies.make_up if copies is not None else 0)
     if copies is not None:
-        import gc
-
         from guidegen.batch.interruptions import once
 
         # A long roster leaves cycles behind, copy by copy: they are not to add up.
         gc.set_threshold(50_000, 2, 2)
-
         click.get_current_context().with_resource(once())
     address = output if isinstance(output, str) else ""
     wish = Wish(lambda message: click.echo(message, err=True), jobs or 0, scheduler or "", address)
