@@ -21,6 +21,7 @@ ORDER = (
     "amounts",
     "diagnostics",
     "content_digest",
+    "digest_table",
     "catalogue",
     "source",
     "inline",
@@ -86,6 +87,11 @@ def imports(path: Path) -> list[str]:
         elif isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
     return found
+
+
+def test_every_module_has_its_place_in_the_list_and_the_docs_have_the_list():
+    assert {stage_of(path) for path in MODULES} - {"__init__", "__main__"} == set(ORDER)
+    assert f"    {', '.join(ORDER)}\n" in (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
