@@ -8,7 +8,6 @@ import platform
 import statistics
 import sys
 import time
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -84,8 +83,8 @@ def compiled() -> None:
 
 def versions() -> str:
     """What took part, on what."""
-    found = [f"Python {platform.python_version()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
-    for name in _PEERS:
+    found = [f"Python {platform.python_version()}"]
+    for name in ("deflate", *_PEERS):
         try:
             found.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:

@@ -61,6 +61,7 @@ HEAVY = {
     "openpyxl": ("exchange/",),
     "docx": ("render/docx/",),
     "segno": ("render/scan_codes.py",),
+    "deflate": ("render/pdf/deflating.py",),
     "genanki": ("exchange/formats/anki.py",),
     "babel": ("locale/",),
     "simpleeval": ("expressions/",),

@@ -41,4 +41,5 @@ class Stream:
 
     def shuffled(self, ids: Iterable[str], purpose: str) -> tuple[str, ...]:
         """The ids in random order."""
-        return tuple(sorted(ids, key=lambda id_: (self.draw(purpose, id_), id_)))
+        found = tuple(ids)
+        return tuple(sorted(found, key=lambda id_: (self.draw(purpose, id_), id_))) if len(found) > 1 else found

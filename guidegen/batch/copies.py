@@ -403,7 +403,9 @@ class CopyRun:
             if not self.claim(self.key_output.file_name(), self.source.path):
                 self.problems.append(name_taken(self.key_output.file_name(), self.source.path))
                 return
-            yield press.key_of_copies(key, self._sections or {}, self.key_output)
+            with _nothing_collected():
+                made = press.key_of_copies(key, self._sections or {}, self.key_output)
+            yield made
             self._keys += 1
 
     @property
@@ -545,6 +547,18 @@ class CopyRun:
             fillable=press.is_fillable,
             format=press.choices.format,
         )
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Cycles are not looked for: what is made here is much, and all of it stays for now."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _nothing() -> None:

@@ -123,6 +123,9 @@ def command(
         raise SystemExit(exit_code(planned.diagnostics, planned.failures, strict=strict))
 
     def progress(name: str) -> None:
+        if copies is not None:
+            # What was loaded and read until now stays: nobody need look through it for cycles again and again.
+            gc.freeze()
         if not quiet:
             click.echo(f"building {name}", err=True)
 

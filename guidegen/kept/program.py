@@ -11,8 +11,8 @@ from guidegen.kept.digests import blake2b
 
 #: The libraries whose version can change what is printed or what is said of a file.
 _LIBRARIES = frozenset(
-    "babel click fonttools justmytype_intl_cjk latex2mathml lxml markdown_it_py mpmath pillow python_bidi python_docx "
-    "pyyaml reportlab segno simpleeval svglib uharfbuzz uniseg ziafont ziamath".split()
+    "babel click deflate fonttools justmytype_intl_cjk latex2mathml lxml markdown_it_py mpmath pillow python_bidi "
+    "python_docx pyyaml reportlab segno simpleeval svglib uharfbuzz uniseg ziafont ziamath".split()
 )
 
 

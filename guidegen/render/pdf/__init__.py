@@ -80,14 +80,14 @@ def lay_out(
     fragments.pages = {
         PageReference(anchor, name): str(page) for name, anchors in known.items() for anchor, page in anchors.items()
     }
-    fragments.pages |= {PageReference(anchor): str(page) for anchor, page in expected.items()}
+    fragments.pages.update(shared.pages_of(expected))
     fragments.referred.clear()
     shared.standing.begin()
     laid = _lay_out_once(document, look, shared, known)
-    own = {PageReference(anchor): str(page) for anchor, page in laid.anchors.items()}
-    if any(fragments.page_text(reference) != own[reference] for reference in fragments.referred & own.keys()):
+    own = [each for each in fragments.referred if not each.document and each.anchor in laid.anchors]
+    if any(fragments.page_text(each) != str(laid.anchors[each.anchor]) for each in own):
         # The room that was kept for page numbers is set to what they turned out to be.
-        fragments.pages.update(own)
+        fragments.pages.update((PageReference(anchor), str(page)) for anchor, page in laid.anchors.items())
         laid = _lay_out_once(document, look, shared, known)
     return laid
 

@@ -8,11 +8,11 @@ types is drawn by the viewer: for that the file holds a simple font with the cha
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import field
 
 from guidegen.records import dataclass
+from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.form_fields import Button, DropDown, Field, TextField
 from guidegen.render.pdf.operators import fill_colour, number, numbers
@@ -164,7 +164,7 @@ def typing_font(file: PdfFile, name: str) -> int:
     used = frozenset([0, *glyphs])
     tagged = f"/{subset_tag(name, used)}+{name}"
     program = subset(name, used)
-    stream = file.add_stream(zlib.compress(program), {"Length1": str(len(program))}, compressed=True)
+    stream = file.add_stream(deflated(program), {"Length1": str(len(program))}, compressed=True)
     box = " ".join(map(str, face.bounding_box))
     metrics: Mapping[str, float] = {
         "ItalicAngle": face.italic_angle,

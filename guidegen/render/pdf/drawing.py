@@ -8,18 +8,17 @@ says where it stands, and numbers its marked content.
 from __future__ import annotations
 
 import itertools
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
 from guidegen.records import dataclass
+from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace
 from guidegen.render.pdf.imposition import Side
 from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.paper import Area
-from guidegen.render.pdf.pdffile import QUICKLY
 
 #: What a piece of page content belongs to: a content key, or the type of an artifact.
 Owner = int | str
@@ -158,7 +157,7 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         for mcid, owner in enumerate(owners):
             content[owner] = (*content.get(owner, ()), (index, mcid))
     return DrawnPage(
-        stream=deflated("\n".join(streams), quickly=is_of_copy),
+        stream=deflated("\n".join(streams).encode("latin-1"), quickly=is_of_copy),
         pages=tuple(pages_of),
         owners=tuple(owners),
         content=content,
@@ -169,11 +168,6 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         images=tuple(parts.images),
         boxes=parts.boxes,
     )
-
-
-def deflated(stream: str, *, quickly: bool) -> bytes:
-    """A page's operators as they are stored."""
-    return zlib.compress(stream.encode("latin-1"), QUICKLY if quickly else -1)
 
 
 def filled(stack: DrawnStack, x: float, y: float, ids: Sequence[int]) -> str:

@@ -7,11 +7,11 @@ once, and each is that of its own copy and of no other.
 from __future__ import annotations
 
 import functools
-import zlib
 from collections.abc import Iterable
 from typing import Protocol
 
 from guidegen.records import dataclass
+from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.operators import number
 
@@ -59,9 +59,9 @@ def made(name: str, glyphs: frozenset[int]) -> Embedded:
     box = " ".join(map(str, face.bounding_box))
     widths = " ".join(f"{g} [{number(face.advance(g))}]" for g in sorted(glyphs))
     return Embedded(
-        program=zlib.compress(program),
+        program=deflated(program),
         length=len(program),
-        to_unicode=zlib.compress(_unicode_map(name, glyphs).encode("ascii")),
+        to_unicode=deflated(_unicode_map(name, glyphs).encode("ascii")),
         descriptor=(
             f"<</Type /FontDescriptor /FontName {tagged} /Flags 4 /FontBBox [{box}] "
             f"/ItalicAngle {number(face.italic_angle)} /Ascent {number(face.ascent)} /Descent {number(face.descent)} "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import field, replace
+from operator import attrgetter
 from typing import Any
 
 from guidegen.catalogue import diagnosed
@@ -212,6 +213,7 @@ class FlowMemory:
 
 
 Heights = Callable[[int], float]
+_is_turned = attrgetter("turned")
 
 
 def flow(
@@ -246,7 +248,7 @@ def flow(
 
 def turned_with_what_follows(units: Sequence[Unit]) -> Sequence[Unit]:
     """A heading that stays with the next goes to its page. Units may stand in other documents: they are not changed."""
-    if not any(unit.turned for unit in units):
+    if not any(map(_is_turned, units)):
         return units
     found = list(units)
     for index in range(len(found) - 2, -1, -1):
@@ -390,6 +392,8 @@ class Flow:
         return 0
 
     def _height(self, start: int, end: int) -> float:
+        if end == start + 1:
+            return self.units[start].height
         total, previous = 0.0, None
         for unit in self.units[start:end]:
             total += (max(previous.after, unit.before) if previous else 0.0) + unit.height
@@ -397,6 +401,9 @@ class Flow:
         return total
 
     def _repeated(self, unit: Unit) -> list[Unit]:
+        """The header rows that a page repeats which begins with the unit."""
+        if not unit.groups:
+            return []
         return [
             header
             for group in unit.groups
@@ -415,7 +422,7 @@ class Flow:
 
     def _padding(self, unit: Unit) -> float:
         """The room above a unit that goes on with groups of the page before."""
-        return sum(group.padding for group in unit.groups if id(group) in self.seen)
+        return sum(group.padding for group in unit.groups if id(group) in self.seen) if unit.groups else 0.0
 
     def _height_of(self, index: int, *, turned: bool) -> float:
         return self.turned_height_of(index) if turned else self.upright_height_of(index)
@@ -470,7 +477,8 @@ class Flow:
             )
         self._put(unit, page)
         self.previous = unit
-        self.seen.update(id(group) for group in unit.groups)
+        if unit.groups:
+            self.seen.update(map(id, unit.groups))
 
     def _put(self, unit: Unit, page: Page, *, repeated: bool = False) -> None:
         top = page.height_used
@@ -490,7 +498,7 @@ class Flow:
         if unit.stack is not None:
             page.placed.append(PlacedStack(unit.stack, 0.0, top))
         if not repeated:
-            page.anchors.extend((anchor, top) for anchor in unit.anchors)
+            page.anchors += [(anchor, top) for anchor in unit.anchors]
         page.height_used += unit.height
 
     def _open(self, groups: tuple[Group, ...], top: float) -> None:
@@ -500,6 +508,8 @@ class Flow:
 
     def _close(self, still_open: tuple[Group, ...]) -> None:
         """Draw the backdrops of groups that end here, behind what stands on them."""
+        if not self.open:
+            return
         page = self.pages[-1]
         for key, (group, top) in reversed(list(self.open.items())):
             if any(group is other for other in still_open):

@@ -59,14 +59,17 @@ class Furniture:
         gap, to_rule = layout.fragments.theme.page.gap * layout.scale, _TO_RULE * layout.scale
         self.head_height = layout.on_grid(self._head_line() + to_rule + gap)
         self.foot_height = layout.on_grid(self._foot_line() + self._turn_line() + to_rule + gap)
+        # The first page has no head.
+        self.tops = paper.top, paper.top + self.head_height
+        self.heights = tuple(self.bottom - top - self.foot_height for top in self.tops)
 
     def top_of(self, index: int) -> float:
         """Where the text of a page begins, from its upper edge."""
-        return self.paper.top + (self.head_height if index else 0.0)
+        return self.tops[1 if index else 0]
 
     def text_height(self, index: int) -> float:
         """How high the text of a page can be."""
-        return self.bottom - self.top_of(index) - self.foot_height
+        return self.heights[1 if index else 0]
 
     def furnished(self, page: Page, index: int, count: int) -> Page:
         """The page at `index` with head and foot."""

@@ -18,25 +18,23 @@ def name_headers(elements: Sequence[Element], last: int = 0, prefix: str = "th")
     named already stay as they are: tables in an item are named by the item, so that its place does not change them.
     """
     for element in elements:
-        for table in list(_tables(element)):
+        tables: list[Element] = []
+        _gather(element, tables)
+        for table in tables:
             last = _Grid(table, last, prefix).run()
         element.named = True
     return last
 
 
-def _tables(element: Element) -> Iterator[Element]:
-    """The tables whose header cells have no names yet."""
+def _gather(element: Element, tables: list[Element]) -> None:
+    """Add the tables whose header cells have no names yet."""
     if element.named:
         return
     if element.role == "Table":
-        yield element
+        tables.append(element)
     for kid in element.kids:
-        if isinstance(kid, Element) and not kid.named and (kid.role == "Table" or _has_elements(kid)):
-            yield from _tables(kid)
-
-
-def _has_elements(element: Element) -> bool:
-    return any(isinstance(kid, Element) for kid in element.kids)
+        if kid.__class__ is Element:
+            _gather(kid, tables)
 
 
 class _Grid:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 
 from guidegen.model.image import Image
 from guidegen.records import dataclass
+from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.pdffile import dictionary
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _form(image: Image) -> ImageObject:
         "Resources": dictionary(resources),
         "Filter": "/FlateDecode",
     }
-    return ImageObject(entries, zlib.compress(drawing.operators.encode("latin-1")))
+    return ImageObject(entries, deflated(drawing.operators.encode("latin-1")))
 
 
 def _decoded(picture: Picture) -> ImageObject:
@@ -104,8 +104,8 @@ def _decoded(picture: Picture) -> ImageObject:
     space = "/DeviceGray" if reader.mode == "L" else "/DeviceRGB"
     mask = None
     if reader._dataA is not None:
-        mask = ImageObject(_entries(width, height, "/DeviceGray"), zlib.compress(reader._dataA.getRGBData()))
-    return ImageObject(_entries(width, height, space), zlib.compress(pixels), mask)
+        mask = ImageObject(_entries(width, height, "/DeviceGray"), deflated(reader._dataA.getRGBData()))
+    return ImageObject(_entries(width, height, space), deflated(pixels), mask)
 
 
 def _entries(width: int, height: int, space: str) -> dict[str, str]:

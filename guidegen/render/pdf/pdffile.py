@@ -10,15 +10,13 @@ from __future__ import annotations
 import functools
 import itertools
 import struct
-import zlib
 from collections.abc import Mapping, Sequence
 
 from guidegen.kept.digests import sha256
+from guidegen.render.pdf.deflating import deflated
 
 #: So many objects stand in one object stream.
 PER_OBJECT_STREAM = 200
-#: How hard objects are compressed: they differ in every copy, and trying harder would take twice as long for a tenth.
-QUICKLY = 3
 #: A row of the cross-reference table: kind, offset or object stream, place in the stream (ISO 32000-1, 7.5.8.3).
 _ROW = struct.Struct(">BIH")
 
@@ -118,7 +116,7 @@ class PdfFile:
             "ID": f"[<{digest}><{digest}>]",
             "Filter": "/FlateDecode",
         }
-        data = zlib.compress(table, QUICKLY)
+        data = deflated(table, quickly=True)
         entries["Length"] = str(len(data))
         parts.append(
             b"%d 0 obj\n" % own + dictionary(entries).encode() + b"\nstream\n" + data + b"\nendstream\nendobj\n"
@@ -132,7 +130,7 @@ def packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> bytes:
     offsets = itertools.accumulate(map(len, bodies), lambda total, length: total + length + 1, initial=0)
     places = itertools.chain.from_iterable(zip(numbers, offsets, strict=False))
     head = (_pairs(len(numbers)) % tuple(places)).encode()
-    data = zlib.compress(head + b"\n".join(bodies), QUICKLY)
+    data = deflated(head + b"\n".join(bodies), quickly=True)
     entries = f"<</Type /ObjStm/N {len(numbers)}/First {len(head)}/Filter /FlateDecode/Length {len(data)}>>"
     return entries.encode() + b"\nstream\n" + data + b"\nendstream"
 

@@ -105,10 +105,16 @@ def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedT
     run = TextRun(text, style, 0)
     if text and not right_to_left and _is_plain([run], text):
         # Shaped as if it were one word, so that none of its words are remembered.
-        word = _shaped(text, "", style.faces[0], style.language, style.tabular)
+        word = _shaped_value(text, style.faces[0], style.language, style.tabular)
         if word is not None:
             return PlainText(text, [len(text)], [_Placed(0, len(text), run, word)])
     return ShapedText([run], right_to_left=right_to_left, one_line=True)
+
+
+@functools.lru_cache(maxsize=64)
+def _shaped_value(text: str, name: str, language: str, tabular: bool) -> _Word | None:
+    """A value alone, which a copy may set in several sizes."""
+    return _shaped(text, "", name, language, tabular)
 
 
 @functools.lru_cache(maxsize=4096)

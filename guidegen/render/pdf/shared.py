@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
-from guidegen.document.elements import Labels
+from guidegen.document.elements import Labels, PageReference
 from guidegen.render.pdf.flow import FlowMemory
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.standing import StandingBlocks
@@ -30,6 +30,13 @@ class Shared:
         self.flowed = FlowMemory()
         self.furniture: dict[Hashable, Any] = {}
         self.titles: dict[Hashable, Any] = {}
+        self._expected: tuple[Mapping[str, int], dict[PageReference, str]] = {}, {}
+
+    def pages_of(self, expected: Mapping[str, int]) -> Mapping[PageReference, str]:
+        """The numbers of pages on which anchors are expected, as text: copies expect the same."""
+        if self._expected[0] is not expected:
+            self._expected = expected, {PageReference(anchor): str(page) for anchor, page in expected.items()}
+        return self._expected[1]
 
     def forget_once(self) -> None:
         """Let go of what was made of documents that come once."""

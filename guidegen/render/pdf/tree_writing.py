@@ -214,13 +214,15 @@ class _Pattern:
     """A part all of whose content stands on one page, each key once. `pattern` holds the bodies, a line each.
 
     `pick` takes what they need, in order, from: the parent, the page, the numbers of the elements, and the
-    marked-content ids of `keys`. `owners` says for each key which element (by its place) has it.
+    marked-content ids of `keys`. `owned_by` says for each of `owned`, which are keys, which element (by its place) has
+    it.
     """
 
     pattern: str
     pick: itemgetter[Any]
     keys: tuple[int, ...]
-    owners: tuple[tuple[int, int], ...]
+    owned: tuple[int, ...]
+    owned_by: tuple[int, ...]
     count: int
     ids: tuple[tuple[str, int], ...]
 
@@ -235,18 +237,19 @@ def _filled(element: Element, parent: int, first: int, ground: TreeGround, part:
         return 0
     if ground.prefix and pattern.ids:
         return 0
-    content = ground.content
-    places = [content[key] for key in pattern.keys]
-    if set(map(len, places)) != {1} or len({each[0][0] for each in places}) > 1:
+    places = list(map(ground.content.__getitem__, pattern.keys))
+    if set(map(len, places)) != {1}:
         return 0
-    page = places[0][0][0]
-    mcids = [each[0][1] for each in places]
-    values = (parent, ground.pages[page], *range(first, first + pattern.count), *mcids)
-    text = pattern.pattern % pattern.pick(values)
-    part.numbers += range(first, first + pattern.count)
+    pages, mcids = zip(*map(itemgetter(0), places), strict=True)
+    if pages.count(pages[0]) < len(pages):
+        return 0
+    own = range(first, first + pattern.count)
+    text = pattern.pattern % pattern.pick((parent, ground.pages[pages[0]], *own, *mcids))
+    part.numbers += own
     part.bodies += text.encode("latin-1").split(b"\n")
-    part.owners.update((key, first + at) for key, at in pattern.owners)
-    part.ids.update((name, first + at) for name, at in pattern.ids)
+    part.owners.update(zip(pattern.owned, map(own.__getitem__, pattern.owned_by), strict=True))
+    if pattern.ids:
+        part.ids.update((name, first + at) for name, at in pattern.ids)
     return pattern.count
 
 
@@ -263,7 +266,8 @@ def _pattern(element: Element) -> _Pattern | None:
     parents = {id(kid): index for index, each in enumerate(elements) for kid in each.kids if isinstance(kid, Element)}
     bodies: list[str] = []
     picked: list[int] = []
-    owners: list[tuple[int, int]] = []
+    owned: list[int] = []
+    owned_by: list[int] = []
     for index, each in enumerate(elements):
         picked.append(2 + parents[id(each)] if index else 0)
         kids: list[str] = []
@@ -274,7 +278,8 @@ def _pattern(element: Element) -> _Pattern | None:
             else:
                 kids.append("%d")
                 picked.append(key_at[kid])
-                owners.append((kid, index))
+                owned.append(kid)
+                owned_by.append(index)
         has_content = any(isinstance(kid, int) for kid in each.kids)
         if has_content:
             picked.append(1)
@@ -284,7 +289,7 @@ def _pattern(element: Element) -> _Pattern | None:
     if any("\n" in body for body in bodies):
         return None
     ids = tuple((each.id, index) for index, each in enumerate(elements) if each.id)
-    return _Pattern("\n".join(bodies), itemgetter(*picked), keys, tuple(owners), len(elements), ids)
+    return _Pattern("\n".join(bodies), itemgetter(*picked), keys, tuple(owned), tuple(owned_by), len(elements), ids)
 
 
 def _layout(element: Element, ground: TreeGround) -> dict[str, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 
@@ -17,8 +16,9 @@ from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.acroform import AcroForm
+from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, DrawnSlot, Places, drawn_side, marked
-from guidegen.render.pdf.embedding import embedded, whole_blocks
+from guidegen.render.pdf.embedding import Embedded, embedded, whole_blocks
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
@@ -29,7 +29,7 @@ from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
 from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
 from guidegen.render.pdf.paper import Area
-from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, QUICKLY, PdfFile, dictionary, packed, reference, text_string
+from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
 from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
@@ -44,6 +44,9 @@ from guidegen.render.pdf.tree_writing import (
     parent_tree,
     write_part,
 )
+
+#: A font has so many objects: its program and its map to Unicode, which are streams, and three dictionaries.
+_OF_A_FONT = 5
 
 
 @dataclass(slots=True)
@@ -111,18 +114,17 @@ class Ground:
     def put_resources(self) -> None:
         """Add the fonts, with all glyphs that were met, and the dictionary that all pages share."""
         faces = sorted(self.glyphs.items())
-        fonts = dictionary({load_face(name).resource: reference(self._font(name, ids)) for name, ids in faces})
+        programs = tuple(embedded(name, frozenset({0}).union(*used)) for name, used in faces)
+        first = self.file.reserve(_OF_A_FONT * len(programs))
+        for at, font in zip(itertools.count(first, _OF_A_FONT), programs):
+            self.file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True, number=at)
+            self.file.add_stream(font.to_unicode, {}, compressed=True, number=at + 1)
+        if programs:
+            self.file.add_packed(*_packed_fonts(programs, first))
+        last = range(first + _OF_A_FONT - 1, first + _OF_A_FONT * len(programs), _OF_A_FONT)
+        fonts = dictionary({load_face(name).resource: reference(at) for (name, _), at in zip(faces, last, strict=True)})
         images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
         self.file.add(dictionary({"Font": fonts, "XObject": images}), self.resources)
-
-    def _font(self, name: str, used: Sequence[Iterable[int]]) -> int:
-        font = embedded(name, frozenset({0}).union(*used))
-        file = self.file
-        program = file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True)
-        descriptor = file.add(f"{font.descriptor} /FontFile2 {reference(program)}>>")
-        descendant = file.add(f"{font.descendant} /FontDescriptor {reference(descriptor)}>>")
-        to_unicode = file.add_stream(font.to_unicode, {}, compressed=True)
-        return file.add(f"{font.font} /DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>")
 
 
 def write(document: Layered, value_of: Callable[[Slot | PageReference], str], producer: str) -> bytes:
@@ -324,7 +326,7 @@ class DocumentWriter:
         for number_, area in drawn.fields:
             self._field(number_, area, index, sheet)
         if drawn.slots:
-            sheet.personal = zlib.compress(self._personal(drawn.slots, index, sheet).encode("latin-1"), QUICKLY)
+            sheet.personal = deflated(self._personal(drawn.slots, index, sheet).encode("latin-1"), quickly=True)
         return sheet
 
     def _personal(self, slots: Sequence[DrawnSlot], page: int, sheet: _Sheet) -> str:
@@ -522,9 +524,26 @@ def _drawn_link(area: Box, contents: str) -> tuple[str, str]:
     return place, f"/Contents {text_string(contents)}"
 
 
+@functools.lru_cache(maxsize=16)
+def _packed_fonts(fonts: Sequence[Embedded], first: int) -> tuple[list[int], bytes]:
+    """The dictionaries of fonts whose objects begin at `first`, packed together: most copies have the same."""
+    numbers_: list[int] = []
+    bodies: list[bytes] = []
+    for program, font in zip(itertools.count(first, _OF_A_FONT), fonts):
+        to_unicode, descriptor, descendant, own = range(program + 1, program + _OF_A_FONT)
+        numbers_ += (descriptor, descendant, own)
+        told = (
+            f"{font.descriptor} /FontFile2 {reference(program)}>>",
+            f"{font.descendant} /FontDescriptor {reference(descriptor)}>>",
+            f"{font.font} /DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>",
+        )
+        bodies += [each.encode("latin-1") for each in told]
+    return numbers_, packed(numbers_, bodies)
+
+
 _set_again = functools.lru_cache(maxsize=2048)(_set)
 
 
 @functools.cache
 def _profile() -> bytes:
-    return zlib.compress(srgb_profile())
+    return deflated(srgb_profile())
