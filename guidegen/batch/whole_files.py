@@ -20,17 +20,26 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     temporary = new_name(path.parent)
     try:
-        with open(temporary, "xb", buffering=0, opener=for_us_alone) as file:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) :]
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode_of(path))
+        _write(temporary, data, _mode_of(path))
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _write(path: str, data: bytes, mode: int) -> None:
+    # By the calls of the system themselves: thousands of copies are written while others are made, and each call that
+    # a file object adds hands Python over and back once more.
+    file = os.open(path, _NEW, 0o600)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
+    os.chmod(path, mode)
 
 
 def new_name(folder: Path, beginning: str = TEMPORARY) -> str:

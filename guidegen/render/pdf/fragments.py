@@ -7,6 +7,7 @@ It depends on its content, style and width only.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -42,9 +43,9 @@ from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
-from guidegen.render.pdf.plain_text import one_line, word_by_word
+from guidegen.render.pdf.plain_text import OneRunText, one_line, word_by_word
 from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
-from guidegen.theme import Theme, for_language
+from guidegen.theme import Colour, Theme, for_language
 
 #: The size of code beside other words: letters of equal width look larger than they are.
 _MONO = 0.94
@@ -541,9 +542,11 @@ class Fragments:
         shaped, runs = self._shape(line, style_name)
         style = self.theme.styles[style_name]
         leading = self.leading(style_name)
-        broken = shaped.lines(width, balance=style.balance)
         face = load_face(runs.base.faces[0])
         baseline = -(leading + face.cap_height * runs.base.size / 1000) / 2
+        if isinstance(shaped, OneRunText) and isinstance(runs, _OneRun) and shaped.widest() <= width + 0.01:
+            return _on_one_line(shaped, width, leading, baseline, align, origin)
+        broken = shaped.lines(width, balance=style.balance)
         lines, glyphs = [], dict[str, set[int]]()
         top = 0.0
         for text_line in broken.lines:
@@ -832,6 +835,29 @@ class _Runs:
         return tuple(kids)
 
 
+def _on_one_line(
+    shaped: OneRunText, width: float, leading: float, baseline: float, align: str, origin: Span
+) -> Fragment:
+    """Words alone that fit on one line: most options, cells and labels are such."""
+    ink, style = shaped.widest(), shaped.run.style
+    array, ids = shaped.alone()
+    room = width - ink
+    shift = {"start": 0.0, "centre": room / 2, "end": room}[align]
+    set_in = _set_in(style.faces[0], style.size, style.colour)
+    drawn = f"BT {set_in} 1 0 0 1 {numbers(shift, baseline + style.rise)} Tm [{array}] TJ ET"
+    line = FragmentLine(0.0, leading, (Mark(0, drawn),))
+    return Fragment(
+        width=ink,
+        height=leading,
+        lines=(line,),
+        kids=(0,),
+        runs=1,
+        glyphs=((style.faces[0], tuple(sorted(ids))),),
+        origin=origin,
+        extent=width,
+    )
+
+
 def _line(
     glyph_runs: tuple[GlyphRun, ...],
     runs: _Runs | _OneRun,
@@ -973,10 +999,15 @@ def _ink_width(run: GlyphRun) -> float:
 def text_object(run: GlyphRun, x: float, y: float) -> str:
     """The operators that draw a run of glyphs whose start on the baseline is at (x, y)."""
     face, style = load_face(run.face), run.run.style
-    set_in = f"/{face.resource} {number(style.size)} Tf {fill_colour(style.colour)}"
-    shown = f"BT {set_in} 1 0 0 1 {numbers(x, y)} Tm {show(run, face)} ET"
+    shown = f"BT {_set_in(run.face, style.size, style.colour)} 1 0 0 1 {numbers(x, y)} Tm {show(run, face)} ET"
     outlined = outlines(run.glyphs, face, style.size, x, y) if run.right_to_left else ""
     return f"{fill_colour(style.colour)} {outlined} {shown}" if outlined else shown
+
+
+@functools.lru_cache(maxsize=256)
+def _set_in(face: str, size: float, colour: Colour) -> str:
+    """The operators that choose a face, its size and its colour."""
+    return f"/{load_face(face).resource} {number(size)} Tf {fill_colour(colour)}"
 
 
 def _text_object(run: GlyphRun, shift: float, baseline: float) -> str:

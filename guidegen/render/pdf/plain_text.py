@@ -56,12 +56,15 @@ class _Placed:
     word: _Word | None
 
 
-def word_by_word(runs: Sequence[TextRun]) -> PlainText | None:
+def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
     """The runs of one left-to-right paragraph, if they are plain."""
     text = "".join([run.text for run in runs])
     if not _is_plain(runs, text):
         return None
     breaks = break_offsets(text)
+    if len(runs) == 1 and text and not runs[0].object_width:
+        words = _words_between(text, [0, *breaks], runs[0].style)
+        return OneRunText(text, breaks, runs[0], words) if words is not None else None
     placed = _words_of(runs, text, breaks)
     return PlainText(text, breaks, placed) if placed is not None else None
 
@@ -81,22 +84,28 @@ def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list
         if run.object_width:
             placed.append(_Placed(start, end, run, None))
         else:
-            style = run.style
             cuts = [start, *breaks[bisect.bisect_right(breaks, start) : bisect.bisect_left(breaks, end)], end]
-            for a, b in itertools.pairwise(cuts):
-                word = _word(text[a:b], text[b] if b < end else "", style)
-                if word is None:
-                    return None
-                placed.append(_Placed(a, b, run, word))
+            words = _words_between(text, cuts, run.style)
+            if words is None:
+                return None
+            placed += [_Placed(a, b, run, word) for (a, b), word in zip(itertools.pairwise(cuts), words, strict=True)]
         start = end
     return placed
 
 
-def _word(text: str, following: str, style: Style) -> _Word | None:
-    face = style.faces[0]
-    if following and text.endswith(" ") and not _is_kerned_with_space(face, following):
-        following = ""
-    return _shaped_word(text, following, face, style.language, style.tabular)
+def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] | None:
+    """The words of a run between these places in the text, the first and the last of which are its own."""
+    face, language, tabular, end = style.faces[0], style.language, style.tabular, cuts[-1]
+    words: list[_Word] = []
+    for a, b in itertools.pairwise(cuts):
+        part, following = text[a:b], text[b] if b < end else ""
+        if following and part[-1] == " " and not _is_kerned_with_space(face, following):
+            following = ""
+        word = _shaped_word(part, following, face, language, tabular)
+        if word is None:
+            return None
+        words.append(word)
+    return words
 
 
 @functools.lru_cache(maxsize=64)
@@ -107,7 +116,7 @@ def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedT
         # Shaped as if it were one word, so that none of its words are remembered.
         word = _shaped_value(text, style.faces[0], style.language, style.tabular)
         if word is not None:
-            return PlainText(text, [len(text)], [_Placed(0, len(text), run, word)])
+            return OneRunText(text, [len(text)], run, [word])
     return ShapedText([run], right_to_left=right_to_left, one_line=True)
 
 
@@ -216,25 +225,76 @@ class PlainText(ShapedText):
         grouped = [on_line] if one else [list(g) for _, g in itertools.groupby(on_line, key=lambda each: id(each.run))]
         for members in filter(None, grouped):
             run = members[0].run
-            if len(members) == 1 and (word := members[0].word) is not None:
-                # Most runs that share a line with others are a word each, such as a number in bold type.
-                a, b, size = members[0].start, members[0].end, run.style.size / 1000
-                width, ink, shown = word.width * size, word.ink * size, f"[{word.array}] TJ"
-                face = run.style.faces[0]
-                runs.append(GlyphRun(run, face, x, width, (), self.text[a:b], a, False, shown, word.ids, ink))
-                x += width
-                continue
             words = [each.word for each in members if each.word is not None]
-            size = run.style.size / 1000
-            width = run.object_width or sum([word.width for word in words]) * size
             a, b = members[0].start, members[-1].end
-            if not words:
-                runs.append(GlyphRun(run, "", x, width, (), self.text[a:b], a))
-            else:
-                array = "".join([word.array for word in words]).replace("><", "")
-                ids = tuple(set().union(*[word.ids for word in words]))
-                ink = width - (words[-1].width - words[-1].ink) * size
+            if words:
+                width, ink, array, ids = _joined(words, run.style.size / 1000)
                 shown = f"[{array}] TJ"
                 runs.append(GlyphRun(run, run.style.faces[0], x, width, (), self.text[a:b], a, False, shown, ids, ink))
+            else:
+                width = run.object_width
+                runs.append(GlyphRun(run, "", x, width, (), self.text[a:b], a))
             x += width
         return TextLine(tuple(runs), self._width(start, end))
+
+
+class OneRunText(ShapedText):
+    """A plain paragraph of one run, as most are: its words and their widths are all that there is to know."""
+
+    def __init__(self, text: str, breaks: list[int], run: TextRun, words: list[_Word]) -> None:
+        """The words of a paragraph that has some, each with the spaces behind it; `breaks` are their ends."""
+        self.text = text
+        self.base_level = 0
+        self.missing = []
+        self.run = run
+        self._breaks = breaks
+        self._words = words
+        # Where the words before each break end, and where their ink ends.
+        self._ends: list[float] = []
+        self._inks: list[float] = []
+        size, x, narrowest = run.style.size / 1000, 0.0, 0.0
+        for word in words:
+            ink = x + word.ink * size
+            narrowest = max(narrowest, ink - x)
+            x += word.width * size
+            self._ends.append(x)
+            self._inks.append(ink)
+        self._narrowest = narrowest
+
+    def narrowest(self) -> float:
+        """The width of the widest word."""
+        return self._narrowest
+
+    def widest(self) -> float:
+        """The width on one line: nothing forces a break."""
+        return self._inks[-1]
+
+    def _width(self, start: int, end: int) -> float:
+        if start == end:
+            return 0.0
+        before = self._ends[bisect.bisect_left(self._breaks, start)] if start else 0.0
+        return self._inks[bisect.bisect_left(self._breaks, end)] - before
+
+    def _line(self, start: int, end: int) -> TextLine:
+        first = bisect.bisect_left(self._breaks, start) + 1 if start else 0
+        last = bisect.bisect_left(self._breaks, end) + 1
+        run, size = self.run, self.run.style.size / 1000
+        width, ink, array, ids = _joined(self._words[first:last], size)
+        text, shown = self.text[start:end], f"[{array}] TJ"
+        glyphs = GlyphRun(run, run.style.faces[0], 0.0, width, (), text, start, False, shown, ids, ink)
+        return TextLine((glyphs,), self._width(start, end))
+
+    def alone(self) -> tuple[str, tuple[int, ...]]:
+        """The elements of a TJ array, and the glyphs, of all of it on one line."""
+        _, _, array, ids = _joined(self._words, 1.0)
+        return array, ids
+
+
+def _joined(words: Sequence[_Word], size: float) -> tuple[float, float, str, tuple[int, ...]]:
+    """Words beside each other: their width, where their ink ends, the elements of their TJ array, and their glyphs."""
+    if len(words) == 1:
+        [word] = words
+        return word.width * size, word.ink * size, word.array, word.ids
+    width = sum([word.width for word in words]) * size
+    array = "".join([word.array for word in words]).replace("><", "")
+    return width, width - (words[-1].width - words[-1].ink) * size, array, tuple(set().union(*[w.ids for w in words]))
