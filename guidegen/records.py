@@ -10,7 +10,7 @@ the program does not use are refused.
 from __future__ import annotations
 
 import dataclasses
-import inspect
+import sys
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -89,9 +89,13 @@ def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, r
 
 
 def _annotations(cls: type) -> dict[str, Any]:
-    # To look first is quicker; where Python works them out late, there is nothing to be seen.
-    found = cls.__dict__.get("__annotations__")  # noqa: RUF063
-    return inspect.get_annotations(cls) if found is None else found
+    found: dict[str, Any] | None = cls.__dict__.get("__annotations__")  # noqa: RUF063
+    if found is None and sys.version_info >= (3, 14):
+        # They are worked out late there, so that nothing is to be seen. To look first is quicker where it is.
+        import inspect
+
+        found = inspect.get_annotations(cls)
+    return found or {}
 
 
 class _Params:
