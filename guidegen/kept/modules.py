@@ -5,7 +5,7 @@ a module is taken from it while its source has the size and the time that the by
 not fit, the module is imported as ever; so are all on systems that cannot read at a place of a file (Windows).
 
 Some modules of Python that others import at their head are seldom used: they are loaded when something is asked of
-them.
+them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else.
 """
 
 from __future__ import annotations
@@ -42,10 +42,19 @@ class _Entry:
     The fingerprint of the program, under which the file is sealed, has the sizes and times of its `own` sources.
     """
 
-    __slots__ = ("cached", "is_own", "is_package", "length", "origin", "size", "start", "time")
+    __slots__ = ("cached", "is_own", "is_package", "length", "numbers", "origin", "size", "start", "time")
 
     def __init__(
-        self, origin: str, cached: str, is_package: bool, is_own: bool, size: int, time: int, start: int, length: int
+        self,
+        origin: str,
+        cached: str,
+        is_package: bool,
+        is_own: bool,
+        size: int,
+        time: int,
+        start: int,
+        length: int,
+        numbers: dict[str, int],
     ) -> None:
         self.origin = origin
         self.cached = cached
@@ -55,6 +64,7 @@ class _Entry:
         self.time = time
         self.start = start
         self.length = length
+        self.numbers = numbers
 
     def fields(self) -> tuple[Any, ...]:
         """Everything, as plain data."""
@@ -69,7 +79,7 @@ class _Entry:
         return status.st_size == self.size and int(status.st_mtime) == self.time
 
 
-_FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", "length")
+_FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", "length", "numbers")
 
 
 class KeptModules:
@@ -152,10 +162,15 @@ class KeptModules:
             flags, time, size = (int.from_bytes(code[at : at + 4], "little") for at in (4, 8, 12))
             is_package, origin = spec.submodule_search_locations is not None, spec.origin or ""
             is_own = origin.startswith(package)
-            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code) - _HEADER)
+            numbers = _numbers(sys.modules[name]) if name in _LATE else {}
+            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code) - _HEADER, numbers)
             if flags == 0 and entry.is_current():
                 found[name] = entry, code[_HEADER:]
         return found
+
+
+def _numbers(module: ModuleType) -> dict[str, int]:
+    return {name: value for name, value in vars(module).items() if name.isupper() and type(value) is int}
 
 
 class _Loader(SourceFileLoader):
@@ -186,6 +201,7 @@ class _LateLoader(_Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Leave that for later."""
+        module.__dict__.update(self._entry.numbers)
         module.__class__ = _Late
 
     def run(self, module: ModuleType) -> None:

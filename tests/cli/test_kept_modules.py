@@ -105,6 +105,7 @@ from guidegen.kept.modules import KeptModules, _Late
 kept = KeptModules("late")
 sys.meta_path.insert(0, kept)
 import dataclasses, ipaddress, inspect
+assert inspect.CO_OPTIMIZED == 1
 print(type(inspect) is _Late, type(ipaddress) is _Late, "ast" in sys.modules)
 import threading
 def ask(found):
