@@ -8,20 +8,21 @@ them the problems that were told.
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidegen.kept.digests import blake2b
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import content_paths, root_of
+from guidegen.kept.quick_json import dumps_texts, loads
 from guidegen.kept.stamps import Stamps
 
-# Said in this way, and classes written out, since to load `typing` takes a quarter of the time that is spent here.
+# Said in this way, and classes written out, since to load `typing`, `collections`, `json` and what they load takes most
+# of the time that is spent here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
 _FORMAT = 1
@@ -155,6 +156,8 @@ def remember(root: str, asked: Asked, reading: Reading, outcome: Outcome) -> boo
         "reading": _plain(reading),
         "outcome": _plain(outcome),
     }
+    import json
+
     records = _records(root)
     records.write(_name(asked), json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     records.trim()
@@ -176,7 +179,7 @@ def _records(root: str) -> KeptFolder:
 
 
 def _name(asked: Asked) -> str:
-    text = json.dumps([list(asked.arguments), asked.folder])
+    text = dumps_texts([asked.folder, *asked.arguments])
     return f"{blake2b(text.encode(), digest_size=16).hexdigest()}.json"
 
 
@@ -225,7 +228,7 @@ def _are_copies_left(outcome: Outcome, manifest: str, stamps: Stamps) -> bool:
             for line in stream:
                 if '"copy"' not in line:
                     continue
-                entry = json.loads(line.rstrip().rstrip(","))
+                entry = loads(line.strip().rstrip(","))
                 if "copy" not in entry or entry["source"] not in sources:
                     continue
                 if "file" not in entry:
@@ -254,7 +257,7 @@ def _parsed(data: bytes | None) -> tuple[Reading, Outcome] | None:
     if data is None:
         return None
     try:
-        record = json.loads(data.decode("utf-8", "surrogatepass"))
+        record = loads(data.decode("utf-8", "surrogatepass"))
         if record["format"] != _FORMAT or record["program"] != fingerprint():
             return None
         reading, outcome = Reading(**record["reading"]), Outcome(**record["outcome"])

@@ -11,7 +11,6 @@ No names are kept, only stamps.
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import time
@@ -19,6 +18,7 @@ import time
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import ABSENT, digest_of, sha256_of
+from guidegen.kept.quick_json import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Stamps:
         """Keep what was found, for a run in which all was as it should be; little is not worth it."""
         if not self._is_new or self._read <= _FEW:
             return
+        import json
+
         data = json.dumps([fingerprint(), self._seen]).encode()
         self._folder.write(self._name, data)
         self._folder.trim()
@@ -101,7 +103,7 @@ class Stamps:
         if data is None:
             return {}
         try:
-            program, known = json.loads(data)
+            program, known = loads(data.decode())
         except (ValueError, TypeError, RecursionError):
             return {}
         is_ours = program == fingerprint() and isinstance(known, dict)

@@ -19,7 +19,7 @@ PROJECT = {
 LOADED = (
     "import atexit, sys\n"
     "names = {'click', 'yaml', 'reportlab', 'babel', 'markdown_it', 'uharfbuzz', 'pikepdf', 'PIL', 'dataclasses',\n"
-    "  'guidegen.reading', 'guidegen.batch.run', 'guidegen.assembly'}\n"
+    "  'json', 'guidegen.reading', 'guidegen.batch.run', 'guidegen.assembly'}\n"
     "atexit.register(lambda: print('loaded', sorted(names & set(sys.modules))))\n"
     "from guidegen.__main__ import run\n"
     "run()\n"
