@@ -4,6 +4,8 @@ It is made of what Python itself keeps in `__pycache__`, stands in the same fold
 a module is taken from it while its source has the size and the time that the bytecode was made of. Where anything does
 not fit, the module is imported as ever; so are all on systems that cannot read at a place of a file (Windows).
 
+Of modules that are no bytecode but libraries of the system only the place is kept.
+
 Some modules of Python that others import at their head are seldom used: they are loaded when something is asked of
 them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else.
 """
@@ -15,7 +17,7 @@ import marshal
 import os
 import sys
 from collections.abc import Sequence
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 
 import guidegen
@@ -38,6 +40,8 @@ _LATE = frozenset({"inspect", "ipaddress"})
 
 class _Entry:
     """Where a module comes from, what its source was like, and where its code stands in the file.
+
+    A library of the system has no code there.
 
     The fingerprint of the program, under which the file is sealed, has the sizes and times of its `own` sources.
     """
@@ -92,7 +96,7 @@ class KeptModules:
         self._file = -1
         self._codes = 0
         self._entries = self._read()
-        self._is_new = False
+        self._missed: set[str] = set()
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -101,8 +105,12 @@ class KeptModules:
         fields = self._entries.get(name)
         entry = _Entry(*fields) if fields is not None else None
         if entry is None or not (entry.is_own or entry.is_current()):
-            self._is_new = True
+            self._missed.add(name)
             return None
+        if not entry.length:
+            spec = ModuleSpec(name, ExtensionFileLoader(name, entry.origin), origin=entry.origin)
+            spec.has_location = True
+            return spec
         loader = (_LateLoader if name in _LATE else _Loader)(name, entry, self)
         spec = ModuleSpec(name, loader, origin=entry.origin, is_package=entry.is_package)
         spec.has_location = True
@@ -114,7 +122,7 @@ class KeptModules:
 
     def keep(self) -> None:
         """Keep the code of what was imported, beside what was kept before, if there is more of it."""
-        if not hasattr(os, "pread") or not self._is_new or not (found := self._loaded()):
+        if not hasattr(os, "pread") or not (found := self._loaded()):
             return
         old = {name: _Entry(*fields) for name, fields in self._entries.items() if name not in found}
         known = {name: (entry, self.code(entry)) for name, entry in old.items()}
@@ -150,18 +158,23 @@ class KeptModules:
         """What was imported from source files and is not kept yet."""
         found = {}
         package = os.path.join(guidegen.__path__[0], "")
-        for name in sys.modules.keys() - self._before:
+        for name in (self._missed & sys.modules.keys()) - self._before:
             spec = getattr(sys.modules[name], "__spec__", None)
-            if spec is None or spec.name != name or type(spec.loader) is not SourceFileLoader or not spec.cached:
+            if spec is None or spec.name != name:
                 continue
+            kind, origin = type(spec.loader), spec.origin or ""
             try:
+                if kind is ExtensionFileLoader:
+                    status = os.stat(origin)
+                    found[name] = _Entry(origin, "", False, False, status.st_size, int(status.st_mtime), 0, 0, {}), b""
+                if kind is not SourceFileLoader or not spec.cached:
+                    continue
                 with open(spec.cached, "rb") as file:
                     code = file.read()
             except OSError:
                 continue
             flags, time, size = (int.from_bytes(code[at : at + 4], "little") for at in (4, 8, 12))
-            is_package, origin = spec.submodule_search_locations is not None, spec.origin or ""
-            is_own = origin.startswith(package)
+            is_package, is_own = spec.submodule_search_locations is not None, origin.startswith(package)
             numbers = _numbers(sys.modules[name]) if name in _LATE else {}
             entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code) - _HEADER, numbers)
             if flags == 0 and entry.is_current():

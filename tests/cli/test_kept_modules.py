@@ -148,3 +148,21 @@ def test_what_stands_in_the_program_is_known_by_its_fingerprint(modules):
     for _ in range(2):
         done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     assert done.stdout == "True False\n"
+
+
+def test_libraries_of_the_system_are_found_where_they_were(modules):
+    code = (
+        "import sys\nfrom guidegen.kept.modules import KeptModules, _Entry\n"
+        "kept = KeptModules('this')\nsys.meta_path.insert(0, kept)\n"
+        "import one, yaml._yaml as library\nkept.keep()\n"
+        "print(kept.find_spec('yaml._yaml') is not None, library.__file__ == library.__spec__.origin, "
+        "type(library.__loader__).__name__, library.CParser.__name__, kept._loaded() == {})\n"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(1, {str(modules)!r})\n{code}"]
+    said = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout for _ in range(2)
+    ]
+    assert said[0].startswith("False True ExtensionFileLoader CParser")
+    assert said[1] == "True True ExtensionFileLoader CParser True\n"
