@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _LARGEST = 32 * 1024 * 1024
 #: What `.pyc` files have before the code.
 _HEADER = 16
-
-
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
 _LATE = frozenset({"inspect", "ipaddress"})
@@ -41,9 +39,8 @@ _LATE = frozenset({"inspect", "ipaddress"})
 class _Entry:
     """Where a module comes from, what its source was like, and where its code stands in the file.
 
-    A library of the system has no code there.
-
-    The fingerprint of the program, under which the file is sealed, has the sizes and times of its `own` sources.
+    A library of the system has no code there. The fingerprint of the program, under which the file is sealed, has the
+    sizes and times of the sources that `is_own` is said of. `numbers` are those of a module that is loaded late.
     """
 
     __slots__ = ("cached", "is_own", "is_package", "length", "numbers", "origin", "size", "start", "time")
