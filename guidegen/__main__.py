@@ -30,6 +30,10 @@ def run() -> NoReturn:
         from guidegen.kept import preparation
 
         preparation.begin()
+        if asked.arguments[:1] == ["build"]:
+            from guidegen.cli.plain import build_plainly
+
+            build_plainly(asked)
         from guidegen.cli import main
 
         main(prog_name="guidegen", obj=asked)

@@ -10,7 +10,7 @@ the program does not use are refused.
 from __future__ import annotations
 
 import dataclasses
-import inspect
+import sys
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,11 @@ else:
 
 _MISSING = dataclasses.MISSING
 _FIELD = dataclasses._FIELD  # type: ignore[attr-defined]
+_Field = dataclasses.Field
+#: Newer Pythons have it.
+_REPLACE = getattr(dataclasses, "_replace", None)
+#: What a type begins with that is no field's.
+_SHARED = ("ClassVar", "typing.ClassVar")
 _FIELDS = "__dataclass_fields__"
 _POST_INIT = "__post_init__"
 #: A field as it was written: its type, and its default, a `Field` or nothing.
@@ -40,22 +45,28 @@ _OWN = "__record_fields__"
 
 
 def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> type:
+    # Written to be quick rather than short: there are hundreds of classes, and each run makes them anew.
     fields: dict[str, _Written] = {}
     for base in cls.__mro__[-2:0:-1]:
-        fields.update(base.__dict__.get(_OWN, ()))
+        if _OWN in base.__dict__:
+            fields.update(base.__dict__[_OWN])
     namespace = dict(cls.__dict__)
     for name, kind in _annotations(cls).items():
-        if str(kind).startswith(("ClassVar", "typing.ClassVar")):
+        if str(kind).startswith(_SHARED):
             continue
-        fields[name] = kind, _checked(cls, name, namespace.get(name, _MISSING))
-    added = _methods(fields, frozen=frozen, order=order, eq=eq, repr=repr)
-    shared = {name: method for name, method in added.items() if namespace.get(name) is None}
+        given = namespace.get(name, _MISSING)
+        fields[name] = kind, given if given is _MISSING else _checked(cls, name, given)
+    # Of most classes every field takes part in everything.
+    is_plain = not any(isinstance(given, _Field) for _, given in fields.values())
+    shared = _methods(fields, is_plain=is_plain, frozen=frozen, order=order, eq=eq, repr=repr)
+    for name in [name for name in shared if namespace.get(name) is not None]:
+        del shared[name]
     lazy = _LaterFields()
-    shared.update({_OWN: fields, _FIELDS: lazy, "__dataclass_params__": _Params(frozen, slots)})
+    shared[_OWN], shared[_FIELDS], shared["__dataclass_params__"] = fields, lazy, _PARAMS[frozen, slots]
     if "__match_args__" not in namespace:
-        shared["__match_args__"] = tuple(name for name, (_, given) in fields.items() if _is(given, "init"))
-    if hasattr(dataclasses, "_replace"):
-        shared["__replace__"] = dataclasses._replace
+        shared["__match_args__"] = tuple(_names(fields, "init", is_plain))
+    if _REPLACE is not None:
+        shared["__replace__"] = _REPLACE
     init = None if "__init__" in namespace else _LaterInit(cls.__qualname__, frozen=frozen)
     if init is not None:
         shared["__init__"] = init.function
@@ -64,7 +75,7 @@ def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, r
     else:
         made = cls
         for name, (_, given) in fields.items():
-            if isinstance(given, dataclasses.Field) and name in namespace:
+            if isinstance(given, _Field) and name in namespace:
                 if given.default is _MISSING:
                     delattr(cls, name)
                 else:
@@ -78,9 +89,13 @@ def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, r
 
 
 def _annotations(cls: type) -> dict[str, Any]:
-    # To look first is quicker; where Python works them out late, there is nothing to be seen.
-    found = cls.__dict__.get("__annotations__")  # noqa: RUF063
-    return inspect.get_annotations(cls) if found is None else found
+    found: dict[str, Any] | None = cls.__dict__.get("__annotations__")  # noqa: RUF063
+    if found is None and sys.version_info >= (3, 14):
+        # They are worked out late there, so that nothing is to be seen. To look first is quicker where it is.
+        import inspect
+
+        found = inspect.get_annotations(cls)
+    return found or {}
 
 
 class _Params:
@@ -95,7 +110,7 @@ class _Params:
 
 def _checked(cls: type, name: str, given: Any) -> Any:
     """What was written behind a field, if it may stand there."""
-    if isinstance(given, dataclasses.Field):
+    if isinstance(given, _Field):
         if given.kw_only is True:
             raise TypeError(f"{cls.__name__}.{name}: fields that are named only are not known here")
     elif given.__class__.__hash__ is None:
@@ -103,9 +118,14 @@ def _checked(cls: type, name: str, given: Any) -> Any:
     return given
 
 
-def _is(given: Any, option: str) -> bool:
-    """Whether a field takes part in something: it does unless it says otherwise."""
-    return not isinstance(given, dataclasses.Field) or getattr(given, option)
+_PARAMS = {(frozen, slots): _Params(frozen, slots) for frozen in (False, True) for slots in (False, True)}
+
+
+def _names(fields: dict[str, _Written], option: str, is_plain: bool) -> list[str]:
+    """The fields that take part in something: they do unless they say otherwise."""
+    if is_plain:
+        return list(fields)
+    return [name for name, (_, given) in fields.items() if not isinstance(given, _Field) or getattr(given, option)]
 
 
 class _LaterFields:
@@ -123,7 +143,7 @@ class _LaterFields:
 
 def _field(name: str, kind: Any, given: Any) -> Any:
     field: Any = given
-    if not isinstance(given, dataclasses.Field):
+    if not isinstance(given, _Field):
         field = dataclasses.field() if given is _MISSING else dataclasses.field(default=given)
     field.name = name
     field.type = kind
@@ -135,32 +155,30 @@ def _field(name: str, kind: Any, given: Any) -> Any:
 # Methods
 
 
-def _methods(fields: dict[str, _Written], *, frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
-    compared = [name for name, (_, given) in fields.items() if _is(given, "compare")]
+def _methods(
+    fields: dict[str, _Written], *, is_plain: bool, frozen: bool, order: bool, eq: bool, repr: bool
+) -> dict[str, Any]:
+    compared = _names(fields, "compare", is_plain)
     methods: dict[str, Any] = {}
     if repr:
-        methods["__repr__"] = _repr_of([name for name, (_, given) in fields.items() if _is(given, "repr")])
+        methods["__repr__"] = _repr_of(_names(fields, "repr", is_plain))
     if eq or order:
         get = _getter(compared)
     if eq:
-
-        def __eq__(self: Any, other: Any) -> Any:
-            if other.__class__ is self.__class__:
-                return get(self) == get(other)
-            return NotImplemented
-
-        methods["__eq__"] = __eq__
-        hashed = [name for name, (_, given) in fields.items() if _is_hashed(given)]
-        methods["__hash__"] = _hash_of(get if hashed == compared else _getter(hashed)) if frozen else None
+        methods["__eq__"] = _eq_of(get)
+        methods["__hash__"] = None
+        if frozen:
+            hashed = compared if is_plain else [name for name, (_, given) in fields.items() if _is_hashed(given)]
+            methods["__hash__"] = _hash_of(get if hashed == compared else _getter(hashed))
     if order:
         methods.update(_order_of(get))
     if frozen:
-        methods.update(__setattr__=_refuse_to_set, __delattr__=_refuse_to_delete)
+        methods["__setattr__"], methods["__delattr__"] = _refuse_to_set, _refuse_to_delete
     return methods
 
 
 def _is_hashed(given: Any) -> bool:
-    if not isinstance(given, dataclasses.Field):
+    if not isinstance(given, _Field):
         return True
     return given.compare if given.hash is None else given.hash
 
@@ -173,6 +191,15 @@ def _getter(names: list[str]) -> Any:
         return lambda value: ()
     get = attrgetter(names[0])
     return lambda value: (get(value),)
+
+
+def _eq_of(get: Any) -> Any:
+    def __eq__(self: Any, other: Any) -> Any:
+        if other.__class__ is self.__class__:
+            return get(self) == get(other)
+        return NotImplemented
+
+    return __eq__
 
 
 def _hash_of(get: Any) -> Any:
@@ -250,7 +277,7 @@ def _written_init(cls: Any, *, frozen: bool) -> Any:
     parameters, body = [], []
     for name, (_, given) in fields.items():
         value, default = name, given
-        if isinstance(given, dataclasses.Field):
+        if isinstance(given, _Field):
             default = given.default
             if given.default_factory is not _MISSING:
                 names[f"make_{name}"] = given.default_factory
@@ -289,16 +316,23 @@ def _written_init(cls: Any, *, frozen: bool) -> Any:
 def _with_slots(
     cls: type, namespace: dict[str, Any], added: dict[str, Any], fields: dict[str, _Written], *, frozen: bool
 ) -> type:
-    inherited = {name for base in cls.__mro__[1:-1] for name in base.__dict__.get("__slots__", ())}
+    own = fields
+    if len(cls.__mro__) > 2:
+        inherited = {name for base in cls.__mro__[1:-1] for name in base.__dict__.get("__slots__", ())}
+        own = {name: written for name, written in fields.items() if name not in inherited}
     for name in fields:
         namespace.pop(name, None)
     namespace.pop("__dict__", None)
     namespace.pop("__weakref__", None)
     namespace.update(added)
-    namespace["__slots__"] = tuple(name for name in fields if name not in inherited)
+    namespace["__slots__"] = tuple(own)
     if frozen:
-        namespace.setdefault("__getstate__", dataclasses._dataclass_getstate)  # type: ignore[attr-defined]
-        namespace.setdefault("__setstate__", dataclasses._dataclass_setstate)  # type: ignore[attr-defined]
+        namespace.setdefault("__getstate__", _GETSTATE)
+        namespace.setdefault("__setstate__", _SETSTATE)
     made = type(cls)(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
     return made
+
+
+_GETSTATE = dataclasses._dataclass_getstate  # type: ignore[attr-defined]
+_SETSTATE = dataclasses._dataclass_setstate  # type: ignore[attr-defined]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from guidegen.assembly.form import Form, arranged, refused
 from guidegen.assembly.selection import Refusal, Selection, plan_for, select_from
-from guidegen.assembly.selection.distinct import Drawn, draw_distinct
 from guidegen.document.arrangement import letter
 from guidegen.locale import LATIN
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
+
+if TYPE_CHECKING:
+    from guidegen.assembly.selection.distinct import Drawn
 
 
 def parallel_forms(
@@ -26,6 +29,8 @@ def parallel_forms(
     """
     plan = plan_for(quiz, banks)
     if quiz.draw == "distinct":
+        from guidegen.assembly.selection.distinct import draw_distinct
+
         drawn = draw_distinct(plan, seed, count, without=without)
         forms = _arranged(drawn.selections, banks, seed)
         if drawn.refusal is not None:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from guidegen.assembly.answer_key import KeyGround, answer_key
-from guidegen.assembly.bilingual import Both
 from guidegen.assembly.codes import key_revision, quiz_code
-from guidegen.assembly.exam import Exams
-from guidegen.assembly.fillable import can_be_filled_in, with_fields
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import Handouts, labels, new_page
-from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
-from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.letter_references import letter_references
 from guidegen.assembly.parallel_forms import parallel_forms
 from guidegen.assembly.personal import NO_VALUES, Values
 from guidegen.assembly.sources import cited
 from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
-from guidegen.assembly.teacher_copy import teacher_copy
 from guidegen.batch.choices import Choices
 from guidegen.batch.fonts import without_font
 from guidegen.batch.language_help import problems_of_language_help
@@ -45,9 +40,13 @@ from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out, text_width
 from guidegen.render.pdf.kept_fonts import KeptFonts
 from guidegen.render.pdf.kept_fragments import KeptFragments
-from guidegen.render.pdf.parallel import FragmentsInTwo
 from guidegen.render.pdf.shared import Shared
 from guidegen.source.files import Refusal
+
+if TYPE_CHECKING:
+    from guidegen.assembly.bilingual import Both
+    from guidegen.assembly.exam import Exams
+    from guidegen.assembly.key_of_roster import RosterKey
 
 #: What stays with those who mark or explain.
 _KEPT = ("key", "teach-back")
@@ -244,10 +243,12 @@ class Press:
         look = (self.look.theme, self.look.scale, labels(words), source.language)
         self.shared = Shared(*look, right_to_left=is_reversed)
         if self.beside is not None:
+            from guidegen.render.pdf.parallel import FragmentsInTwo
+
             width, other = text_width(self.look), self.beside.shared.fragments
             self.shared.fragments = FragmentsInTwo(*look, right_to_left=is_reversed, beside=other, text_width=width)
         self._others: dict[int, tuple[Form, Form]] = {}
-        self._both = Both(source.language, self.beside.source.language if self.beside is not None else "")
+        self._together: Both | None = None
         if self.beside is not None:
             self.problems += [each for each in self.beside.problems if each not in self.problems]
         self.excluded: frozenset[str] = frozenset()
@@ -316,7 +317,7 @@ class Press:
         if self.beside is None:
             return document
         others = self.others(forms)
-        return self._both.document(document, self.beside.teach_back_document(self.beside.asked(others), others))
+        return self._both().document(document, self.beside.teach_back_document(self.beside.asked(others), others))
 
     def _teach_back_output(self) -> OutputId:
         return dataclasses.replace(self._key_output(), is_key=False, is_teach_back=True)
@@ -368,8 +369,11 @@ class Press:
     @property
     def is_fillable(self) -> bool:
         """True when what is handed out gets form fields: they are asked for, and there is something to answer."""
-        is_answered = can_be_filled_in(self.source) if isinstance(self.source, Guide) else True
-        return self.choices.fillable and is_answered
+        if not self.choices.fillable or not isinstance(self.source, Guide):
+            return self.choices.fillable
+        from guidegen.assembly.fillable import can_be_filled_in
+
+        return can_be_filled_in(self.source)
 
     @property
     def seed(self) -> int:
@@ -454,6 +458,15 @@ class Press:
 
     # Documents
 
+    def _both(self) -> Both:
+        """What joins the documents of two languages."""
+        if self._together is None:
+            from guidegen.assembly.bilingual import Both
+
+            assert self.beside is not None
+            self._together = Both(self.source.language, self.beside.source.language)
+        return self._together
+
     def document_of(self, form: Form | None, values: Values | None) -> Document:
         """What is handed out, in one language or in two."""
         if isinstance(self.source, Guide):
@@ -464,7 +477,7 @@ class Press:
         if self.beside is None:
             return document
         other = self.beside.document_of(self._other(form) if form is not None else None, values)
-        return self._both.document(document, other)
+        return self._both().document(document, other)
 
     def _handout(self, guide: Guide, form: Form | None, output: OutputId, values: Values | None) -> Made:
         made = self._laid(self.document_of(form, values), output, "handout", self.copy_facts(form, values))
@@ -489,6 +502,8 @@ class Press:
 
     def _exam_document(self, quiz: Quiz, form: Form, values: Values | None) -> Document:
         if self._exams is None:
+            from guidegen.assembly.exam import Exams
+
             self._exams = Exams(quiz, self.project.settings, self.words, key=self.key, library=self.library)
         return self._exams.document(form, values or NO_VALUES)
 
@@ -515,17 +530,24 @@ class Press:
 
     def key_document(self, forms: list[Form]) -> Document:
         """The key of these forms, in one language or in two."""
+        if len(forms) == 1 and self.key != "inline":
+            document = answer_key(forms[0], self._ground())
+        else:
+            document = self._key_of_printed(forms)
+        if self.beside is None:
+            return document
+        return self._both().document(document, self.beside.key_document([self._other(form) for form in forms]))
+
+    def _key_of_printed(self, forms: list[Form]) -> Document:
+        """The key of several forms, or the copy of a teacher."""
+        from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
+        from guidegen.assembly.teacher_copy import teacher_copy
+
         ground, words = self._ground(), self.words
         printed = [PrintedForm(form, f"{words['form']} {form.name}") for form in forms]
         if self.key == "inline":
-            document = teacher_copy(printed, ground, new_page(self.project.settings))
-        elif len(forms) == 1:
-            document = answer_key(forms[0], ground)
-        else:
-            document = key_of_forms(printed, ground)
-        if self.beside is None:
-            return document
-        return self._both.document(document, self.beside.key_document([self._other(form) for form in forms]))
+            return teacher_copy(printed, ground, new_page(self.project.settings))
+        return key_of_forms(printed, ground)
 
     def key_of_copies(self, key: RosterKey, sections: Mapping[str, int], output: OutputId) -> Made:
         """The key of copies. `sections` are the pages of those sections that stand alike in all of them."""
@@ -579,6 +601,8 @@ class Press:
         references = {self.source.name: self._sections} if output.holds_answers and self._sections else {}
         right_to_left = self.words.direction == "rtl"
         if output.fillable:
+            from guidegen.assembly.fillable import with_fields
+
             document = with_fields(document, self.words)
         # A key is for the one who marks: it is never folded or cut, but it names the pages of what is.
         look = dataclasses.replace(self.look, impose="", columns=1) if kind in _KEPT else self.look

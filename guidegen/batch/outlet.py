@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen.batch.compile import Compiled, Made
-from guidegen.batch.copies import CopyRun
 from guidegen.batch.manifest import Entry, NewManifest, is_copy, journals
 from guidegen.batch.outputs import FORMATS, OutputId, edition, name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies, WrittenMerged
@@ -30,6 +29,7 @@ from guidegen.source.text import SourceText
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    from guidegen.batch.copies import CopyRun
     from guidegen.batch.merging import CopyFile
 
 #: So many copies are written at a time, and so many are waited for before the next is made.

@@ -8,11 +8,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
-from guidegen.batch.copies import CopyRun, RowProblems
-from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
@@ -20,9 +19,7 @@ from guidegen.batch.location import is_address
 from guidegen.batch.look import problems_of_themes
 from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
-from guidegen.batch.plans import CopyPlan
 from guidegen.batch.report import Interrupted, Planned, Report, Written
-from guidegen.batch.row_tasks import Placing
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
 from guidegen.batch.workshop import Workshop
@@ -36,6 +33,10 @@ from guidegen.reading import read_project
 from guidegen.reading.translations.names import original_of
 from guidegen.source.files import NOTHING_UNSAVED, ProjectFiles
 from guidegen.source.text import SourceText
+
+if TYPE_CHECKING:
+    from guidegen.batch.copies import RowProblems
+    from guidegen.batch.copy_ledger import CopyLedger
 
 
 def check(
@@ -124,7 +125,7 @@ def build(
     report = Report(sources=sources, inputs=files.digests, output=store.folder, address=_address(output))
     outlet = Outlet(root, store, report, sources, producer)
     stock = Stock(root, project, choices, outlet, producer, files.digests, force=force)
-    rows = RowProblems(copies.roster.as_posix() if copies is not None and copies.roster is not None else "")
+    rows = _no_row_problems(copies) if copies is not None else None
     rules = _strict_problems(project, sources, today) if strict else []
     wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None)
     problems += unknown
@@ -137,28 +138,13 @@ def build(
                 problems += found
                 if copies is None:
                     problems += _write_source(source, found, workshop, report, progress)
-                elif not has_errors(found):
+                elif rows is not None and not has_errors(found):
                     progress(_called(source))
                     # What stands at an address would have to be fetched to know whether it is as it was left.
                     ledger = None
                     if not report.address:
                         ledger = _ledger_of_copies(root, store.folder, source, choices, copies, force=force)
-                    run = CopyRun(
-                        source,
-                        project,
-                        choices,
-                        copies,
-                        rows.add,
-                        outlet.claim,
-                        producer=producer,
-                        engine=engine,
-                        planned=lambda run: CopyPlan.of(run, read),
-                        ledger=ledger,
-                        placing=Placing(engine.location, outlet.is_free) if engine.location else None,
-                    )
-                    with contextlib.closing(ledger) if ledger is not None else contextlib.nullcontext():
-                        outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
-                    problems += run.problems
+                    problems += _write_copies(stock, source, copies, rows, engine, read, ledger, counted)
     except KeyboardInterrupt as interrupt:
         # What is finished is kept, and the next build knows of it.
         outlet.interrupt()
@@ -166,7 +152,9 @@ def build(
         raise Interrupted(report) from interrupt
     finally:
         workshop.close()
-    report.diagnostics = in_order([*_about(problems, only, project, rows.shown), *rows.all()])
+    report.diagnostics = in_order(
+        [*_about(problems, only, project, rows.shown if rows else ""), *(rows.all() if rows else [])]
+    )
     outlet.finish()
     report.failures += store.failures
     stock.save()
@@ -221,10 +209,53 @@ def plan(
     return report
 
 
+def _no_row_problems(copies: CopiesWanted) -> RowProblems:
+    from guidegen.batch.copies import RowProblems
+
+    return RowProblems(copies.roster.as_posix() if copies.roster is not None else "")
+
+
+def _write_copies(
+    stock: Stock,
+    source: Guide | Quiz,
+    copies: CopiesWanted,
+    rows: RowProblems,
+    engine: Engine,
+    read: Mapping[str, bytes],
+    ledger: CopyLedger | None,
+    counted: Callable[[int, int], None],
+) -> list[Diagnostic]:
+    """Write the copies of a source; the problems of the source, while those of rows go to `rows`."""
+    # Most builds make no copies.
+    from guidegen.batch.copies import CopyRun
+    from guidegen.batch.plans import CopyPlan
+    from guidegen.batch.row_tasks import Placing
+
+    outlet = stock.outlet
+    run = CopyRun(
+        source,
+        stock.project,
+        stock.choices,
+        copies,
+        rows.add,
+        outlet.claim,
+        producer=stock.producer,
+        engine=engine,
+        planned=lambda run: CopyPlan.of(run, read),
+        ledger=ledger,
+        placing=Placing(engine.location, outlet.is_free) if engine.location else None,
+    )
+    with contextlib.closing(ledger) if ledger is not None else contextlib.nullcontext():
+        outlet.write_copies(run, source.path, lambda made: counted(made, rows.count))
+    return run.problems
+
+
 def _ledger_of_copies(
     root: Path, folder: Path, source: Guide | Quiz, choices: Choices, wanted: CopiesWanted, *, force: bool
 ) -> CopyLedger:
     """What is known of the copies of a source that were made with the same options."""
+    from guidegen.batch.copy_ledger import CopyLedger
+
     told = content_digest((source.path, choices, wanted.merge, wanted.two_sided))
     return CopyLedger(root, folder, told, force=force)
 

@@ -1,136 +1,22 @@
-"""The command line: what `guidegen` prints when asked for help, how commands are found, and how it ends.
+"""The command line: what is asked, and what is said.
 
-A command's module is imported only when that command runs, so that `guidegen --help` answers at once.
+`main` is the program with all commands. The library that reads its options is loaded with it, and is not needed for
+builds without options (`plain`).
 """
 
 from __future__ import annotations
 
-import io
-import os
-import sys
-from pathlib import Path
-from typing import Any
+__all__ = ["COMMANDS", "main"]
 
-import click
-
-from guidegen import __version__
-from guidegen.cli.lazy import LazyCommand, LazyGroup
-
-DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from guidegen.cli.program import COMMANDS, main
 
 
-COMMANDS: dict[str, LazyCommand] = {
-    "new": LazyCommand("guidegen.cli.new:command", "Begin", "Make a project, guide, bank or quiz to start from."),
-    "check": LazyCommand(
-        "guidegen.cli.check:command", "Every day", "Find every problem in your files; make no PDF files."
-    ),
-    "build": LazyCommand(
-        "guidegen.cli.build:command", "Every day", "Make the PDF files: handouts, quizzes, answer keys."
-    ),
-    "clean": LazyCommand("guidegen.cli.clean:command", "Every day", "Remove the PDF files that build made."),
-    "audit": LazyCommand("guidegen.cli.audit:command", "Every day", "Check whether PDF files are accessible."),
-    "verify": LazyCommand(
-        "guidegen.cli.verify:command", "Every day", "Say whether a quiz and an answer key belong together."
-    ),
-    "translation": LazyCommand(
-        "guidegen.cli.translation:command", "Every day", "Begin, update and confirm translations."
-    ),
-    "bank": LazyCommand("guidegen.cli.bank:command", "Look up", "List, import and export items."),
-    "explain": LazyCommand("guidegen.cli.explain:command", "Look up", "Say what a problem such as S201 means."),
-    "theme": LazyCommand("guidegen.cli.theme:command", "Look up", "List the looks that a project can have."),
-    "schema": LazyCommand("guidegen.cli.schema:command", "Look up", "Write a JSON Schema, for help in your editor."),
-}
+def __getattr__(name: str) -> object:
+    """Load the program when it is first asked for (PEP 562)."""
+    if name in __all__:
+        from guidegen.cli import program
 
-_EXIT_CODES = (
-    ("0", "all is done"),
-    ("1", "there are problems in your files"),
-    ("2", "the command was used wrongly"),
-    ("3", "the machine failed (disk, permissions)"),
-    ("130", "you interrupted it"),
-)
-
-
-class _Program(LazyGroup):
-    """The program: its exit codes, and one place where all failures end."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Exit codes"):
-            formatter.write_dl(_EXIT_CODES)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a number that it returns is the exit code."""
-        try:
-            result = super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except KeyboardInterrupt:
-            _end(ctx, INTERRUPTED, "interrupted")
-        except MemoryError:
-            _end(ctx, MACHINE_FAILED, "the memory of this computer does not suffice")
-        except OSError as error:
-            _end(ctx, MACHINE_FAILED, _machine_failure(error))
-        except Exception as error:
-            _end(ctx, MACHINE_FAILED, _bug(error))
-        if isinstance(result, int):
-            ctx.exit(result)
-
-
-def _end(ctx: click.Context, code: int, reason: str) -> None:
-    """One line, the traceback for those who ask for it, and the exit code."""
-    import traceback
-
-    from guidegen.cli.report import visible
-
-    if os.environ.get("GUIDEGEN_DEBUG") == "1":
-        click.echo(traceback.format_exc(), err=True)
-    click.echo(f"guidegen: {visible(reason)}.", err=True)
-    ctx.exit(code)
-
-
-def _machine_failure(error: OSError) -> str:
-    reason = error.strerror or type(error).__name__
-    return f"{os.fsdecode(error.filename)}: {reason}" if isinstance(error.filename, str | bytes) else reason
-
-
-def _bug(error: Exception) -> str:
-    """Where it happened and what to do. The words of the error stay out, as they may hold a patient's name."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    ask = "please report it, with what GUIDEGEN_DEBUG=1 prints in addition"
-    return f"this is a bug in guidegen and not in your files ({type(error).__name__}{place}); {ask}"
-
-
-def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
-    if not wanted:
-        return
-    click.echo(f"guidegen {__version__}")
-    ctx.exit()
-
-
-@click.group(
-    cls=_Program,
-    name="guidegen",
-    commands_by_name=COMMANDS,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
-)
-def main() -> None:
-    """Make printable handouts, quizzes and answer keys from YAML files.
-
-    You write guides and questions as plain text; guidegen makes PDF files that look good on paper and that a
-    screen reader can read. A first session:
-
-    \b
-      guidegen new project my-clinic
-      cd my-clinic
-      guidegen check
-      guidegen build
-
-    Then change the files in content and quizzes, and build again. "guidegen COMMAND --help" tells more.
-    """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # an old terminal lacks letters; that must stop nothing
+        return getattr(program, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

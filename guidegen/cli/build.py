@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from guidegen import __version__
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.engines.table import ENGINES
 from guidegen.batch.outputs import FORMATS
@@ -89,88 +88,32 @@ def command(
     guidegen build quizzes/unit-3.yaml --format docx
     guidegen build --dry-run
     """
-    from guidegen.batch.engines.engine import EngineFailed
-    from guidegen.batch.engines.table import Wish
-    from guidegen.batch.report import Interrupted
-    from guidegen.batch.run import build, plan
     from guidegen.cli.build_conflicts import conflict
-    from guidegen.cli.noting import changes_since, note_run
-    from guidegen.cli.outcome import exit_code, tell, tell_interrupted, tell_plan
-    from guidegen.cli.progress import Progress, rows_of
-    from guidegen.cli.report import print_diagnostics
+    from guidegen.cli.building import Build, build_and_tell, plan_and_tell
 
     choices = dataclasses.replace(choices, format=format)
     if wrong := conflict(choices, copies, engine=engine, scheduler=scheduler, jobs=jobs):
         raise click.UsageError(wrong)
-    place = find_place(paths)
-    day, producer = date_of(today), f"guidegen {__version__}"
+    wanted = Build(
+        find_place(paths),
+        choices,
+        date_of(today),
+        output,
+        copies,
+        is_today=today is None,
+        strict=strict,
+        force=force,
+        quiet=quiet,
+        engine=engine,
+        jobs=jobs or 0,
+        scheduler=scheduler or "",
+    )
     if dry_run:
-        changed = changes_since(asked, place) if not force else ["everything is built"]
-        planned = plan(
-            place.root,
-            output,
-            choices,
-            only=place.only,
-            strict=strict,
-            today=day,
-            producer=producer,
-            copies=copies,
-            force=force,
-            changes=changed,
-        )
-        print_diagnostics(planned.diagnostics, planned.sources, format="full")
-        tell_plan(planned)
-        raise SystemExit(exit_code(planned.diagnostics, planned.failures, strict=strict))
-
-    def progress(name: str) -> None:
-        if copies is not None:
-            # What was loaded and read until now stays: nobody need look through it for cycles again and again.
-            gc.freeze()
-        if not quiet:
-            click.echo(f"building {name}", err=True)
-
-    shown = Progress(rows_of(copies.roster) + copies.spares + copies.make_up if copies is not None else 0)
+        raise SystemExit(plan_and_tell(asked, wanted))
     if copies is not None:
         from guidegen.batch.interruptions import once
 
         # A long roster leaves cycles behind, copy by copy: they are not to add up.
         gc.set_threshold(50_000, 2, 2)
         click.get_current_context().with_resource(once())
-    address = output if isinstance(output, str) else ""
-    wish = Wish(lambda message: click.echo(message, err=True), jobs or 0, scheduler or "", address)
-    try:
-        with ENGINES[engine](wish) as made_by:
-            report = build(
-                place.root,
-                output,
-                choices,
-                only=place.only,
-                strict=strict,
-                today=day,
-                producer=producer,
-                progress=progress,
-                copies=copies,
-                force=force,
-                engine=made_by,
-                counted=(lambda made, problems: None) if quiet else shown,
-            )
-    except EngineFailed as error:
-        click.echo(f"failed: {error}", err=True)
-        raise SystemExit(3) from error
-    except Interrupted as interrupted:
-        shown.end()
-        tell_interrupted(interrupted.report, quiet=quiet)
-        raise
-    finally:
-        shown.end()
-    print_diagnostics(report.diagnostics, report.sources, format="full")
-    tell(report, quiet=quiet)
-    code = exit_code(report.diagnostics, report.failures, strict=strict)
-    if asked is not None:
-        asked.held = report
-    if asked is not None and not force and not address:
-        named = [*choices.exclude, *([str(copies.roster)] if copies is not None and copies.roster is not None else [])]
-        note_run(
-            asked, place, report, named, code=code, quiet=quiet, day=day.isoformat() if strict and not today else ""
-        )
-    raise SystemExit(code)
+    raise SystemExit(build_and_tell(asked, wanted))

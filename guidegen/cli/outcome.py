@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from guidegen.amounts import amount
 from guidegen.batch.report import Report, Written, WrittenCopies
-from guidegen.cli.report import summary
+from guidegen.cli.saying import say
 from guidegen.diagnostics import Diagnostic, Severity
 from guidegen.kept.runs import current
 
@@ -33,25 +31,25 @@ def tell(report: Report, *, quiet: bool) -> None:
     Written files go to stdout, all else to stderr.
     """
     for sentence in _of_paths(report, report.removed, "removed {}: nothing makes it any more"):
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     if report.removed_unnamed:
-        click.echo(f"removed {report.removed_unnamed:,} files named by a column: nothing makes them any more", err=True)
+        say(f"removed {report.removed_unnamed:,} files named by a column: nothing makes them any more", err=True)
     if not quiet:
         _tell_written(report)
     for sentence in sentences(report, quiet=quiet):
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     if not quiet:
         if report.copies_kept:
             were = "was" if report.copies_kept == 1 else "were"
-            click.echo(f"{amount(report.copies_kept, 'copy')} {were} there already", err=True)
+            say(f"{amount(report.copies_kept, 'copy')} {were} there already", err=True)
         for sentence in current(len(report.current)):
-            click.echo(sentence, err=True)
+            say(sentence, err=True)
     for failure in report.failures:
-        click.echo(f"failed: {failure}", err=True)
+        say(f"failed: {failure}", err=True)
     if report.diagnostics:
-        click.echo(summary(report.diagnostics), err=True)
+        _tell_problems(report)
     elif not (report.written or report.current or report.copies or report.merged or report.failures):
-        click.echo(_NOTHING, err=True)
+        say(_NOTHING, err=True)
 
 
 def tell_interrupted(report: Report, *, quiet: bool) -> None:
@@ -64,7 +62,7 @@ def tell_interrupted(report: Report, *, quiet: bool) -> None:
         verb = "are" if len(done) > 1 or report.finished_copies + files > 1 else "is"
         stays = "stay" if verb == "are" else "stays"
         then = "makes all of them anew" if report.address else "goes on from here"
-        click.echo(f"{' and '.join(done)} {verb} finished and {stays}; the same command {then}", err=True)
+        say(f"{' and '.join(done)} {verb} finished and {stays}; the same command {then}", err=True)
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict: bool) -> int:
@@ -79,13 +77,13 @@ def exit_code(diagnostics: Sequence[Diagnostic], failures: list[str], *, strict:
 
 def _tell_written(report: Report) -> None:
     for written in report.written:
-        click.echo(_file(report, written))
+        say(_file(report, written))
     for copies in report.copies:
-        click.echo(_copies(report, copies))
+        say(_copies(report, copies))
     for merged in report.merged:
         paper = f", on {merged.colour} paper" if merged.colour else ""
         count = f"{amount(merged.copies, 'copy')}, {amount(merged.pages, 'page')}"
-        click.echo(f"{_shown(report, merged.path)}  {count}{paper}")
+        say(f"{_shown(report, merged.path)}  {count}{paper}")
 
 
 def sentences(report: Report, *, quiet: bool) -> list[str]:
@@ -102,22 +100,29 @@ def tell_plan(report: Report) -> None:
     for planned in report.planned:
         why = "; ".join(planned.reasons)
         if planned.is_removal:
-            click.echo(f"would remove {_shown(report, planned.paths[0])}: {why}")
+            say(f"would remove {_shown(report, planned.paths[0])}: {why}")
         elif planned.paths:
             for path in planned.paths:
-                click.echo(f"would write {_shown(report, path)}: {why}")
+                say(f"would write {_shown(report, path)}: {why}")
         elif planned.reasons:
-            click.echo(f"would write the copies of {planned.name}: {why}")
+            say(f"would write the copies of {planned.name}: {why}")
         else:
-            click.echo(f"the copies of {planned.name} are up to date", err=True)
+            say(f"the copies of {planned.name} are up to date", err=True)
     for sentence in current(len(report.current)):
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     for failure in report.failures:
-        click.echo(f"failed: {failure}", err=True)
+        say(f"failed: {failure}", err=True)
     if report.diagnostics:
-        click.echo(summary(report.diagnostics), err=True)
+        _tell_problems(report)
     elif not (report.planned or report.current or report.failures):
-        click.echo(_NOTHING, err=True)
+        say(_NOTHING, err=True)
+
+
+def _tell_problems(report: Report) -> None:
+    # Most builds have none to show.
+    from guidegen.cli.report import summary
+
+    say(summary(report.diagnostics), err=True)
 
 
 def _of_paths(report: Report, paths: Sequence[Path], sentence: str) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import click
+from typing import TYPE_CHECKING
 
 from guidegen.kept.project import READ_FOLDERS, SETTINGS_FILE, root_of
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    import click
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ def find_place(paths: tuple[str, ...]) -> Place:
     named = [Path(path) for path in paths]
     for path in named:
         if not path.exists():
-            raise click.UsageError(f"there is no file or folder {path}")
+            raise _wrong_usage(f"there is no file or folder {path}")
     start = named[0].resolve() if named[0].is_dir() else named[0].resolve().parent
     root = project_root(start)
     only: set[str] = set()
@@ -45,7 +47,7 @@ def place_of_unsaved(path: Path) -> tuple[Place, str]:
     root = project_root(folder)
     found = _files_in(whole, root)
     if not found or whole.is_dir():
-        raise click.UsageError(f"{path} is not the path of a file")
+        raise _wrong_usage(f"{path} is not the path of a file")
     return Place(root, found), next(iter(found))
 
 
@@ -53,7 +55,7 @@ def project_root(folder: Path) -> Path:
     """The nearest folder upwards that is a project."""
     if (root := root_of(str(folder))) is not None:
         return Path(root)
-    raise click.UsageError(
+    raise _wrong_usage(
         f"there is no guidegen project in {folder}: no {SETTINGS_FILE} and no folder `content`. "
         "Make one with: guidegen new project NAME"
     )
@@ -66,12 +68,16 @@ def _files_in(path: Path, root: Path) -> frozenset[str] | None:
     try:
         relative = path.relative_to(root).as_posix()
     except ValueError:
-        raise click.UsageError(f"{path} does not belong to the project {root}") from None
+        raise _wrong_usage(f"{path} does not belong to the project {root}") from None
     if relative.split("/")[0] not in READ_FOLDERS:
-        raise click.UsageError(
-            f"{relative} stands neither in `content`, `quizzes` nor `themes`; guidegen reads only those"
-        )
+        raise _wrong_usage(f"{relative} stands neither in `content`, `quizzes` nor `themes`; guidegen reads only those")
     if path.is_dir():
         files = (*path.rglob("*.yaml"), *path.rglob("*.yml"))
         return frozenset(file.relative_to(root).as_posix() for file in files)
     return frozenset([relative])
+
+
+def _wrong_usage(reason: str) -> click.UsageError:
+    import click
+
+    return click.UsageError(reason)

@@ -7,9 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import click
-
 from guidegen.amounts import amount
+from guidegen.cli.saying import say
 
 #: How often the line changes on a terminal, and how often a log gets one, in seconds.
 _ON_TERMINAL, _IN_LOG = 0.2, 30.0
@@ -41,7 +40,7 @@ class Progress:
             sys.stderr.flush()
             self.is_open = True
         else:
-            click.echo(line, err=True)
+            say(line, err=True)
 
     def line(self, made: int, problems: int, seconds: float) -> str:
         """What is said after so many seconds.

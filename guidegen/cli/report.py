@@ -15,11 +15,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from guidegen.amounts import amount
 from guidegen.catalogue import CODES
-from guidegen.cli.report_formats import fingerprint, junit, sarif
+from guidegen.cli.saying import say
 from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, in_order
 from guidegen.records import dataclass
 
@@ -40,7 +38,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Sources, *, fo
     """Write diagnostics, sorted by place: for people to stderr, JSON to stdout. `format` is a key of FORMATS."""
     text = render_diagnostics(diagnostics, sources, format=format, colour=wants_colour())
     if text:
-        click.echo(text, err=format in ("full", "concise"))
+        say(text, err=format in ("full", "concise"))
 
 
 def render_diagnostics(
@@ -92,6 +90,8 @@ JSON_VERSION = 1
 
 
 def _json(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
+    from guidegen.cli.report_formats import fingerprint
+
     problems = [as_data(each) | {"fingerprint": fingerprint(each, sources)} for each in diagnostics]
     return json.dumps({"version": JSON_VERSION, "problems": problems}, indent=2)
 
@@ -147,13 +147,25 @@ def _span_data(span: Span) -> dict[str, Any]:
     }
 
 
+def _sarif(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
+    from guidegen.cli.report_formats import sarif
+
+    return sarif(diagnostics, sources, colour)
+
+
+def _junit(diagnostics: Sequence[Diagnostic], sources: Sources, colour: bool) -> str:
+    from guidegen.cli.report_formats import junit
+
+    return junit(diagnostics, sources, colour)
+
+
 FORMATS: dict[str, Callable[[Sequence[Diagnostic], Sources, bool], str]] = {
     "full": _full,
     "concise": _concise,
     "json": _json,
     "github": _github,
-    "sarif": sarif,
-    "junit": junit,
+    "sarif": _sarif,
+    "junit": _junit,
 }
 
 
@@ -311,7 +323,11 @@ def wants_colour() -> bool:
 
 
 def _painter(colour: bool) -> Callable[..., str]:
-    return click.style if colour else _unpainted
+    if not colour:
+        return _unpainted
+    import click
+
+    return click.style
 
 
 def _unpainted(text: str, **_style: object) -> str:

@@ -3,36 +3,73 @@
 It is made of what Python itself keeps in `__pycache__`, stands in the same folder, and is believed as far as that is:
 a module is taken from it while its source has the size and the time that the bytecode was made of. Where anything does
 not fit, the module is imported as ever; so are all on systems that cannot read at a place of a file (Windows).
+
+Of modules that are no bytecode but libraries of the system only the place is kept.
+
+Some modules of Python that others import at their head are seldom used: they are loaded when something is asked of
+them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else.
 """
 
 from __future__ import annotations
 
-import functools
+import _thread
 import marshal
 import os
 import sys
-from collections.abc import Callable, Sequence
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from collections.abc import Sequence
+from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
-from typing import NamedTuple
 
+import guidegen
 from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sealed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: What the file may grow to, with the modules of all commands.
 _LARGEST = 32 * 1024 * 1024
 #: What `.pyc` files have before the code.
 _HEADER = 16
+#: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
+#: that stands here may import the rest of it.
+_LATE = frozenset({"inspect", "ipaddress"})
 
 
-class _Entry(NamedTuple):
-    """Where a module comes from, what its source was like, and where its code stands in the file."""
+class _Entry:
+    """Where a module comes from, what its source was like, and where its code stands in the file.
 
-    origin: str
-    is_package: bool
-    size: int
-    time: int
-    start: int
-    length: int
+    A library of the system has no code there. The fingerprint of the program, under which the file is sealed, has the
+    sizes and times of the sources that `is_own` is said of. `numbers` are those of a module that is loaded late.
+    """
+
+    __slots__ = ("cached", "is_own", "is_package", "length", "numbers", "origin", "size", "start", "time")
+
+    def __init__(
+        self,
+        origin: str,
+        cached: str,
+        is_package: bool,
+        is_own: bool,
+        size: int,
+        time: int,
+        start: int,
+        length: int,
+        numbers: dict[str, int],
+    ) -> None:
+        self.origin = origin
+        self.cached = cached
+        self.is_package = is_package
+        self.is_own = is_own
+        self.size = size
+        self.time = time
+        self.start = start
+        self.length = length
+        self.numbers = numbers
+
+    def fields(self) -> tuple[Any, ...]:
+        """Everything, as plain data."""
+        return tuple(getattr(self, name) for name in _FIELDS)
 
     def is_current(self) -> bool:
         """Whether the source is what the code was made of."""
@@ -41,6 +78,9 @@ class _Entry(NamedTuple):
         except OSError:
             return False
         return status.st_size == self.size and int(status.st_mtime) == self.time
+
+
+_FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", "length", "numbers")
 
 
 class KeptModules:
@@ -53,43 +93,52 @@ class KeptModules:
         self._file = -1
         self._codes = 0
         self._entries = self._read()
-        self._is_new = False
+        self._missed: set[str] = set()
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The module, if its code is kept and its source is as it was."""
-        entry = self._entries.get(name)
-        if entry is None or not entry.is_current():
-            self._is_new = True
+        fields = self._entries.get(name)
+        entry = _Entry(*fields) if fields is not None else None
+        if entry is None or not (entry.is_own or entry.is_current()):
+            self._missed.add(name)
             return None
-        loader = _Loader(name, entry.origin, functools.partial(self._code, entry))
+        if not entry.length:
+            spec = ModuleSpec(name, ExtensionFileLoader(name, entry.origin), origin=entry.origin)
+            spec.has_location = True
+            return spec
+        loader = (_LateLoader if name in _LATE else _Loader)(name, entry, self)
         spec = ModuleSpec(name, loader, origin=entry.origin, is_package=entry.is_package)
         spec.has_location = True
+        # Else it is worked out from the path.
+        spec.cached = entry.cached
         if entry.is_package:
             spec.submodule_search_locations = [os.path.dirname(entry.origin)]
         return spec
 
     def keep(self) -> None:
         """Keep the code of what was imported, beside what was kept before, if there is more of it."""
-        if not hasattr(os, "pread") or not self._is_new or not (found := self._loaded()):
+        if not hasattr(os, "pread") or not (found := self._loaded()):
             return
-        known = {name: self._code(entry) for name, entry in self._entries.items() if name not in found}
-        if sum(map(len, known.values())) + sum(len(code) for _, code in found.values()) > _LARGEST:
+        old = {name: _Entry(*fields) for name, fields in self._entries.items() if name not in found}
+        known = {name: (entry, self.code(entry)) for name, entry in old.items()}
+        if sum(len(code) for _, code in [*known.values(), *found.values()]) > _LARGEST:
             known = {}
         entries, codes, start = {}, [], 0
-        for name, code in known.items():
-            entries[name] = self._entries[name]._replace(start=start)
+        for name, (entry, code) in {**known, **found}.items():
+            entry.start = start
+            entries[name] = entry.fields()
             codes.append(code)
             start += len(code)
-        for name, (entry, code) in found.items():
-            entries[name] = entry._replace(start=start)
-            codes.append(code)
-            start += len(code)
-        index = marshal.dumps([sys.path[1:], start, {name: tuple(entry) for name, entry in entries.items()}])
+        index = marshal.dumps([sys.path[1:], start, entries])
         replace_file(_path(), [*sealed(self._program, index), *codes])
 
-    def _read(self) -> dict[str, _Entry]:
+    def code(self, entry: _Entry) -> bytes:
+        """The code of a module as it stands in the file."""
+        return os.pread(self._file, entry.length, self._codes + entry.start)
+
+    def _read(self) -> dict[str, tuple[Any, ...]]:
         try:
             self._file = os.open(_path(), os.O_RDONLY | getattr(os, "O_BINARY", 0))
             index, following = read_sealed(self._file, self._program)
@@ -97,47 +146,98 @@ class KeptModules:
             if path != sys.path[1:] or os.fstat(self._file).st_size != following + length:
                 return {}
             self._codes = following
-            return {name: _Entry._make(fields) for name, fields in entries.items()}
         except (OSError, ValueError, EOFError, TypeError):
             return {}
+        is_ours = all(len(fields) == len(_FIELDS) for fields in entries.values())
+        return entries if is_ours else {}
 
     def _loaded(self) -> dict[str, tuple[_Entry, bytes]]:
         """What was imported from source files and is not kept yet."""
         found = {}
-        for name in sys.modules.keys() - self._before:
+        package = os.path.join(guidegen.__path__[0], "")
+        for name in (self._missed & sys.modules.keys()) - self._before:
             spec = getattr(sys.modules[name], "__spec__", None)
-            if spec is None or spec.name != name or type(spec.loader) is not SourceFileLoader or not spec.cached:
+            if spec is None or spec.name != name:
                 continue
+            kind, origin = type(spec.loader), spec.origin or ""
             try:
+                if kind is ExtensionFileLoader:
+                    status = os.stat(origin)
+                    found[name] = _Entry(origin, "", False, False, status.st_size, int(status.st_mtime), 0, 0, {}), b""
+                if kind is not SourceFileLoader or not spec.cached:
+                    continue
                 with open(spec.cached, "rb") as file:
                     code = file.read()
             except OSError:
                 continue
             flags, time, size = (int.from_bytes(code[at : at + 4], "little") for at in (4, 8, 12))
-            is_package = spec.submodule_search_locations is not None
-            entry = _Entry(spec.origin or "", is_package, size, time, 0, len(code) - _HEADER)
+            is_package, is_own = spec.submodule_search_locations is not None, origin.startswith(package)
+            numbers = _numbers(sys.modules[name]) if name in _LATE else {}
+            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code) - _HEADER, numbers)
             if flags == 0 and entry.is_current():
                 found[name] = entry, code[_HEADER:]
         return found
 
-    def _code(self, entry: _Entry) -> bytes:
-        return os.pread(self._file, entry.length, self._codes + entry.start)
+
+def _numbers(module: ModuleType) -> dict[str, int]:
+    return {name: value for name, value in vars(module).items() if name.isupper() and type(value) is int}
 
 
 class _Loader(SourceFileLoader):
     """Loads a module as from its file, but for where the code comes from."""
 
-    def __init__(self, name: str, origin: str, code: Callable[[], bytes]) -> None:
-        super().__init__(name, origin)
-        self._kept = code
+    def __init__(self, name: str, entry: _Entry, kept: KeptModules) -> None:
+        super().__init__(name, entry.origin)
+        self._entry = entry
+        self._kept = kept
 
     def get_code(self, fullname: str) -> CodeType | None:
         """The code that was kept; that of the source file where it cannot be read."""
         try:
-            code = marshal.loads(self._kept())
+            code = marshal.loads(self._kept.code(self._entry))
         except (OSError, ValueError, EOFError, TypeError):
             code = None
         return code if isinstance(code, CodeType) else super().get_code(fullname)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module, without the steps of Python's own loader that say where it failed."""
+        code = self.get_code(module.__name__)
+        assert code is not None
+        exec(code, module.__dict__)
+
+
+class _LateLoader(_Loader):
+    """Loads a module when something is asked of it."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave that for later."""
+        module.__dict__.update(self._entry.numbers)
+        module.__class__ = _Late
+
+    def run(self, module: ModuleType) -> None:
+        """Do it now."""
+        super().exec_module(module)
+
+
+class _Late(ModuleType):
+    """A module of which nothing was asked yet."""
+
+    def __getattr__(self, name: str) -> Any:
+        """What is asked of it, now that it is loaded; any thread may be the first."""
+        with _one_at_a_time:
+            spec = self.__spec__
+            if type(self) is _Late and spec is not None and isinstance(spec.loader, _LateLoader):
+                if self.__dict__.get(_BEGUN):
+                    raise AttributeError(f"module {self.__name__!r} has no attribute {name!r} yet")
+                self.__dict__[_BEGUN] = True
+                spec.loader.run(self)
+                self.__class__ = ModuleType  # type: ignore[assignment]
+                del self.__dict__[_BEGUN]
+        return getattr(self, name)
+
+
+_BEGUN = "__is_being_loaded__"
+_one_at_a_time = _thread.RLock()
 
 
 def _path() -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import sys
-from collections.abc import Iterator
 
 from guidegen.kept.digests import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The libraries whose version can change what is printed or what is said of a file.
 _LIBRARIES = frozenset(
@@ -16,17 +18,22 @@ _LIBRARIES = frozenset(
 )
 
 
-@functools.cache
+_found: list[str] = []
+
+
 def fingerprint() -> str:
     """The files of this program, the versions of its libraries, Python and zlib, in short.
 
     Files of the program count by name, size and time: they change when it is installed anew, or worked on.
     """
+    if _found:
+        return _found[0]
     import zlib
 
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     told = [sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(_files(package)), *sorted(_libraries())]
-    return blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    _found.append(blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+    return _found[0]
 
 
 def traits() -> dict[str, str]:

@@ -73,15 +73,18 @@ def digest_at(path: str) -> str | None:
         return None if os.path.islink(path) else ABSENT
     except (OSError, ValueError):
         return None
+    return digest_of(path, status.st_size) if stat.S_ISREG(status.st_mode) else None
+
+
+def digest_of(path: str, size: int) -> str | None:
+    """The bytes of a file of about this size in short; None where it cannot be read."""
     try:
-        if not stat.S_ISREG(status.st_mode):
-            return None
         # Without the layers of Python's files, as a project may have thousands.
         file = os.open(path, _READING)
         try:
             found = blake2b(digest_size=16)
             # Room for the whole file is enough: room for more takes longer to get than the file to read.
-            most = max(1, min(status.st_size, _PART))
+            most = max(1, min(size, _PART))
             while part := os.read(file, most):
                 found.update(part)
             return found.hexdigest()
@@ -91,13 +94,11 @@ def digest_at(path: str) -> str | None:
         return None
 
 
-def sha256_at(path: str) -> str | None:
-    """The SHA-256 of an ordinary file that is no link, as manifests have it; None where there is none."""
-    try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return None
-        from hashlib import file_digest
+def sha256_of(path: str, _size: int) -> str | None:
+    """The SHA-256 of a file, as manifests have it; None where it cannot be read."""
+    from hashlib import file_digest
 
+    try:
         with open(path, "rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -1,26 +1,28 @@
 """Records of whole builds: what a run was asked, what it read, what it left, and what it said.
 
 When the same is asked again, of the same files, and everything that was written is still there as it was written,
-then there is nothing to do but to say the same again. Files count by content, never by their times. A record holds
-nothing of what stands in files, a roster least of all: of files it has digests, beside them the problems that were
-told.
+then there is nothing to do but to say the same again. Files count by content; `stamps` knows that of files that nobody
+touched since. A record holds nothing of what stands in files, a roster least of all: of files it has digests, beside
+them the problems that were told.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidegen.kept.digests import blake2b
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
-from guidegen.kept.project import content_paths, digest_at, root_of, sha256_at
+from guidegen.kept.project import content_paths, root_of
+from guidegen.kept.quick_json import dumps_texts, loads
+from guidegen.kept.stamps import Stamps
 
-# Said in this way, and classes written out, since to load `typing` takes a quarter of the time that is spent here.
+# Said in this way, and classes written out, since to load `typing`, `collections`, `json` and what they load takes most
+# of the time that is spent here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
 _FORMAT = 1
@@ -128,17 +130,20 @@ def recall(asked: Asked) -> Recalled | None:
         if record is None:
             continue
         reading, outcome = record
-        if root_of(reading.start) == root and next(_changes(root, reading, outcome), None) is None:
+        stamps = Stamps(root, name)
+        if root_of(reading.start) == root and next(_changes(root, reading, outcome, stamps), None) is None:
+            stamps.keep()
             return Recalled(root, outcome)
     return None
 
 
 def changes(root: str, asked: Asked) -> list[str]:
     """What changed since the same command ran last, in the words of a list; nothing when nothing did."""
-    record = _parsed(_records(root).read(_name(asked)))
+    name = _name(asked)
+    record = _parsed(_records(root).read(name))
     if record is None:
         return ["it has not been built yet with these options and this program"]
-    return list(_changes(root, *record))
+    return list(_changes(root, *record, Stamps(root, name)))
 
 
 def remember(root: str, asked: Asked, reading: Reading, outcome: Outcome) -> bool:
@@ -151,6 +156,8 @@ def remember(root: str, asked: Asked, reading: Reading, outcome: Outcome) -> boo
         "reading": _plain(reading),
         "outcome": _plain(outcome),
     }
+    import json
+
     records = _records(root)
     records.write(_name(asked), json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     records.trim()
@@ -172,7 +179,7 @@ def _records(root: str) -> KeptFolder:
 
 
 def _name(asked: Asked) -> str:
-    text = json.dumps([list(asked.arguments), asked.folder])
+    text = dumps_texts([asked.folder, *asked.arguments])
     return f"{blake2b(text.encode(), digest_size=16).hexdigest()}.json"
 
 
@@ -190,28 +197,28 @@ def _possible_roots(asked: Asked) -> Iterable[str]:
 # Whether all is as it was
 
 
-def _changes(root: str, reading: Reading, outcome: Outcome) -> Iterator[str]:
+def _changes(root: str, reading: Reading, outcome: Outcome, stamps: Stamps) -> Iterator[str]:
     """Everything that is not as it was, one after the other, so that the first is found soon."""
     if content_paths(root) != reading.content:
         yield "there are other files in the project"
     for path, known in reading.inputs.items():
-        if digest_at(os.path.join(root, path)) != known:
+        if stamps.digest_at(os.path.join(root, path)) != known:
             yield f"{path} changed"
     for path, known in reading.named.items():
-        if digest_at(path) != known:
+        if stamps.digest_at(path) != known:
             yield f"{os.path.basename(path)} changed"
     for name, known in outcome.outputs.items():
         path = os.path.join(outcome.output, name)
-        if os.path.islink(path) or digest_at(path) != known:
+        if stamps.digest_of_output(path) != known:
             yield f"{name} was altered" if os.path.lexists(path) else f"{name} is missing"
     manifest = os.path.join(outcome.output, _MANIFEST)
-    if digest_at(manifest) != outcome.manifest:
+    if stamps.digest_at(manifest) != outcome.manifest:
         yield "something else was built since"
-    elif outcome.copies and not _are_copies_left(outcome, manifest):
+    elif outcome.copies and not _are_copies_left(outcome, manifest, stamps):
         yield "copies are missing or were altered"
 
 
-def _are_copies_left(outcome: Outcome, manifest: str) -> bool:
+def _are_copies_left(outcome: Outcome, manifest: str, stamps: Stamps) -> bool:
     """Whether the copies of the sources are there. Those whose names are not told are looked for by their content."""
     sources, named, unnamed = frozenset(outcome.copies), set(outcome.outputs), []
     # Of copies that stand in one file one after the other, the first tells of all.
@@ -221,21 +228,21 @@ def _are_copies_left(outcome: Outcome, manifest: str) -> bool:
             for line in stream:
                 if '"copy"' not in line:
                     continue
-                entry = json.loads(line.rstrip().rstrip(","))
+                entry = loads(line.strip().rstrip(","))
                 if "copy" not in entry or entry["source"] not in sources:
                     continue
                 if "file" not in entry:
                     unnamed.append(entry["sha256"])
                 elif (entry["file"], entry["sha256"]) == last:
                     continue
-                elif sha256_at(os.path.join(outcome.output, entry["file"])) != entry["sha256"]:
+                elif stamps.sha256_at(os.path.join(outcome.output, entry["file"])) != entry["sha256"]:
                     return False
                 else:
                     named.add(entry["file"])
                     last = (entry["file"], entry["sha256"])
         if unnamed:
             others = (name for name in os.listdir(outcome.output) if name not in named and name != _MANIFEST)
-            there = {sha256_at(os.path.join(outcome.output, name)) for name in others}
+            there = {stamps.sha256_at(os.path.join(outcome.output, name)) for name in others}
             return there.issuperset(unnamed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
@@ -250,7 +257,7 @@ def _parsed(data: bytes | None) -> tuple[Reading, Outcome] | None:
     if data is None:
         return None
     try:
-        record = json.loads(data.decode("utf-8", "surrogatepass"))
+        record = loads(data.decode("utf-8", "surrogatepass"))
         if record["format"] != _FORMAT or record["program"] != fingerprint():
             return None
         reading, outcome = Reading(**record["reading"]), Outcome(**record["outcome"])

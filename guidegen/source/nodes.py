@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from dataclasses import field
 from typing import Literal
 
@@ -23,6 +24,9 @@ _PIECES: dict[Style, re.Pattern[str]] = {
     "double": re.compile(r"\\(?:x..|u.{4}|U.{8}|\n|.)|\S"),
 }
 _ANY_PIECE = pattern(r"\S")
+_WORD = pattern(r"\S+")
+#: What begins a character that is typed in another way than it reads.
+_ESCAPES: dict[Style, str] = {"single": "''", "double": "\\"}
 _WHITE_ESCAPES = frozenset("tnrvfeN_LP \t\n0ab")
 
 
@@ -62,7 +66,7 @@ class ScalarNode:
         """The same as `place`, prepared for many questions."""
         return Placer(self)
 
-    def _places(self) -> array[int]:
+    def _places(self) -> array[int] | _PlacesOfWords:
         """For each character of the value, and for its end, the offset it came from.
 
         White space is folded in many ways, but the other characters always come in the order of the file:
@@ -75,6 +79,8 @@ class ScalarNode:
         elif self.style in ("literal", "folded"):
             header = _BLOCK_HEADER.match(text, start, end)
             start = header.end() if header else start
+        if (found := self._places_by_word(start, end)) is not None:
+            return found
         pieces = (
             match.start()
             for match in _PIECES.get(self.style, _ANY_PIECE).finditer(text, start, end)
@@ -92,6 +98,46 @@ class ScalarNode:
         places.append(end if self.style in ("single", "double") else min(after, end))
         return places
 
+    def _places_by_word(self, start: int, end: int) -> _PlacesOfWords | None:
+        """The same for most texts, sooner: each word stands in the file as it does in the value. None for others."""
+        text, value = self.where.text, self.value
+        escape = _ESCAPES.get(self.style)
+        if (escape and text.find(escape, start, end) >= 0) or not value.replace("\n", "").isprintable():
+            return None
+        words, typed = [*_WORD.finditer(value)], [*_WORD.finditer(text, start, end)]
+        if [word.group() for word in words] != [word.group() for word in typed]:
+            return None
+        ends = [word.end() for word in words]
+        starts, places = [word.start() for word in words], [word.start() for word in typed]
+        after = typed[-1].end() if typed else start
+        last = end if self.style in ("single", "double") else min(after, end)
+        return _PlacesOfWords(start, starts, ends, places, len(value), last)
+
+
+class _PlacesOfWords:
+    """The place of each character by those of words; white space takes the place after the word before it."""
+
+    __slots__ = ("_begin", "_ends", "_last", "_length", "_places", "_starts")
+
+    def __init__(
+        self, begin: int, starts: list[int], ends: list[int], places: list[int], length: int, last: int
+    ) -> None:
+        self._begin = begin
+        self._starts = starts
+        self._ends = ends
+        self._places = places
+        self._length = length
+        self._last = last
+
+    def __len__(self) -> int:
+        return self._length + 1
+
+    def __getitem__(self, index: int) -> int:
+        if index >= self._length:
+            return self._last
+        word = bisect_right(self._starts, index) - 1
+        return self._begin if word < 0 else self._places[word] + min(index, self._ends[word]) - self._starts[word]
+
 
 class Placer:
     """Finds where characters of one text stand in the file, computing the table once."""
@@ -99,7 +145,7 @@ class Placer:
     def __init__(self, node: ScalarNode) -> None:
         """Prepare for `node`; nothing is computed before the first question."""
         self._node = node
-        self._table: array[int] | None = None
+        self._table: array[int] | _PlacesOfWords | None = None
 
     def __call__(self, start: int, end: int) -> Span:
         """The span of the characters `start` to `end` of the value."""

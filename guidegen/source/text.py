@@ -48,9 +48,13 @@ class SourceText:
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets, the end exclusive."""
-        line, column = self.position(start)
-        end_line, end_column = self.position(max(start, end))
-        return Span(self.path, line, column, end_line, end_column)
+        # As `position` says it for both, but for the time that it takes to ask: everything that is read has a span.
+        starts, last = self._line_starts, len(self.text)
+        end = max(0, min(max(start, end), last))
+        start = max(0, min(start, last))
+        line = bisect_right(starts, start)
+        end_line = line if end == start else bisect_right(starts, end, line - 1)
+        return Span(self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
 
     def line(self, number: int) -> str:
         """A line by its number from 1, fit to be printed: unsafe characters are replaced by visible or blank ones.
@@ -97,6 +101,8 @@ class WorkingText:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source that belongs to two offsets in this text."""
+        if not self.insertions:
+            return self.source.span(start, end)
         return self.source.span(self.original(start), self.original(end))
 
     def line_bounds(self, offset: int) -> tuple[int, int]:

@@ -41,8 +41,14 @@ def packaged_font(family: str) -> Path | None:
     """The file of a family that an installed package holds; None where there is none."""
     if family not in ("NotoSansSC", "NotoSansTC", "NotoSansJP", "NotoSansKR"):
         return None
-    found = importlib.util.find_spec(CJK_PACKAGE)
-    if found is None or not found.submodule_search_locations:
-        return None
-    path = Path(found.submodule_search_locations[0], "fonts", "ofl", family.lower(), f"{family}[wght].ttf")
-    return path if path.is_file() else None
+    folder = _folder_of(CJK_PACKAGE)
+    path = Path(folder, "fonts", "ofl", family.lower(), f"{family}[wght].ttf")
+    return path if folder and path.is_file() else None
+
+
+@functools.cache
+def _folder_of(package: str) -> str:
+    """Where a package is; empty where there is none. To look for one that is missing takes long."""
+    found = importlib.util.find_spec(package)
+    places = found.submodule_search_locations if found is not None else None
+    return places[0] if places else ""

@@ -19,7 +19,7 @@ PROJECT = {
 LOADED = (
     "import atexit, sys\n"
     "names = {'click', 'yaml', 'reportlab', 'babel', 'markdown_it', 'uharfbuzz', 'pikepdf', 'PIL', 'dataclasses',\n"
-    "  'guidegen.reading', 'guidegen.batch.run', 'guidegen.assembly'}\n"
+    "  'json', 'guidegen.reading', 'guidegen.batch.run', 'guidegen.assembly'}\n"
     "atexit.register(lambda: print('loaded', sorted(names & set(sys.modules))))\n"
     "from guidegen.__main__ import run\n"
     "run()\n"
@@ -62,11 +62,11 @@ def test_an_unchanged_project_is_recognised_before_anything_is_loaded(project):
 
 #: What a build of plain texts needs none of: libraries, and modules for what few projects have.
 UNNEEDED = (
-    "PIL _hashlib babel csv email fontTools html importlib.metadata logging lxml markdown_it mpmath multiprocessing "
-    "reportlab simpleeval svglib tempfile uniseg zipfile guidegen.assembly.selection.shortfall "
-    "guidegen.assembly.variables.fill guidegen.catalogue.structure guidegen.lint.guides guidegen.mathematics.speech "
-    "guidegen.reading.translations.read guidegen.render.docx.writer guidegen.render.pdf.charts "
-    "guidegen.render.pdf.tables guidegen.vector.svg"
+    "PIL _hashlib babel click csv difflib email fontTools html importlib.metadata logging lxml markdown_it mpmath "
+    "multiprocessing reportlab simpleeval svglib tempfile uniseg zipfile guidegen.assembly.selection.shortfall "
+    "guidegen.assembly.variables.fill guidegen.catalogue.structure guidegen.cli.report guidegen.lint.guides "
+    "guidegen.mathematics.speech guidegen.reading.translations.read guidegen.render.docx.writer "
+    "guidegen.render.pdf.charts guidegen.render.pdf.tables guidegen.vector.svg"
 ).split()
 
 

@@ -96,3 +96,73 @@ def test_what_is_of_another_path_counts_as_absent(modules, tmp_path):
     other = tmp_path / "other"
     modules.rename(other)
     assert said(other) == "first third False"
+
+
+#: Imports what imports modules that are loaded late, then uses them in several threads at once.
+LATE = """
+import sys
+from guidegen.kept.modules import KeptModules, _Late
+kept = KeptModules("late")
+sys.meta_path.insert(0, kept)
+import dataclasses, ipaddress, inspect
+assert inspect.CO_OPTIMIZED == 1
+print(type(inspect) is _Late, type(ipaddress) is _Late, "ast" in sys.modules)
+import threading
+def ask(found):
+    found.append(inspect.signature(ask).parameters["found"].kind is inspect.Parameter.POSITIONAL_OR_KEYWORD)
+found = []
+threads = [threading.Thread(target=ask, args=(found,)) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+from ipaddress import ip_address
+assert found == [True] * 8 and str(ip_address("::1")) == "::1" and inspect.__doc__
+assert inspect.__file__ and inspect.__name__ == "inspect" and not hasattr(inspect, "nothing")
+print(type(inspect) is _Late, type(ipaddress) is _Late, len(inspect.getsource(dataclasses)) > 9)
+kept.keep()
+"""
+
+
+def test_modules_that_are_seldom_used_are_loaded_when_they_are(modules):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{LATE}"]
+    said = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert said[0] == ["False False True", "False False True"]
+    assert said[1] == ["True True False", "False False True"]
+
+
+def test_what_stands_in_the_program_is_known_by_its_fingerprint(modules):
+    said(modules)
+    code = (
+        "import sys\nfrom guidegen.kept.modules import KeptModules, _Entry\n"
+        "kept = KeptModules('this')\nsys.meta_path.insert(0, kept)\n"
+        "import guidegen.amounts, one\nkept.keep()\n"
+        "print(*(_Entry(*KeptModules('this')._entries[name]).is_own for name in ('guidegen.amounts', 'one')))\n"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(1, {str(modules)!r})\n{code}"]
+    for _ in range(2):
+        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout == "True False\n"
+
+
+def test_libraries_of_the_system_are_found_where_they_were(modules):
+    code = (
+        "import sys\nfrom guidegen.kept.modules import KeptModules, _Entry\n"
+        "kept = KeptModules('this')\nsys.meta_path.insert(0, kept)\n"
+        "import one, yaml._yaml as library\nkept.keep()\n"
+        "print(kept.find_spec('yaml._yaml') is not None, library.__file__ == library.__spec__.origin, "
+        "type(library.__loader__).__name__, library.CParser.__name__, kept._loaded() == {})\n"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(1, {str(modules)!r})\n{code}"]
+    said = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout for _ in range(2)
+    ]
+    assert said[0].startswith("False True ExtensionFileLoader CParser")
+    assert said[1] == "True True ExtensionFileLoader CParser True\n"

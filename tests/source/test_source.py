@@ -67,6 +67,41 @@ def test_a_place_in_a_text_is_found_in_the_file(text: str) -> None:
     assert node.placer()(start, start + 4) == span
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one two",
+        "one\n  two   three\n\n  four",
+        "|\n  one  two\n\n    three \n  four\n",
+        "|2+\n   one\n\n\n",
+        ">-\n  one\n  two\n\n   three\n",
+        "'one  two\n  three '",
+        "'it''s\n  here'",
+        '"one\\ttwo \\\n  three\\u00e9"',
+        '"one\n  two"',
+        "one\u00a0two\u00ad three",
+        "|\n  \u00a0 Привет  мир — 東京\n",
+        '""',
+        "|\n\n",
+    ],
+)
+def test_places_by_word_are_those_by_character(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    node = only_value(f"a: {text}")
+    by_word = node._places()
+    monkeypatch.setattr(ScalarNode, "_places_by_word", lambda *_: None)
+    by_character = node._places()
+    assert len(by_word) == len(by_character) == len(node.value) + 1
+    assert [by_word[index] for index in range(len(by_word))] == list(by_character)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-3, 2), (0, 0), (2, 1), (3, 99), (5, 8), (99, 99)])
+def test_a_span_is_made_of_two_positions(start: int, end: int) -> None:
+    source = SourceText.of("a.yaml", "one\ntwo\n\nthree")
+    span = source.span(start, end)
+    assert (span.line, span.column) == source.position(start)
+    assert (span.end_line, span.end_column) == source.position(max(start, end))
+
+
 def test_places_are_those_of_the_file_after_lines_were_mended() -> None:
     text = 'a: **bold** it\'s "so"\nb: c\n'
     root, diagnostics = parse_yaml(SourceText.of("a.yaml", text))

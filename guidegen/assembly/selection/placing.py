@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guidegen.assembly.selection.feasible import Scope, Stock
 from guidegen.assembly.selection.matching import Matching, bits
 from guidegen.assembly.selection.plan import Plan
 from guidegen.assembly.selection.search import Budget
@@ -67,6 +66,8 @@ class _Swaps:
 
 def _searched(plan: Plan, chosen: Sequence[str], budget: Budget) -> dict[str, int]:
     """The same where limits count for one part, so that rows are no longer all alike."""
+    from guidegen.assembly.selection.feasible import Scope, Stock
+
     masks = {id_: plan.masks[id_] for id_ in chosen}
     for id_ in chosen:
         for row in bits(masks[id_]):

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from guidegen.diagnostics import Fix, Span
-from guidegen.expressions.syntax import Placeholder, parse_placeholder
 from guidegen.inline import Prose, Text, Variable, plain_text
 from guidegen.model.item import NumberAnswer, RangeAnswer, Tolerance
 from guidegen.model.number import Number
@@ -56,6 +55,8 @@ def is_drawn_number(text: str, word_variables: Collection[str]) -> bool:
 def _is_drawn_number(text: str, word_variables: Collection[str]) -> bool:
     if not _VARIABLE.fullmatch(text):
         return _NUMBER.fullmatch(text) is not None
+    from guidegen.expressions.syntax import Placeholder, parse_placeholder
+
     found = parse_placeholder(text[2:-2])
     if not isinstance(found, Placeholder) or found.format.thousands or found.format.fraction:
         return False
@@ -140,6 +141,8 @@ def read_quantity(placed: Placed | None, reader: Reader) -> Number | None:
 
 def _variable(variable: Variable, span: Span, reader: Reader) -> Number | None:
     """A variable, if it is printed in a way that can be compared with what is written."""
+    from guidegen.expressions.syntax import Placeholder, parse_placeholder
+
     found = parse_placeholder(variable.expression)
     if isinstance(found, Placeholder) and (found.format.thousands or found.format.fraction):
         message = "The right answer is printed as a fraction or with separated thousands, which no number is."

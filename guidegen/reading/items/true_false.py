@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from guidegen.expressions.syntax import Expression, parse_expression
 from guidegen.inline import Variable
 from guidegen.model.item import ItemCommon, TrueFalse
 from guidegen.patterns import pattern
@@ -20,6 +19,8 @@ def truth_of(node: Node | None) -> bool | Variable | None:
     if not isinstance(node, ScalarNode):
         return None
     if match := _COMPARISON.fullmatch(node.value.strip()):
+        from guidegen.expressions.syntax import Expression, parse_expression
+
         found = parse_expression(match[1])
         if isinstance(found, Expression) and found.is_comparison:
             return Variable(found.text, origin=node.span)

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Span
-from guidegen.expressions.functions import CONSTANTS, FUNCTIONS
 from guidegen.expressions.numbers import decimal_fraction
-from guidegen.expressions.syntax import Misread, is_variable_name, parse_expression, parse_placeholder
 from guidegen.inline import Variable as Place
 from guidegen.model.variables import Choices, Computed, Parameters, Range, Requirement, Variable
 from guidegen.patterns import pattern
@@ -19,6 +17,10 @@ from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import ByKind, Field, ListOf, Record, Schema, Shape, Text, Values, as_text, shown
 from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
+
+# The calculator is imported where it is used: most projects have no variables, and it loads Python's own parser.
+if TYPE_CHECKING:
+    from guidegen.expressions.syntax import Misread
 
 MOST_VARIABLES = 30
 MOST_VALUES = 10_000
@@ -191,6 +193,8 @@ class VariablesShape(Shape):
         return [self._declared(entry.key, entry.value, reader) for entry in node.entries]
 
     def _declared(self, key: ScalarNode, value: Node, reader: Reader) -> _Declared:
+        from guidegen.expressions.syntax import is_variable_name
+
         name = key.value.strip()
         if not is_variable_name(name):
             _report_name(key, reader)
@@ -206,6 +210,9 @@ class VariablesShape(Shape):
 
 
 def _report_name(key: ScalarNode, reader: Reader) -> None:
+    from guidegen.expressions.functions import CONSTANTS, FUNCTIONS
+    from guidegen.expressions.syntax import is_variable_name
+
     name = key.value.strip()
     message = f"{shown(name)} cannot be the name of a variable."
     better = re.sub(r"\W+", "_", name).strip("_")
@@ -360,6 +367,8 @@ class _Check:
 
     def placeholder(self, place: Place, stem: Span) -> None:
         """A `{{...}}` of the item. Those in code and formulas have no place of their own."""
+        from guidegen.expressions.syntax import Misread, parse_placeholder
+
         span = place.origin if place.origin.path else stem
         found = parse_placeholder(place.expression)
         if isinstance(found, Misread):
@@ -369,6 +378,8 @@ class _Check:
 
     def expression(self, text: str, span: Span, counts: bool = True, known: Sequence[str] | None = None) -> bool:
         """Check an expression; True when it can be read and all its names are known."""
+        from guidegen.expressions.syntax import Misread, parse_expression
+
         found = parse_expression(text)
         if isinstance(found, Misread):
             self._report_misread(found, span)
@@ -376,6 +387,8 @@ class _Check:
         return self._names(found.names, span, self.names if known is None else known)
 
     def _report_misread(self, misread: Misread, span: Span) -> None:
+        from guidegen.expressions.functions import FUNCTIONS
+
         near = self.reader.nearest(misread.name, FUNCTIONS) if misread.name else ""
         hint = f"Is `{near}` meant?" if near else misread.hint or "See the table of functions in the documentation."
         self.reader.report("S260", span, misread.message, hint)
@@ -402,6 +415,8 @@ class _Check:
 
     def report_unused(self, declared: Sequence[_Declared]) -> None:
         """Warn of each variable that nothing uses."""
+        from guidegen.expressions.syntax import is_variable_name
+
         for each in declared:
             if each.name not in self.used and is_variable_name(each.name):
                 message = f"The variable `{each.name}` is used nowhere."
