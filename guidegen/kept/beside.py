@@ -17,11 +17,21 @@ _LARGEST = 16 * 1024 * 1024
 
 
 def beside_bytecode(name: str) -> str:
-    """The path of a file in the folder where Python keeps the bytecode of the package."""
-    spec = guidegen.__spec__
-    cached = (spec.cached if spec is not None else None) or os.path.join(guidegen.__path__[0], "__pycache__", "")
+    """The path of a file in the folder where Python keeps the bytecode of what stands beside the package.
+
+    In the package itself it would outlive it: who uninstalls the program leaves files that came later, and a folder
+    `guidegen` that holds nothing else would hide a program that is installed in another way.
+    """
     tag = f"{sys.implementation.cache_tag}-{sys.flags.optimize}"
-    return os.path.join(os.path.dirname(cached), f"{name}.{tag}.bin")
+    return os.path.join(_folder(), f"guidegen-{name}.{tag}.bin")
+
+
+def _folder() -> str:
+    spec = guidegen.__spec__
+    cached = spec.cached if spec is not None else None
+    if cached and sys.pycache_prefix:
+        return os.path.dirname(cached)
+    return os.path.join(os.path.dirname(guidegen.__path__[0]), "__pycache__")
 
 
 def seal(program: str, data: bytes) -> bytes:
@@ -54,6 +64,7 @@ def replace_file(path: str, parts: Iterable[bytes]) -> None:
         return
     temporary = f"{path}.{os.getpid()}-{os.urandom(4).hex()}"
     try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(temporary, "xb") as file:
             file.writelines(parts)
         os.replace(temporary, path)

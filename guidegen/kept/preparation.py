@@ -2,7 +2,7 @@
 
 Much of the time of a short run goes to what never changes: modules are found and opened, patterns are compiled, the
 constructors of classes written, the words of the program read. The results are kept as Python keeps bytecode, in the
-folder `__pycache__` of the package, and no file of a project is involved: whoever can write there could change the
+folder `__pycache__` beside the package, and no file of a project is involved: whoever can write there could change the
 program itself. A file of another program, or one that is not whole, counts as absent. Where the folder cannot be
 written to, or where Python is told to write no bytecode, nothing is kept.
 """

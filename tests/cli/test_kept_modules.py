@@ -42,7 +42,7 @@ def said(modules: Path, program: str = "this") -> str:
 
 
 def kept_file(modules: Path) -> Path:
-    (found,) = (modules.parent / "cache").rglob("modules*.bin")
+    (found,) = (modules.parent / "cache").rglob("*modules*.bin")
     return found
 
 

@@ -52,7 +52,7 @@ def files(project: Path) -> dict[str, bytes]:
 
 
 def prepared_file(project: Path) -> Path:
-    (found,) = (project.parent / "cache").rglob("prepared*.bin")
+    (found,) = (project.parent / "cache").rglob("*prepared*.bin")
     return found
 
 
@@ -82,7 +82,7 @@ def test_that_of_another_program_counts_as_absent(project):
 
 def test_nothing_is_kept_where_python_keeps_no_bytecode(project):
     build(project, PYTHONDONTWRITEBYTECODE="1")
-    assert not list(project.parent.rglob("prepared*.bin"))
+    assert not list(project.parent.rglob("*prepared*.bin"))
 
 
 def test_nothing_is_kept_of_a_project(project):
@@ -126,3 +126,19 @@ def test_a_value_is_made_once(monkeypatch):
         assert prepared.once("test", "b", lambda: made.append(2)) == "kept"
     assert made == [1]
     assert prepared.to_keep().keys() == {("test", "a"), ("test", "b")}
+
+
+def test_what_is_prepared_stands_outside_of_the_package(tmp_path):
+    # An installer leaves files that came later, and a folder with nothing else would hide the program.
+    script = "import guidegen; from guidegen.kept.beside import beside_bytecode; print(guidegen.__path__[0]);"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
+    said = subprocess.run(
+        [sys.executable, "-c", script + "print(beside_bytecode('x'))"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    package, kept = map(Path, said.stdout.split())
+    assert package not in kept.parents
+    assert kept.parent == package.parent / "__pycache__"
