@@ -25,7 +25,7 @@ from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.furniture import Furniture
 from guidegen.render.pdf.headings import with_title_blocks
 from guidegen.render.pdf.imposition import Side, each_alone, imposed
-from guidegen.render.pdf.layout import Frame, Layout
+from guidegen.render.pdf.layout import Draft, Frame, Layout
 from guidegen.render.pdf.layouts import DEPENDS, LAYOUTS, SPANNING
 from guidegen.render.pdf.paper import Area, Paper
 from guidegen.render.pdf.shared import Shared
@@ -83,12 +83,16 @@ def lay_out(
     fragments.pages.update(shared.pages_of(expected))
     fragments.referred.clear()
     shared.standing.begin()
-    laid = _lay_out_once(document, look, shared, known)
+    draft = Draft() if not expected else None
+    laid = _lay_out_once(document, look, shared, known, draft)
     own = [each for each in fragments.referred if not each.document and each.anchor in laid.anchors]
-    if any(fragments.page_text(each) != str(laid.anchors[each.anchor]) for each in own):
+    changed = frozenset(each for each in own if fragments.page_text(each) != str(laid.anchors[each.anchor]))
+    if changed:
         # The room that was kept for page numbers is set to what they turned out to be.
         fragments.pages.update((PageReference(anchor), str(page)) for anchor, page in laid.anchors.items())
-        laid = _lay_out_once(document, look, shared, known)
+        if draft is not None:
+            draft.changed = changed
+        laid = _lay_out_once(document, look, shared, known, draft)
     return laid
 
 
@@ -123,7 +127,11 @@ def _value_of(laid: LaidOut) -> Callable[[Slot | PageReference], str]:
 
 
 def _lay_out_once(
-    document: Document, look: Look, shared: Shared, references: Mapping[str, Mapping[str, int]]
+    document: Document,
+    look: Look,
+    shared: Shared,
+    references: Mapping[str, Mapping[str, int]],
+    draft: Draft | None,
 ) -> LaidOut:
     template, fragments = document.template, shared.fragments
     paper = Paper(look)
@@ -149,7 +157,7 @@ def _lay_out_once(
         # A turned page would stand on its side on an imposed sheet.
         layout.turned = lambda: (paper.text_width(turned=True), furniture(True).text_height(1))
     frame = Frame(0.0, paper.text_width(), column=columns.width if columns.count > 1 else 0.0)
-    laid = layout.body(with_title_blocks(template.blocks, shared.titles), frame)
+    laid = layout.body(with_title_blocks(template.blocks, shared.titles), frame, draft)
     filled, problems = flow_in_columns(
         laid.units,
         furniture(False).text_height,

@@ -63,6 +63,29 @@ class Laid:
         self.elements += other.elements
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A block of a draft: what laying it out made of it, the pages that it referred to, and what it added."""
+
+    made: tuple[Laid, int]
+    referred: frozenset[doc.PageReference]
+    outline: list[OutlineEntry]
+    images: Mapping[str, Image]
+    problems: list[Diagnostic]
+    fields: Mapping[int, Field]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document before the numbers of its pages are known: its blocks, and the references that turned out otherwise.
+
+    Blocks that refer to none of these are taken as they are when the document is laid out anew.
+    """
+
+    blocks: list[Drafted] = field(default_factory=list)
+    changed: frozenset[doc.PageReference] = frozenset()
+
+
 #: Blocks whose parts are put into columns one by one.
 PARTED = (doc.Section, doc.ItemList)
 
@@ -173,18 +196,46 @@ class Layout:
             unit.in_column = True
         return laid
 
-    def body(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
-        """Lay out the blocks of a whole document. Those that earlier documents had too are taken as they were laid."""
+    def body(self, blocks: Sequence[doc.Block], frame: Frame, draft: Draft | None = None) -> Laid:
+        """Lay out the blocks of a whole document. Those that earlier documents had too are taken as they were laid, and
+        so are those of a `draft` of this one that still hold.
+        """
         laid = Laid()
         headers = 0
         for index, block in enumerate(blocks):
             if laid.units and _is_introduced(blocks, index) and not laid.units[-1].keep_next:
                 # The unit may stand in other documents as well.
                 laid.units[-1] = replace(laid.units[-1], keep_next=True)
-            made, headers = self._standing(block, frame, headers)
+            if draft is None:
+                made, headers = self._standing(block, frame, headers)
+            else:
+                made, headers = self._drafted(block, frame, headers, index, draft)
             # The units and elements may be those of other documents: they are never changed from here on.
             laid.add(made)
         return laid
+
+    def _drafted(self, block: doc.Block, frame: Frame, headers: int, index: int, draft: Draft) -> tuple[Laid, int]:
+        """A block as in the draft, or laid out now and noted in it."""
+        known = draft.blocks[index] if index < len(draft.blocks) else None
+        if known is None or known.referred & draft.changed:
+            before, self.fragments.referred = self.fragments.referred, set()
+            own = replace(self, problems=[], images={}, outline=list(self.outline), fields=dict(self.fields))
+            made = own._standing(block, frame, headers)
+            known = Drafted(
+                made,
+                frozenset(self.fragments.referred),
+                own.outline[len(self.outline) :],
+                own.images,
+                own.problems,
+                {link: what for link, what in own.fields.items() if link not in self.fields},
+            )
+            self.fragments.referred |= before
+            draft.blocks[index : index + 1] = [known]
+        self.outline += known.outline
+        self.images.update(known.images)
+        self.problems += known.problems
+        self.fields.update(known.fields)
+        return known.made
 
     def _standing(self, block: doc.Block, frame: Frame, headers: int) -> tuple[Laid, int]:
         """A block of the document, and the number of its last header cell; `headers` is that of the last before it."""
