@@ -7,6 +7,7 @@ whose numbers change with its place, is kept as a pattern that is filled with th
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from operator import itemgetter
@@ -354,4 +355,10 @@ def groups_of(parts: Sequence[WrittenPart], most: int) -> Iterator[list[WrittenP
 
 def parent_tree(owners: Sequence[int], owned_by: Mapping[int, int]) -> str:
     """The elements of a page's marked content, by its id."""
-    return f"[{' 0 R '.join(map(str, map(owned_by.__getitem__, owners)))} 0 R]" if owners else "[]"
+    return _references(tuple(map(owned_by.__getitem__, owners)))
+
+
+@functools.lru_cache(maxsize=64)
+def _references(numbers_: tuple[int, ...]) -> str:
+    """References in an array: pages that copies have in common have the same."""
+    return f"[{' 0 R '.join(map(str, numbers_))} 0 R]" if numbers_ else "[]"
