@@ -6,10 +6,11 @@ change when another joins or leaves (docs/adr/0012-copies-by-identity.md).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from guidegen.assembly.form import Form, arranged
+from guidegen.assembly.form import Form, arranged, read_back
 from guidegen.assembly.random_streams import COPY
 from guidegen.assembly.selection import Plan, Selection, plan_for, select_from
 from guidegen.assembly.selection.distinct import draw_distinct
@@ -62,10 +63,14 @@ class Copies:
         selection = select_from(self._plan, self.seed, exclude=self._without)
         return _Chosen(selection, self._banks) if isinstance(selection, Selection) else None
 
-    def for_one(self, recipient: Recipient) -> Form:
-        """The form that a person's row asks for, or an arrangement of their own."""
+    def for_one(self, recipient: Recipient, stored: Mapping[str, Any] | None = None) -> Form:
+        """The form that a person's row asks for, or an arrangement of their own.
+
+        If it was made before and what was `stored` of it is at hand, it is read back, which takes less time.
+        """
         if not recipient.form:
-            return self.own(recipient.identity)
+            read = self._first.read_back(stored) if stored is not None and self._first is not None else None
+            return read or self.own(recipient.identity)
         self._asked.add(recipient.form)
         return self.lettered[recipient.form]
 
@@ -132,5 +137,14 @@ class _Chosen:
         chosen = set(selection.ids)
         self.banks = [replace(b, items=tuple(i for i in b.items if i.common.id in chosen)) for b in banks]
 
+        self._like: Form | None = None
+
     def form(self, seed: int, identity: str) -> Form:
-        return arranged(self.selection, self.banks, seed, "", stream_name=COPY + identity)
+        form = arranged(self.selection, self.banks, seed, "", stream_name=COPY + identity)
+        if self._like is None and all(item.common.parameters is None for bank in self.banks for item in bank.items):
+            self._like = form
+        return form
+
+    def read_back(self, stored: Mapping[str, Any]) -> Form | None:
+        """A form that `form` made; None where values are drawn, or none was made before."""
+        return read_back(self._like, stored) if self._like is not None else None

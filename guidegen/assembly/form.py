@@ -7,7 +7,8 @@ shuffle, and the key looks the ids up in the bank.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
+from typing import Any
 
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.order import printed_order
@@ -148,6 +149,21 @@ def arranged(selection: Selection, banks: Sequence[ItemBank], seed: int, name: s
         values=drawn.values,
         problems=tuple(drawn.problems),
     )
+
+
+def read_back(like: Form, stored: Mapping[str, Any]) -> Form:
+    """A form from what is `stored` of it. It has the items of the form `like` it, for which no values were drawn."""
+    placed = tuple(
+        ArrangedItem(
+            each["item"],
+            each["number"],
+            tuple(each["options"]),
+            like.item(each["item"]).common.stimulus,
+            each.get("section", ""),
+        )
+        for each in stored["items"]
+    )
+    return replace(like, name=stored["form"], seed=stored["seed"], arrangement=Arrangement(placed))
 
 
 def _printed(

@@ -6,6 +6,7 @@ copies stays small. It holds row numbers and codes, and no names: see docs/adr/0
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -65,6 +66,19 @@ class RosterKey:
     def __len__(self) -> int:
         """How many copies there are."""
         return len(self._copies)
+
+    def branch(self) -> RosterKey:
+        """A key with the same copies, which goes its own way from here."""
+        entries = {id_: dataclasses.replace(entry) for id_, entry in self._entries.items()}
+        codes = {code: list(labels) for code, labels in self._codes.items()}
+        return RosterKey(
+            self.quiz, self.words, list(self._copies), entries, dict(self._forms), codes, dict(self._lines)
+        )
+
+    def says_the_same(self, other: RosterKey) -> bool:
+        """Whether both hold the same answers of the same copies, so that their documents are equal."""
+        mine = (self._copies, self._entries, self._forms, [*self._codes.items()])
+        return mine == (other._copies, other._entries, other._forms, [*other._codes.items()])
 
     def takes(self, form: Form, code: str) -> bool:
         """Whether this copy belongs in this key. Copies of few lettered forms have few lines, however many they are."""

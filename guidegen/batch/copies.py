@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 
+from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.copies import Copies
 from guidegen.assembly.form import Form
 from guidegen.assembly.key_of_roster import RosterKey
@@ -23,8 +24,9 @@ from guidegen.batch.copy_digests import CopyDigests
 from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.engines.engine import Engine, Plan
 from guidegen.batch.engines.local import Local
+from guidegen.batch.key_draft import KeyDraft
 from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
-from guidegen.batch.row_tasks import Placing, Row, made_rows, rows_of
+from guidegen.batch.row_tasks import Placing, ReadRow, Row, made_rows, rows_of
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.locale import Words, words_for
@@ -133,6 +135,12 @@ class CopyRun:
         #: Items that no copy has, beside those that the choices exclude.
         self.excluded: frozenset[str] = frozenset()
         self._digests: CopyDigests | None = None
+        #: The answers of the copies since the last key.
+        self._answers: RosterKey
+        #: Forms of rows, by their numbers, that were made for a draft of the key before their copies came.
+        self._forms: dict[int, Form] = {}
+        self._draft: KeyDraft | None = None
+        self._expected_sections: Mapping[str, int] = {}
 
     def made(self) -> Iterator[Made]:
         """The copies in the order of the roster, then the spare ones, then their key. Nothing when all is refused."""
@@ -223,6 +231,7 @@ class CopyRun:
         """Whether a copy for nobody and its key can be laid out: what is wrong for all of them is told once."""
         self._pilot = (forms[0] if forms else None,)
         tried = [press.try_out(self._pilot[0], self._output("0000", press))]
+        self._expected_sections = _sections_of(tried[0])
         if isinstance(tried[0].laid, LaidOut):
             self.title, self.language = tried[0].laid.layered.title, tried[0].laid.layered.language
         if forms and press.key != "none":
@@ -233,35 +242,35 @@ class CopyRun:
 
     def _copies(self, press: Press, forms: list[Form], roster: Roster | None, words: Words) -> Iterator[Made]:
         copies = self._copies_of(press, forms)
-        key = RosterKey(self.source.name, words)
+        self._answers = RosterKey(self.source.name, words)
         self._own = copies, words
         self._digests = CopyDigests(copies, self.choices, self.producer)
         if self.wanted.merge and self.ledger is not None:
             self.order = dict(self._expected(roster))
         for recipient, form, made in self._rows(roster, copies, words):
             if made is not None and self._is_free(made, recipient):
-                if self._keys and len(key) == _AFTER_KEY:
+                if self._keys and len(self._answers) == _AFTER_KEY:
                     # The rows of a long table lead to each other, and nothing leads to them any more.
                     gc.collect()
-                if form is not None and not key.takes(form, str(made.facts["quiz_code"])):
-                    yield from self._key(press, key)
-                    key = RosterKey(self.source.name, words)
-                yield from self._noted(made, form, str(recipient.row), key)
+                if form is not None and not self._answers.takes(form, str(made.facts["quiz_code"])):
+                    yield from self._key(press, self._answers)
+                    self._answers = RosterKey(self.source.name, words)
+                yield from self._noted(made, form, str(recipient.row))
         for kind, number, form in self._blank(copies):
             made_of = self._blank_of(kind, number) if self.ledger is not None else b""
             made = self._for_nobody(press, form, kind, number, made_of)
             if made is not None and self._is_free(made, None):
                 called = words.fill(f"{kind}-copy", number=str(number))
                 made = dataclasses.replace(made, called=called, made_of=made_of, needs=self._needs_of(press))
-                yield from self._noted(made, form, called, key)
-        yield from self._key(press, key)
+                yield from self._noted(made, form, called)
+        yield from self._key(press, self._answers)
 
     def _rows(
         self, roster: Roster | None, copies: Copies | None, words: Words
     ) -> Iterator[tuple[Recipient, Form | None, Made | None]]:
         """The recipients with their forms and copies, made here or by the engine."""
         begin = self.before_placing if self.placing is not None else _nothing
-        found = made_rows(self.engine, self, rows_of(roster), self._may_be_sent, begin)
+        found = made_rows(self.engine, self, rows_of(roster), self._may_be_sent, begin, self._draft_key)
         with contextlib.closing(found) as rows:
             for read, row in rows:
                 for problem in read.skipped:
@@ -269,7 +278,7 @@ class CopyRun:
                 recipient = read.recipient
                 if recipient is None:
                     continue
-                form = copies.for_one(recipient) if copies is not None else None
+                form = self._form_of(copies, recipient, row) if copies is not None else None
                 if row is None:
                     made = self._row(recipient, form, self._values(recipient, words), words, self._known(recipient))
                 else:
@@ -281,6 +290,44 @@ class CopyRun:
                 if made is not None and self.ledger is not None:
                     made = dataclasses.replace(made, made_of=self._row_of(recipient))
                 yield recipient, form, made
+
+    def _form_of(self, copies: Copies, recipient: Recipient, row: Row | None) -> Form:
+        """The form of a row, from what is known of it already."""
+        if (drafted := self._forms.pop(recipient.row, None)) is not None:
+            return drafted
+        made = row.made if row is not None else None
+        _, language = self._asked_for(recipient)
+        told = made.facts.get("form") if made is not None and not language else None
+        return copies.for_one(recipient, told if isinstance(told, Mapping) else None)
+
+    def _draft_key(self, waiting: Sequence[ReadRow]) -> None:
+        """Lay the last key out while others make its last copies, as it will be if all of them can be printed.
+
+        What there is to make up with depends on forms that are not known before.
+        """
+        copies, words = self._own or (None, None)
+        is_worth_it = self.has_key and not self.wanted.make_up and any(row.is_sent for row in waiting)
+        if copies is None or words is None or not is_worth_it:
+            return
+        answers = self._answers.branch()
+        for recipient in (row.recipient for row in waiting if row.recipient is not None):
+            form = self._forms[recipient.row] = copies.for_one(recipient)
+            size, language = self._asked_for(recipient)
+            printed = self._in(language, recipient) if language else form
+            if printed is None or has_errors(printed.problems):
+                continue
+            if not answers.takes(form, quiz_code(printed)):
+                return
+            answers.add(str(recipient.row), form, quiz_code(printed), self._press(size, language).words)
+        for kind, number, blank in self._blank(copies):
+            if blank is None or not answers.takes(blank, quiz_code(blank)):
+                return
+            answers.add(words.fill(f"{kind}-copy", number=str(number)), blank, quiz_code(blank), words)
+        sections = self._expected_sections if self._sections is None else self._sections
+        with _nothing_collected():
+            made = self._press(self.choices.size, "").key_of_copies(answers, sections, self.key_output)
+            if not made.problems:
+                self._draft = KeyDraft(answers, sections, made.finished(self.producer))
 
     def _may_be_sent(self, recipient: Recipient) -> bool:
         """Whether a worker is to make the copy: it is not there yet, and takes no place of what is not ours."""
@@ -403,9 +450,14 @@ class CopyRun:
             if not self.claim(self.key_output.file_name(), self.source.path):
                 self.problems.append(name_taken(self.key_output.file_name(), self.source.path))
                 return
-            with _nothing_collected():
-                made = press.key_of_copies(key, self._sections or {}, self.key_output)
-            yield made
+            sections = self._sections or {}
+            draft = self._draft
+            if draft is not None and draft.is_of(key, sections, self.key_output):
+                yield draft.made
+            else:
+                with _nothing_collected():
+                    made = press.key_of_copies(key, sections, self.key_output)
+                yield made
             self._keys += 1
 
     @property
@@ -452,11 +504,11 @@ class CopyRun:
             for number in range(1, self.wanted.make_up + 1):
                 yield "make-up", number, copies.make_up(f"make-up {number}")
 
-    def _noted(self, made: Made, form: Form | None, label: str, key: RosterKey) -> Iterator[Made]:
+    def _noted(self, made: Made, form: Form | None, label: str) -> Iterator[Made]:
         """The copy, after its answers are in the key and its sections among those on which all copies agree."""
         if form is not None:
-            key.add(label, form, str(made.facts["quiz_code"]), self._printed_in)
-        sections = {name: page for name, page in made.laid.anchors.items() if name.startswith("section:")}
+            self._answers.add(label, form, str(made.facts["quiz_code"]), self._printed_in)
+        sections = _sections_of(made)
         if self._sections is None:
             self._sections = sections
         elif self._sections != sections:
@@ -563,6 +615,11 @@ def _nothing_collected() -> Iterator[None]:
 
 def _nothing() -> None:
     """There is nothing to do before copies are put in their place."""
+
+
+def _sections_of(made: Made) -> dict[str, int]:
+    """The pages on which the sections of a copy begin."""
+    return {name: page for name, page in made.laid.anchors.items() if name.startswith("section:")}
 
 
 def _editions(source: Guide | Quiz, project: Project) -> dict[str, Guide | Quiz]:

@@ -1,7 +1,8 @@
 """The rows of a roster as tasks of an engine, in their order, with the problems that belong between them.
 
 A row goes to the engine unless its copy is there already, or its file would take the place of another. What the engine
-does not make, whoever asked makes.
+does not make, whoever asked makes. When all rows are given out, whoever asked is told: there is time until the last of
+them are made.
 """
 
 from __future__ import annotations
@@ -69,10 +70,11 @@ def made_rows(
     rows: Iterator[ReadRow],
     may_be_sent: Callable[[Recipient], bool],
     before: Callable[[], None],
+    all_given: Callable[[Sequence[ReadRow]], None],
 ) -> Generator[tuple[ReadRow, Row | None]]:
     """The rows with what the engine made of them; None where it made nothing, or is not worth its start.
 
-    `before` is called before it begins.
+    `before` is called before it begins, `all_given` when it has all rows, with those that have not come back.
     """
     pays_from = engine.pays_from / _SECONDS
     first = list(itertools.islice(rows, max(1, math.ceil(pays_from)))) if math.isfinite(pays_from) else []
@@ -82,7 +84,7 @@ def made_rows(
         return
     before()
     sent: deque[list[ReadRow]] = deque()
-    tasks = _tasks(rows, engine.chunk, may_be_sent, sent)
+    tasks = _tasks(rows, engine.chunk, may_be_sent, sent, all_given)
     with contextlib.closing(engine.results(job, tasks)) as results:
         for _, found in results:
             made = iter(found or ())
@@ -91,7 +93,11 @@ def made_rows(
 
 
 def _tasks(
-    rows: Iterator[ReadRow], size: int, may_be_sent: Callable[[Recipient], bool], sent: deque[list[ReadRow]]
+    rows: Iterator[ReadRow],
+    size: int,
+    may_be_sent: Callable[[Recipient], bool],
+    sent: deque[list[ReadRow]],
+    all_given: Callable[[Sequence[ReadRow]], None],
 ) -> Iterator[list[Recipient]]:
     """The recipients whose copies are to be made, some at a time; the rows from which they come are noted in `sent`."""
     while some := list(itertools.islice(rows, size)):
@@ -99,3 +105,4 @@ def _tasks(
             row.is_sent = row.recipient is not None and may_be_sent(row.recipient)
         sent.append(some)
         yield [row.recipient for row in some if row.recipient is not None and row.is_sent]
+    all_given([row for some in sent for row in some])
