@@ -27,13 +27,14 @@ from guidegen.records import dataclass
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Future
 
     from guidegen.batch.copies import CopyRun
     from guidegen.batch.merging import CopyFile
+    from guidegen.batch.writers import Writers
 
-#: So many copies are written at a time, and so many are waited for before the next is made.
-_WRITERS, _MOST_WAITING = 4, 32
+#: So many copies are waited for before the next is made.
+_MOST_WAITING = 32
 #: What the files of one quiz in one print size have in common.
 _SAME = ("source", "size", "language", "site")
 #: What tells that two files say the same: the form of a quiz, the text of a guide, the answers of a key.
@@ -341,12 +342,11 @@ class _CopyWriting:
 
     def run_through(self) -> None:
         """Write all copies, and their keys. What is in its place is noted, however this ends."""
-        from concurrent.futures import ThreadPoolExecutor
-
         from guidegen.batch.merging import copy_files
+        from guidegen.batch.writers import Writers
 
         report, tally = self.outlet.report, self.tally
-        with ThreadPoolExecutor(_WRITERS) as writers, closing(copy_files(self.run, self.counted)) as files:
+        with Writers() as writers, closing(copy_files(self.run, self.counted)) as files:
             try:
                 for file in files:
                     if isinstance(file, Made):
@@ -366,7 +366,7 @@ class _CopyWriting:
         sources = self._sources(tuple(self.needs))
         self.outlet._write_key(made, self.path, sources, is_whole=not self.tally.failed)
 
-    def _begin(self, file: CopyFile, writers: ThreadPoolExecutor) -> None:
+    def _begin(self, file: CopyFile, writers: Writers) -> None:
         """Begin to write a file. It is noted before, so that it is known whatever happens."""
         from guidegen.batch.interruptions import held
 
@@ -384,7 +384,7 @@ class _CopyWriting:
         entries = [of_run | entry for entry in _copy_entries(file, self.path, sources)]
         with held():
             if outlet._announce(entries):
-                self.waiting.append((writers.submit(outlet._put, file), file, entries))
+                self.waiting.append((writers.submit(len(self.waiting), outlet._put, file), file, entries))
             else:
                 self.tally.failed += 1
         self._settle(0 if file.output.merged else _MOST_WAITING)
