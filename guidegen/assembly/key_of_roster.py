@@ -207,10 +207,16 @@ def _numbered(answers: Sequence[doc.Line]) -> doc.Line:
         end = "   " if number < len(answers) else ""
         match answer:
             case (Text(text),):
-                runs += [_strong(number), Text(f"\u00a0{text}{end}")]
+                runs += [_strong(number), _answer(text, end)]
             case _:
                 runs += [_strong(number), Text("\u00a0"), *answer, Text(end)]
     return tuple(runs)
+
+
+@functools.lru_cache(maxsize=512)
+def _answer(text: str, end: str) -> Text:
+    """The same few answers stand in thousands of lines, and are found again as the same objects."""
+    return Text(f"\u00a0{text}{end}")
 
 
 @functools.lru_cache(maxsize=512)

@@ -43,6 +43,7 @@ from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
+from guidegen.render.pdf.pieced_text import MANY, PiecedText, Pieces
 from guidegen.render.pdf.plain_text import OneRunText, one_line, word_by_word
 from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Colour, Theme, for_language
@@ -228,9 +229,11 @@ class _Content:
 
     def __init__(self, line: Line) -> None:
         self.line = line
-        self.hash = hash(line)
+        self.hash: int | None = None
 
     def __hash__(self) -> int:
+        if self.hash is None:
+            self.hash = hash(self.line)
         return self.hash
 
     def __eq__(self, other: object) -> bool:
@@ -241,7 +244,7 @@ class _Content:
 class _Line:
     """A line with what its look depends on, and the fragments that were made of it. It keeps the line alive.
 
-    In `shaped` waits what was measured and is still to be set.
+    In `shaped` waits what was measured and is still to be set, in `pieces` what a line of many pieces is in each style.
     """
 
     content: _Content
@@ -251,6 +254,7 @@ class _Line:
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
     shaped: dict[tuple[object, ...], tuple[ShapedText, _Runs | _OneRun]] = field(default_factory=dict)
     extents: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
+    pieces: dict[str, PiecedText | None] = field(default_factory=dict)
 
     @property
     def is_alike(self) -> bool:
@@ -300,6 +304,7 @@ class Fragments:
         self._known: Memory[Fragment] = Memory(_MOST_FRAGMENTS)
         self._shaped: Memory[tuple[ShapedText, _Runs | _OneRun]] = Memory(_MOST_SHAPED)
         self._lines: Memory[_Line] = Memory(_MOST_LINES)
+        self._pieces = Pieces(lambda line, style: self._runs_of(line, style).text_runs)
         #: Ornaments that stand in thousands of places, by what they are.
         self.drawings: dict[tuple[object, ...], Fragment] = {}
         self._styled: dict[tuple[Style, bool, bool], Style] = {}
@@ -332,6 +337,10 @@ class Fragments:
                 size = self.theme.styles[style].size * self.scale
                 line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
                 content = self._facts(line).content
+            if (pieced := self._pieced(facts, line, style)) is not None and pieced.widest() <= width + 0.01:
+                # Two such lines are hardly ever the same, so their content is not remembered.
+                known = facts.fragments[key] = self._on_one_line(pieced, style, width, origin, align)
+                return known
             known = self._known.get((content, *key))
             if known is None or (known.problems and known.origin != origin):
                 known = self._found_or_laid(line, style, width, origin, align)
@@ -440,8 +449,13 @@ class Fragments:
             own = style, self._context(facts)
             if (known := facts.extents.get(own)) is not None:
                 return known
-            pending = facts.shaped[own] = self._shape(line, style)
-            found = facts.extents[own] = pending[0].narrowest(), pending[0].widest()
+            shaped: ShapedText | PiecedText
+            if (pieced := self._pieced(facts, line, style)) is not None:
+                shaped = pieced
+            else:
+                pending = facts.shaped[own] = self._shape(line, style)
+                shaped = pending[0]
+            found = facts.extents[own] = shaped.narrowest(), shaped.widest()
             if self.kept is not None:
                 self.kept.put_extent(key, found)
         return found
@@ -515,6 +529,30 @@ class Fragments:
         """The page number as far as it is known; one digit is assumed before the first flow."""
         self.referred.add(reference)
         return self.pages.get(reference, "0")
+
+    def _pieced(self, facts: _Line, line: Line, style: str) -> PiecedText | None:
+        """The line as pieces, if it is one of many that come again and again."""
+        if len(line) <= MANY or self.right_to_left or self.kept is not None:
+            return None
+        if style not in facts.pieces:
+            facts.pieces[style] = self._pieces.text(line, style)
+        return facts.pieces[style]
+
+    def _on_one_line(self, text: PiecedText, style: str, width: float, origin: Span, align: str) -> Fragment:
+        """A line of pieces that has room in its place."""
+        base, leading, ink = self.style(style), self.leading(style), text.widest()
+        baseline = -(leading + load_face(base.faces[0]).cap_height * base.size / 1000) / 2
+        shift = {"start": 0.0, "centre": (width - ink) / 2, "end": width - ink}[align]
+        x = 0.0
+        drawn: list[str] = []
+        glyphs: dict[str, list[tuple[int, ...]]] = {}
+        for run in (run for piece in text.pieces for run in piece.runs):
+            drawn.append(text_object(run, x + shift, baseline + run.run.style.rise))
+            glyphs.setdefault(run.face, []).append(run.ids)
+            x += run.width
+        line = FragmentLine(0.0, leading, (Mark(0, "\n".join(drawn)),))
+        ids = tuple((face, tuple(sorted(set().union(*found)))) for face, found in sorted(glyphs.items()))
+        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=ids, origin=origin, extent=width)
 
     def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs | _OneRun]:
         facts = self._facts(line)

@@ -206,6 +206,12 @@ class PlainText(ShapedText):
                     self._ends[offset] = ink
             self._ends[each.end] = x
 
+    def advances(self) -> list[tuple[float, float]]:
+        """How wide each word is with the spaces behind it, and without them, in points."""
+        sizes = [each.run.style.size / 1000 for each in self._placed]
+        pairs = zip(self._placed, sizes, strict=True)
+        return [(each.word.width * size, each.word.ink * size) for each, size in pairs if each.word is not None]
+
     def _width(self, start: int, end: int) -> float:
         while end > start and self.text[end - 1] == " ":
             end -= 1
@@ -268,6 +274,11 @@ class OneRunText(ShapedText):
     def widest(self) -> float:
         """The width on one line: nothing forces a break."""
         return self._inks[-1]
+
+    def advances(self) -> list[tuple[float, float]]:
+        """How wide each word is with the spaces behind it, and without them, in points."""
+        size = self.run.style.size / 1000
+        return [(word.width * size, word.ink * size) for word in self._words]
 
     def _width(self, start: int, end: int) -> float:
         if start == end:

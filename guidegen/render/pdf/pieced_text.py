@@ -1,0 +1,118 @@
+"""Lines of many short pieces that come again and again: `1 B   2 A C   3 D`, a line for each copy of a quiz in its key.
+
+Such a line is seldom the same as another, while its pieces are always the same few: each is shaped once, and a line is
+set by putting them beside each other. What is drawn is what setting the whole line would give, which
+`tests/render/test_pieced_text.py` holds. Lines that are longer than their place are left to the general way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from guidegen.document.elements import Line
+from guidegen.inline import Strong, Text
+from guidegen.records import dataclass
+from guidegen.render.pdf.memory import Memory
+from guidegen.render.pdf.plain_text import word_by_word
+from guidegen.render.pdf.text import GlyphRun, TextRun
+
+#: Lines of fewer nodes are set as a whole; pieces of more characters are none that come again and again.
+MANY, _SHORT = 8, 24
+_MOST_PIECES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words with the spaces behind them: their runs of glyphs, and the widths of words with and without spaces.
+
+    `line` is what they were made of, which is kept while it is known by its identity.
+    """
+
+    line: Line
+    runs: tuple[GlyphRun, ...]
+    advances: tuple[tuple[float, float], ...]
+    narrowest: float
+
+
+class PiecedText:
+    """A line as pieces beside each other. Widths are added up as those of other lines are, word by word."""
+
+    __slots__ = ("_widest", "pieces")
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        """A line of one piece or more."""
+        self.pieces = pieces
+        x = ink = 0.0
+        for piece in pieces:
+            for width, inked in piece.advances:
+                ink = x + inked
+                x += width
+        self._widest = ink
+
+    def narrowest(self) -> float:
+        """The width of the widest word."""
+        return max([piece.narrowest for piece in self.pieces])
+
+    def widest(self) -> float:
+        """The width on one line."""
+        return self._widest
+
+
+class Pieces:
+    """Makes pieces and remembers them. `runs_of` gives the runs of a line in a style."""
+
+    def __init__(self, runs_of: Callable[[Line, str], Sequence[TextRun]]) -> None:
+        """No piece is known."""
+        self._runs_of = runs_of
+        self._known: Memory[Piece] = Memory(_MOST_PIECES)
+
+    def text(self, line: Line, style: str) -> PiecedText | None:
+        """The line in a style of the theme as pieces; None for one that is not made of such, or is not plain."""
+        lines = _cut(line)
+        pieces: list[Piece] = []
+        for each in lines or ():
+            key = (style, *map(id, each))
+            piece = self._known.get(key)
+            if piece is None:
+                piece = self._made(each, style)
+                if piece is None:
+                    return None
+                self._known.put(key, piece)
+            pieces.append(piece)
+        return PiecedText(pieces) if pieces else None
+
+    def _made(self, line: Line, style: str) -> Piece | None:
+        shaped = word_by_word(self._runs_of(line, style))
+        if shaped is None:
+            return None
+        [set_] = shaped.lines(float("inf")).lines
+        return Piece(line, set_.runs, tuple(shaped.advances()), shaped.narrowest())
+
+
+def _cut(line: Line) -> list[Line] | None:
+    """The line cut where a line may be broken for certain: behind spaces, before a letter or a digit."""
+    lines: list[Line] = []
+    start = length = 0
+    for index, node in enumerate(line):
+        words = _words(node)
+        if not words:
+            return None
+        length += len(words)
+        if length > _SHORT:
+            return None
+        following = _words(line[index + 1]) if index + 1 < len(line) else "x"
+        if words[-1] == " " and following[:1].isalnum():
+            lines.append(line[start : index + 1])
+            start, length = index + 1, 0
+    if start < len(line):
+        lines.append(line[start:])
+    return lines
+
+
+def _words(node: object) -> str:
+    """The words of text, which may be strong; nothing for anything else."""
+    if type(node) is Text:
+        return node.text
+    if type(node) is Strong and len(node.children) == 1 and type(node.children[0]) is Text:
+        return node.children[0].text
+    return ""
