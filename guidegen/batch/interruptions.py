@@ -12,19 +12,43 @@ from typing import Any
 _TO_FINISH = 3.0
 
 
-@contextlib.contextmanager
-def once() -> Iterator[None]:
-    """The first Ctrl-C interrupts the block. Those soon after it do not: nothing of what is finished is lost then."""
-    first = 0.0
+class _Interruptible:
+    """A block that Ctrl-C interrupts once, but not while `held` is more than 0."""
 
-    def interrupt(*_: object) -> None:
-        nonlocal first
-        if not first or time.monotonic() - first > _TO_FINISH:
-            first = time.monotonic()
+    def __init__(self) -> None:
+        self.held = 0
+        self.came = False
+        self._first = 0.0
+
+    def interrupt(self, *_: object) -> None:
+        if self.held:
+            self.came = True
+        elif not self._first or time.monotonic() - self._first > _TO_FINISH:
+            self._first = time.monotonic()
             raise KeyboardInterrupt
 
-    with _handled(interrupt):
+
+#: The block that the program is in, if it is in one.
+_block: _Interruptible | None = None
+
+
+@contextlib.contextmanager
+def once() -> Iterator[None]:
+    """The first Ctrl-C interrupts the block. Those soon after it do not: nothing of what is finished is lost then.
+
+    Such a block within another is part of it.
+    """
+    global _block
+    if _block is not None:
         yield
+        return
+    block = _Interruptible()
+    with _handled(block.interrupt):
+        _block = block
+        try:
+            yield
+        finally:
+            _block = None
 
 
 @contextlib.contextmanager
@@ -41,17 +65,32 @@ def _handled(handler: Callable[..., None]) -> Iterator[Any]:
         signal.signal(signal.SIGINT, before)
 
 
-@contextlib.contextmanager
-def held() -> Iterator[None]:
-    """Ctrl-C waits until the end of the block, which takes no time that anybody would notice."""
-    came: list[object] = []
-    before = None
-    try:
-        with _handled(lambda *_: came.append(None)) as before:
-            yield
-    finally:
-        if came and callable(before):
-            before(signal.SIGINT, None)
+class Held:
+    """Within `once`, Ctrl-C waits until the end of the block, which takes no time that anybody would notice.
+
+    Each copy has such blocks, so they take little: no signal is handled anew.
+    """
+
+    __slots__ = ("_block",)
+
+    def __init__(self) -> None:
+        """Nothing is held yet."""
+        self._block = _block
+
+    def __enter__(self) -> None:
+        """Hold."""
+        if self._block is not None:
+            self._block.held += 1
+
+    def __exit__(self, *_: object) -> None:
+        """Let what came meanwhile come now."""
+        block = self._block
+        if block is None:
+            return
+        block.held -= 1
+        if block.came and not block.held:
+            block.came = False
+            block.interrupt()
 
 
 @contextlib.contextmanager

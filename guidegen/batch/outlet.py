@@ -221,13 +221,13 @@ class Outlet:
 
     def _write_key(self, made: Made, path: str, sources: Mapping[str, str], *, is_whole: bool) -> None:
         """The key of copies, unless one of them could not be written or the key itself cannot be printed."""
-        from guidegen.batch.interruptions import held
+        from guidegen.batch.interruptions import Held
 
         name = made.output.file_name()
         if has_errors(made.problems):
             return
         data = made.data(self.producer)
-        with held():
+        with Held():
             if not is_whole or not self.store.write(name, data):
                 self.report.failed.add(name)
                 return
@@ -342,11 +342,12 @@ class _CopyWriting:
 
     def run_through(self) -> None:
         """Write all copies, and their keys. What is in its place is noted, however this ends."""
+        from guidegen.batch.interruptions import once
         from guidegen.batch.merging import copy_files
         from guidegen.batch.writers import Writers
 
         report, tally = self.outlet.report, self.tally
-        with Writers() as writers, closing(copy_files(self.run, self.counted)) as files:
+        with once(), Writers() as writers, closing(copy_files(self.run, self.counted)) as files:
             try:
                 for file in files:
                     if isinstance(file, Made):
@@ -368,7 +369,7 @@ class _CopyWriting:
 
     def _begin(self, file: CopyFile, writers: Writers) -> None:
         """Begin to write a file. It is noted before, so that it is known whatever happens."""
-        from guidegen.batch.interruptions import held
+        from guidegen.batch.interruptions import Held
 
         outlet, run, name = self.outlet, self.run, file.output.file_name()
         if file.output.merged and not outlet.claim(name, self.path):
@@ -382,7 +383,7 @@ class _CopyWriting:
         of_run = {"run_size": run.choices.size, "run_edition": run.edition}
         sources = [self._sources(made.needs) for made in file.copies]
         entries = [of_run | entry for entry in _copy_entries(file, self.path, sources)]
-        with held():
+        with Held():
             if outlet._announce(entries):
                 self.waiting.append((writers.submit(len(self.waiting), outlet._put, file), file, entries))
             else:
@@ -391,11 +392,11 @@ class _CopyWriting:
 
     def _settle(self, most: int) -> None:
         """Note the files that are written, in their order, until no more than `most` are waited for."""
-        from guidegen.batch.interruptions import held
+        from guidegen.batch.interruptions import Held
 
         while self.waiting and (len(self.waiting) > most or self.waiting[0][0].done()):
             is_written = self.waiting[0][0].result()
-            with held():
+            with Held():
                 _, file, entries = self.waiting.popleft()
                 self._note(file, entries, is_written=is_written)
             if not file.output.merged:

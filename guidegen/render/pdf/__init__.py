@@ -222,9 +222,9 @@ def _columns(look: Look, width: float) -> Columns:
     return columns_in(look.columns, width, look.theme.styles["body"].size * look.scale, look.scale, rule)
 
 
-def _sides(pages: Sequence[Page], areas: Sequence[Area], look: Look, *, right_to_left: bool) -> list[Side]:
+def _sides(pages: Sequence[Page], areas: Sequence[Area], look: Look, *, right_to_left: bool) -> Sequence[Side]:
     """The sides of sheets that the pages stand on."""
-    sizes = [(area.width, area.height) for area in areas]
+    sizes = tuple((area.width, area.height) for area in areas)
     if not look.impose:
         return each_alone(sizes)
     return imposed(

@@ -17,9 +17,11 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment, SlotPlace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
     """Lines `first` to `last` (exclusive) of a fragment at (x, y): from the text area's start, and downwards.
+
+    Nobody changes one, though nothing forbids it: so many are made that checking would be felt.
 
     `key` and `link` are the first of the fragment's content and link keys; an artifact has key -1 and names its type.
     """

@@ -7,6 +7,7 @@ document: a screen reader reads the pages in their order, wherever on a sheet th
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 
 from guidegen.records import dataclass
@@ -125,9 +126,10 @@ def _label(places: Sequence[Place]) -> str:
     return ", ".join(str(place.page + 1) for place in sorted(places, key=lambda place: place.page)) or "–"
 
 
-def each_alone(sizes: Sequence[tuple[float, float]]) -> list[Side]:
+@functools.lru_cache(maxsize=64)
+def each_alone(sizes: tuple[tuple[float, float], ...]) -> Sequence[Side]:
     """A side for each page."""
-    return [Side(width, height, (Place(index),)) for index, (width, height) in enumerate(sizes)]
+    return tuple(Side(width, height, (Place(index),)) for index, (width, height) in enumerate(sizes))
 
 
 def where(sides: Sequence[Side]) -> Callable[[int], tuple[int, Place]]:

@@ -14,7 +14,17 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text, line_of, lowered, stacked
+from guidegen.render.pdf.layout import (
+    Frame,
+    Laid,
+    Layout,
+    artifact,
+    lay_text,
+    line_of,
+    lowered,
+    stacked,
+    stacked_height,
+)
 from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
@@ -195,7 +205,7 @@ def _lay_body(
     laid.units[0].before = layout.space("item")
     laid.units[-1].keep_next = False
     # What stands in an item may be of any height; the next one begins level with the lines of other pages.
-    height = stacked(laid.units)[1]
+    height = stacked_height(laid.units)
     laid.units[-1].height += layout.on_grid(height) - height
     units = _as_one(laid.units, body.groups, frame.groups, layout.page_height * _WHOLE)
     element = Element("LBody", list(laid.elements))

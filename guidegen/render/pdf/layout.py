@@ -442,6 +442,16 @@ def stacked(units: Sequence[Unit]) -> tuple[list[Placed], float]:
     return placed, y
 
 
+def stacked_height(units: Sequence[Unit]) -> float:
+    """The height of units set one below the other."""
+    y, previous = 0.0, None
+    for unit in units:
+        y += max(previous.after, unit.before) if previous else 0.0
+        y += unit.height
+        previous = unit
+    return y
+
+
 def lay_text(
     layout: Layout,
     line: doc.Line,

@@ -57,7 +57,7 @@ class Layered:
     language: str
     pages: list[Page]
     areas: list[Area]
-    sides: list[Side]
+    sides: Sequence[Side]
     tree: Element
     outline: list[OutlineEntry]
     images: Mapping[str, Image]

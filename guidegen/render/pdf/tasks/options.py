@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
@@ -56,7 +56,7 @@ def lay_lettered(
             answer = _answer(layout, option, x + indent, width - indent - 6 * scale)
             mark, marked = layout.letter(start + column), option.id in layout.shown
             bubble, label = _bubble(layout, mark, x, square=square, marked=marked)
-            answers.append(replace(answer, bubble=bubble))
+            answers.append(_Answer(answer.placed, answer.elements, answer.height, answer.lowered, bubble))
             body: list[Element | int] = list(answer.elements)
             if layout.phrases is not None and not item:
                 del bubble[0]
