@@ -418,11 +418,10 @@ def link_read_before_its_line(pdf):
 @breaks("A402")
 def paragraph_as_artifact(pdf):
     section = elements(pdf, "Sect")[0]
-    paragraph = section.K[-1].K[0].K[0].K[0]  # Sect > L > LI > LBody > P
-    mcid = paragraph.K[0]
-    body = paragraph.P
+    body = section.K[-1].K[0].K[0]  # Sect > L > LI > LBody
+    mcid = body.K[0]
     del section.K[-1].K[0]
-    rewrite(pdf, lambda data: data.replace(b"/P <</MCID %d>> BDC" % mcid, b"/Artifact BMC"))
+    rewrite(pdf, lambda data: data.replace(b"/LBody <</MCID %d>> BDC" % mcid, b"/Artifact BMC"))
     pdf.Root.StructTreeRoot.ParentTree.Nums[1][mcid] = None
     assert str(body.S) == "/LBody"
 
@@ -502,10 +501,10 @@ def paragraph_in_a_list(pdf):
 @breaks("A510")
 def text_right_in_a_list(pdf):
     item = elements(pdf, "L")[0]
-    text = item.K[0].K[0].K[0]
-    item.K[0] = text.K[0]
-    item.Pg = text.Pg
-    pdf.Root.StructTreeRoot.ParentTree.Nums[1][text.K[0]] = item
+    body = item.K[0].K[0]
+    item.K[0] = body.K[0]
+    item.Pg = body.Pg
+    pdf.Root.StructTreeRoot.ParentTree.Nums[1][body.K[0]] = item
 
 
 @breaks("A510")

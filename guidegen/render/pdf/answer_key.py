@@ -10,7 +10,7 @@ from guidegen.inline import Text
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.fragments import ornament, turned
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lowered, stacked
-from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.structure import Element, holding
 
 
 def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid:
@@ -36,7 +36,7 @@ def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid
             answer, body = layout.whole(letters, "table-row", x + padding + number_width, 0, room)
             centred = [p.lower((height - p.fragment.height) / 2) for p in (shown, answer)]
             placed += [artifact(outline, x, 0), *centred]
-            entries.append(Element("LI", [label, Element("LBody", [body])]))
+            entries.append(Element("LI", [label, holding("LBody", [body])]))
         units.append(Unit(height, placed, groups=frame.groups))
     units[0].before = 4 * scale
     units[-1].after = 8 * scale

@@ -16,7 +16,7 @@ from guidegen.render.pdf.markers import lay_markers
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
 from guidegen.render.pdf.sharpness import blurred, sharp_width
 from guidegen.render.pdf.signs import CALLOUTS
-from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.structure import Element, holding
 from guidegen.render.pdf.tick_boxes import box_to_tick
 from guidegen.theme import Colour
 
@@ -135,7 +135,7 @@ def _point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Poin
 
 def _lay_point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Point:
     laid = layout.blocks(blocks, frame)
-    body = Element("LBody", list(laid.elements))
+    body = holding("LBody", laid.elements)
     if not laid.units:
         return _Point((), body)
     first = laid.units[0]

@@ -7,7 +7,7 @@ run to have a key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -41,12 +41,32 @@ class Element:
     named: bool = False
     written: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def is_plain_paragraph(self) -> bool:
+        """Whether it is a paragraph of which nothing is told but what is in it."""
+        told = self.language or self.alt or self.actual_text or self.expansion or self.title or self.id or self.anchor
+        return self.role == "P" and not (told or self.attributes or self.link >= 0 or self.written is not None)
+
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.walk()
+
+
+def holding(
+    role: str, elements: Sequence[Element | int], attributes: dict[str, dict[str, str]] | None = None
+) -> Element:
+    """An element with these in it. A paragraph that is alone and says nothing of itself gives way to its content.
+
+    The body of a point or a cell holds words as well as a paragraph does (ISO 32000-1, 14.8.4.3), and half as many
+    elements are sooner read.
+    """
+    kids = list(elements)
+    if len(kids) == 1 and isinstance(only := kids[0], Element) and only.is_plain_paragraph:
+        kids = only.kids
+    return Element(role, kids, attributes if attributes is not None else {})
 
 
 class Keys:

@@ -20,7 +20,7 @@ from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.marks import sign_extent
 from guidegen.render.pdf.stacked_tables import label_width, stacks
-from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.structure import Element, holding
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
 
 _DENSE = 3.0
@@ -362,7 +362,7 @@ def _body_row(
         laid = layout.blocks(cell.blocks, Frame(x + padding, width - 2 * padding))
         span = {"Table": {"ColSpan": str(cell.columns)}} if cell.columns > 1 else {}
         columns.append(laid.units)
-        cells.append(Element("TD", list(laid.elements), span))
+        cells.append(holding("TD", laid.elements, span))
     composed = [stacked(units) for units in columns]
     height = max(h for _, h in composed)
     if height + 2 * above <= layout.page_height * 0.8:
@@ -388,7 +388,7 @@ def _labelled_row(
     body = layout.blocks(cell.blocks, inside)
     units = [*head.units, *body.units]
     height = stacked(units)[1] + 2 * room
-    element = Element("TR", [head.elements[0], Element("TD", list(body.elements))])
+    element = Element("TR", [head.elements[0], holding("TD", body.elements)])
     if height <= layout.page_height * 0.5:
         placed = [p.lower(room) for p in stacked(units)[0]]
         return [Unit(height, placed, groups=groups, origin=row.origin)], element

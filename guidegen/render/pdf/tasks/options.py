@@ -14,7 +14,7 @@ from guidegen.render.pdf.fragments import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of, stacked
 from guidegen.render.pdf.parallel import stands_beside
 from guidegen.render.pdf.sharpness import sharp_width
-from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.structure import Element, holding
 
 #: The height of the pictures of options, in points of regular print.
 _HIGHEST = 96.0
@@ -66,7 +66,7 @@ def lay_lettered(
                 place, form = layout.field(button, x, y, side, side)
                 bubble.append(place)
                 body.insert(0, form)
-            entries.append(Element("LI", [label, Element("LBody", body)]))
+            entries.append(Element("LI", [label, holding("LBody", body)]))
         placed, height = _side_by_side(answers)
         height = max(height, layout.fragments.leading("option"))
         units.append(Unit(height, placed, before=layout.space("option"), groups=frame.groups, keep_next=True))
