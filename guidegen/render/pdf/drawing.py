@@ -8,7 +8,7 @@ says where it stands, and numbers its marked content.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.imposition import Side
 from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.paper import Area
@@ -63,7 +64,7 @@ class _Parts:
     slots: list[DrawnSlot] = field(default_factory=list)
     links: list[DrawnLink] = field(default_factory=list)
     fields: list[tuple[int, Box]] = field(default_factory=list)
-    glyphs: dict[str, list[Iterable[int]]] = field(default_factory=dict)
+    glyphs: dict[str, GlyphSet] = field(default_factory=dict)
     images: dict[str, None] = field(default_factory=dict)
     boxes: dict[int, Box] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ class DrawnStack:
     slots: tuple[DrawnSlot, ...]
     links: tuple[DrawnLink, ...]
     fields: tuple[tuple[int, Box], ...]
-    glyphs: Mapping[str, frozenset[int]]
+    glyphs: Mapping[str, GlyphSet]
     images: tuple[str, ...]
     boxes: Mapping[int, Box]
     is_plain: bool
@@ -99,7 +100,7 @@ class DrawnPage:
     slots: tuple[DrawnSlot, ...]
     links: tuple[DrawnLink, ...]
     fields: tuple[tuple[int, Box], ...]
-    glyphs: Mapping[str, frozenset[int]]
+    glyphs: Mapping[str, GlyphSet]
     images: tuple[str, ...]
     boxes: Mapping[int, Box]
     pages: tuple[int, ...] = ()
@@ -164,7 +165,7 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         slots=tuple(parts.slots),
         links=tuple(parts.links),
         fields=tuple(parts.fields),
-        glyphs={face: frozenset().union(*ids) for face, ids in parts.glyphs.items()},
+        glyphs=parts.glyphs,
         images=tuple(parts.images),
         boxes=parts.boxes,
     )
@@ -212,8 +213,9 @@ def _add(
     lines = fragment.lines[placed.first : placed.last]
     if not lines:
         return
+    glyphs = parts.glyphs
     for face, ids in fragment.glyphs:
-        parts.glyphs.setdefault(face, []).append(ids)
+        glyphs[face] = glyphs.get(face, 0) | glyph_set(ids)
     if fragment.images:
         parts.images.update(dict.fromkeys(fragment.images))
     first_top = lines[0].top
@@ -253,7 +255,7 @@ def _add_stack(
     stack.drawn = drawn
     parts.pieces.append((None, drawn, x, y))
     for face, ids in drawn.glyphs.items():
-        parts.glyphs.setdefault(face, []).append(ids)
+        parts.glyphs[face] = parts.glyphs.get(face, 0) | ids
     if drawn.slots:
         parts.slots += [DrawnSlot(slot.owner, slot.slot, x + slot.x, y + slot.y) for slot in drawn.slots]
     if drawn.is_plain:
@@ -285,7 +287,7 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -
         slots=tuple(inside.slots),
         links=tuple(inside.links),
         fields=tuple(inside.fields),
-        glyphs={face: frozenset().union(*ids) for face, ids in inside.glyphs.items()},
+        glyphs=inside.glyphs,
         images=tuple(inside.images),
         boxes=inside.boxes,
         is_plain=not (inside.images or inside.links or inside.fields or inside.boxes),

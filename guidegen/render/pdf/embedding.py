@@ -13,6 +13,7 @@ from typing import Protocol
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
+from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.operators import number
 
 #: How many characters a block has.
@@ -75,23 +76,25 @@ def made(name: str, glyphs: frozenset[int]) -> Embedded:
     )
 
 
-def whole_blocks(name: str, glyphs: Iterable[int]) -> frozenset[int]:
+def whole_blocks(name: str, glyphs: Iterable[int]) -> GlyphSet:
     """The glyphs, and those of all characters that stand in one block with a character of theirs."""
     blocks, block_of = _blocks(name)
-    found = set(glyphs)
-    for block in {block_of[glyph] for glyph in found if glyph in block_of}:
-        found |= blocks[block]
-    return frozenset(found)
+    found = 0
+    for glyph in glyphs:
+        found |= 1 << glyph
+        if glyph in block_of:
+            found |= blocks[block_of[glyph]]
+    return found
 
 
 @functools.cache
-def _blocks(name: str) -> tuple[dict[int, set[int]], dict[int, int]]:
+def _blocks(name: str) -> tuple[dict[int, GlyphSet], dict[int, int]]:
     """The glyphs of each block of a face, and the block of each glyph."""
-    blocks: dict[int, set[int]] = {}
+    blocks: dict[int, GlyphSet] = {}
     block_of: dict[int, int] = {}
     for code, glyph in load_face(name).glyphs.items():
         block_of.setdefault(glyph, code // _BLOCK)
-        blocks.setdefault(code // _BLOCK, set()).add(glyph)
+        blocks[code // _BLOCK] = blocks.get(code // _BLOCK, 0) | 1 << glyph
     return blocks, block_of
 
 

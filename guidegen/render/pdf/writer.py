@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from guidegen.document.elements import PageReference, Slot
@@ -23,6 +23,7 @@ from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
 from guidegen.render.pdf.fragments import SlotPlace, text_object
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids, glyph_set
 from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.imposition import Side, where
 from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
@@ -91,7 +92,7 @@ class Ground:
 
     file: PdfFile
     resources: int
-    glyphs: dict[str, list[Iterable[int]]] = field(default_factory=dict)
+    glyphs: dict[str, GlyphSet] = field(default_factory=dict)
     images: dict[str, int] = field(default_factory=dict)
     streams: dict[bytes, int] = field(default_factory=dict)
     namespaces: dict[str, int] = field(default_factory=dict)
@@ -114,7 +115,7 @@ class Ground:
     def put_resources(self) -> None:
         """Add the fonts, with all glyphs that were met, and the dictionary that all pages share."""
         faces = sorted(self.glyphs.items())
-        programs = tuple(embedded(name, frozenset({0}).union(*used)) for name, used in faces)
+        programs = tuple(embedded(name, glyph_ids(used | 1)) for name, used in faces)
         first = self.file.reserve(_OF_A_FONT * len(programs))
         for at, font in zip(itertools.count(first, _OF_A_FONT), programs):
             self.file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True, number=at)
@@ -317,7 +318,7 @@ class DocumentWriter:
         self.content.update(parted)
         self.boxes.update(drawn.boxes)
         for face, ids in drawn.glyphs.items():
-            self.glyphs.setdefault(face, []).append(ids)
+            self.glyphs[face] = self.glyphs.get(face, 0) | ids
         for digest in drawn.images:
             self._image(digest)
         sheet = _Sheet(drawn, list(drawn.owners), list(drawn.pages))
@@ -350,7 +351,7 @@ class DocumentWriter:
         set_ = _set_again if isinstance(slot.value, PageReference) else _set
         line, glyphs = set_(self.value_of(slot.value), slot.style, slot.width, to_the_left)
         for face, ids in glyphs:
-            self.glyphs.setdefault(face, []).append(ids)
+            self.glyphs[face] = self.glyphs.get(face, 0) | ids
         x += slot.x + (slot.width - line.width if to_the_left else 0.0)
         y += slot.baseline + slot.style.rise
         return " ".join([text_object(run, x + run.x, y) for run in line.runs])
@@ -360,7 +361,7 @@ class DocumentWriter:
         if isinstance(what, Button):
             for drawn in what.marked:
                 for face, ids in drawn.fragment.glyphs:
-                    self.glyphs.setdefault(face, []).append(ids)
+                    self.glyphs[face] = self.glyphs.get(face, 0) | glyph_set(ids)
         widget = self.form.widget(what, area, self.page_numbers[page], self._next_parent(link))
         self._annotated(widget, link, page, sheet)
 
@@ -498,7 +499,7 @@ def page_labels(sides: Sequence[Side], first: int = 0) -> str:
     return " ".join(f"{index} <</P {text_string(side.label)}>>" for index, side in enumerate(sides, start=first))
 
 
-def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[TextLine, list[tuple[str, frozenset[int]]]]:
+def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[TextLine, list[tuple[str, GlyphSet]]]:
     """A value on one line no wider than its place, and the glyphs that are embedded for it, by face.
 
     A value that is wider than its place is set smaller, never cut.
