@@ -17,6 +17,7 @@ from typing import Any
 
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
+from guidegen.assembly.same import Same
 from guidegen.document.arrangement import by_stimulus
 from guidegen.inline import LATER
 from guidegen.kept.digests import sha256
@@ -59,27 +60,12 @@ def _printed_content(form: Form) -> Iterator[str]:
             item = form.item(placed.item)
             # An item with values of its own comes in no other copy.
             is_own = placed.item in form.values
-            text = _json(_printed(item, placed.options)) if is_own else _printed_json(_Same(item), placed.options)
+            text = _json(_printed(item, placed.options)) if is_own else _printed_json(Same(item), placed.options)
             yield f"[{placed.number},{text}]"
 
 
-class _Same:
-    """An item by its identity: copies share their items, and comparing them word by word takes long."""
-
-    __slots__ = ("item",)
-
-    def __init__(self, item: Item) -> None:
-        self.item = item
-
-    def __hash__(self) -> int:
-        return id(self.item)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.item is self.item
-
-
 @functools.lru_cache(maxsize=4096)
-def _printed_json(same: _Same, order: tuple[str, ...]) -> str:
+def _printed_json(same: Same[Item], order: tuple[str, ...]) -> str:
     return _json(_printed(same.item, order))
 
 
@@ -104,8 +90,11 @@ def _printed(item: Item, order: tuple[str, ...]) -> list[Any]:
     return [*stem, *kind_of(item).printed(item, order)]
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def _json(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _encode(_plain(value))
 
 
 def _code(value: object, length: int) -> str:

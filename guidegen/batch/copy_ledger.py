@@ -104,14 +104,19 @@ class CopyLedger:
             yield _line(copies, mark)
 
 
+#: Made once, as each of thousands of notes would make some of its own.
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode_sorted = json.JSONEncoder(separators=(",", ":"), sort_keys=True).encode
+
+
 def _mark(copies: Iterable[CopyNote], made_of: bytes, data: bytes) -> str:
     key = blake2b(data, digest_size=32, person=_PERSON).digest()
-    told = json.dumps([_plain(each) for each in copies], separators=(",", ":"), sort_keys=True)
+    told = _encode_sorted([_plain(each) for each in copies])
     return blake2b(made_of + told.encode(), key=key, digest_size=16).hexdigest()
 
 
 def _line(copies: Iterable[CopyNote], mark: str) -> bytes:
-    return json.dumps([[_plain(each) for each in copies], mark], separators=(",", ":")).encode()
+    return _encode([[_plain(each) for each in copies], mark]).encode()
 
 
 def _plain(note: CopyNote) -> list[Any]:

@@ -135,5 +135,9 @@ def _temporary(folder: Path, beginning: str = TEMPORARY, buffering: int = -1) ->
     return open(name, "x+", buffering, encoding="utf-8", newline="\n", opener=for_us_alone)
 
 
+#: Made once, as each of thousands of lines would make one of its own.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _line(entry: Entry) -> str:
-    return json.dumps(entry, ensure_ascii=False) + "\n"
+    return _encode(entry) + "\n"

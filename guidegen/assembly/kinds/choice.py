@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from guidegen.assembly.kinds.base import Kind, Order, introduced, lines, rationa
 from guidegen.assembly.kinds.credit import credit_sentence, earns, explained
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
+from guidegen.assembly.same import Same
 from guidegen.assembly.speech import words_of
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
@@ -30,11 +32,20 @@ def _order(item: Choice, stream: Stream, *, shuffle: bool) -> Order:
     """
     if not (shuffle and item.shuffle):
         return tuple(option.id for option in item.options)
-    free = [option for option in item.options if not option.anchored]
-    closing = [option.id for option in free if is_closing(option.prose)]
-    others = stream.shuffled((o.id for o in free if o.id not in closing), f"options:{item.common.id}")
-    moving = iter([*others, *closing])
-    return tuple(option.id if option.anchored else next(moving) for option in item.options)
+    shuffled, closing = _moving(Same(item))
+    moving = (*stream.shuffled(shuffled, f"options:{item.common.id}"), *closing)
+    if len(moving) == len(item.options):
+        return moving
+    free = iter(moving)
+    return tuple(option.id if option.anchored else next(free) for option in item.options)
+
+
+@functools.lru_cache(maxsize=4096)
+def _moving(same: Same[Choice]) -> tuple[Order, Order]:
+    """The ids of the options that are shuffled, and of those that close the others."""
+    free = [option for option in same.item.options if not option.anchored]
+    closing = tuple(option.id for option in free if is_closing(option.prose))
+    return tuple(option.id for option in free if option.id not in closing), closing
 
 
 def _printed(item: Choice, order: Order) -> list[Any]:
