@@ -252,7 +252,10 @@ def _add_stack(
 ) -> None:
     stack = placed.stack
     drawn: DrawnStack = stack.drawn or _drawn_stack(stack, roles, to_the_left=to_the_left)
-    stack.drawn = drawn
+    if stack.came:
+        # What comes once need not be kept: a long document would be held in memory twice.
+        stack.drawn = drawn
+    stack.came = True
     parts.pieces.append((None, drawn, x, y))
     for face, ids in drawn.glyphs.items():
         parts.glyphs[face] = parts.glyphs.get(face, 0) | ids

@@ -45,13 +45,15 @@ class Stack:
     """Pieces below each other that are placed together in copy after copy, such as an item with its options.
 
     Their places are from the stack's own corner. Those `of_copy` stand at other places in other copies. `slots` are the
-    places of values, once they were asked for; in `drawn` the writer keeps what it made of the pieces.
+    places of values, once they were asked for; in `drawn` the writer keeps what it made of the pieces, once the stack
+    `came` before.
     """
 
     placed: tuple[Placed, ...]
     of_copy: bool = False
     slots: tuple[SlotPlace, ...] | None = None
     drawn: Any = None
+    came: bool = False
 
 
 @dataclass(frozen=True, slots=True)
