@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
@@ -22,6 +21,7 @@ from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Finished, Made, Press, no_words
 from guidegen.batch.copy_digests import CopyDigests
 from guidegen.batch.copy_ledger import CopyLedger
+from guidegen.batch.cycles import Pause
 from guidegen.batch.engines.engine import Engine, Plan
 from guidegen.batch.engines.local import Local
 from guidegen.batch.key_draft import KeyDraft
@@ -135,6 +135,7 @@ class CopyRun:
         #: Items that no copy has, beside those that the choices exclude.
         self.excluded: frozenset[str] = frozenset()
         self._digests: CopyDigests | None = None
+        self._pause = Pause()
         #: The answers of the copies since the last key.
         self._answers: RosterKey
         #: Forms of rows, by their numbers, that were made for a draft of the key before their copies came.
@@ -161,7 +162,10 @@ class CopyRun:
         roster = self._roster(forms)
         if has_errors(self.problems) or not self._is_printable(press, forms):
             return
-        yield from self._copies(press, forms, roster, words)
+        try:
+            yield from self._copies(press, forms, roster, words)
+        finally:
+            self._pause.end()
 
     def _press(self, size: str, language: str) -> Press:
         """The press for a print size and a language; copies of one size and language share what they have in common."""
@@ -250,8 +254,7 @@ class CopyRun:
         for recipient, form, made in self._rows(roster, copies, words):
             if made is not None and self._is_free(made, recipient):
                 if self._keys and len(self._answers) == _AFTER_KEY:
-                    # The rows of a long table lead to each other, and nothing leads to them any more.
-                    gc.collect()
+                    self._pause.end_with_a_look()
                 if form is not None and not self._answers.takes(form, str(made.facts["quiz_code"])):
                     yield from self._key(press, self._answers)
                     self._answers = RosterKey(self.source.name, words)
@@ -324,10 +327,11 @@ class CopyRun:
                 return
             answers.add(words.fill(f"{kind}-copy", number=str(number)), blank, quiz_code(blank), words)
         sections = self._expected_sections if self._sections is None else self._sections
-        with _nothing_collected():
-            made = self._press(self.choices.size, "").key_of_copies(answers, sections, self.key_output)
-            if not made.problems:
-                self._draft = KeyDraft(answers, sections, made.finished(self.producer))
+        self._pause.begin()
+        made = self._press(self.choices.size, "").key_of_copies(answers, sections, self.key_output)
+        if not made.problems:
+            self._draft = KeyDraft(answers, sections, made.finished(self.producer))
+        self._pause.end()
 
     def _may_be_sent(self, recipient: Recipient) -> bool:
         """Whether a worker is to make the copy: it is not there yet, and takes no place of what is not ours."""
@@ -455,9 +459,8 @@ class CopyRun:
             if draft is not None and draft.is_of(key, sections, self.key_output):
                 yield draft.made
             else:
-                with _nothing_collected():
-                    made = press.key_of_copies(key, sections, self.key_output)
-                yield made
+                self._pause.begin()
+                yield press.key_of_copies(key, sections, self.key_output)
             self._keys += 1
 
     @property
@@ -599,18 +602,6 @@ class CopyRun:
             fillable=press.is_fillable,
             format=press.choices.format,
         )
-
-
-@contextlib.contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Cycles are not looked for: what is made here is much, and all of it stays for now."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _nothing() -> None:

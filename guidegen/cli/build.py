@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import gc
 from pathlib import Path
 
 import click
@@ -113,7 +112,5 @@ def command(
     if copies is not None:
         from guidegen.batch.interruptions import once
 
-        # A long roster leaves cycles behind, copy by copy: they are not to add up.
-        gc.set_threshold(50_000, 2, 2)
         click.get_current_context().with_resource(once())
     raise SystemExit(build_and_tell(asked, wanted))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen import __version__
 from guidegen.batch.choices import Choices, CopiesWanted
@@ -19,6 +19,9 @@ from guidegen.cli.progress import Progress, rows_of
 from guidegen.cli.saying import say
 from guidegen.kept.runs import Asked
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.batch.cycles import Cycles
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,21 @@ def build_and_tell(asked: Asked | None, wanted: Build) -> int:
     """Build, say what was done, and note it for the next time; the exit code."""
     place, copies, quiet = wanted.place, wanted.copies, wanted.quiet
 
+    cycles: list[Cycles] = []
+
     def progress(name: str) -> None:
         if copies is not None:
-            # What was loaded and read until now stays: nobody need look through it for cycles again and again.
-            gc.freeze()
+            from guidegen.batch.cycles import Cycles
+
+            cycles[:] = [Cycles()]
         if not quiet:
             say(f"building {name}", err=True)
+
+    def counted(made: int, problems: int) -> None:
+        for each in cycles:
+            each.counted(made)
+        if not quiet:
+            shown(made, problems)
 
     shown = Progress(rows_of(copies.roster) + copies.spares + copies.make_up if copies is not None else 0)
     address = wanted.output if isinstance(wanted.output, str) else ""
@@ -86,7 +98,7 @@ def build_and_tell(asked: Asked | None, wanted: Build) -> int:
                 copies=copies,
                 force=wanted.force,
                 engine=made_by,
-                counted=(lambda made, problems: None) if quiet else shown,
+                counted=counted,
             )
     except EngineFailed as error:
         say(f"failed: {error}", err=True)

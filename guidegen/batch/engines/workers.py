@@ -154,6 +154,7 @@ def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # As in the process that asks: looking for the few cycles again and again is half of the work otherwise.
     gc.set_threshold(50_000, 2, 2)
+    gc.enable()
     for other in foreign:
         other.close()
     tasks: Queue[Any] = queue.Queue()

@@ -1,0 +1,56 @@
+"""When objects that lead to each other, and to which nothing leads any more, are looked for while copies are made.
+
+Python looks through what is new each time that there is much of it, and now and then through everything. While a run
+begins and while a key is made nearly all that is new stays, so to look for it is work for nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+
+#: After so many copies what they share is there.
+_WARM = 50
+#: Few enough that what copies leave behind does not add up.
+_FOR_COPIES = (50_000, 2, 2)
+
+
+class Cycles:
+    """For a program that makes copies and ends: what was loaded and read is never looked through."""
+
+    def __init__(self) -> None:
+        """Nothing is looked for yet."""
+        self._is_warm = False
+        gc.freeze()
+        gc.disable()
+
+    def counted(self, made: int) -> None:
+        """So many copies are made."""
+        if made >= _WARM and not self._is_warm:
+            self._is_warm = True
+            gc.freeze()
+            gc.set_threshold(*_FOR_COPIES)
+            gc.enable()
+
+
+class Pause:
+    """While a key of thousands of lines is made and written, nothing is looked for."""
+
+    def __init__(self) -> None:
+        """It has not begun."""
+        self._interrupts = False
+
+    def begin(self) -> None:
+        """Look for nothing."""
+        self._interrupts = self._interrupts or gc.isenabled()
+        gc.disable()
+
+    def end(self) -> None:
+        """Go on as before."""
+        if self._interrupts:
+            self._interrupts = False
+            gc.enable()
+
+    def end_with_a_look(self) -> None:
+        """What was made is let go: the rows of a long table lead to each other."""
+        gc.collect()
+        self.end()
