@@ -129,7 +129,7 @@ def _point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Poin
     """A point, or what an earlier document had in its place. What is laid out to be used again is so as a whole."""
     if layout.recording:
         return _lay_point(layout, blocks, frame)
-    key = (id(blocks), "point", frame, len(layout.outline), layout.fragments.order)
+    key = (id(blocks), "point", frame.key, len(layout.outline), layout.fragments.order)
     return layout.once(blocks, key, lambda own: _lay_point(own, blocks, frame))
 
 

@@ -128,7 +128,7 @@ def _lay_separated(
 
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
     if not item.shown:
-        key = (id(item), anchor, arranged.options, frame, margin, layout.fragments.order)
+        key = (id(item), anchor, arranged.options, frame.key, margin, layout.fragments.order)
         body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, frame, margin, anchor))
     else:
         # What is shown is that of one copy.

@@ -49,6 +49,11 @@ class Frame:
     groups: tuple[Group, ...] = ()
     column: float = 0.0
 
+    @property
+    def key(self) -> tuple[float, float, tuple[Group, ...], float]:
+        """What it is, as part of a key: plain values are compared sooner than records."""
+        return self.x, self.width, self.groups, self.column
+
 
 @dataclass(slots=True)
 class Laid:
@@ -241,7 +246,7 @@ class Layout:
         """A block of the document, and the number of its last header cell; `headers` is that of the last before it."""
         depends = self.depends.get(type(block))
         on = depends(self, block, frame) if depends is not None else None
-        key = (id(block), frame, len(self.outline), headers, on, self.fragments.order)
+        key = (id(block), frame.key, len(self.outline), headers, on, self.fragments.order)
 
         def lay(own: Layout) -> tuple[Laid, int]:
             laid = own._block(block, frame)
