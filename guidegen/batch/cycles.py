@@ -15,11 +15,12 @@ _FOR_COPIES = (50_000, 2, 2)
 
 
 class Cycles:
-    """For a program that makes copies and ends: what was loaded and read is never looked through."""
+    """A run that makes copies: what was loaded and read before it is not looked through."""
 
     def __init__(self) -> None:
         """Nothing is looked for yet."""
         self._is_warm = False
+        self._before = gc.isenabled(), gc.get_threshold()
         gc.freeze()
         gc.disable()
 
@@ -29,6 +30,14 @@ class Cycles:
             self._is_warm = True
             gc.freeze()
             gc.set_threshold(*_FOR_COPIES)
+            gc.enable()
+
+    def end(self) -> None:
+        """The run is over: all is as it was."""
+        was_enabled, threshold = self._before
+        gc.unfreeze()
+        gc.set_threshold(*threshold)
+        if was_enabled:
             gc.enable()
 
 

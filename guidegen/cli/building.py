@@ -109,6 +109,8 @@ def build_and_tell(asked: Asked | None, wanted: Build) -> int:
         raise
     finally:
         shown.end()
+        for each in cycles:
+            each.end()
     _print_problems(report)
     tell(report, quiet=quiet)
     code = exit_code(report.diagnostics, report.failures, strict=wanted.strict)
