@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from operator import itemgetter
 from typing import Any
 
 from guidegen.records import dataclass
@@ -152,7 +153,9 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         streams.append(marked("Layout", "", f"q {rules} Q", 0))
     # What follows items, such as their answers, has other places with them. A side of a booklet may be blank.
     is_of_copy = any(page.is_of_copy for page in pages[: 1 + max((place.page for place in side.places), default=-1)])
-    content: dict[int, Places] = {owner: ((index, mcid),) for mcid, owner in enumerate(owners)}
+    # Each key with the one place that it has: a tuple with a pair in it.
+    places = zip(zip(itertools.repeat(index), range(len(owners)), strict=False), strict=True)
+    content: dict[int, Places] = dict(zip(owners, places, strict=True))
     if len(content) < len(owners):
         content.clear()
         for mcid, owner in enumerate(owners):
@@ -189,7 +192,7 @@ def _marked(pieces: Sequence[Piece], roles: Mapping[int, str], first: int = 0) -
     """Neighbouring pieces of one owner as one marked-content sequence; the owners by marked-content id from `first`."""
     parts: list[str] = []
     owners: list[int] = []
-    for owner, group in itertools.groupby(pieces, key=lambda piece: piece[0]):
+    for owner, group in itertools.groupby(pieces, key=itemgetter(0)):
         if owner is None:
             for _, stack, x, y in group:
                 ids = range(first + len(owners), first + len(owners) + len(stack.owners))

@@ -127,7 +127,8 @@ class PdfFile:
 
 def packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> bytes:
     """An object stream (ISO 32000-1, 7.5.7) with objects that are no streams."""
-    offsets = itertools.accumulate(map(len, bodies), lambda total, length: total + length + 1, initial=0)
+    # A line feed follows each.
+    offsets = itertools.accumulate(map((1).__add__, map(len, bodies)), initial=0)
     places = itertools.chain.from_iterable(zip(numbers, offsets, strict=False))
     head = (_pairs(len(numbers)) % tuple(places)).encode()
     data = deflated(head + b"\n".join(bodies), quickly=True)

@@ -134,9 +134,9 @@ def write_part(element: Element, facts: Facts, parent: int, first: int, ground: 
         parent,
         first,
         ground.pages[0],
-        [ground.content[key] for key in facts.roles],
-        [ground.annotations.get(link) for link in facts.links],
-        [ground.anchored.get(anchor) for anchor in facts.anchors],
+        list(map(ground.content.__getitem__, facts.roles)),
+        list(map(ground.annotations.get, facts.links)),
+        list(map(ground.anchored.get, facts.anchors)),
         list(ground.namespaces.values()),
     )
     versions: list[tuple[Any, WrittenPart]] = element.written.setdefault("versions", [])

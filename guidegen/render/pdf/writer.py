@@ -312,10 +312,13 @@ class DocumentWriter:
 
     def _sheet(self, index: int, side: Side) -> _Sheet:
         drawn = drawn_side(side, index, self.document.pages, self.document.areas, self.roles)
-        # What goes on from an earlier page stands in both.
-        parted = {k: (*self.content[k], *drawn.content[k]) for k in self.content.keys() & drawn.content.keys()}
-        self.content.update(drawn.content)
-        self.content.update(parted)
+        if self.content.keys().isdisjoint(drawn.content):
+            self.content.update(drawn.content)
+        else:
+            # What goes on from an earlier page stands in both.
+            parted = {k: (*self.content[k], *drawn.content[k]) for k in self.content.keys() & drawn.content.keys()}
+            self.content.update(drawn.content)
+            self.content.update(parted)
         self.boxes.update(drawn.boxes)
         for face, ids in drawn.glyphs.items():
             self.glyphs[face] = self.glyphs.get(face, 0) | ids
