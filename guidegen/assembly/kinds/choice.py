@@ -40,9 +40,12 @@ def _order(item: Choice, stream: Stream, *, shuffle: bool) -> Order:
     return tuple(option.id if option.anchored else next(free) for option in item.options)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=256)
 def _moving(same: Same[Choice]) -> tuple[Order, Order]:
-    """The ids of the options that are shuffled, and of those that close the others."""
+    """The ids of the options that are shuffled, and of those that close the others.
+
+    Not many are remembered, since items with values of their own are other objects in each copy.
+    """
     free = [option for option in same.item.options if not option.anchored]
     closing = tuple(option.id for option in free if is_closing(option.prose))
     return tuple(option.id for option in free if option.id not in closing), closing
