@@ -14,6 +14,12 @@ _WARM = 50
 _FOR_COPIES = (50_000, 2, 2)
 
 
+def look_now_and_then() -> None:
+    """Look for them as often as a process has to that makes copies."""
+    gc.set_threshold(*_FOR_COPIES)
+    gc.enable()
+
+
 class Cycles:
     """A run that makes copies: what was loaded and read before it is not looked through."""
 
@@ -29,8 +35,7 @@ class Cycles:
         if made >= _WARM and not self._is_warm:
             self._is_warm = True
             gc.freeze()
-            gc.set_threshold(*_FOR_COPIES)
-            gc.enable()
+            look_now_and_then()
 
     def end(self) -> None:
         """The run is over: all is as it was."""

@@ -7,13 +7,13 @@ A process that ends too early loses its tasks and stops nobody.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from guidegen.batch.cycles import look_now_and_then
 from guidegen.records import dataclass
 
 if TYPE_CHECKING:
@@ -153,8 +153,7 @@ def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
     # The one who waits for the results sees to it that an interrupted run ends well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # As in the process that asks: looking for the few cycles again and again is half of the work otherwise.
-    gc.set_threshold(50_000, 2, 2)
-    gc.enable()
+    look_now_and_then()
     for other in foreign:
         other.close()
     tasks: Queue[Any] = queue.Queue()

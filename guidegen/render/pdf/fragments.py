@@ -339,7 +339,7 @@ class Fragments:
                 content = self._facts(line).content
             if (pieced := self._pieced(facts, line, style)) is not None and pieced.widest() <= width + 0.01:
                 # Two such lines are hardly ever the same, so their content is not remembered.
-                known = facts.fragments[key] = self._on_one_line(pieced, style, width, origin, align)
+                known = facts.fragments[key] = self._of_pieces(pieced, style, width, origin, align)
                 return known
             known = self._known.get((content, *key))
             if known is None or (known.problems and known.origin != origin):
@@ -538,7 +538,7 @@ class Fragments:
             facts.pieces[style] = self._pieces.text(line, style)
         return facts.pieces[style]
 
-    def _on_one_line(self, text: PiecedText, style: str, width: float, origin: Span, align: str) -> Fragment:
+    def _of_pieces(self, text: PiecedText, style: str, width: float, origin: Span, align: str) -> Fragment:
         """A line of pieces that has room in its place."""
         base, leading, ink = self.style(style), self.leading(style), text.widest()
         baseline = -(leading + load_face(base.faces[0]).cap_height * base.size / 1000) / 2
