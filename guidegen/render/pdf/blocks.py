@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
@@ -11,7 +12,18 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, line_of, lowered, stacked
+from guidegen.render.pdf.layout import (
+    Frame,
+    Laid,
+    Layout,
+    Marker,
+    artifact,
+    indented,
+    lay_text,
+    line_of,
+    lowered,
+    stacked,
+)
 from guidegen.render.pdf.markers import lay_markers
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
 from guidegen.render.pdf.sharpness import blurred, sharp_width
@@ -83,10 +95,13 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         units = [unit.again() for unit in point.units]
         first, body = units[0], point.body
         if block.marker == "check" and layout.phrases is not None:
-            marker, form = _tick_box(layout, block_of_point, frame.x, point)
-            body, label = Element("LBody", [form, *body.kids]), list[Element]()
+            box, form = _tick_box(layout, block_of_point, frame.x, point)
+            before: Marker = box, ()
+            body = Element("LBody", [form, *body.kids])
         else:
-            marker, label = _marker(layout, block.marker, block.start + index, frame.x, indent, point)
+            key = block.marker, block.start + index, frame.x, indent, point.line, point.drop
+            before = layout.marker(key, partial(_marker, layout, *key))
+        marker, label = before
         first.placed = [*marker, *first.placed]
         first.before = gap
         anchor = block.anchors[index] if block.anchors else ""
@@ -150,15 +165,12 @@ def _lay_point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _
     return _Point(units, body, line, drop)
 
 
-def _marker(
-    layout: Layout, marker: str, number: int, x: float, indent: float, point: _Point
-) -> tuple[list[Placed], list[Element]]:
+def _marker(layout: Layout, marker: str, number: int, x: float, indent: float, line: float, drop: float) -> Marker:
     """The marker of a list point, centred on the point's first line, and its label if it says something."""
     scale = layout.scale
-    line = point.line
-    if point.drop > 0:
+    if drop > 0:
         # Beside a tall formula the marker stands at the height of the words.
-        line = 2 * point.drop + layout.fragments.leading("body")
+        line = 2 * drop + layout.fragments.leading("body")
     if marker == "bullet":
         side = layout.mark("bullet")
         return [artifact(_bullet(layout, side), x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
@@ -171,7 +183,7 @@ def _marker(
         return _step(layout, number, x, line)
     style = "source" if marker == "source" else "body"
     text, label = layout.whole(line_of(f"{number}."), style, x, 0, indent - 7 * scale, role="Lbl", align="end")
-    return [text.lower(point.drop) if point.drop else text], [label]
+    return [text.lower(drop) if drop else text], [label]
 
 
 def _tick_box(layout: Layout, blocks: tuple[doc.Block, ...], x: float, point: _Point) -> tuple[list[Placed], Element]:
@@ -204,7 +216,7 @@ def _bullet(layout: Layout, side: float) -> Fragment:
     return ornament(drawn, side, side)
 
 
-def _step(layout: Layout, number: int, x: float, line: float) -> tuple[list[Placed], list[Element]]:
+def _step(layout: Layout, number: int, x: float, line: float) -> Marker:
     """The number of a step, in the middle of its ring, disc or square."""
     kind, words = layout.part("step"), (Text(str(number)),)
     style = {"disc": "number-marked", "plain": "number"}.get(kind, "box-title")

@@ -18,6 +18,7 @@ from guidegen.render.pdf.layout import (
     Frame,
     Laid,
     Layout,
+    Marker,
     artifact,
     lay_text,
     line_of,
@@ -133,12 +134,14 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     else:
         # What is shown is that of one copy.
         body = _lay_body(layout, item, arranged, frame, margin, anchor)
-    number, label = _number(layout, arranged.number, frame.x, margin)
+    where = arranged.number, "item", frame.x, margin
+    number, label = layout.marker(where, lambda: _number(layout, arranged.number, frame.x, margin))
+    if body.drop:
+        number = [each.lower(body.drop) for each in number]
     first = body.units[0]
-    lowered_number = [each.lower(body.drop) for each in number]
     numbered = Unit(
         height=first.height,
-        placed=[*lowered_number, *first.placed],
+        placed=[*number, *first.placed],
         before=first.before,
         after=first.after,
         keep_next=first.keep_next,
@@ -147,7 +150,7 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
         origin=first.origin,
         stack=first.stack,
     )
-    return Laid([numbered, *body.units[1:]], [Element("LI", [label, body.element], anchor=anchor)])
+    return Laid([numbered, *body.units[1:]], [Element("LI", [*label, body.element], anchor=anchor)])
 
 
 def _prefix(anchor: str) -> str:
@@ -259,13 +262,13 @@ def _points_in_brackets(layout: Layout, points: doc.Line, frame: Frame) -> tuple
     return [words, *brackets], element, room + opening.width + 14 * layout.scale
 
 
-def _number(layout: Layout, number: int, x: float, margin: float) -> tuple[list[Placed], Element]:
+def _number(layout: Layout, number: int, x: float, margin: float) -> Marker:
     """The number of an item in the margin of the items: alone, on a disc or in a box."""
     kind, words = layout.part("number"), line_of(str(number))
     style = "number-marked" if kind == "disc" else "number"
     if kind == "margin":
         text, label = layout.whole(words, style, x, 0, margin, role="Lbl", align="end")
-        return [text], label
+        return [text], [label]
     line = layout.fragments.leading("stem")
     side = min(line + 3 * layout.scale, 1.75 * layout.fragments.theme.styles[style].size * layout.scale)
     width = max(side, layout.fragments.extent(words, style)[1] + 0.5 * side)
@@ -286,4 +289,4 @@ def _number(layout: Layout, number: int, x: float, margin: float) -> tuple[list[
             stroke=layout.colour("ink"),
             thickness=edge,
         )
-    return [artifact(ornament(drawn, width, side), start, (line - side) / 2), text], label
+    return [artifact(ornament(drawn, width, side), start, (line - side) / 2), text], [label]

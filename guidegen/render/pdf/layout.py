@@ -91,6 +91,9 @@ class Draft:
     changed: frozenset[doc.PageReference] = frozenset()
 
 
+#: The pieces of a number or marker, and its label, if it says something.
+Marker = tuple[Sequence[Placed], Sequence[Element]]
+
 #: Blocks whose parts are put into columns one by one.
 PARTED = (doc.Section, doc.ItemList)
 
@@ -272,12 +275,25 @@ class Layout:
             # Twice in one document it would have the same content keys.
             return lay(self)
         self.used.add(id(known))
-        self.outline += known.outline
-        self.images.update(known.images)
-        self.problems += known.problems
-        self.fields.update(known.fields)
+        if not known.is_plain:
+            self.outline += known.outline
+            self.images.update(known.images)
+            self.problems += known.problems
+            self.fields.update(known.fields)
         made: T = known.made
         return made
+
+    def marker(self, key: Hashable, lay: Callable[[], Marker]) -> Marker:
+        """What `lay` makes of the number or marker of a point, or made of it for an earlier document under the same
+        key. It adds nothing else to the document.
+        """
+        # What is recorded belongs to each document that will use it.
+        known = None if self.recording else self.standing.marker(key)
+        if known is None:
+            known = lay()
+            if not self.recording:
+                self.standing.put_marker(key, known)
+        return known
 
     def _recorded(self, block: object, lay: Callable[[Layout], T]) -> Standing:
         """The block laid out as if it were alone, with all that it adds to a document."""

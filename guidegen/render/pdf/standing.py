@@ -24,6 +24,8 @@ from guidegen.render.pdf.outline import OutlineEntry
 _MOST = 1_500
 #: How many blocks are held that may come again. Those that come once are held as long, so they are fewer.
 _MOST_SEEN = 1_000
+#: How many numbers and markers of points are remembered.
+_MOST_MARKERS = 300
 #: What is laid out by the arrangement or by the values of a copy.
 _OF_A_COPY = (doc.ItemList, doc.ExamHead, doc.FieldLine)
 
@@ -43,6 +45,11 @@ class Standing:
     fields: Mapping[int, Field]
     pages: tuple[tuple[doc.PageReference, str], ...]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it adds nothing to the document beside what it is."""
+        return not (self.outline or self.images or self.problems or self.fields)
+
 
 @dataclass(slots=True, eq=False)
 class _Seen:
@@ -53,6 +60,14 @@ class _Seen:
     stands: bool | None = None
 
 
+@dataclass(slots=True, eq=False)
+class _Marker:
+    """The number or marker of a point, and the last document that has it."""
+
+    made: Any
+    document: int
+
+
 class StandingBlocks:
     """Remembers blocks that were laid out. `seen` says that a block appeared before, under the same identity."""
 
@@ -61,6 +76,7 @@ class StandingBlocks:
         self._seen: Memory[_Seen] = Memory(_MOST_SEEN)
         self._document = 0
         self._known: Memory[Standing] = Memory(_MOST)
+        self._markers: Memory[_Marker] = Memory(_MOST_MARKERS)
 
     def begin(self) -> None:
         """A document begins."""
@@ -95,6 +111,20 @@ class StandingBlocks:
     def put(self, key: Hashable, standing: Standing) -> None:
         """Remember a block."""
         self._known.put(key, standing)
+
+    def marker(self, key: Hashable) -> Any:
+        """The number or marker that an earlier document has under the key; None where this one has it already, since
+        it would have the same content keys twice.
+        """
+        known = self._markers.get(key)
+        if known is None or known.document == self._document:
+            return None
+        known.document = self._document
+        return known.made
+
+    def put_marker(self, key: Hashable, made: Any) -> None:
+        """Remember a number or marker that this document has."""
+        self._markers.put(key, _Marker(made, self._document))
 
 
 def _of_a_copy(value: object) -> Iterator[bool]:
