@@ -8,11 +8,12 @@ build was killed, that file is left behind, and tells the next one which copies 
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from guidegen.batch.whole_files import TEMPORARY, for_us_alone, new_name
 from guidegen.kept.project import ABSENT, digest_at
@@ -75,17 +76,19 @@ class NewManifest:
     def __init__(self, folder: Path) -> None:
         """For an output folder; nothing is written before the first copy."""
         self.folder = folder
-        self._copies: IO[str] | None = None
+        self._copies: io.FileIO | None = None
         self._withdrawn: set[str] = set()
         #: The manifest that was put in place, in short.
         self.digest = ABSENT
 
-    def add_copy(self, entry: Entry) -> None:
-        """Note a copy that is about to be written, after those that were noted before it."""
+    def add_copies(self, entries: Iterable[Entry]) -> None:
+        """Note copies that are about to be written, after those that were noted before them."""
         if self._copies is None:
-            # Each line is handed to the system, which keeps it when the program is killed.
-            self._copies = _temporary(self.folder, JOURNAL, buffering=1)
-        self._copies.write(_line(entry))
+            # What is noted is handed to the system, which keeps it when the program is killed.
+            self._copies = _temporary(self.folder, JOURNAL)
+        rest = memoryview("".join(map(_line, entries)).encode())
+        while rest:
+            rest = rest[self._copies.write(rest) :]
 
     def withdraw(self, entry: Entry) -> None:
         """A copy that was noted could not be written."""
@@ -98,7 +101,7 @@ class NewManifest:
 
     def finish(self, entries: Iterable[Entry], program: str) -> None:
         """Put the manifest in place of the last one; an equal one is left alone."""
-        with _temporary(self.folder) as stream:
+        with io.TextIOWrapper(io.BufferedWriter(_temporary(self.folder)), encoding="utf-8", newline="\n") as stream:
             stream.write(f'{{"program": {json.dumps(program)}, "files": [')
             comma = "\n"
             for line in self._lines(entries):
@@ -117,8 +120,8 @@ class NewManifest:
     def _lines(self, entries: Iterable[Entry]) -> Iterator[str]:
         yield from map(_line, sorted(entries, key=lambda entry: str(entry["file"])))
         if self._copies is not None:
-            self._copies.seek(0)
-            yield from (line for line in self._copies if line not in self._withdrawn)
+            with open(self._copies.name, encoding="utf-8", newline="\n") as noted:
+                yield from (line for line in noted if line not in self._withdrawn)
 
     def discard(self) -> None:
         """Remove what was noted on the way."""
@@ -129,10 +132,9 @@ class NewManifest:
             self._copies = None
 
 
-def _temporary(folder: Path, beginning: str = TEMPORARY, buffering: int = -1) -> IO[str]:
+def _temporary(folder: Path, beginning: str = TEMPORARY) -> io.FileIO:
     folder.mkdir(parents=True, exist_ok=True)
-    name = new_name(folder, beginning)
-    return open(name, "x+", buffering, encoding="utf-8", newline="\n", opener=for_us_alone)
+    return io.FileIO(new_name(folder, beginning), "x", opener=for_us_alone)
 
 
 #: Made once, as each of thousands of lines would make one of its own.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 #: So many copies are waited for before the next is made.
 _MOST_WAITING = 32
+#: So many are handed over to be written at a time, or those that were made in so many seconds.
+_AT_ONCE, _SECONDS = 4, 0.1
 #: What the files of one quiz in one print size have in common.
 _SAME = ("source", "size", "language", "site")
 #: What tells that two files say the same: the form of a quiz, the text of a guide, the answers of a key.
@@ -177,8 +180,7 @@ class Outlet:
     def _announce(self, entries: Sequence[Entry]) -> bool:
         """Note copies that are about to be written; False, with the failure noted, when the machine does not let us."""
         try:
-            for entry in entries:
-                self._manifest.add_copy(entry)
+            self._manifest.add_copies(entries)
         except OSError as error:
             self.store.failures.append(f"{self.store.place}: {error.strerror or error}")
             return False
@@ -188,6 +190,10 @@ class Outlet:
         """Copies that were noted could not be written."""
         for entry in entries:
             self._manifest.withdraw(entry)
+
+    def _put_all(self, files: Sequence[CopyFile]) -> list[bool]:
+        """Write files with copies; which of them are in their place."""
+        return [self._put(file) for file in files]
 
     def _put(self, file: CopyFile) -> bool:
         """Write a file with copies, unless it is in its place, and note at once that it is there."""
@@ -245,7 +251,7 @@ class Outlet:
         still_there = [entry for entry in others if self.store.has(str(entry["file"]))]
         for entry in self.store.previous_copies(self._left):
             if self._is_still_there(entry):
-                self._manifest.add_copy(entry)
+                self._manifest.add_copies([entry])
         self._manifest.finish([*self._entries.values(), *still_there], self.producer)
         self.store.forget(self._left)
         self.store.settle()
@@ -268,7 +274,7 @@ class Outlet:
         try:
             for entry in self.store.previous_copies(self._left):
                 if _short(self.store.name_of(entry)) not in self._copies and self._stays(entry):
-                    self._manifest.add_copy(entry)
+                    self._manifest.add_copies([entry])
             self._manifest.finish([*self._entries.values(), *kept], self.producer)
             self.store.forget(self._left)
             self.store.settle()
@@ -323,11 +329,16 @@ class Outlet:
         return not codes[own] and any(codes.values())
 
 
+#: A file with what the manifest says of each copy in it.
+_Announced = tuple["CopyFile", list[Entry]]
+
+
 @dataclass(slots=True)
 class _CopyWriting:
     """Writes the copies of a run. Disks take their time to say that a file is whole: meanwhile others are made.
 
-    `needs` are the files that the copies until now were made of, beside the source itself.
+    Some are handed over at a time, as each time takes. `made` are those that were not, since `begun`; `behind` of the
+    others are waited for. `needs` are the files that the copies until now were made of, beside the source itself.
     """
 
     outlet: Outlet
@@ -336,7 +347,10 @@ class _CopyWriting:
     counted: Callable[[int], None]
     paper: PaperCount = field(default_factory=PaperCount)
     tally: _Tally = field(default_factory=lambda: _Tally())
-    waiting: deque[tuple[Future[bool], CopyFile, list[Entry]]] = field(default_factory=deque)
+    made: list[_Announced] = field(default_factory=list)
+    waiting: deque[tuple[Future[list[bool]], list[_Announced]]] = field(default_factory=deque)
+    behind: int = 0
+    begun: float = field(default_factory=time.monotonic)
     needs: dict[str, None] = field(default_factory=dict)
     digests: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
@@ -351,26 +365,25 @@ class _CopyWriting:
             try:
                 for file in files:
                     if isinstance(file, Made):
+                        self._settle(0, writers)
                         self._write_key(file)
                     else:
-                        self._begin(file, writers)
+                        self._take(file)
+                        self._settle(0 if file.output.merged else _MOST_WAITING, writers)
             finally:
-                self._settle(0)
+                self._settle(0, writers)
                 report.copies_kept += tally.kept
                 if tally.copies and not self.run.wanted.merge:
                     report.copies.append(tally.written(self.outlet.store.folder, self.run.source.name))
 
     def _write_key(self, made: Made) -> None:
         """A key may not stand beside copies of which one could not be written."""
-        self._settle(0)
         self.run.problems += made.problems
         sources = self._sources(tuple(self.needs))
         self.outlet._write_key(made, self.path, sources, is_whole=not self.tally.failed)
 
-    def _begin(self, file: CopyFile, writers: Writers) -> None:
-        """Begin to write a file. It is noted before, so that it is known whatever happens."""
-        from guidegen.batch.interruptions import Held
-
+    def _take(self, file: CopyFile) -> None:
+        """Take a file that is to be written, with what the manifest says of it."""
         outlet, run, name = self.outlet, self.run, file.output.file_name()
         if file.output.merged and not outlet.claim(name, self.path):
             run.problems.append(name_taken(name, self.path))
@@ -382,24 +395,35 @@ class _CopyWriting:
             outlet._remove_keys(self.path, run, file.output.impose)
         of_run = {"run_size": run.choices.size, "run_edition": run.edition}
         sources = [self._sources(made.needs) for made in file.copies]
-        entries = [of_run | entry for entry in _copy_entries(file, self.path, sources)]
-        with Held():
-            if outlet._announce(entries):
-                self.waiting.append((writers.submit(len(self.waiting), outlet._put, file), file, entries))
-            else:
-                self.tally.failed += 1
-        self._settle(0 if file.output.merged else _MOST_WAITING)
+        self.made.append((file, [of_run | entry for entry in _copy_entries(file, self.path, sources)]))
 
-    def _settle(self, most: int) -> None:
+    def _begin(self, writers: Writers) -> None:
+        """Begin to write the files that were made. They are noted before, so that they are known whatever happens."""
+        from guidegen.batch.interruptions import Held
+
+        outlet, self.begun = self.outlet, time.monotonic()
+        with Held():
+            made, self.made = self.made, []
+            if outlet._announce([entry for _, entries in made for entry in entries]):
+                self.waiting.append((writers.submit(self.behind, outlet._put_all, [file for file, _ in made]), made))
+                self.behind += len(made)
+            else:
+                self.tally.failed += len(made)
+
+    def _settle(self, most: int, writers: Writers) -> None:
         """Note the files that are written, in their order, until no more than `most` are waited for."""
         from guidegen.batch.interruptions import Held
 
-        while self.waiting and (len(self.waiting) > most or self.waiting[0][0].done()):
-            is_written = self.waiting[0][0].result()
+        if self.made and (not most or len(self.made) >= _AT_ONCE or time.monotonic() > self.begun + _SECONDS):
+            self._begin(writers)
+        while self.waiting and (self.behind > most or self.waiting[0][0].done()):
+            are_written = self.waiting[0][0].result()
             with Held():
-                _, file, entries = self.waiting.popleft()
-                self._note(file, entries, is_written=is_written)
-            if not file.output.merged:
+                _, files = self.waiting.popleft()
+                self.behind -= len(files)
+                for (file, entries), is_written in zip(files, are_written, strict=True):
+                    self._note(file, entries, is_written=is_written)
+            if not files[0][0].output.merged:
                 self.counted(self.tally.copies)
 
     def _note(self, file: CopyFile, entries: Sequence[Entry], *, is_written: bool) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 
 from guidegen.batch.manifest import JOURNAL, Entry, is_copy, read_entries, read_journal
-from guidegen.batch.whole_files import TEMPORARY, write_whole
+from guidegen.batch.whole_files import TEMPORARY, holds, write_whole
 from guidegen.kept.digests import blake2b, sha256
 from guidegen.records import dataclass
 
@@ -77,13 +76,7 @@ class Store:
 
     def holds(self, name: str, data: bytes) -> bool:
         """True when the file is there with just these bytes."""
-        path = self.folder / name
-        try:
-            there = os.lstat(path)
-            is_alike = stat.S_ISREG(there.st_mode) and there.st_size == len(data)
-            return is_alike and path.read_bytes() == data
-        except OSError:
-            return False
+        return holds(self.folder / name, data)
 
     def write(self, name: str, data: bytes, *, shown: str = "") -> bool:
         """Write a file whole; False, with the failure noted, when the machine does not let us.
@@ -92,8 +85,6 @@ class Store:
         """
         path = self.folder / name
         try:
-            if self.holds(name, data):
-                return True
             try:
                 write_whole(path, data)
             except FileNotFoundError:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import stat
 from pathlib import Path
 
 #: What the names of files begin with that are being written.
 TEMPORARY = ".guidegen-"
+#: What is written is on the disk before the call ends, where the system has that.
+_SURE = getattr(os, "O_DSYNC", 0)
 #: A file that nobody else has, of bytes (which only Windows has to be told), and of this process alone.
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | _SURE
+
+#: What names of files that are being written have from this run; the process and a number tell them apart.
+_OURS = os.urandom(6).hex()
+_numbers = itertools.count()
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file, or leave what is there as it is; OSError when the machine does not let us.
 
-    A file that is there keeps its permissions; a link is replaced, never followed.
+    One that has these bytes is not touched. A file that is there keeps its permissions, a new one has those that the
+    user gives to new files; a link is replaced, never followed.
     """
+    there = _regular(path)
+    if there is not None and _is_alike(path, there, data):
+        return
     temporary = new_name(path.parent)
     try:
-        _write(temporary, data, _mode_of(path))
+        _write(temporary, data, stat.S_IMODE(there.st_mode) if there is not None else None)
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -28,23 +39,34 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def _write(path: str, data: bytes, mode: int) -> None:
-    # By the calls of the system themselves: thousands of copies are written while others are made, and each call that
-    # a file object adds hands Python over and back once more.
-    file = os.open(path, _NEW, 0o600)
+def holds(path: Path, data: bytes) -> bool:
+    """True when a file, which is no link, is there with just these bytes."""
+    try:
+        there = _regular(path)
+    except OSError:
+        return False
+    return there is not None and _is_alike(path, there, data)
+
+
+def _write(path: str, data: bytes, mode: int | None) -> None:
+    # By the calls of the system themselves, as few as will do: thousands of copies are written while others are made,
+    # and each call hands Python over and back once more.
+    file = os.open(path, _NEW, 0o666 if mode is None else 0o600)
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
-        os.fsync(file)
+        if not _SURE:
+            os.fsync(file)
     finally:
         os.close(file)
-    os.chmod(path, mode)
+    if mode is not None:
+        os.chmod(path, mode)
 
 
 def new_name(folder: Path, beginning: str = TEMPORARY) -> str:
     """A path in the folder that no other file has, for one that is being written."""
-    return os.path.join(folder, f"{beginning}{os.urandom(8).hex()}")
+    return os.path.join(folder, f"{beginning}{_OURS}{os.getpid():x}-{next(_numbers):x}")
 
 
 def for_us_alone(path: str, flags: int) -> int:
@@ -52,10 +74,17 @@ def for_us_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _mode_of(path: Path) -> int:
-    """The permissions of the file that is there, or those of a new one."""
+def _regular(path: Path) -> os.stat_result | None:
+    """What is known of the file that is there, if it is one and no link."""
     try:
-        mode = os.lstat(path).st_mode
+        there = os.lstat(path)
     except FileNotFoundError:
-        return 0o644
-    return stat.S_IMODE(mode) if stat.S_ISREG(mode) else 0o644
+        return None
+    return there if stat.S_ISREG(there.st_mode) else None
+
+
+def _is_alike(path: Path, there: os.stat_result, data: bytes) -> bool:
+    try:
+        return there.st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False

@@ -169,10 +169,10 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
     run(folder)
     before = (folder / "output" / "one.pdf").read_bytes()
 
-    def full(handle):
+    def full(handle, data):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(whole_files.os, "fsync", full)
+    monkeypatch.setattr(whole_files.os, "write", full)
     report = run(folder, choices=Choices(page="a4"))
     assert any("No space left" in failure for failure in report.failures)
     assert (folder / "output" / "one.pdf").read_bytes() == before
