@@ -92,7 +92,8 @@ class DrawnStack:
 class DrawnPage:
     """A page's shared stream (deflated), the owners of its marked content by id, and all else that it holds.
 
-    That of a side with several pages has in `pages` the page of each marked content by its id.
+    That of a side with several pages has in `pages` the page of each marked content by its id. In `numbered` the writer
+    keeps what it made of the slots, by their values, where these are numbers of pages alone.
     """
 
     stream: bytes
@@ -105,6 +106,7 @@ class DrawnPage:
     images: tuple[str, ...]
     boxes: Mapping[int, Box]
     pages: tuple[int, ...] = ()
+    numbered: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def drawn_side(

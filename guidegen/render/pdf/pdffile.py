@@ -45,6 +45,7 @@ class PdfFile:
         """An empty file of the PDF version (`1.7`)."""
         self.version = version
         self._plain: dict[int, bytes] = {}
+        self._apart: dict[int, bytes] = {}
         self._packed: list[tuple[Sequence[int], bytes]] = []
         self._streams: dict[int, bytes] = {}
         self._count = 0
@@ -60,6 +61,10 @@ class PdfFile:
         number = number or self.reserve()
         self._plain[number] = content.encode("latin-1")
         return number
+
+    def add_apart(self, content: str, number: int) -> None:
+        """Add an object that is no stream and differs in every copy: copies may have all others alike."""
+        self._apart[number] = content.encode("latin-1")
 
     def add_packed(self, numbers: Sequence[int], packed: bytes) -> None:
         """Add objects that are packed together already (see `packed`); their numbers were reserved."""
@@ -83,10 +88,12 @@ class PdfFile:
 
         `root` is the number of the catalogue, `info` that of the Info dictionary, or 0 where there is none.
         """
-        plain: Sequence[int] = sorted(self._plain)
-        for start in range(0, len(plain), PER_OBJECT_STREAM):
-            members = plain[start : start + PER_OBJECT_STREAM]
-            self._packed.append((members, packed(members, [self._plain[member] for member in members])))
+        for objects in (self._plain, self._apart):
+            plain: Sequence[int] = sorted(objects)
+            for start in range(0, len(plain), PER_OBJECT_STREAM):
+                members = tuple(plain[start : start + PER_OBJECT_STREAM])
+                pack = packed if objects is self._apart else _packed_again
+                self._packed.append((members, pack(members, tuple([objects[member] for member in members]))))
         table = bytearray(7 * (self._count + len(self._packed) + 2))
         for numbers, data in self._packed:
             container = self.reserve()
@@ -134,6 +141,10 @@ def packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> bytes:
     data = deflated(head + b"\n".join(bodies), quickly=True)
     entries = f"<</Type /ObjStm/N {len(numbers)}/First {len(head)}/Filter /FlateDecode/Length {len(data)}>>"
     return entries.encode() + b"\nstream\n" + data + b"\nendstream"
+
+
+#: Copies have most of their objects alike.
+_packed_again = functools.lru_cache(maxsize=32)(packed)
 
 
 @functools.lru_cache(maxsize=256)

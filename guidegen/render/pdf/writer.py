@@ -6,7 +6,6 @@ all copies that agree in it; the second holds the values of the slots. Marked-co
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
@@ -17,12 +16,11 @@ from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.acroform import AcroForm
 from guidegen.render.pdf.deflating import deflated
-from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, DrawnSlot, Places, drawn_side, marked
-from guidegen.render.pdf.embedding import Embedded, embedded, whole_blocks
+from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, Places, drawn_side
+from guidegen.render.pdf.embedding import Embedded, embedded
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
-from guidegen.render.pdf.fragments import SlotPlace, text_object
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids, glyph_set
 from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.imposition import Side, where
@@ -31,10 +29,9 @@ from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
 from guidegen.render.pdf.paper import Area
 from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
-from guidegen.render.pdf.plain_text import one_line
+from guidegen.render.pdf.slot_values import Values, set_values
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.text import Style, TextLine
 from guidegen.render.pdf.tree_writing import (
     Facts,
     TreeGround,
@@ -212,7 +209,7 @@ def put_structure(
     ground: Ground, root: int, tree: int, top: int, parents: Sequence[str], ids: Mapping[str, int]
 ) -> int:
     """Add the root of the structure, whose object is `root`, and its parent tree; `top` is the first element."""
-    ground.file.add(f"<</Nums [{' '.join(parents)}]>>", tree)
+    ground.file.add_apart(f"<</Nums [{' '.join(parents)}]>>", tree)
     catalogue = {
         "Type": "/StructTreeRoot",
         "K": f"[{reference(top)}]",
@@ -224,7 +221,7 @@ def put_structure(
         catalogue["IDTree"] = f"<</Names [{names}]>>"
     if ground.namespaces:
         catalogue["Namespaces"] = f"[{' '.join(map(reference, ground.namespaces.values()))}]"
-    ground.file.add(dictionary(catalogue), root)
+    ground.file.add_apart(dictionary(catalogue), root)
     return root
 
 
@@ -256,6 +253,7 @@ class DocumentWriter:
         self.annotation_parents: list[tuple[int, int]] = []
         self.boxes: dict[int, Box] = {}
         self.anchored: dict[str, int] = {}
+        self.actions: dict[str, str] = {}
         self.side_of = where(document.sides)
         # The pages of annotations on sides with several pages.
         self.annotated: dict[int, int] = {}
@@ -330,34 +328,26 @@ class DocumentWriter:
         for number_, area in drawn.fields:
             self._field(number_, area, index, sheet)
         if drawn.slots:
-            sheet.personal = deflated(self._personal(drawn.slots, index, sheet).encode("latin-1"), quickly=True)
+            self._put_values(drawn, index, sheet)
         return sheet
 
-    def _personal(self, slots: Sequence[DrawnSlot], page: int, sheet: _Sheet) -> str:
+    def _put_values(self, drawn: DrawnPage, page: int, sheet: _Sheet) -> None:
         """The values of the page's slots; their marked content is numbered after what is shared."""
-        parts: list[str] = []
-        for (own_page, owner), group in itertools.groupby(slots, key=lambda slot: (slot.page, slot.owner)):
-            inside = "\n".join(self._slot(each.slot, each.x, each.y) for each in group)
-            if isinstance(owner, int):
-                mcid = len(sheet.owners)
-                sheet.owners.append(owner)
-                sheet.pages.append(own_page)
-                self.content[owner] = (*self.content.get(owner, ()), (page, mcid))
-                parts.append(marked(owner, self.roles.get(owner, "Span"), inside, mcid))
-            else:
-                parts.append(marked(owner, "", inside, 0))
-        return "\n".join(parts)
-
-    def _slot(self, slot: SlotPlace, x: float, y: float) -> str:
-        to_the_left = self.document.areas[0].right_to_left
-        # Numbers of pages come again and again; what is personal is not remembered.
-        set_ = _set_again if isinstance(slot.value, PageReference) else _set
-        line, glyphs = set_(self.value_of(slot.value), slot.style, slot.width, to_the_left)
-        for face, ids in glyphs:
+        texts = tuple([self.value_of(each.slot.value) for each in drawn.slots])
+        values: Values | None = drawn.numbered.get(texts)
+        if values is None:
+            to_the_left = self.document.areas[0].right_to_left
+            values = set_values(drawn.slots, texts, len(sheet.owners), self.roles, to_the_left=to_the_left)
+            # Numbers of pages come again in copy after copy; what is personal is not remembered.
+            if all(isinstance(each.slot.value, PageReference) for each in drawn.slots):
+                drawn.numbered[texts] = values
+        sheet.personal = values.stream
+        for mcid, (own_page, owner) in enumerate(values.owners, start=len(sheet.owners)):
+            self.content[owner] = (*self.content.get(owner, ()), (page, mcid))
+            sheet.owners.append(owner)
+            sheet.pages.append(own_page)
+        for face, ids in values.glyphs.items():
             self.glyphs[face] = self.glyphs.get(face, 0) | ids
-        x += slot.x + (slot.width - line.width if to_the_left else 0.0)
-        y += slot.baseline + slot.style.rise
-        return " ".join([text_object(run, x + run.x, y) for run in line.runs])
 
     def _field(self, link: int, area: Box, page: int, sheet: _Sheet) -> None:
         what = self.document.fields[link]
@@ -389,13 +379,15 @@ class DocumentWriter:
 
     def go_to(self, anchor: str) -> str:
         """The action that leads to an anchor: to its page, and where the standard asks for it, to its element."""
-        page, y = self.document.anchors[anchor]
-        side, place = self.side_of(page)
-        area = self.document.areas[page]
-        top = place.y + area.height - area.top - y + 6
-        view = f"/XYZ {number(place.x)} {number(top)} null"
-        element = f"/SD [{self.anchored[anchor]} 0 R {view}]" if self.standard.structure_destinations else ""
-        return f"<</S /GoTo/D [{self.page_numbers[side]} 0 R {view}]{element}>>"
+        known = self.actions.get(anchor)
+        if known is None:
+            page, y = self.document.anchors[anchor]
+            side, place = self.side_of(page)
+            area = self.document.areas[page]
+            top = place.y + area.height - area.top - y + 6
+            element = self.anchored[anchor] if self.standard.structure_destinations else 0
+            known = self.actions[anchor] = _go_to(self.page_numbers[side], place.x, top, element)
+        return known
 
     def _image(self, digest: str) -> None:
         if digest in self.images:
@@ -478,18 +470,17 @@ class DocumentWriter:
         streams = [self.ground.stream(sheet.drawn.stream)]
         if sheet.personal:
             streams.append(self.file.add_stream(sheet.personal, {}, compressed=True))
-        entries = {
-            "Type": "/Page",
-            "Parent": reference(pages_root),
-            "MediaBox": f"[0 0 {numbers(self.document.sides[index].width, self.document.sides[index].height)}]",
-            "Resources": reference(self.ground.resources),
-            "Contents": f"[{' '.join(map(reference, streams))}]",
-            "StructParents": str(self.first_key + index),
-            "Tabs": "/S",
-        }
-        if sheet.annotations:
-            entries["Annots"] = f"[{' '.join(map(reference, sheet.annotations))}]"
-        self.file.add(dictionary(entries), self.page_numbers[index])
+        side, parent = self.document.sides[index], self.first_key + index
+        page = _page(
+            pages_root,
+            side.width,
+            side.height,
+            self.ground.resources,
+            tuple(streams),
+            parent,
+            tuple(sheet.annotations),
+        )
+        self.file.add(page, self.page_numbers[index])
 
 
 def page_labels(sides: Sequence[Side], first: int = 0) -> str:
@@ -502,23 +493,37 @@ def page_labels(sides: Sequence[Side], first: int = 0) -> str:
     return " ".join(f"{index} <</P {text_string(side.label)}>>" for index, side in enumerate(sides, start=first))
 
 
-def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[TextLine, list[tuple[str, GlyphSet]]]:
-    """A value on one line no wider than its place, and the glyphs that are embedded for it, by face.
+@functools.lru_cache(maxsize=2048)
+def _go_to(page: int, x: float, top: float, element: int) -> str:
+    """The action that leads to a place on a page, and to its element if that has a number."""
+    view = f"/XYZ {number(x)} {number(top)} null"
+    led = f"/SD [{element} 0 R {view}]" if element else ""
+    return f"<</S /GoTo/D [{page} 0 R {view}]{led}>>"
 
-    A value that is wider than its place is set smaller, never cut.
-    """
-    shaped = one_line(text, style, right_to_left=to_the_left)
-    if shaped.missing:
-        raise ValueError("a value with a character that no font can draw: the plan has to check values first")
-    if (widest := shaped.widest()) > width + 0.01:
-        narrower = dataclasses.replace(style, size=style.size * width / widest)
-        shaped = one_line(text, narrower, right_to_left=to_the_left)
-    [line] = shaped.lines(float("inf")).lines
-    used: dict[str, set[int]] = {}
-    for run in line.runs:
-        for face, id_ in run.text_glyphs():
-            used.setdefault(face, set()).add(id_)
-    return line, [(face, whole_blocks(face, ids)) for face, ids in used.items()]
+
+@functools.lru_cache(maxsize=512)
+def _page(
+    parent: int,
+    width: float,
+    height: float,
+    resources: int,
+    streams: tuple[int, ...],
+    key: int,
+    annotations: tuple[int, ...],
+) -> str:
+    """A page as an object, which most copies have alike; `key` is its own in the parent tree."""
+    entries = {
+        "Type": "/Page",
+        "Parent": reference(parent),
+        "MediaBox": f"[0 0 {numbers(width, height)}]",
+        "Resources": reference(resources),
+        "Contents": f"[{' '.join(map(reference, streams))}]",
+        "StructParents": str(key),
+        "Tabs": "/S",
+    }
+    if annotations:
+        entries["Annots"] = f"[{' '.join(map(reference, annotations))}]"
+    return dictionary(entries)
 
 
 @functools.lru_cache(maxsize=2048)
@@ -543,9 +548,6 @@ def _packed_fonts(fonts: Sequence[Embedded], first: int) -> tuple[list[int], byt
         )
         bodies += [each.encode("latin-1") for each in told]
     return numbers_, packed(numbers_, bodies)
-
-
-_set_again = functools.lru_cache(maxsize=2048)(_set)
 
 
 @functools.cache
