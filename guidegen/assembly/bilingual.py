@@ -69,7 +69,7 @@ class Both:
         template = dataclasses.replace(
             template, name=one.template.name, furniture=one.template.furniture, labels=one.template.labels
         )
-        return dataclasses.replace(one, template=template)
+        return dataclasses.replace(one, template=template, values={**other.values, **one.values})
 
     def value(self, one: Any, other: Any, at: tuple[type, str]) -> Any:
         """Both values in one; the first where they do not differ in words."""

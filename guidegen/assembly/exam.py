@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from guidegen.assembly.answer_key import turned_answers
+from guidegen.assembly.code_line import with_code
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
@@ -73,7 +74,7 @@ class Exams:
             tuple(s.id for s in sources),
             identifier=f"quiz:{code}",
         )
-        return doc.Document(template, form.arrangement, values)
+        return doc.Document(template, form.arrangement, with_code(values, form, words))
 
     def _furniture(self, form: Form, code: str) -> doc.Furniture:
         words = self.words

@@ -8,6 +8,7 @@ from dataclasses import replace
 from guidegen.assembly import write_on
 from guidegen.assembly.answer_key import turned_answers
 from guidegen.assembly.chart import chart_for_print, pictograph_for_print
+from guidegen.assembly.code_line import code_line, with_code
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import ItemPrinter
@@ -137,7 +138,9 @@ class Handouts:
             sources=tuple(source.id for source in sources),
             identifier=f"quiz:{quiz_code(form)}" if form is not None else "",
         )
-        return doc.Document(template, form.arrangement if form else NO_ARRANGEMENT, values or NO_VALUES)
+        if form is None:
+            return doc.Document(template, NO_ARRANGEMENT, values or NO_VALUES)
+        return doc.Document(template, form.arrangement, with_code(values or NO_VALUES, form, self.words))
 
     # Parts in printed order
 
@@ -284,11 +287,10 @@ class Handouts:
     def _quiz(self, form: Form) -> doc.Section:
         if not self._quiz_head:
             self._quiz_head = self._head_of_quiz()
-        code = doc.Paragraph(self.words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
-        return doc.Section((*self._quiz_head, code, *self._printer.blocks(form, 3)))
+        return doc.Section((*self._quiz_head, *self._printer.blocks(form, 3)))
 
     def _head_of_quiz(self) -> tuple[doc.Block, ...]:
-        """What stands above the items of every form: heading, introduction, and where the answers are."""
+        """What stands above the items of every form: heading, introduction, where the answers are, and the code."""
         guide, words = self.guide, self.words
         quiz = guide.quiz
         assert quiz is not None
@@ -300,7 +302,7 @@ class Handouts:
         if self.key == "end":
             page = (doc.PageReference(ANSWERS),)
             blocks.append(doc.Paragraph(words.phrase("answers-on", page=page)))
-        return tuple(blocks)
+        return (*blocks, code_line(words))
 
     def _glossary(self) -> doc.Section:
         """The words that need one, with what they mean."""

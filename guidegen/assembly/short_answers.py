@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guidegen.assembly.codes import quiz_code
+from guidegen.assembly.code_line import code_line
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.typography import for_print
@@ -21,7 +21,7 @@ _MOST_ANSWERS = 4096
 
 
 class ShortAnswers:
-    """Makes the answers of forms. What one form has in common with another is made once.
+    """Makes the answers of forms. What one form has in common with another is made once; its code is a value.
 
     They stand on a `page` or `sheet` (`break_before`) of their own, below a heading that is called `anchor`. `places`
     say for items which section of this document to read again.
@@ -31,6 +31,7 @@ class ShortAnswers:
         self.words = words
         self.places = places
         self._heading = doc.Heading(2, (Text(words["answers-title"]),), anchor, break_before=break_before)
+        self._code = code_line(words)
         # By the identity of the item, which is kept, and the order of its options.
         self._known: dict[tuple[int, tuple[str, ...]], tuple[Item, tuple[doc.Block, ...]]] = {}
 
@@ -42,8 +43,7 @@ class ShortAnswers:
             else self._point(form.item(placed.item), placed.options)
             for placed in form.arrangement.items
         ]
-        code = doc.Paragraph(self.words.phrase("quiz-code", code=(Text(quiz_code(form)),)), "points")
-        return doc.Section((self._heading, code, doc.ListBlock("number", tuple(points))))
+        return doc.Section((self._heading, self._code, doc.ListBlock("number", tuple(points))))
 
     def _point(self, item: Item, order: tuple[str, ...]) -> tuple[doc.Block, ...]:
         """The answer of an item that has no values of its own, so that it comes again."""

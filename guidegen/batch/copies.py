@@ -555,7 +555,7 @@ class CopyRun:
             return None
         assert made is not None
         laid = made.laid
-        unfit = dict.fromkeys(misfits(laid.layered.pages, values)) if isinstance(laid, LaidOut) else {}
+        unfit = dict.fromkeys(misfits(laid.layered.pages, laid.document.values)) if isinstance(laid, LaidOut) else {}
         for slot, misfit in unfit:
             column = slot.replace("-", " ")
             made = None

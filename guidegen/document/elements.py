@@ -35,11 +35,13 @@ class PageReference:
 class Slot:
     """A value that differs from copy to copy. `sample` is the widest value that fits; it reserves the room.
 
-    A slot on a line of fields has the room of its field, and no sample.
+    A slot on a line of fields has the room of its field, and no sample. The value of an `inline` one is written with
+    the text around it: it stands on pages that its copy shares with no other.
     """
 
     name: str
     sample: str = ""
+    inline: bool = False
 
 
 Run = Inline | Parallel | PageReference | Slot

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pikepdf
+import pypdfium2
 import pytest
 
 from guidegen.document import elements as doc
@@ -75,6 +78,35 @@ def test_the_name_is_in_the_personal_stream_alone(tmp_path):
     ann, bob = streams
     assert [page[0] for page in ann] == [page[0] for page in bob]
     assert ann != bob
+
+
+def with_code(code: str, turn: int) -> doc.Document:
+    """A copy whose quiz is a section that begins with its code; a list with numbers and a second one follow."""
+    document = copy("Ann", turn)
+    *before, items = document.template.blocks
+    told = doc.Paragraph((Text("Code "), doc.Slot("code", "WWWW", inline=True)), "points")
+    points = tuple((doc.Paragraph(line(f"Point {number}.")),) for number in range(3))
+    lists = doc.ListBlock("number", points), doc.ListBlock("number", points)
+    section = doc.Section((doc.Heading(2, line("Quiz"), "quiz"), told, doc.Paragraph(line("Choose.")), items, *lists))
+    changed = dataclasses.replace(document.template, blocks=(*before, section))
+    return dataclasses.replace(document, template=changed, values={"name": "Ann", "code": code})
+
+
+def test_an_inline_value_stands_with_the_text_around_it(tmp_path):
+    path = tmp_path / "code.pdf"
+    path.write_bytes(written(with_code("AB12", 0), new_fragments()))
+    assert "Code AB12" in [words(node.text()) for node in read(path).tree.find("P")]
+    with pypdfium2.PdfDocument(path) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    assert any("Code AB12" in text for text in texts)
+
+
+def test_copies_with_inline_values_and_numbered_points_do_not_depend_on_their_neighbours():
+    shared = new_fragments()
+    made = [("AB12", 0), ("CD34", 0), ("CD34", 1), ("EF56", 2), ("AB12", 0)]
+    in_a_row = [written(with_code(*each), shared) for each in made]
+    assert in_a_row == [written(with_code(*each), new_fragments()) for each in made]
+    assert in_a_row[0] == in_a_row[-1] != in_a_row[1]
 
 
 def test_a_value_wider_than_its_place_is_set_smaller(tmp_path):

@@ -30,7 +30,7 @@ WHOLE = Fragment(
             16.5,
             (Mark(2, "BT (x) Tj ET"), Mark(-1, "")),
             (
-                SlotPlace(1, Slot("name", "W"), 1.5, -3.0, 20, STYLE),
+                SlotPlace(1, Slot("name", "W", inline=True), 1.5, -3.0, 20, STYLE),
                 SlotPlace(3, PageReference("section:a", "other"), 0.0, -1.0, 2.5, STYLE),
             ),
             (LinkPlace(1, 2.0, 3.0, "https://example.org", "an example"),),
@@ -52,6 +52,13 @@ def test_a_fragment_comes_back_as_it_was():
     found = _fragment(json.loads(json.dumps(_plain(WHOLE))), WHOLE.origin)
     assert found == WHOLE
     assert repr(found) == repr(WHOLE)  # whole numbers stay whole, fractions keep all their digits
+
+
+def test_a_slot_that_is_not_inline_comes_back_as_one():
+    [line], [inline, page] = WHOLE.lines, WHOLE.lines[0].slots
+    slot = dataclasses.replace(inline, value=Slot("name", "W"))
+    fragment = dataclasses.replace(WHOLE, lines=(dataclasses.replace(line, slots=(slot, page)),))
+    assert _fragment(json.loads(json.dumps(_plain(fragment))), fragment.origin) == fragment
 
 
 def test_the_sample_leaves_out_no_field():

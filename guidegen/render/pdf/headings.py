@@ -164,7 +164,7 @@ def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
     if isinstance(first, doc.Heading) and first.part and layout.part("quiz-part") == "band":
         laid = _lay_part_head(layout, block.blocks, first, frame)
     else:
-        laid = layout.blocks(block.blocks, frame)
+        laid = layout.parts(block.blocks, frame)
     return Laid(laid.units, [Element("Sect", list(laid.elements))])
 
 
@@ -190,7 +190,7 @@ def _lay_part_head(layout: Layout, blocks: tuple[doc.Block, ...], heading: doc.H
         0, -unit.height, frame.width, unit.height, radius=layout.corner("table"), fill=layout.colour("primary")
     )
     unit.placed.insert(0, artifact(ornament(ground, frame.width, unit.height, mirrors=True), frame.x, 0))
-    rest = layout.blocks(blocks[2 if elements else 1 :], frame)
+    rest = layout.parts(blocks[2 if elements else 1 :], frame)
     if rest.units and not elements and isinstance(extent, doc.Paragraph) and extent.style == "points":
         # Below the band it still belongs to it.
         rest.units[0].keep_next = True

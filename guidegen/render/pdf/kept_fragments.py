@@ -143,7 +143,10 @@ def _plain_line(line: FragmentLine) -> list[Any]:
 
 def _plain_slot(slot: SlotPlace) -> list[Any]:
     value, style = slot.value, slot.style
-    told = ["slot", value.name, value.sample] if isinstance(value, Slot) else ["page", value.anchor, value.document]
+    if isinstance(value, Slot):
+        told = ["inline" if value.inline else "slot", value.name, value.sample]
+    else:
+        told = ["page", value.anchor, value.document]
     set_in = [list(style.faces), style.size, list(style.colour), style.rise, style.language, style.tabular]
     return [slot.run, told, slot.x, slot.baseline, slot.width, set_in]
 
@@ -186,7 +189,7 @@ def _line(top: Any, height: Any, marks: Any, slots: Any, links: Any, lowered: An
 
 def _slot(run: Any, told: Any, x: Any, baseline: Any, width: Any, set_in: Any) -> SlotPlace:
     kind, name, more = told
-    value: Slot | PageReference = Slot(name, more) if kind == "slot" else PageReference(name, more)
+    value = PageReference(name, more) if kind == "page" else Slot(name, more, inline=kind == "inline")
     faces, size, colour, rise, language, tabular = set_in
     style = Style(tuple(faces), size, tuple(colour), rise, language, tabular)
     return SlotPlace(run, value, x, baseline, width, style)

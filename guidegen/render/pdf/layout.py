@@ -32,6 +32,7 @@ from guidegen.render.pdf.fragments import (
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.parallel import is_parallel
+from guidegen.render.pdf.slots import filled
 from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
@@ -94,6 +95,8 @@ class Draft:
 #: The pieces of a number or marker, and its label, if it says something.
 Marker = tuple[Sequence[Placed], Sequence[Element]]
 
+#: Parts of sections that stand in copies though the section does not.
+_WORDS = (doc.Heading, doc.Paragraph)
 #: Blocks whose parts are put into columns one by one.
 PARTED = (doc.Section, doc.ItemList)
 
@@ -179,6 +182,23 @@ class Layout:
                 laid.units[-1].keep_next = True
             laid.add(self._block(block, frame))
         return laid
+
+    def parts(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
+        """Lay the blocks of a section out. Where it differs from copy to copy, its headings and paragraphs may not."""
+        if self.recording or frame.column:
+            return self.blocks(blocks, frame)
+        laid = Laid()
+        for index, block in enumerate(blocks):
+            if laid.units and _is_introduced(blocks, index):
+                laid.units[-1].keep_next = True
+            laid.add(self._part(block, frame) if isinstance(block, _WORDS) else self._block(block, frame))
+        return laid
+
+    def _part(self, block: doc.Block, frame: Frame) -> Laid:
+        """A heading or paragraph as it was laid out for an earlier document, with units that may be changed."""
+        key = id(block), "part", frame.key, len(self.outline), self.fragments.order
+        made = self.once(block, key, lambda own: own._block(block, frame))
+        return Laid([unit.again() for unit in made.units], made.elements)
 
     def _block(self, block: doc.Block, frame: Frame) -> Laid:
         """A block in a column, if there are columns and it fits."""
@@ -321,6 +341,8 @@ class Layout:
         if self.shown:
             line = with_answers(line, lambda blank: said(self.shown.get(doc.Blanks.place(blank), ())))
         fragment = self.fragments.paragraph(line, style, width, origin, align=align)
+        if any(each.slots for each in fragment.lines):
+            fragment = filled(fragment, self.values, to_the_left=self.fragments.right_to_left)
         self.problems += fragment.problems
         key, link = self.keys.take(fragment), self.keys.take_links(fragment)
         if self.blank_field is not None:

@@ -135,7 +135,7 @@ def _of_a_copy(value: object) -> Iterator[bool]:
 
 
 def _parts_of_a_copy(value: object) -> Iterator[bool]:
-    if isinstance(value, _OF_A_COPY):
+    if isinstance(value, _OF_A_COPY) or (isinstance(value, doc.Slot) and value.inline):
         yield True
     elif isinstance(value, tuple):
         for part in value:
