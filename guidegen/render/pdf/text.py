@@ -12,9 +12,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING, Any
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
@@ -23,6 +21,9 @@ from guidegen.render.pdf.faces import faces_of, script_of
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.joined import Glyph, readable
 from guidegen.theme import Colour
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 #: Stands in the text for an object of a given width, such as a slot.
 OBJECT = "\ufffc"
@@ -347,6 +348,8 @@ def hb_shape(
     text: str, start: int, end: int, face: Face, language: str, *, rtl: bool, tabular: bool
 ) -> tuple[Glyph, ...]:
     """The glyphs of a stretch of the text, as HarfBuzz shapes it with what stands around it."""
+    import uharfbuzz as hb
+
     # What stands further away than this does not change the shape of a letter.
     offset = max(0, start - _CONTEXT)
     around = text[offset : end + _CONTEXT]
@@ -370,6 +373,8 @@ def shaped_buffer(
     text: str, start: int, length: int, face: Face, language: str, *, rtl: bool, tabular: bool
 ) -> hb.Buffer:
     """A stretch of a text, shaped. To ask each glyph for its flags takes several times as long as to shape it."""
+    import uharfbuzz as hb
+
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
