@@ -10,8 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from guidegen.render.pdf import paired, plain_text
-from guidegen.render.pdf.fonts import load_face
-from guidegen.render.pdf.paired import FACES, LANGUAGES, LETTERS, SIGNS, paired_glyphs
+from guidegen.render.pdf.fonts import SIMPLE, load_face
+from guidegen.render.pdf.paired import LANGUAGES, LETTERS, SIGNS, paired_glyphs
 from guidegen.theme import font_files
 
 #: What HarfBuzz applies unasked to text of these letters, and what the program asks for.
@@ -61,7 +61,7 @@ def rules_of(part):
             yield [{glyph} for glyph in (first, *rule.Backtrack, *rule.Input, *rule.LookAhead)]
 
 
-@pytest.mark.parametrize("name", sorted(FACES))
+@pytest.mark.parametrize("name", sorted(SIMPLE))
 def test_no_shape_depends_on_more_than_two_letters(name):
     font = TTFont(font_files.__file__.replace("font_files.py", f"fonts/{name}.ttf"))
     glyphs = glyphs_of_letters(font)
@@ -79,7 +79,7 @@ def test_no_shape_depends_on_more_than_two_letters(name):
                 assert glyphs.isdisjoint((part.MarkCoverage if kind == 4 else part.Mark1Coverage).glyphs)
 
 
-@pytest.mark.parametrize("name", sorted(FACES))
+@pytest.mark.parametrize("name", sorted(SIMPLE))
 @pytest.mark.parametrize("tabular", [False, True])
 def test_words_are_those_of_harfbuzz(name, tabular):
     draw = random.Random(name)
@@ -94,7 +94,7 @@ def test_words_are_those_of_harfbuzz(name, tabular):
             assert ours == plain_text._shaped_glyphs(text, following, face, language, tabular)
 
 
-@pytest.mark.parametrize("name", sorted(FACES))
+@pytest.mark.parametrize("name", sorted(SIMPLE))
 def test_ordinary_words_are_never_left_to_harfbuzz(name):
     face = load_face(name)
     for word in ("(edit ", "1001) ", "Water, ", "“Tea” ", "AV", "naïve ", "12.5", "a–b"):
@@ -127,5 +127,5 @@ def test_signs_are_of_no_script():
 
 
 def test_harfbuzz_is_not_loaded_before_it_is_needed():
-    code = "import sys, guidegen.render.pdf; assert 'uharfbuzz' not in sys.modules"
+    code = "import sys, guidegen.batch.run; assert 'uharfbuzz' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -21,6 +21,20 @@ from guidegen.theme.font_files import font_data, is_bundled
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
+#: Files that come along without ligatures and forms that depend on what stands around a letter (`paired`), and without
+#: tables that depend on others (`truetype`): they are used without HarfBuzz.
+SIMPLE = frozenset(
+    {
+        "AtkinsonHyperlegibleMono-Bold",
+        "AtkinsonHyperlegibleMono-Regular",
+        "AtkinsonHyperlegibleNext-Bold",
+        "AtkinsonHyperlegibleNext-BoldItalic",
+        "AtkinsonHyperlegibleNext-ExtraBold",
+        "AtkinsonHyperlegibleNext-Italic",
+        "AtkinsonHyperlegibleNext-Regular",
+        "AtkinsonHyperlegibleNext-SemiBold",
+    }
+)
 #: What fonts have in figures of one width, with spaces between so that nothing joins.
 _FIGURES = " ".join("0123456789.,%+-−€$£")
 
@@ -168,9 +182,17 @@ def undrawable(text: str, faces: Sequence[str]) -> list[str]:
 
 def subset(name: str, glyphs: frozenset[int]) -> bytes:
     """The font file with the outlines of `glyphs` only, as TrueType. Glyph ids stay what they were."""
+    face = load_face(name)
+    if name in SIMPLE:
+        from guidegen.render.pdf.truetype import truetype_subset
+
+        return truetype_subset(font_data(name)[0], glyphs, face.glyphs)
+    return _cut_by_harfbuzz(face, glyphs)
+
+
+def _cut_by_harfbuzz(face: Face, glyphs: frozenset[int]) -> bytes:
     import uharfbuzz as hb
 
-    face = load_face(name)
     hb_input = hb.SubsetInput()
     hb_input.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     hb_input.glyph_set.update(glyphs)

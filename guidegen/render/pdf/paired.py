@@ -15,24 +15,11 @@ from array import array
 from typing import TYPE_CHECKING
 
 from guidegen.prepared import once
-from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.fonts import SIMPLE, Face, load_face
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
-#: Without ligatures and forms that depend on what stands around a letter.
-FACES = frozenset(
-    {
-        "AtkinsonHyperlegibleMono-Bold",
-        "AtkinsonHyperlegibleMono-Regular",
-        "AtkinsonHyperlegibleNext-Bold",
-        "AtkinsonHyperlegibleNext-BoldItalic",
-        "AtkinsonHyperlegibleNext-ExtraBold",
-        "AtkinsonHyperlegibleNext-Italic",
-        "AtkinsonHyperlegibleNext-Regular",
-        "AtkinsonHyperlegibleNext-SemiBold",
-    }
-)
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt"})
 #: They belong to no script, so that words of them alone are shaped as words without one.
 SIGNS = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~–—‘’“”•…·«»°±×€§©¡¿"
@@ -48,7 +35,7 @@ def paired_glyphs(
 
     None where they have to be asked of HarfBuzz.
     """
-    if face.name not in FACES or language not in LANGUAGES:
+    if face.name not in SIMPLE or language not in LANGUAGES:
         return None
     whole = text + following
     has_letters = not _signs().issuperset(whole)
