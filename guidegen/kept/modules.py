@@ -7,7 +7,9 @@ not fit, the module is imported as ever; so are all on systems that cannot read 
 Of modules that are no bytecode but libraries of the system only the place is kept.
 
 Some modules of Python that others import at their head are seldom used: they are loaded when something is asked of
-them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else.
+them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else, and something
+stands in for what is imported from them by name. `datetime` is written twice, in Python and in C; where the first is
+taken apart again as soon as it is made (before Python 3.12), only the second is loaded.
 """
 
 from __future__ import annotations
@@ -33,7 +35,15 @@ _LARGEST = 32 * 1024 * 1024
 _HEADER = 16
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
-_LATE = frozenset({"inspect", "ipaddress"})
+_LATE = frozenset({"base64", "copy", "inspect", "ipaddress", "typing", "urllib.parse"})
+#: What is loaded in place of modules that replace everything in them by what C has.
+_IN_C = {
+    "datetime": """
+from _datetime import *
+from _datetime import __doc__
+__all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
+"""
+}
 
 
 class _Entry:
@@ -81,6 +91,30 @@ class _Entry:
 
 
 _FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", "length", "numbers")
+
+
+class _Mentioned:
+    """Stands in for what annotations mention, which nobody looks at while the program runs."""
+
+    def __class_getitem__(cls, _: object) -> type[_Mentioned]:
+        return cls
+
+
+def _quote_from_bytes(*given: Any, **named: Any) -> str:
+    """As in `urllib.parse`, which `pathlib` imports for addresses of files."""
+    import urllib.parse
+
+    return urllib.parse.quote(*given, **named)
+
+
+#: What stands in modules that are loaded late until they are: what is imported from them by name and hardly used.
+_STANDING_IN: dict[str, dict[str, Any]] = {
+    "typing": {
+        "TYPE_CHECKING": False,
+        **{name: type(name, (_Mentioned,), {}) for name in ("Any", "IO", "NoReturn", "Self")},
+    },
+    "urllib.parse": {"quote_from_bytes": _quote_from_bytes},
+}
 
 
 class KeptModules:
@@ -173,10 +207,18 @@ class KeptModules:
             flags, time, size = (int.from_bytes(code[at : at + 4], "little") for at in (4, 8, 12))
             is_package, is_own = spec.submodule_search_locations is not None, origin.startswith(package)
             numbers = _numbers(sys.modules[name]) if name in _LATE else {}
-            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code) - _HEADER, numbers)
+            code = _in_c(name, origin) or code[_HEADER:]
+            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code), numbers)
             if flags == 0 and entry.is_current():
-                found[name] = entry, code[_HEADER:]
+                found[name] = entry, code
         return found
+
+
+def _in_c(name: str, origin: str) -> bytes:
+    """The code that is loaded in place of a module which is replaced by what C has; nothing for another one."""
+    if name not in _IN_C or f"_{name}" not in sys.modules or sys.version_info >= (3, 12):
+        return b""
+    return marshal.dumps(compile(_IN_C[name], origin, "exec", dont_inherit=True))
 
 
 def _numbers(module: ModuleType) -> dict[str, int]:
@@ -212,6 +254,7 @@ class _LateLoader(_Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Leave that for later."""
         module.__dict__.update(self._entry.numbers)
+        module.__dict__.update(_STANDING_IN.get(module.__name__, ()))
         module.__class__ = _Late
 
     def run(self, module: ModuleType) -> None:
@@ -224,6 +267,9 @@ class _Late(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         """What is asked of it, now that it is loaded; any thread may be the first."""
+        if name == "__path__":
+            # Python asks for it before it looks for names to import. None of these modules is a package.
+            raise AttributeError(name)
         with _one_at_a_time:
             spec = self.__spec__
             if type(self) is _Late and spec is not None and isinstance(spec.loader, _LateLoader):

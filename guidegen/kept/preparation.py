@@ -13,12 +13,15 @@ import marshal
 import os
 import re
 import sys
-from typing import Any
 
 from guidegen import prepared
 from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sealed
 from guidegen.kept.modules import KeptModules
 from guidegen.kept.program import fingerprint
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: Tells frames of functions from those of modules and classes, which run while they are imported.
 _CO_OPTIMIZED = 1

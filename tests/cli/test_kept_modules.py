@@ -134,6 +134,46 @@ def test_modules_that_are_seldom_used_are_loaded_when_they_are(modules):
     assert said[1] == ["True True False", "False False True"]
 
 
+#: Imports by name from modules that are loaded late, uses what stands in for it, and then what is there.
+BY_NAME = """
+import sys
+from guidegen.kept.modules import KeptModules, _Late
+kept = KeptModules("by name")
+sys.meta_path.insert(0, kept)
+from typing import TYPE_CHECKING, IO, Any
+from urllib.parse import quote_from_bytes
+import copy, datetime, typing, urllib.parse
+names = dict[str, Any] | IO[str] | None
+print(type(typing) is _Late, type(urllib.parse) is _Late, type(copy) is _Late, hasattr(datetime, "_DAYNAMES"))
+assert TYPE_CHECKING is False and quote_from_bytes(b"a b") == "a%20b" and copy.copy([1]) == [1]
+from typing import NamedTuple
+assert typing.get_type_hints(NamedTuple("Two", [("first", int)])) == {"first": int} and typing.Any is not None
+assert urllib.parse.quote_from_bytes(b"a b", safe=" ") == "a b"
+day = datetime.date(2026, 11, 29)
+assert set(datetime.__all__) <= vars(datetime).keys() and day + datetime.timedelta(1) == datetime.date(2026, 11, 30)
+assert day.strftime("%Y") == "2026" and datetime.datetime.now(datetime.UTC).tzinfo is datetime.timezone.utc
+print(type(typing) is _Late, type(urllib.parse) is _Late, type(copy) is _Late, hasattr(datetime, "_DAYNAMES"))
+kept.keep()
+"""
+
+
+def test_what_is_imported_by_name_stands_in_until_more_is_asked_for(modules):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [
+        sys.executable,
+        "-S",
+        "-c",
+        BY_NAME.replace("import sys\n", f"import sys; sys.path[:0] = {sys.path!r}\n", 1),
+    ]
+    said = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert said[0] == ["False False False False"] * 2
+    assert said[1] == ["True True True False", "False False False False"]
+
+
 def test_what_stands_in_the_program_is_known_by_its_fingerprint(modules):
     said(modules)
     code = (

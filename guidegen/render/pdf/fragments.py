@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from guidegen.catalogue import diagnosed
 from guidegen.content_digest import content_digest
@@ -47,6 +47,7 @@ from guidegen.render.pdf.pieced_text import MANY, PiecedText, Pieces
 from guidegen.render.pdf.plain_text import OneRunText, one_line, word_by_word
 from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Colour, Theme, for_language
+from guidegen.typed import Protocol
 
 #: The size of code beside other words: letters of equal width look larger than they are.
 _MONO = 0.94

@@ -10,7 +10,7 @@ import functools
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
@@ -35,6 +35,7 @@ from guidegen.render.pdf.parallel import is_parallel
 from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
+from guidegen.typed import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
