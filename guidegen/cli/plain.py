@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from guidegen.cli.failures import tell_failure
 from guidegen.cli.saying import say_any_letter
 from guidegen.kept.project import root_of
 
@@ -40,6 +39,8 @@ def build_plainly(asked: Asked) -> None:
     except BrokenPipeError:
         _end_without_reader()
     except (KeyboardInterrupt, Exception) as error:
+        from guidegen.cli.failures import tell_failure
+
         code = tell_failure(error)
     raise SystemExit(code)
 

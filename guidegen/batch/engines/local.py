@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Self
 
 from guidegen.batch.engines.engine import Job, Plan
-from guidegen.batch.engines.workers import Workers
 from guidegen.records import dataclass
 
 #: For each way to start a process, how many seconds of work are worth a few of them. A double is there at once.
@@ -51,6 +50,8 @@ class Local:
 
     def results(self, job: Job, tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
         """Each task with its result; None where a process was lost or failed."""
+        from guidegen.batch.engines.workers import Workers
+
         begin = partial(_set_up, job.plan()) if self.reads_anew else lambda: job.make
         workers = Workers(self.jobs, begin, self.start)
         try:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
-from guidegen.batch.engines.workers import cores
 from guidegen.records import dataclass
 
 
@@ -24,6 +23,8 @@ class Wish:
 
 
 def _local(wish: Wish) -> Engine:
+    from guidegen.batch.engines.workers import cores
+
     return Local(wish.jobs or cores())
 
 

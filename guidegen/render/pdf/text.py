@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
-from guidegen.render.pdf.direction import base_level, levels, visual_order
-from guidegen.render.pdf.faces import faces_of, script_of
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.joined import Glyph, readable
 from guidegen.theme import Colour
@@ -138,6 +136,8 @@ class ShapedText:
 
         Text for `one_line` is never broken, and none of its words are remembered.
         """
+        from guidegen.render.pdf.direction import base_level
+
         self.text = "".join(run.text for run in runs)
         self.base_level = base_level(self.text, right_to_left)
         self.missing: list[str] = []
@@ -167,6 +167,8 @@ class ShapedText:
     # Shaping
 
     def _shape(self, runs: Sequence[TextRun]) -> Iterator[_Segment]:
+        from guidegen.render.pdf.direction import levels
+
         found = levels(self.text, self.base_level)
         self._has_levels = bool(found)
         start = 0
@@ -188,6 +190,8 @@ class ShapedText:
         if not levels and text.isascii() and first.covers_all(text):
             yield start, end, first.name, 0
             return
+        from guidegen.render.pdf.faces import faces_of, script_of
+
         faces, missing = faces_of(text, style.faces)
         self.missing += missing
         keys: list[tuple[str, int, str]] = []
@@ -285,6 +289,8 @@ class ShapedText:
         return last <= (_STRAY_WORD if is_word else _STRAY) * width
 
     def _line(self, start: int, end: int) -> TextLine:
+        from guidegen.render.pdf.direction import visual_order
+
         first = bisect.bisect_right(self._starts, start) - 1
         last = bisect.bisect_left(self._starts, end)
         ink = self._ink_end(start, end) if self._has_levels else end
