@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from guidegen.assembly.kinds import KINDS as MODEL_KINDS
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.selection import Refusal, Selection, plan_for, select, select_from
+from guidegen.assembly.selection.budget import MOST_STEPS, Budget
 from guidegen.assembly.selection.distinct import capacity, draw_distinct
 from guidegen.assembly.selection.drawing import _exactly, _simply, _Taking
-from guidegen.assembly.selection.search import MOST_STEPS, Budget
 from guidegen.inline import Text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Accepted, ItemCommon, ShortAnswer, TrueFalse, kind_name

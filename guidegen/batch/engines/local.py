@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
@@ -12,6 +13,13 @@ from guidegen.records import dataclass
 
 #: For each way to start a process, how many seconds of work are worth a few of them. A double is there at once.
 _PAYS_FROM = {"fork": 0.24, "spawn": 4.0}
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def way_to_start() -> str:

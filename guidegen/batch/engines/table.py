@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from guidegen.batch.engines.engine import Engine
-from guidegen.batch.engines.local import Local
+from guidegen.batch.engines.local import Local, cores
 from guidegen.records import dataclass
 
 
@@ -23,8 +23,6 @@ class Wish:
 
 
 def _local(wish: Wish) -> Engine:
-    from guidegen.batch.engines.workers import cores
-
     return Local(wish.jobs or cores())
 
 

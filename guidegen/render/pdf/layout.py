@@ -15,7 +15,7 @@ from typing import Any
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import Arrangement, letter
-from guidegen.inline import Text
+from guidegen.inline import Text, is_parallel
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Group, Placed, Unit
@@ -31,7 +31,6 @@ from guidegen.render.pdf.fragments import (
 )
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.outline import OutlineEntry
-from guidegen.render.pdf.parallel import is_parallel
 from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour

@@ -9,7 +9,6 @@ tables of the fonts. What is not plain is left to HarfBuzz.
 from __future__ import annotations
 
 import functools
-import string
 import zlib
 from array import array
 from typing import TYPE_CHECKING
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt"})
 #: They belong to no script, so that words of them alone are shaped as words without one.
 SIGNS = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~–—‘’“”•…·«»°±×€§©¡¿"
-LETTERS = SIGNS + string.ascii_letters + "ÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÙÚÛÜßàáâäçèéêëíîïñóôöùúûüąćęłńśźż"
+LETTERS = (
+    SIGNS + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÙÚÛÜßàáâäçèéêëíîïñóôöùúûüąćęłńśźż"
+)
 #: What stands for a distance that is no whole number from -127 to 127, and for two letters that are no pair.
 _NONE = -128
 
