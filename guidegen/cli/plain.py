@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guidegen.cli.saying import say_any_letter
+from guidegen.kept import preparation
 from guidegen.kept.project import root_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def plain(arguments: Sequence[str]) -> Build | None:
     root = root_of(str(folder))
     if root is None:
         return None
+    preparation.load("guidegen.cli.building")
     from guidegen.batch.choices import Choices
     from guidegen.cli.building import Build
     from guidegen.cli.paths import Place

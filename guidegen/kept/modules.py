@@ -4,6 +4,9 @@ It is made of what Python itself keeps in `__pycache__`, stands in the same fold
 a module is taken from it while its source has the size and the time that the bytecode was made of. Where anything does
 not fit, the module is imported as ever; so are all on systems that cannot read at a place of a file (Windows).
 
+What the program itself imports for one purpose is loaded together (`KeptModules.load`), in the order in which an
+earlier run was done with each module: what a module needs is there before it, and Python need not look for it.
+
 Of modules that are no bytecode but libraries of the system only the place is kept.
 
 Some modules of Python that others import at their head are seldom used: they are loaded when something is asked of
@@ -126,6 +129,10 @@ class KeptModules:
         self._before = frozenset(sys.modules)
         self._file = -1
         self._codes = 0
+        #: For a module, which ones of the program it loads, in the order in which they are done.
+        self._orders: dict[str, list[str]] = {}
+        self._new_orders: dict[str, list[str]] = {}
+        self._done: list[str] = []
         self._entries = self._read()
         self._missed: set[str] = set()
 
@@ -151,9 +158,41 @@ class KeptModules:
             spec.submodule_search_locations = [os.path.dirname(entry.origin)]
         return spec
 
+    def load(self, name: str) -> None:
+        """Import a module of the program, with all that it imports at its head."""
+        if name in self._orders:
+            self._load_in(self._orders[name])
+            return
+        before = len(self._done)
+        __import__(name)
+        # Whatever did not come from the file is missing from the list, and so is what asked for it.
+        if self._done[-1:] == [name]:
+            self._new_orders[name] = self._done[before:]
+
+    def _load_in(self, order: Sequence[str]) -> None:
+        specs = [self.find_spec(name) for name in order if name not in sys.modules]
+        modules = [_module(spec) for spec in specs if spec is not None]
+        if len(modules) < len(specs):
+            return
+        sys.modules.update((module.__name__, module) for module in modules)
+        for module in modules:
+            try:
+                module.__loader__.exec_module(module)  # type: ignore[union-attr]
+            except BaseException:
+                for each in modules[modules.index(module) :]:
+                    del sys.modules[each.__name__]
+                raise
+            package, _, child = module.__name__.rpartition(".")
+            setattr(sys.modules[package], child, module)
+
+    def done(self, name: str) -> None:
+        """Note that a module of the program has run to its end."""
+        self._done.append(name)
+
     def keep(self) -> None:
         """Keep the code of what was imported, beside what was kept before, if there is more of it."""
-        if not hasattr(os, "pread") or not (found := self._loaded()):
+        found = self._loaded() if hasattr(os, "pread") else {}
+        if not (found or self._new_orders):
             return
         old = {name: _Entry(*fields) for name, fields in self._entries.items() if name not in found}
         known = {name: (entry, self.code(entry)) for name, entry in old.items()}
@@ -165,7 +204,7 @@ class KeptModules:
             entries[name] = entry.fields()
             codes.append(code)
             start += len(code)
-        index = marshal.dumps([sys.path[1:], start, entries])
+        index = marshal.dumps([sys.path[1:], start, entries, {**self._orders, **self._new_orders}])
         replace_file(_path(), [*sealed(self._program, index), *codes])
 
     def code(self, entry: _Entry) -> bytes:
@@ -176,10 +215,11 @@ class KeptModules:
         try:
             self._file = os.open(_path(), os.O_RDONLY | getattr(os, "O_BINARY", 0))
             index, following = read_sealed(self._file, self._program)
-            path, length, entries = marshal.loads(index)
+            path, length, entries, orders = marshal.loads(index)
             if path != sys.path[1:] or os.fstat(self._file).st_size != following + length:
                 return {}
             self._codes = following
+            self._orders = orders
         except (OSError, ValueError, EOFError, TypeError):
             return {}
         is_ours = all(len(fields) == len(_FIELDS) for fields in entries.values())
@@ -214,6 +254,19 @@ class KeptModules:
         return found
 
 
+def _module(spec: ModuleSpec) -> ModuleType:
+    """A module that is to be run, as Python makes it."""
+    module = ModuleType(spec.name)
+    module.__spec__ = spec
+    module.__loader__ = spec.loader
+    module.__package__ = spec.parent
+    module.__file__ = spec.origin
+    module.__cached__ = spec.cached  # type: ignore[attr-defined]
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    return module
+
+
 def _in_c(name: str, origin: str) -> bytes:
     """The code that is loaded in place of a module which is replaced by what C has; nothing for another one."""
     if name not in _IN_C or f"_{name}" not in sys.modules or sys.version_info >= (3, 12):
@@ -246,6 +299,8 @@ class _Loader(SourceFileLoader):
         code = self.get_code(module.__name__)
         assert code is not None
         exec(code, module.__dict__)
+        if self._entry.is_own:
+            self._kept.done(module.__name__)
 
 
 class _LateLoader(_Loader):

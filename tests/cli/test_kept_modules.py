@@ -206,3 +206,39 @@ def test_libraries_of_the_system_are_found_where_they_were(modules):
     ]
     assert said[0].startswith("False True ExtensionFileLoader CParser")
     assert said[1] == "True True ExtensionFileLoader CParser True\n"
+
+
+#: Loads what a build needs, and says of each module of the program what it is and holds.
+TOGETHER = """
+import sys
+from guidegen.kept.modules import KeptModules
+kept = KeptModules("together")
+sys.meta_path.insert(0, kept)
+if sys.argv[1] == "missing" and kept._orders:
+    kept._orders["guidegen.cli.building"].append("guidegen.nowhere")
+if sys.argv[1] != "alone":
+    kept.load("guidegen.cli.building")
+import guidegen.cli.building
+print("guidegen.cli.building" in kept._orders, len(kept._done))
+for name, module in sorted(sys.modules.items()):
+    if name.startswith("guidegen."):
+        spec = module.__spec__
+        print(name, module.__name__, module.__package__, module.__file__, module.__cached__, spec.origin, spec.cached)
+        print(list(getattr(module, "__path__", ())), sorted(vars(module)))
+kept.keep()
+"""
+
+
+def test_what_is_loaded_together_is_what_is_imported_one_by_one(modules):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+
+    def lines(how: str) -> list[str]:
+        command = [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{TOGETHER}", how]
+        result = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        return result.stdout.splitlines()
+
+    first, second, third, missing, alone = map(lines, ("load", "load", "load", "missing", "alone"))
+    assert [each[0].split()[0] for each in (first, second, third)] == ["False", "False", "True"]
+    assert first[0] == "False 0" and second[0].split()[1] == third[0].split()[1] != "0"
+    assert first[1:] == second[1:] == third[1:] == missing[1:] == alone[1:]
