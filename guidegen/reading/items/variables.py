@@ -227,14 +227,9 @@ def _report_name(key: ScalarNode, reader: Reader) -> None:
     reader.report("S205", key.span, message, hint)
 
 
-FIELDS = (
-    Field("variables", VariablesShape(), "What differs from form to form: names with what they stand for."),
-    Field(
-        "require",
-        ByKind(text=_TypedText(), sequence=ListOf(_TypedText(), least=1)),
-        "What the drawn values must fulfil.",
-    ),
-)
+#: The values of `variables` and `require`.
+VARIABLES = VariablesShape()
+REQUIREMENTS = ByKind(text=_TypedText(), sequence=ListOf(_TypedText(), least=1))
 
 
 def read_parameters(values: Values, reader: Reader) -> Parameters | None:
