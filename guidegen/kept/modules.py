@@ -5,7 +5,8 @@ a module is taken from it while its source has the size and the time that the by
 not fit, the module is imported as ever; so are all on systems that cannot read at a place of a file (Windows).
 
 What the program itself imports for one purpose is loaded together (`KeptModules.load`), in the order in which an
-earlier run was done with each module: what a module needs is there before it, and Python need not look for it.
+earlier run was done with each module: what a module needs is there before it, and Python need not look for it. Their
+code stands in the file once more, many modules in one piece, since what they have in common is read once then.
 
 Of modules that are no bytecode but libraries of the system only the place is kept.
 
@@ -32,6 +33,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+#: How many modules of the program stand in one piece.
+_IN_A_PIECE = 25
+#: Names of modules, and where the code of all of them begins and how long it is.
+_Piece = tuple[list[str], int, int]
 #: What the file may grow to, with the modules of all commands.
 _LARGEST = 32 * 1024 * 1024
 #: What `.pyc` files have before the code.
@@ -129,8 +134,8 @@ class KeptModules:
         self._before = frozenset(sys.modules)
         self._file = -1
         self._codes = 0
-        #: For a module, which ones of the program it loads, in the order in which they are done.
-        self._orders: dict[str, list[str]] = {}
+        #: For a module, the pieces with the modules of the program that it loads, in the order in which they are done.
+        self._orders: dict[str, list[_Piece]] = {}
         self._new_orders: dict[str, list[str]] = {}
         self._done: list[str] = []
         self._entries = self._read()
@@ -169,21 +174,31 @@ class KeptModules:
         if self._done[-1:] == [name]:
             self._new_orders[name] = self._done[before:]
 
-    def _load_in(self, order: Sequence[str]) -> None:
-        specs = [self.find_spec(name) for name in order if name not in sys.modules]
-        modules = [_module(spec) for spec in specs if spec is not None]
+    def _load_in(self, pieces: Sequence[_Piece]) -> None:
+        specs = [self.find_spec(name) for names, _, _ in pieces for name in names if name not in sys.modules]
+        modules = {spec.name: _module(spec) for spec in specs if spec is not None}
         if len(modules) < len(specs):
             return
-        sys.modules.update((module.__name__, module) for module in modules)
-        for module in modules:
-            try:
-                module.__loader__.exec_module(module)  # type: ignore[union-attr]
-            except BaseException:
-                for each in modules[modules.index(module) :]:
-                    del sys.modules[each.__name__]
-                raise
-            package, _, child = module.__name__.rpartition(".")
-            setattr(sys.modules[package], child, module)
+        sys.modules.update(modules)
+        try:
+            for names, start, length in pieces:
+                codes = self._codes_at(start, length, len(names))
+                for name, code in zip(names, codes, strict=True):
+                    if name in modules:
+                        _run(modules[name], code)
+                        del modules[name]
+        finally:
+            # Those that a failure left behind.
+            for name in modules:
+                del sys.modules[name]
+
+    def _codes_at(self, start: int, length: int, count: int) -> list[Any]:
+        """The code of so many modules; nothing for each where it cannot be read."""
+        try:
+            codes = marshal.loads(os.pread(self._file, length, self._codes + start))
+        except (OSError, ValueError, EOFError, TypeError):
+            codes = None
+        return codes if isinstance(codes, list) and len(codes) == count else [None] * count
 
     def done(self, name: str) -> None:
         """Note that a module of the program has run to its end."""
@@ -204,7 +219,15 @@ class KeptModules:
             entries[name] = entry.fields()
             codes.append(code)
             start += len(code)
-        index = marshal.dumps([sys.path[1:], start, entries, {**self._orders, **self._new_orders}])
+        orders: dict[str, list[_Piece]] = {}
+        for root, names in ({**_names(self._orders), **self._new_orders} if known else {}).items():
+            orders[root] = []
+            for at in range(0, len(names), _IN_A_PIECE):
+                piece = names[at : at + _IN_A_PIECE]
+                codes.append(marshal.dumps([marshal.loads(known[name][1]) for name in piece]))
+                orders[root].append((piece, start, len(codes[-1])))
+                start += len(codes[-1])
+        index = marshal.dumps([sys.path[1:], start, entries, orders])
         replace_file(_path(), [*sealed(self._program, index), *codes])
 
     def code(self, entry: _Entry) -> bytes:
@@ -252,6 +275,20 @@ class KeptModules:
             if flags == 0 and entry.is_current():
                 found[name] = entry, code
         return found
+
+
+def _names(orders: dict[str, list[_Piece]]) -> dict[str, list[str]]:
+    return {root: [name for names, _, _ in pieces for name in names] for root, pieces in orders.items()}
+
+
+def _run(module: ModuleType, code: Any) -> None:
+    """Run a module, by its code if that is there, and let the package that it stands in know of it."""
+    if isinstance(code, CodeType):
+        exec(code, module.__dict__)
+    else:
+        module.__loader__.exec_module(module)  # type: ignore[union-attr]
+    package, _, child = module.__name__.rpartition(".")
+    setattr(sys.modules[package], child, module)
 
 
 def _module(spec: ModuleSpec) -> ModuleType:
