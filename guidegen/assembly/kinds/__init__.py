@@ -27,7 +27,7 @@ from guidegen.model.item import (
 )
 
 #: Where each kind stands: its module, which is loaded when there is an item of it, and its name there.
-_PLACES: Mapping[type[Item], tuple[str, str]] = {
+PLACES: Mapping[type[Item], tuple[str, str]] = {
     MultipleChoice: ("choice", "MULTIPLE_CHOICE"),
     MultipleResponse: ("choice", "MULTIPLE_RESPONSE"),
     TrueFalse: ("true_false", "KIND"),
@@ -49,6 +49,6 @@ def kind_of(item: Item) -> Kind[Any]:
     """The kind of an item."""
     kind = _loaded.get(type(item))
     if kind is None:
-        module, name = _PLACES[type(item)]
+        module, name = PLACES[type(item)]
         kind = _loaded[type(item)] = getattr(importlib.import_module(f"guidegen.assembly.kinds.{module}"), name)
     return kind
