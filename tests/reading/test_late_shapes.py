@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guidegen.reading.guide import BODY_BLOCK
 from guidegen.reading.items.base import COMMON_FIELDS
+from guidegen.reading.items.record import KINDS
 from guidegen.reading.shapes import LateRecord, LateShape
 
 
@@ -13,5 +14,6 @@ def test_late_records_are_told_by_their_first_field():
 
 
 def test_late_shapes_are_called_as_they_are():
-    late = [field.shape for field in COMMON_FIELDS if isinstance(field.shape, LateShape)]
-    assert late and all(shape.noun == shape.load().noun for shape in late)
+    fields = [*COMMON_FIELDS, *(field for kind in KINDS.values() for field in kind.fields)]
+    late = [field.shape for field in fields if isinstance(field.shape, LateShape)]
+    assert len(late) == 6 and all(shape.noun == shape.load().noun for shape in late)

@@ -38,6 +38,8 @@ from guidegen.records import dataclass
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 LONGEST_ITEM_ID = 48
+#: How many characters wide a blank is at most.
+WIDEST_BLANK = 60
 _VARIABLES = "guidegen.reading.items.variables"
 
 
