@@ -51,6 +51,7 @@ from guidegen.reading.shapes import (
     ImagePath,
     InlineText,
     Integer,
+    LateShape,
     ListOf,
     MapOf,
     Points,
@@ -160,6 +161,8 @@ def value(shape: Shape) -> str:
             return f"whole number, {least} or more" if most >= _UNLIMITED else f"whole number, {least} to {most}"
         case ExactNumber():
             return "number"
+        case LateShape():
+            return value(shape.load())
         case VariablesShape():
             return "names, each with an expression, a list or a variable"
         case Points(least):

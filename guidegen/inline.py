@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
+from typing import Any
 
 from guidegen.diagnostics import Span
 from guidegen.records import dataclass
@@ -190,6 +191,11 @@ def walk(prose: Sequence[Inline | Parallel]) -> Iterator[Inline | Parallel]:
         yield node
         if isinstance(node, Strong | Emphasis | Link | Language | Abbreviation | Parallel):
             yield from walk(node.children)
+
+
+def is_parallel(prose: Sequence[Any]) -> bool:
+    """Whether a line holds two languages and nothing else."""
+    return len(prose) == 1 and isinstance(prose[0], Parallel)
 
 
 def plain_text(prose: Sequence[Inline | Parallel]) -> str:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     T = TypeVar("T")
 
 #: What it is, and what it is worked out of.
-Key = tuple[str, Any]
+Key = tuple[str, "Any"]
 
 _values: dict[Key, Any] = {}
 #: What an earlier run worked out, as Python writes values of its own down; each is read when it is asked for.

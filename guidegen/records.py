@@ -2,7 +2,7 @@
 
 The standard one writes and compiles five methods for each class while it is imported. The program has some hundreds
 of such classes, of which a run uses a part: that was half of the time that importing took. Here `__init__` is
-written when the first value is made, and the other methods are functions that all classes share in kind. Fields are
+written when the first value is made, and the other methods when they are called first. Fields are
 those of `dataclasses`, so that `fields`, `replace`, `is_dataclass` and type checkers know no difference. Options that
 the program does not use are refused.
 """
@@ -10,8 +10,9 @@ the program does not use are refused.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import sys
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from guidegen.prepared import once
@@ -58,13 +59,12 @@ def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, r
         fields[name] = kind, given if given is _MISSING else _checked(cls, name, given)
     # Of most classes every field takes part in everything.
     is_plain = not any(isinstance(given, _Field) for _, given in fields.values())
-    shared = _methods(fields, is_plain=is_plain, frozen=frozen, order=order, eq=eq, repr=repr)
+    shared = _methods(frozen, order, eq, repr).copy()
     for name in [name for name in shared if namespace.get(name) is not None]:
         del shared[name]
-    lazy = _LaterFields()
-    shared[_OWN], shared[_FIELDS], shared["__dataclass_params__"] = fields, lazy, _PARAMS[frozen, slots]
+    shared[_OWN], shared[_FIELDS], shared["__dataclass_params__"] = fields, _LATER_FIELDS, _PARAMS[frozen, slots]
     if "__match_args__" not in namespace:
-        shared["__match_args__"] = tuple(_names(fields, "init", is_plain))
+        shared["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
     if _REPLACE is not None:
         shared["__replace__"] = _REPLACE
     init = None if "__init__" in namespace else _LaterInit(cls.__qualname__, frozen=frozen)
@@ -82,7 +82,6 @@ def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, r
                     setattr(cls, name, given.default)
         for name, value in shared.items():
             setattr(cls, name, value)
-    lazy.cls = made
     if init is not None:
         init.cls = made
     return made
@@ -121,24 +120,25 @@ def _checked(cls: type, name: str, given: Any) -> Any:
 _PARAMS = {(frozen, slots): _Params(frozen, slots) for frozen in (False, True) for slots in (False, True)}
 
 
-def _names(fields: dict[str, _Written], option: str, is_plain: bool) -> list[str]:
+def _names(fields: dict[str, _Written], option: str) -> list[str]:
     """The fields that take part in something: they do unless they say otherwise."""
-    if is_plain:
-        return list(fields)
     return [name for name, (_, given) in fields.items() if not isinstance(given, _Field) or getattr(given, option)]
 
 
 class _LaterFields:
     """The fields as `dataclasses` has them, made when somebody asks for them: most classes are never asked."""
 
-    __slots__ = ("cls",)
-
-    cls: type
-
-    def __get__(self, value: object, owner: type | None = None) -> dict[str, Any]:
-        fields = {name: _field(name, *written) for name, written in self.cls.__dict__[_OWN].items()}
-        setattr(self.cls, _FIELDS, fields)
+    def __get__(self, value: object, owner: type) -> dict[str, Any]:
+        cls = next((each for each in owner.__mro__ if each.__dict__.get(_FIELDS) is self), None)
+        if cls is None:
+            # Another thread made them meanwhile.
+            return getattr(owner, _FIELDS)  # type: ignore[no-any-return]
+        fields = {name: _field(name, *written) for name, written in cls.__dict__[_OWN].items()}
+        setattr(cls, _FIELDS, fields)
         return fields
+
+
+_LATER_FIELDS = _LaterFields()
 
 
 def _field(name: str, kind: Any, given: Any) -> Any:
@@ -155,26 +155,40 @@ def _field(name: str, kind: Any, given: Any) -> Any:
 # Methods
 
 
-def _methods(
-    fields: dict[str, _Written], *, is_plain: bool, frozen: bool, order: bool, eq: bool, repr: bool
-) -> dict[str, Any]:
-    compared = _names(fields, "compare", is_plain)
+@functools.cache
+def _methods(frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
+    """What all classes of a kind begin with. Methods that depend on the fields are made when they are called first."""
     methods: dict[str, Any] = {}
     if repr:
-        methods["__repr__"] = _repr_of(_names(fields, "repr", is_plain))
-    if eq or order:
-        get = _getter(compared)
+        methods["__repr__"] = _later("__repr__", _repr_of)
     if eq:
-        methods["__eq__"] = _eq_of(get)
-        methods["__hash__"] = None
-        if frozen:
-            hashed = compared if is_plain else [name for name, (_, given) in fields.items() if _is_hashed(given)]
-            methods["__hash__"] = _hash_of(get if hashed == compared else _getter(hashed))
+        methods["__eq__"] = _later("__eq__", _eq_of)
+        methods["__hash__"] = _later("__hash__", _hash_of) if frozen else None
     if order:
-        methods.update(_order_of(get))
+        methods.update((name, _later(name, make)) for name, make in _ORDER.items())
     if frozen:
         methods["__setattr__"], methods["__delattr__"] = _refuse_to_set, _refuse_to_delete
     return methods
+
+
+def _later(name: str, make: Any) -> Any:
+    """A method that is made for a class when it is called first, and stands in its place from then on."""
+
+    def method(self: Any, *given: Any) -> Any:
+        cls = next((each for each in self.__class__.__mro__ if each.__dict__.get(name) is method), None)
+        if cls is None:
+            # Another thread made it meanwhile.
+            return getattr(self, name)(*given)
+        made = make(cls)
+        setattr(cls, name, made)
+        return made(self, *given)
+
+    method.__name__ = method.__qualname__ = name
+    return method
+
+
+def _compared(cls: type) -> list[str]:
+    return _names(cls.__dict__[_OWN], "compare")
 
 
 def _is_hashed(given: Any) -> bool:
@@ -193,7 +207,9 @@ def _getter(names: list[str]) -> Any:
     return lambda value: (get(value),)
 
 
-def _eq_of(get: Any) -> Any:
+def _eq_of(cls: type) -> Any:
+    get = _getter(_compared(cls))
+
     def __eq__(self: Any, other: Any) -> Any:
         if other.__class__ is self.__class__:
             return get(self) == get(other)
@@ -202,30 +218,32 @@ def _eq_of(get: Any) -> Any:
     return __eq__
 
 
-def _hash_of(get: Any) -> Any:
+def _hash_of(cls: type) -> Any:
+    get = _getter([name for name, (_, given) in cls.__dict__[_OWN].items() if _is_hashed(given)])
+
     def __hash__(self: Any) -> int:
         return hash(get(self))
 
     return __hash__
 
 
-def _order_of(get: Any) -> dict[str, Any]:
-    def __lt__(self: Any, other: Any) -> Any:
-        return get(self) < get(other) if other.__class__ is self.__class__ else NotImplemented
+def _order_by(compare: Any) -> Any:
+    def made(cls: type) -> Any:
+        get = _getter(_compared(cls))
 
-    def __le__(self: Any, other: Any) -> Any:
-        return get(self) <= get(other) if other.__class__ is self.__class__ else NotImplemented
+        def method(self: Any, other: Any) -> Any:
+            return compare(get(self), get(other)) if other.__class__ is self.__class__ else NotImplemented
 
-    def __gt__(self: Any, other: Any) -> Any:
-        return get(self) > get(other) if other.__class__ is self.__class__ else NotImplemented
+        return method
 
-    def __ge__(self: Any, other: Any) -> Any:
-        return get(self) >= get(other) if other.__class__ is self.__class__ else NotImplemented
-
-    return {"__lt__": __lt__, "__le__": __le__, "__gt__": __gt__, "__ge__": __ge__}
+    return made
 
 
-def _repr_of(names: list[str]) -> Any:
+_ORDER = {"__lt__": _order_by(lt), "__le__": _order_by(le), "__gt__": _order_by(gt), "__ge__": _order_by(ge)}
+
+
+def _repr_of(cls: type) -> Any:
+    names = _names(cls.__dict__[_OWN], "repr")
     running: set[int] = set()
 
     def __repr__(self: Any) -> str:

@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import pickle
 import re
+import threading
 from dataclasses import field
 from typing import ClassVar
 
@@ -166,3 +167,50 @@ def test_patterns_are_compiled_when_they_are_used():
         _ = words.unknown
     with pytest.raises(re.error):
         pattern("(").match("a")
+
+
+def test_methods_are_those_of_the_class_that_has_them():
+    """They are made when they are called first, by a subclass too, and each class gets its own."""
+
+    @dataclass(frozen=True, slots=True, order=True)
+    class First:
+        one: int
+
+    @dataclass(frozen=True, slots=True, order=True)
+    class Second(First):
+        two: int = 0
+
+    class Undecorated(First):
+        pass
+
+    assert Undecorated(1) == Undecorated(1) and Undecorated(1) != First(1)
+    assert Second(1, 2) != Second(1, 3) and hash(Second(1, 2)) == hash(Second(1, 2))
+    assert hash(Undecorated(1)) == hash(First(1)) and Second(1, 2) < Second(1, 3) and not First(1) < First(1)
+    assert [repr(each).rpartition(".")[2] for each in (Second(1, 2), First(1))] == [
+        "Second(one=1, two=2)",
+        "First(one=1)",
+    ]
+    assert [each.name for each in dataclasses.fields(Undecorated)] == ["one"]
+    assert [each.name for each in dataclasses.fields(Second)] == ["one", "two"]
+
+
+def test_several_threads_may_ask_first():
+    for _ in range(50):
+
+        @dataclass(frozen=True, slots=True)
+        class Asked:
+            one: int
+
+        begin = threading.Barrier(4)
+        found = []
+
+        def ask(cls=Asked, begin=begin, found=found):
+            begin.wait()
+            found.append((cls(1) == cls(1), hash(cls(1)), repr(cls(1)), len(dataclasses.fields(cls))))
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(found) == 4 and len(set(found)) == 1

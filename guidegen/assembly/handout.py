@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from guidegen.assembly import write_on
 from guidegen.assembly.answer_key import turned_answers
-from guidegen.assembly.chart import chart_for_print, pictograph_for_print
 from guidegen.assembly.code_line import code_line, with_code
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
@@ -21,13 +20,6 @@ from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.standing import changes, current_at, draft_notice, is_draft
 from guidegen.assembly.translated import told
 from guidegen.assembly.typography import for_print
-from guidegen.assembly.visual import (
-    pair_for_print,
-    schedule_for_print,
-    steps_for_print,
-    timeline_for_print,
-    zones_for_print,
-)
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
@@ -189,6 +181,8 @@ class Handouts:
             case model.Text(_, blocks):
                 return list(blocks_for_print(blocks, words))
             case model.Steps():
+                from guidegen.assembly.visual import steps_for_print
+
                 return [steps_for_print(block, words)]
             case model.Checklist(_, points, origin):
                 return [self._list("check", points, origin)]
@@ -211,18 +205,29 @@ class Handouts:
                 return [write_on.fill_ins(block, words)]
             case Acknowledgement():
                 return [write_on.acknowledgement(block, words, new_page(self.settings))]
+            case _:
+                return [self._drawn(block)]
+
+    def _drawn(
+        self, block: visual.Timeline | visual.DoAndDont | visual.Zones | visual.Schedule | Chart | Pictograph
+    ) -> doc.Block:
+        """What few guides hold, and is loaded for those."""
+        from guidegen.assembly import visual as printed
+        from guidegen.assembly.chart import chart_for_print, pictograph_for_print
+
+        match block:
             case visual.Timeline():
-                return [timeline_for_print(block, words)]
+                return printed.timeline_for_print(block, self.words)
             case visual.DoAndDont():
-                return [pair_for_print(block, words)]
+                return printed.pair_for_print(block, self.words)
             case visual.Zones():
-                return [zones_for_print(block, words)]
+                return printed.zones_for_print(block, self.words)
             case visual.Schedule():
-                return [schedule_for_print(block, words)]
+                return printed.schedule_for_print(block, self.words)
             case Chart():
-                return [self._introduced(block.how_to_read, chart_for_print(block, words))]
+                return self._introduced(block.how_to_read, chart_for_print(block, self.words))
             case Pictograph():
-                return [self._introduced(block.how_to_read, pictograph_for_print(block, words))]
+                return self._introduced(block.how_to_read, pictograph_for_print(block, self.words))
 
     def _introduced(self, how_to_read: Prose, block: doc.Block) -> doc.Block:
         return doc.Introduced(self._line(how_to_read), block) if how_to_read else block

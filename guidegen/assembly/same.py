@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
-
 from guidegen.model.item import Item
+from guidegen.typed import Generic, TypeVar
 
 T = TypeVar("T", bound=Item)
 

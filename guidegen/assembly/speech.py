@@ -18,11 +18,12 @@ from guidegen.inline import (
     walk,
 )
 from guidegen.locale import mathematics_in
-from guidegen.mathematics.formula import Unreadable, parse
 
 
 def said(source: str, language: str, *, display: bool = False) -> str:
     """A formula in the words of a language; nothing where the language has none, which the renderer refuses."""
+    from guidegen.mathematics.formula import Unreadable, parse
+
     formula, vocabulary = parse(source, display=display), mathematics_in(language)
     if vocabulary is None or isinstance(formula, Unreadable):
         return ""

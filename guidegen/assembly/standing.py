@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
@@ -60,6 +59,8 @@ def current_at(guide: Guide, settings: Settings, version_code: str, words: Words
     template = guide.current_at or settings.current_at
     if not template or template == _NONE:
         return []
+    from urllib.parse import quote
+
     values = {"name": guide.name, "version": guide.version, "code": version_code, "language": guide.language}
     address = template
     for name, value in values.items():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidegen.assembly.selection import Plan, Refusal, Selection, plan_for, select_from
+from guidegen.assembly.selection.budget import Budget, TooHard
 from guidegen.assembly.selection.distinct import Capacity, capacity, draw_distinct
 from guidegen.assembly.selection.feasible import Scope, Signature, Stock
-from guidegen.assembly.selection.search import Budget, TooHard
 from guidegen.assembly.selection.wording import described, name_of
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz

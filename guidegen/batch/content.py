@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guidegen.batch.memory import Memo
 from guidegen.diagnostics import Diagnostic
 from guidegen.lint.guides.check import guide_problems
 from guidegen.lint.guides.table import OFF as GUIDES_OFF
@@ -23,6 +23,9 @@ from guidegen.model.project import Project
 from guidegen.reading import read_project
 from guidegen.source.files import NOTHING_UNSAVED
 from guidegen.source.text import SourceText
+
+if TYPE_CHECKING:
+    from guidegen.batch.memory import Memo
 
 
 def selection_of(project: Project, asked: Selection) -> Selection:
@@ -43,6 +46,8 @@ def rule_problems(
     memo: Memo | None = None,
 ) -> list[Diagnostic]:
     """What the rules on guides, items and quizzes say of a project; what `memo` remembers is not asked again."""
+    from guidegen.batch.memory import Memo
+
     memo = memo or Memo()
     switched_on = selection.switches_on(GUIDES_OFF | ITEMS_OFF)
     problems: list[Diagnostic] = []

@@ -13,19 +13,22 @@ import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
 from guidegen.batch.plain_problems import as_plain, files_of, from_plain
-from guidegen.batch.saving import Saving
 from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import digest
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.batch.saving import Saving
+
 
 _FORMAT = 1
 _MOST_ITEMS_NAMED = 3
@@ -198,12 +201,16 @@ def _plain(kept: Kept) -> dict[str, Any]:
 
 def _parsed(data: Any) -> Kept:
     saving = data["saving"]
+    if saving is not None:
+        from guidegen.batch.saving import Saving
+
+        saving = Saving(*saving)
     return Kept(
         MadeOf(_texts(data["parts"]), _texts(data["items"])),
         _texts(data["outputs"]),
         tuple(from_plain(problem) for problem in data["problems"]),
         _texts(data["files"]),
-        Saving(*saving) if saving is not None else None,
+        saving,
     )
 
 

@@ -26,9 +26,6 @@ from guidegen.theme import (
     with_primary,
 )
 from guidegen.theme.colours import hexadecimal
-from guidegen.theme.compact import compact
-from guidegen.theme.enlarged import enlarged
-from guidegen.theme.legibility import illegible, legible_primary
 
 #: Points in a millimetre.
 _MILLIMETRE = 72 / 25.4
@@ -49,8 +46,12 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
     body = theme.styles["body"].size
     scale = (SIZES[choices.size] or body) / body
     if choices.size == "compact":
+        from guidegen.theme.compact import compact
+
         theme = compact(theme, scale)
     elif scale > 1:
+        from guidegen.theme.enlarged import enlarged
+
         theme = enlarged(theme, scale)
     mirrored = settings.margins == "mirrored"
     binding = settings.binding if settings.binding is not None else MIRRORED_BINDING if mirrored else 0.0
@@ -137,6 +138,8 @@ def _unknown(name: str, project: Project, at: Span) -> Diagnostic:
 
 def _too_light(colour: str, theme: Theme) -> list[Diagnostic]:
     """Why the house colour of a theme cannot be text, with the nearest one that can; nothing when it can."""
+    from guidegen.theme.legibility import illegible, legible_primary
+
     worst = next((each for each in illegible(theme) if "primary" in (each.colour, each.ground)), None)
     if worst is None:
         return []

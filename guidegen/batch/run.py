@@ -15,9 +15,7 @@ from guidegen.batch.compile import compile_source, no_words, sources_of
 from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
-from guidegen.batch.location import is_address
 from guidegen.batch.look import problems_of_themes
-from guidegen.batch.memory import CheckMemory, Memo
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.report import Interrupted, Planned, Report, Written
 from guidegen.batch.stock import Stock
@@ -37,6 +35,7 @@ from guidegen.source.text import SourceText
 if TYPE_CHECKING:
     from guidegen.batch.copies import RowProblems
     from guidegen.batch.copy_ledger import CopyLedger
+    from guidegen.batch.memory import CheckMemory, Memo
 
 
 def check(
@@ -56,6 +55,7 @@ def check(
     """
     # The rules take longer to load than a handout to build, and a build needs none of them.
     from guidegen.batch.content import chosen, rule_problems, selection_of
+    from guidegen.batch.memory import Memo
     from guidegen.lint.draws import draw_problems
 
     memo = memory.results if memory is not None else Memo()
@@ -271,7 +271,11 @@ def _store(output: Path | str | None, usual: Path) -> Store:
 
 
 def _address(output: Path | str | None) -> str:
-    return output if isinstance(output, str) and is_address(output) else ""
+    if not isinstance(output, str):
+        return ""
+    from guidegen.batch.location import is_address
+
+    return output if is_address(output) else ""
 
 
 def _write_source(

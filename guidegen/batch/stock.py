@@ -7,13 +7,13 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Compiled, Press, compiled_by, no_words
 from guidegen.batch.ledger import Kept, Ledger, MadeOf, files_with, made_of, problems_still_hold, reasons
 from guidegen.batch.outlet import Outlet
-from guidegen.batch.saving import Saving, saving_of
 from guidegen.diagnostics import Diagnostic, has_errors
 from guidegen.kept.folder import KeptFolder
 from guidegen.locale import words_for
@@ -22,6 +22,9 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.records import dataclass
 from guidegen.render.pdf.kept_images import KeptImages
+
+if TYPE_CHECKING:
+    from guidegen.batch.saving import Saving
 
 
 class Stock:
@@ -172,4 +175,8 @@ def done_by(press: Press, forms: list[Form], source: Guide | Quiz, project: Proj
     """The documents that a press makes of a source with these forms, laid out."""
     compiled = compiled_by(press, forms)
     counts = choices.size == "compact" and choices.format == "pdf" and compiled.is_printable
-    return Done(compiled, saving_of(compiled, source, project, choices) if counts else None)
+    if not counts:
+        return Done(compiled)
+    from guidegen.batch.saving import saving_of
+
+    return Done(compiled, saving_of(compiled, source, project, choices))

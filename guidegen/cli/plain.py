@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from guidegen.cli.failures import tell_failure
 from guidegen.cli.saying import say_any_letter
+from guidegen.kept import preparation
 from guidegen.kept.project import root_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def build_plainly(asked: Asked) -> None:
     except BrokenPipeError:
         _end_without_reader()
     except (KeyboardInterrupt, Exception) as error:
+        from guidegen.cli.failures import tell_failure
+
         code = tell_failure(error)
     raise SystemExit(code)
 
@@ -52,6 +54,7 @@ def plain(arguments: Sequence[str]) -> Build | None:
     root = root_of(str(folder))
     if root is None:
         return None
+    preparation.load("guidegen.cli.building")
     from guidegen.batch.choices import Choices
     from guidegen.cli.building import Build
     from guidegen.cli.paths import Place

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeVar
 
 from guidegen.records import dataclass
+from guidegen.typed import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)

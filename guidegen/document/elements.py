@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
-from typing import ClassVar
 
 from guidegen.diagnostics import Span
 from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
@@ -19,6 +18,7 @@ from guidegen.inline import Inline, Parallel, plain_text
 from guidegen.locale import LATIN
 from guidegen.model.image import Image
 from guidegen.records import dataclass
+from guidegen.typed import ClassVar
 
 NOWHERE = Span("")
 

@@ -4,10 +4,16 @@ It is made of what Python itself keeps in `__pycache__`, stands in the same fold
 a module is taken from it while its source has the size and the time that the bytecode was made of. Where anything does
 not fit, the module is imported as ever; so are all on systems that cannot read at a place of a file (Windows).
 
+What the program itself imports for one purpose is loaded together (`KeptModules.load`), in the order in which an
+earlier run was done with each module: what a module needs is there before it, and Python need not look for it. Their
+code stands in the file once more, many modules in one piece, since what they have in common is read once then.
+
 Of modules that are no bytecode but libraries of the system only the place is kept.
 
 Some modules of Python that others import at their head are seldom used: they are loaded when something is asked of
-them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else.
+them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else, and something
+stands in for what is imported from them by name. `datetime` is written twice, in Python and in C; where the first is
+taken apart again as soon as it is made (before Python 3.12), only the second is loaded.
 """
 
 from __future__ import annotations
@@ -27,13 +33,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+#: How many modules of the program stand in one piece.
+_IN_A_PIECE = 25
+#: Names of modules, and where the code of all of them begins and how long it is.
+_Piece = tuple[list[str], int, int]
 #: What the file may grow to, with the modules of all commands.
 _LARGEST = 32 * 1024 * 1024
 #: What `.pyc` files have before the code.
 _HEADER = 16
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
-_LATE = frozenset({"inspect", "ipaddress"})
+_LATE = frozenset({"base64", "copy", "inspect", "ipaddress", "typing", "urllib.parse"})
+#: What is loaded in place of modules that replace everything in them by what C has.
+_IN_C = {
+    "datetime": """
+from _datetime import *
+from _datetime import __doc__
+__all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
+"""
+}
 
 
 class _Entry:
@@ -83,6 +101,30 @@ class _Entry:
 _FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", "length", "numbers")
 
 
+class _Mentioned:
+    """Stands in for what annotations mention, which nobody looks at while the program runs."""
+
+    def __class_getitem__(cls, _: object) -> type[_Mentioned]:
+        return cls
+
+
+def _quote_from_bytes(*given: Any, **named: Any) -> str:
+    """As in `urllib.parse`, which `pathlib` imports for addresses of files."""
+    import urllib.parse
+
+    return urllib.parse.quote(*given, **named)
+
+
+#: What stands in modules that are loaded late until they are: what is imported from them by name and hardly used.
+_STANDING_IN: dict[str, dict[str, Any]] = {
+    "typing": {
+        "TYPE_CHECKING": False,
+        **{name: type(name, (_Mentioned,), {}) for name in ("Any", "IO", "NoReturn", "Self")},
+    },
+    "urllib.parse": {"quote_from_bytes": _quote_from_bytes},
+}
+
+
 class KeptModules:
     """Finds modules whose bytecode an earlier run kept; stands before the other finders of `sys.meta_path`."""
 
@@ -92,6 +134,10 @@ class KeptModules:
         self._before = frozenset(sys.modules)
         self._file = -1
         self._codes = 0
+        #: For a module, the pieces with the modules of the program that it loads, in the order in which they are done.
+        self._orders: dict[str, list[_Piece]] = {}
+        self._new_orders: dict[str, list[str]] = {}
+        self._done: list[str] = []
         self._entries = self._read()
         self._missed: set[str] = set()
 
@@ -117,9 +163,51 @@ class KeptModules:
             spec.submodule_search_locations = [os.path.dirname(entry.origin)]
         return spec
 
+    def load(self, name: str) -> None:
+        """Import a module of the program, with all that it imports at its head."""
+        if name in self._orders:
+            self._load_in(self._orders[name])
+            return
+        before = len(self._done)
+        __import__(name)
+        # Whatever did not come from the file is missing from the list, and so is what asked for it.
+        if self._done[-1:] == [name]:
+            self._new_orders[name] = self._done[before:]
+
+    def _load_in(self, pieces: Sequence[_Piece]) -> None:
+        specs = [self.find_spec(name) for names, _, _ in pieces for name in names if name not in sys.modules]
+        modules = {spec.name: _module(spec) for spec in specs if spec is not None}
+        if len(modules) < len(specs):
+            return
+        sys.modules.update(modules)
+        try:
+            for names, start, length in pieces:
+                codes = self._codes_at(start, length, len(names))
+                for name, code in zip(names, codes, strict=True):
+                    if name in modules:
+                        _run(modules[name], code)
+                        del modules[name]
+        finally:
+            # Those that a failure left behind.
+            for name in modules:
+                del sys.modules[name]
+
+    def _codes_at(self, start: int, length: int, count: int) -> list[Any]:
+        """The code of so many modules; nothing for each where it cannot be read."""
+        try:
+            codes = marshal.loads(os.pread(self._file, length, self._codes + start))
+        except (OSError, ValueError, EOFError, TypeError):
+            codes = None
+        return codes if isinstance(codes, list) and len(codes) == count else [None] * count
+
+    def done(self, name: str) -> None:
+        """Note that a module of the program has run to its end."""
+        self._done.append(name)
+
     def keep(self) -> None:
         """Keep the code of what was imported, beside what was kept before, if there is more of it."""
-        if not hasattr(os, "pread") or not (found := self._loaded()):
+        found = self._loaded() if hasattr(os, "pread") else {}
+        if not (found or self._new_orders):
             return
         old = {name: _Entry(*fields) for name, fields in self._entries.items() if name not in found}
         known = {name: (entry, self.code(entry)) for name, entry in old.items()}
@@ -131,7 +219,15 @@ class KeptModules:
             entries[name] = entry.fields()
             codes.append(code)
             start += len(code)
-        index = marshal.dumps([sys.path[1:], start, entries])
+        orders: dict[str, list[_Piece]] = {}
+        for root, names in ({**_names(self._orders), **self._new_orders} if known else {}).items():
+            orders[root] = []
+            for at in range(0, len(names), _IN_A_PIECE):
+                piece = names[at : at + _IN_A_PIECE]
+                codes.append(marshal.dumps([marshal.loads(known[name][1]) for name in piece]))
+                orders[root].append((piece, start, len(codes[-1])))
+                start += len(codes[-1])
+        index = marshal.dumps([sys.path[1:], start, entries, orders])
         replace_file(_path(), [*sealed(self._program, index), *codes])
 
     def code(self, entry: _Entry) -> bytes:
@@ -142,10 +238,11 @@ class KeptModules:
         try:
             self._file = os.open(_path(), os.O_RDONLY | getattr(os, "O_BINARY", 0))
             index, following = read_sealed(self._file, self._program)
-            path, length, entries = marshal.loads(index)
+            path, length, entries, orders = marshal.loads(index)
             if path != sys.path[1:] or os.fstat(self._file).st_size != following + length:
                 return {}
             self._codes = following
+            self._orders = orders
         except (OSError, ValueError, EOFError, TypeError):
             return {}
         is_ours = all(len(fields) == len(_FIELDS) for fields in entries.values())
@@ -173,10 +270,45 @@ class KeptModules:
             flags, time, size = (int.from_bytes(code[at : at + 4], "little") for at in (4, 8, 12))
             is_package, is_own = spec.submodule_search_locations is not None, origin.startswith(package)
             numbers = _numbers(sys.modules[name]) if name in _LATE else {}
-            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code) - _HEADER, numbers)
+            code = _in_c(name, origin) or code[_HEADER:]
+            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code), numbers)
             if flags == 0 and entry.is_current():
-                found[name] = entry, code[_HEADER:]
+                found[name] = entry, code
         return found
+
+
+def _names(orders: dict[str, list[_Piece]]) -> dict[str, list[str]]:
+    return {root: [name for names, _, _ in pieces for name in names] for root, pieces in orders.items()}
+
+
+def _run(module: ModuleType, code: Any) -> None:
+    """Run a module, by its code if that is there, and let the package that it stands in know of it."""
+    if isinstance(code, CodeType):
+        exec(code, module.__dict__)
+    else:
+        module.__loader__.exec_module(module)  # type: ignore[union-attr]
+    package, _, child = module.__name__.rpartition(".")
+    setattr(sys.modules[package], child, module)
+
+
+def _module(spec: ModuleSpec) -> ModuleType:
+    """A module that is to be run, as Python makes it."""
+    module = ModuleType(spec.name)
+    module.__spec__ = spec
+    module.__loader__ = spec.loader
+    module.__package__ = spec.parent
+    module.__file__ = spec.origin
+    module.__cached__ = spec.cached  # type: ignore[attr-defined]
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    return module
+
+
+def _in_c(name: str, origin: str) -> bytes:
+    """The code that is loaded in place of a module which is replaced by what C has; nothing for another one."""
+    if name not in _IN_C or f"_{name}" not in sys.modules or sys.version_info >= (3, 12):
+        return b""
+    return marshal.dumps(compile(_IN_C[name], origin, "exec", dont_inherit=True))
 
 
 def _numbers(module: ModuleType) -> dict[str, int]:
@@ -204,6 +336,8 @@ class _Loader(SourceFileLoader):
         code = self.get_code(module.__name__)
         assert code is not None
         exec(code, module.__dict__)
+        if self._entry.is_own:
+            self._kept.done(module.__name__)
 
 
 class _LateLoader(_Loader):
@@ -212,6 +346,7 @@ class _LateLoader(_Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Leave that for later."""
         module.__dict__.update(self._entry.numbers)
+        module.__dict__.update(_STANDING_IN.get(module.__name__, ()))
         module.__class__ = _Late
 
     def run(self, module: ModuleType) -> None:
@@ -224,6 +359,9 @@ class _Late(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         """What is asked of it, now that it is loaded; any thread may be the first."""
+        if name == "__path__":
+            # Python asks for it before it looks for names to import. None of these modules is a package.
+            raise AttributeError(name)
         with _one_at_a_time:
             spec = self.__spec__
             if type(self) is _Late and spec is not None and isinstance(spec.loader, _LateLoader):

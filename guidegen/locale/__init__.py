@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from guidegen.inline import Text
 from guidegen.model.number import plain_number
 from guidegen.patterns import pattern
 from guidegen.prepared import once
 from guidegen.records import dataclass
+from guidegen.typed import TypeVar
 
 if TYPE_CHECKING:
     from babel import Locale

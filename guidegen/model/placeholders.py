@@ -10,11 +10,12 @@ import functools
 import re
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from guidegen.inline import Code, Mathematics, Text, Variable
 from guidegen.model.prose import CodeBlock, FormulaBlock
 from guidegen.patterns import pattern
+from guidegen.typed import Protocol, TypeVar
 
 T = TypeVar("T")
 _WRITTEN = pattern(r"(\\?)\{\{([^{}]{0,2000})\}\}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import field
 from fractions import Fraction
-from typing import Literal
 
 from guidegen.diagnostics import Span
 from guidegen.model.prose import NOWHERE
 from guidegen.records import dataclass
+from guidegen.typed import Literal
 
 
 @dataclass(frozen=True, slots=True)

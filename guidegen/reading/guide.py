@@ -28,7 +28,6 @@ from guidegen.model.project import MOST_COLUMNS
 from guidegen.model.quiz import Quiz
 from guidegen.reading.acceptance import IGNORE, acceptances
 from guidegen.reading.block_id import BLOCK_ID
-from guidegen.reading.chart import CHART, PICTOGRAPH
 from guidegen.reading.comparison import FEATURES, comparison
 from guidegen.reading.language_help import LANGUAGE_HELP_OF_GUIDE
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
@@ -46,6 +45,7 @@ from guidegen.reading.shapes import (
     ImagePath,
     InlineText,
     Integer,
+    LateRecord,
     ListOf,
     MapOf,
     Record,
@@ -56,12 +56,12 @@ from guidegen.reading.shapes import (
     Values,
 )
 from guidegen.reading.standing import STANDING, check_length, check_standing
-from guidegen.reading.visual import DO_AND_DONT, SCHEDULE, STEPS, TIMELINE, ZONES_BLOCK, report_alt
-from guidegen.reading.write_on import ACKNOWLEDGEMENT, FILL_INS, NOTES
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 CALLOUT_KINDS = ("note", "tip", "important", "warning")
 _ID = BLOCK_ID
+#: Where the records of further blocks stand.
+_CHART, _VISUAL, _WRITE_ON = "guidegen.reading.chart", "guidegen.reading.visual", "guidegen.reading.write_on"
 
 
 # Body blocks
@@ -78,6 +78,8 @@ def _callout(values: Values, _reader: Reader) -> Callout:
 
 
 def _figure(values: Values, reader: Reader) -> Figure | None:
+    from guidegen.reading.visual import report_alt
+
     report_alt(values, reader, "figure")
     return Figure(
         values.text("id"),
@@ -122,7 +124,7 @@ BODY_BLOCK = ByKey(
             ),
             lambda values, _: Text(values.text("id"), values.blocks("claim"), is_claim=True, origin=values.at),
         ),
-        STEPS,
+        LateRecord("steps", _VISUAL, "STEPS"),
         Record(
             "a checklist",
             (Field("checklist", ListOf(InlineText(), least=1), "Things to tick off.", required=True), _ID),
@@ -184,15 +186,15 @@ BODY_BLOCK = ByKey(
             ),
             comparison,
         ),
-        NOTES,
-        FILL_INS,
-        ACKNOWLEDGEMENT,
-        TIMELINE,
-        DO_AND_DONT,
-        ZONES_BLOCK,
-        SCHEDULE,
-        CHART,
-        PICTOGRAPH,
+        LateRecord("notes", _WRITE_ON, "NOTES"),
+        LateRecord("fill-in", _WRITE_ON, "FILL_INS"),
+        LateRecord("acknowledge", _WRITE_ON, "ACKNOWLEDGEMENT"),
+        LateRecord("timeline", _VISUAL, "TIMELINE"),
+        LateRecord("do", _VISUAL, "DO_AND_DONT"),
+        LateRecord("zones", _VISUAL, "ZONES_BLOCK"),
+        LateRecord("schedule", _VISUAL, "SCHEDULE"),
+        LateRecord("chart", _CHART, "CHART"),
+        LateRecord("pictograph", _CHART, "PICTOGRAPH"),
     ),
     _plain_text,
 )

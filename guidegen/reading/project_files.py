@@ -17,8 +17,6 @@ from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
 from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.guide import GUIDE_FILE
-from guidegen.reading.items.variables import report_unfilled
-from guidegen.reading.memory import ReadingMemory
 from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
@@ -35,6 +33,7 @@ from guidegen.source.parser import parse_yaml
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
+    from guidegen.reading.memory import ReadingMemory
     from guidegen.reading.translations.read import Reading
 
 CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE, "theme": THEME_FILE}
@@ -225,6 +224,8 @@ class _Run:
         value = CONTENT_KINDS[kind].read(content, reader, head(content))
         for place in reader.placeholders:
             if place.origin.path:
+                from guidegen.reading.items.variables import report_unfilled
+
                 report_unfilled(place, reader)
         name, name_span = _name(telling, path, reader)
         return ContentFile(kind, name, name_span, value, reader, root=content)

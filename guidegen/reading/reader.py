@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 import guidegen.reading.prose as prose_syntax
 from guidegen.catalogue import diagnosed
@@ -23,8 +24,11 @@ from guidegen.reading.used_items import path_of, used_items_in
 from guidegen.records import dataclass
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import Node, ScalarNode
-from guidegen.source.tables import Table, read_table
 from guidegen.source.text import SourceText
+
+if TYPE_CHECKING:
+    from guidegen.source.tables import Table
+
 
 _MOST_SUGGESTIONS = 50
 _MOST_CANDIDATES = 1_000
@@ -309,6 +313,8 @@ class Reader:
             message = problem.message if problem is not None else ""
             self.report(problem.code if problem is not None else "Y201", span, message, problem.hint if problem else "")
             return None
+        from guidegen.source.tables import read_table
+
         self.texts[found] = source
         table, problems = read_table(source)
         self.diagnostics += [each for each in problems if each not in self.diagnostics]

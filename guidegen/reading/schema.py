@@ -8,7 +8,7 @@ from guidegen.reading.bank import BANK_FILE
 from guidegen.reading.guide import GUIDE_FILE
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
-from guidegen.reading.shapes import ByKey, ByKind, ListOf, MapOf, Record, Shape
+from guidegen.reading.shapes import ByKey, ByKind, LateShape, ListOf, MapOf, Record, Shape
 from guidegen.reading.theme import THEME_FILE
 from guidegen.reading.translations import record as translations
 from guidegen.records import dataclass
@@ -98,6 +98,8 @@ def _inside(shape: Shape, path: str) -> list[tuple[Shape, str]]:
             return [(each, f"{path}.ID")]
         case ByKind(_, sequence, group):
             return [(inner, path) for inner in (sequence, group) if inner is not None]
+        case LateShape():
+            return _inside(shape.load(), path)
         case ByKey():
             return [(record, path) for record in shape.records]
         case _:

@@ -9,12 +9,12 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import field
-from typing import Literal
 
 from guidegen.diagnostics import Span
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.source.text import WorkingText
+from guidegen.typed import Literal
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
 

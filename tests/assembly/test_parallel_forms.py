@@ -236,9 +236,9 @@ def _entries(forms: list[Form]) -> tuple[doc.KeyEntry, ...]:
 
 def test_a_kind_that_needs_letters_says_them_for_each_order(monkeypatch):
     from guidegen.assembly import key_of_forms as module
-    from guidegen.assembly import kinds
+    from guidegen.assembly.kinds.choice import MULTIPLE_CHOICE
 
-    wordless = replace(kinds.KINDS[MultipleChoice], right_in_words=None)
+    wordless = replace(MULTIPLE_CHOICE, right_in_words=None)
     monkeypatch.setattr(module, "kind_of", lambda item: wordless)
     bank = bank_of(choice("i", "key", "one", "two", "three"))
     forms = parallel_forms(quiz(), [bank], 3, 5)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidegen.assembly.kinds import KINDS as MODEL_KINDS
+from guidegen.assembly.kinds import PLACES
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.selection import Refusal, Selection, plan_for, select, select_from
+from guidegen.assembly.selection.budget import MOST_STEPS, Budget
 from guidegen.assembly.selection.distinct import capacity, draw_distinct
 from guidegen.assembly.selection.drawing import _exactly, _simply, _Taking
-from guidegen.assembly.selection.search import MOST_STEPS, Budget
 from guidegen.inline import Text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Accepted, ItemCommon, ShortAnswer, TrueFalse, kind_name
@@ -226,7 +226,7 @@ def test_other_items_for_another_form():
 
 
 def test_kinds_are_named_as_authors_write_them():
-    names = {re.sub("(?<!^)([A-Z])", r"-\1", kind.__name__).lower() for kind in MODEL_KINDS}
+    names = {re.sub("(?<!^)([A-Z])", r"-\1", kind.__name__).lower() for kind in PLACES}
     assert names == set(KINDS)
     assert kind_name(item("a")) == "true-false"
 

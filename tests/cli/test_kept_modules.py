@@ -134,6 +134,46 @@ def test_modules_that_are_seldom_used_are_loaded_when_they_are(modules):
     assert said[1] == ["True True False", "False False True"]
 
 
+#: Imports by name from modules that are loaded late, uses what stands in for it, and then what is there.
+BY_NAME = """
+import sys
+from guidegen.kept.modules import KeptModules, _Late
+kept = KeptModules("by name")
+sys.meta_path.insert(0, kept)
+from typing import TYPE_CHECKING, IO, Any
+from urllib.parse import quote_from_bytes
+import copy, datetime, typing, urllib.parse
+names = dict[str, Any] | IO[str] | None
+print(type(typing) is _Late, type(urllib.parse) is _Late, type(copy) is _Late, hasattr(datetime, "_DAYNAMES"))
+assert TYPE_CHECKING is False and quote_from_bytes(b"a b") == "a%20b" and copy.copy([1]) == [1]
+from typing import NamedTuple
+assert typing.get_type_hints(NamedTuple("Two", [("first", int)])) == {"first": int} and typing.Any is not None
+assert urllib.parse.quote_from_bytes(b"a b", safe=" ") == "a b"
+day = datetime.date(2026, 11, 29)
+assert set(datetime.__all__) <= vars(datetime).keys() and day + datetime.timedelta(1) == datetime.date(2026, 11, 30)
+assert day.strftime("%Y") == "2026" and datetime.datetime.now(datetime.UTC).tzinfo is datetime.timezone.utc
+print(type(typing) is _Late, type(urllib.parse) is _Late, type(copy) is _Late, hasattr(datetime, "_DAYNAMES"))
+kept.keep()
+"""
+
+
+def test_what_is_imported_by_name_stands_in_until_more_is_asked_for(modules):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [
+        sys.executable,
+        "-S",
+        "-c",
+        BY_NAME.replace("import sys\n", f"import sys; sys.path[:0] = {sys.path!r}\n", 1),
+    ]
+    said = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert said[0] == ["False False False False"] * 2
+    assert said[1] == ["True True True False", "False False False False"]
+
+
 def test_what_stands_in_the_program_is_known_by_its_fingerprint(modules):
     said(modules)
     code = (
@@ -166,3 +206,41 @@ def test_libraries_of_the_system_are_found_where_they_were(modules):
     ]
     assert said[0].startswith("False True ExtensionFileLoader CParser")
     assert said[1] == "True True ExtensionFileLoader CParser True\n"
+
+
+#: Loads what a build needs, and says of each module of the program what it is and holds.
+TOGETHER = """
+import sys
+from guidegen.kept.modules import KeptModules
+kept = KeptModules("together")
+sys.meta_path.insert(0, kept)
+if sys.argv[1] == "missing" and kept._orders:
+    kept._orders["guidegen.cli.building"].append((["guidegen.nowhere"], 0, 9))
+if sys.argv[1] == "broken" and kept._orders:
+    kept._orders = {name: [(names, 5, 9) for names, _, _ in pieces] for name, pieces in kept._orders.items()}
+if sys.argv[1] != "alone":
+    kept.load("guidegen.cli.building")
+import guidegen.cli.building
+print("guidegen.cli.building" in kept._orders, len(kept._done))
+for name, module in sorted(sys.modules.items()):
+    if name.startswith("guidegen."):
+        spec = module.__spec__
+        print(name, module.__name__, module.__package__, module.__file__, module.__cached__, spec.origin, spec.cached)
+        print(list(getattr(module, "__path__", ())), sorted(vars(module)))
+kept.keep()
+"""
+
+
+def test_what_is_loaded_together_is_what_is_imported_one_by_one(modules):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+
+    def lines(how: str) -> list[str]:
+        command = [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{TOGETHER}", how]
+        result = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        return result.stdout.splitlines()
+
+    first, second, third, missing, broken, alone = map(lines, ("load", "load", "load", "missing", "broken", "alone"))
+    assert [each[0].split()[0] for each in (first, second, third)] == ["False", "False", "True"]
+    assert first[0] == third[0].replace("True", "False") == "False 0" and int(second[0].split()[1]) > 100
+    assert first[1:] == second[1:] == third[1:] == missing[1:] == broken[1:] == alone[1:]

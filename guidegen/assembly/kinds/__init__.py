@@ -6,21 +6,10 @@ this is decided twice.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from typing import Any
 
-from guidegen.assembly.kinds import (
-    choice,
-    cloze,
-    essay,
-    label_figure,
-    matching,
-    numerical,
-    ordering,
-    short_answer,
-    statements,
-    true_false,
-)
 from guidegen.assembly.kinds.base import Kind
 from guidegen.model.item import (
     Cloze,
@@ -37,21 +26,29 @@ from guidegen.model.item import (
     TrueFalse,
 )
 
-KINDS: Mapping[type[Item], Kind[Any]] = {
-    MultipleChoice: choice.MULTIPLE_CHOICE,
-    MultipleResponse: choice.MULTIPLE_RESPONSE,
-    TrueFalse: true_false.KIND,
-    Statements: statements.KIND,
-    Matching: matching.KIND,
-    Ordering: ordering.KIND,
-    ShortAnswer: short_answer.KIND,
-    Numerical: numerical.KIND,
-    Essay: essay.KIND,
-    Cloze: cloze.KIND,
-    LabelFigure: label_figure.KIND,
+#: Where each kind stands: its module, which is loaded when there is an item of it, and its name there.
+PLACES: Mapping[type[Item], tuple[str, str]] = {
+    MultipleChoice: ("choice", "MULTIPLE_CHOICE"),
+    MultipleResponse: ("choice", "MULTIPLE_RESPONSE"),
+    TrueFalse: ("true_false", "KIND"),
+    Statements: ("statements", "KIND"),
+    Matching: ("matching", "KIND"),
+    Ordering: ("ordering", "KIND"),
+    ShortAnswer: ("short_answer", "KIND"),
+    Numerical: ("numerical", "KIND"),
+    Essay: ("essay", "KIND"),
+    Cloze: ("cloze", "KIND"),
+    LabelFigure: ("label_figure", "KIND"),
 }
+
+
+_loaded: dict[type[Item], Kind[Any]] = {}
 
 
 def kind_of(item: Item) -> Kind[Any]:
     """The kind of an item."""
-    return KINDS[type(item)]
+    kind = _loaded.get(type(item))
+    if kind is None:
+        module, name = PLACES[type(item)]
+        kind = _loaded[type(item)] = getattr(importlib.import_module(f"guidegen.assembly.kinds.{module}"), name)
+    return kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.random_streams import Stream
@@ -14,6 +14,7 @@ from guidegen.locale import Words
 from guidegen.model.item import Item
 from guidegen.model.prose import Blocks
 from guidegen.records import dataclass
+from guidegen.typed import Generic, Protocol, TypeVar
 
 T = TypeVar("T", bound=Item)
 T_contra = TypeVar("T_contra", bound=Item, contravariant=True)

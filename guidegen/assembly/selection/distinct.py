@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from guidegen.assembly.selection.budget import MOST_STEPS, Budget, TooHard
 from guidegen.assembly.selection.later import can_fill_forms
 from guidegen.assembly.selection.plan import Plan
-from guidegen.assembly.selection.search import MOST_STEPS, Bound, Budget, Search, TooHard
+from guidegen.assembly.selection.search import Bound, Search
 from guidegen.assembly.selection.selecting import Refusal, Selection, select_from
 from guidegen.records import dataclass
 

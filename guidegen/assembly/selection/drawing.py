@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from guidegen.assembly.selection.later import Later
+from guidegen.assembly.selection.budget import Budget
 from guidegen.assembly.selection.matching import Matching
 from guidegen.assembly.selection.plan import Plan
-from guidegen.assembly.selection.search import Budget
 from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     from guidegen.assembly.selection.feasible import Amounts, Signature
+    from guidegen.assembly.selection.later import Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,19 @@ def draw(plan: Plan, order: Sequence[str], budget: Budget, forms_to_come: int = 
     return next((chosen for chosen in found if chosen is not None), None)
 
 
+def _later(plan: Plan, order: Sequence[str], forms_to_come: int) -> Later:
+    from guidegen.assembly.selection.later import Later
+
+    return Later(plan, order, forms_to_come)
+
+
 class _Taking:
     """The items taken so far, and what they leave possible: conditions that are necessary, not sufficient."""
 
     def __init__(self, plan: Plan, order: Sequence[str], forms_to_come: int = 0) -> None:
         self.plan = plan
         self.order = order
-        self.later = Later(plan, order, forms_to_come) if forms_to_come else None
+        self.later = _later(plan, order, forms_to_come) if forms_to_come else None
         self.matching = Matching([plan.masks[id_] for id_ in order], plan.needs)
         self.caps = [(cap, [0]) for cap in _caps(plan, order)]
         self.spent: set[int] = set()

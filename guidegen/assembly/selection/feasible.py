@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from guidegen.assembly.selection.budget import Budget
 from guidegen.assembly.selection.plan import Plan
-from guidegen.assembly.selection.search import Bound, Budget, Search
+from guidegen.assembly.selection.search import Bound, Search
 from guidegen.records import dataclass
 
 

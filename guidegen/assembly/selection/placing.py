@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guidegen.assembly.selection.budget import Budget
 from guidegen.assembly.selection.matching import Matching, bits
 from guidegen.assembly.selection.plan import Plan
-from guidegen.assembly.selection.search import Budget
 
 
 def place(plan: Plan, chosen: Sequence[str], budget: Budget) -> dict[str, int]:

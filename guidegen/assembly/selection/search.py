@@ -8,31 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from guidegen.assembly.selection.budget import Budget
 from guidegen.assembly.selection.matching import Matching
 from guidegen.records import dataclass
 
-#: Steps that one drawing may take; each is some work on one source.
-MOST_STEPS = 8_000_000
 #: How often prices are changed before a node is divided, and by how much at first.
 _ROUNDS = 24
 _STEP = 64
-
-
-class TooHard(Exception):
-    """The steps are used up before the question is answered."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """Steps that are left. They are counted, so that every machine gives up at the same place, or none does."""
-
-    steps: int = MOST_STEPS
-
-    def spend(self, steps: int) -> None:
-        """Take steps; TooHard when there are none left."""
-        self.steps -= steps
-        if self.steps < 0:
-            raise TooHard
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guidegen.assembly.selection.budget import MOST_STEPS, Budget, TooHard
 from guidegen.assembly.selection.drawing import draw
 from guidegen.assembly.selection.placing import place
 from guidegen.assembly.selection.plan import Plan, plan_for
-from guidegen.assembly.selection.search import MOST_STEPS, Budget, TooHard
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz

@@ -6,9 +6,9 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
+from guidegen.assembly.selection.budget import MOST_STEPS, Budget, TooHard
 from guidegen.assembly.selection.feasible import Scope, Stock
 from guidegen.assembly.selection.plan import Limit, Plan, Row
-from guidegen.assembly.selection.search import MOST_STEPS, Budget, TooHard
 from guidegen.assembly.selection.wording import (
     asks,
     capital,

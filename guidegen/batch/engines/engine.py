@@ -7,7 +7,9 @@ is written does not depend on the engine, on how many workers it has, or on what
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from typing import Any, Protocol
+from typing import Any
+
+from guidegen.typed import Protocol
 
 
 class EngineFailed(Exception):

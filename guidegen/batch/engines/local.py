@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import Any, Self
 
 from guidegen.batch.engines.engine import Job, Plan
-from guidegen.batch.engines.workers import Workers
 from guidegen.records import dataclass
 
 #: For each way to start a process, how many seconds of work are worth a few of them. A double is there at once.
 _PAYS_FROM = {"fork": 0.24, "spawn": 4.0}
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def way_to_start() -> str:
@@ -51,6 +58,8 @@ class Local:
 
     def results(self, job: Job, tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
         """Each task with its result; None where a process was lost or failed."""
+        from guidegen.batch.engines.workers import Workers
+
         begin = partial(_set_up, job.plan()) if self.reads_anew else lambda: job.make
         workers = Workers(self.jobs, begin, self.start)
         try:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from guidegen.batch.engines.engine import Engine
-from guidegen.batch.engines.local import Local
-from guidegen.batch.engines.workers import cores
+from guidegen.batch.engines.local import Local, cores
 from guidegen.records import dataclass
 
 

@@ -7,7 +7,6 @@ A process that ends too early loses its tasks and stops nobody.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import field
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 
 #: Sets a process up, and returns what makes the result of a task.
 Begin = Callable[[], Callable[[Any], Any]]
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(slots=True)

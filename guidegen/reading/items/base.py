@@ -11,9 +11,8 @@ from guidegen.inline import Prose, original_of, plain_text
 from guidegen.model.item import ItemCommon, ItemFigure, Review
 from guidegen.model.prose import Blocks
 from guidegen.model.scoring import CREDIT_RULES
+from guidegen.model.variables import Parameters
 from guidegen.reading.acceptance import IGNORE, acceptances
-from guidegen.reading.items.variables import FIELDS as VARIABLE_FIELDS
-from guidegen.reading.items.variables import read_parameters
 from guidegen.reading.names import IDENTIFIER, digest, first_words, folded, slug
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -25,6 +24,7 @@ from guidegen.reading.shapes import (
     Identifier,
     ImagePath,
     InlineText,
+    LateShape,
     ListOf,
     Points,
     Record,
@@ -38,6 +38,9 @@ from guidegen.records import dataclass
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 LONGEST_ITEM_ID = 48
+#: How many characters wide a blank is at most.
+WIDEST_BLANK = 60
+_VARIABLES = "guidegen.reading.items.variables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,22 @@ COMMON_FIELDS = (
     Field("figure", ImagePath(), "A picture that belongs to the stem."),
     Field("alt", Text(), "What the picture shows."),
     IGNORE,
-    *VARIABLE_FIELDS,
+    Field(
+        "variables",
+        LateShape("variables", _VARIABLES, "VARIABLES"),
+        "What differs from form to form: names with what they stand for.",
+    ),
+    Field("require", LateShape("text", _VARIABLES, "REQUIREMENTS"), "What the drawn values must fulfil."),
 )
+
+
+def _parameters(values: Values, reader: Reader) -> Parameters | None:
+    """The variables of an item. Most have none, and nothing to be filled in."""
+    if not (reader.placeholders or values.has("variables") or values.has("require")):
+        return None
+    from guidegen.reading.items.variables import read_parameters
+
+    return read_parameters(values, reader)
 
 
 def read_common(values: Values, reader: Reader) -> ItemCommon:
@@ -153,7 +170,7 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
         figure=read_figure(values, reader),
         stimulus=values.text("stimulus"),
         enemies=values.items("enemies"),
-        parameters=read_parameters(values, reader),
+        parameters=_parameters(values, reader),
         reviewed=values.get("reviewed"),
         accepts=acceptances(values),
         origin=values.at,

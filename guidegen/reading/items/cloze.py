@@ -26,7 +26,7 @@ from guidegen.model.item import (
 )
 from guidegen.model.variables import Choices
 from guidegen.patterns import pattern
-from guidegen.reading.items.base import OneOrMore, Placed, PlacedText, derived_id, report_equal
+from guidegen.reading.items.base import WIDEST_BLANK, OneOrMore, Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.items.numerical import is_numeric
 from guidegen.reading.items.quantities import (
     is_drawn_number,
@@ -58,7 +58,6 @@ _DIVIDER = pattern(r"(?<!\\)\|")
 _WIDTH_STEP = 7
 _LEAST_WIDTH = 14
 _LETTER_WIDTH = 6
-_WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,24 +159,16 @@ BLANK = Record(
         Field("shuffle", Switch(), "False when the options keep their order."),
         Field("points", Points(), "What the blank is worth; all the same when left out everywhere."),
         Field("rationale", BlockText(), "Why the answer is right."),
-        Field("width", Integer(3, _WIDEST), "How many characters wide the blank is; all the same when left out."),
+        Field("width", Integer(3, WIDEST_BLANK), "How many characters wide the blank is; all the same when left out."),
     ),
     _blank,
 )
 
-FIELDS = (
-    Field(
-        "blanks",
-        MapOf(
-            _BlankOrAnswers(text=PlacedText(), sequence=ListOf(PlacedText(), least=1), group=BLANK),
-            _described,
-            declares="blank",
-        ),
-        "The long form: the blanks by the names that stand in the stem.",
-    ),
-    Field("word-bank", Switch(), "True when the answers are printed as a list of words, in random order."),
-    Field("extra-words", ListOf(PlacedText(), least=1), "Words of the list that fit no blank."),
-    Field("width", Integer(3, _WIDEST), "How many characters wide the blanks are."),
+#: The value of `blanks`.
+BLANKS = MapOf(
+    _BlankOrAnswers(text=PlacedText(), sequence=ListOf(PlacedText(), least=1), group=BLANK),
+    _described,
+    declares="blank",
 )
 
 
@@ -324,7 +315,7 @@ def _points(common: ItemCommon, blanks: Sequence[AnyBlank], values: Values, read
 def _width(blanks: Sequence[AnyBlank]) -> int:
     """One width for all blanks, so that none tells how long its answer is."""
     longest = max((len(text) for blank in blanks for text in _written(blank)), default=0)
-    return min(_WIDEST, max(_LEAST_WIDTH, -(-(longest + 4) // _WIDTH_STEP) * _WIDTH_STEP))
+    return min(WIDEST_BLANK, max(_LEAST_WIDTH, -(-(longest + 4) // _WIDTH_STEP) * _WIDTH_STEP))
 
 
 def _written(blank: AnyBlank) -> list[str]:

@@ -11,11 +11,10 @@ from guidegen.inline import Prose, plain_text
 from guidegen.model.item import Essay, ItemCommon
 from guidegen.model.rubric import Criterion, Level, Rubric
 from guidegen.model.space import EIGHT_LINES
-from guidegen.reading.items.answers import SPACE_FIELDS, read_space
+from guidegen.reading.items.answers import read_space
 from guidegen.reading.items.base import Placed, PlacedText
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
-    BlockText,
     ByKind,
     Field,
     InlineText,
@@ -90,15 +89,8 @@ CRITERION = Record(
     _criterion,
 )
 
-FIELDS = (
-    *SPACE_FIELDS,
-    Field(
-        "rubric",
-        ByKind(sequence=ListOf(CRITERION, least=1), group=_RubricMap(PlacedText())),
-        "How the points are given: what counts with its points, or points with what earns them.",
-    ),
-    Field("sample-answer", BlockText(), "A good answer, for the key."),
-)
+#: The value of `rubric`.
+RUBRIC = ByKind(sequence=ListOf(CRITERION, least=1), group=_RubricMap(PlacedText()))
 
 
 def essay(common: ItemCommon, values: Values, reader: Reader) -> Essay:

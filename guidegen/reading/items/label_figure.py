@@ -8,7 +8,7 @@ from guidegen.diagnostics import Label, Span
 from guidegen.model.item import ItemCommon, LabelFigure, Marker, Response
 from guidegen.model.scoring import PER_OPTION
 from guidegen.patterns import pattern
-from guidegen.reading.items.base import CREDIT, SHUFFLE, Placed, PlacedText, derived_id, report_equal
+from guidegen.reading.items.base import Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -18,7 +18,6 @@ from guidegen.reading.shapes import (
     Record,
     Schema,
     Shape,
-    Switch,
     Text,
     Values,
     as_text,
@@ -77,13 +76,8 @@ MARKER = Record(
     _marker,
 )
 
-FIELDS = (
-    Field("markers", ListOf(MARKER, least=1, most=26), "The places of the picture that are to be labelled."),
-    Field("extra-labels", ListOf(PlacedText(), least=1), "Labels that fit no place."),
-    Field("list-labels", Switch(), "False when the labels are to be known and written, not chosen (default true)."),
-    SHUFFLE,
-    CREDIT,
-)
+#: The value of `markers`.
+MARKERS = ListOf(MARKER, least=1, most=26)
 
 
 def label_figure(common: ItemCommon, values: Values, reader: Reader) -> LabelFigure | None:

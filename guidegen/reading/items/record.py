@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,20 +10,27 @@ from guidegen.diagnostics import Span
 from guidegen.model.item import Item, ItemCommon
 from guidegen.reading.items import (
     choice,
-    cloze,
-    essay,
-    label_figure,
     matching,
     numerical,
     ordering,
     short_answer,
-    statements,
     true_false,
 )
 from guidegen.reading.items.answers import SPACE_FIELDS
-from guidegen.reading.items.base import COMMON_FIELDS, StemText, read_common
+from guidegen.reading.items.base import COMMON_FIELDS, CREDIT, SHUFFLE, WIDEST_BLANK, PlacedText, StemText, read_common
 from guidegen.reading.reader import Reader
-from guidegen.reading.shapes import Choice, Field, Identifier, Record, Values
+from guidegen.reading.shapes import (
+    BlockText,
+    Choice,
+    Field,
+    Identifier,
+    Integer,
+    LateShape,
+    ListOf,
+    Record,
+    Switch,
+    Values,
+)
 from guidegen.records import dataclass
 from guidegen.source.nodes import Node, SequenceNode
 
@@ -35,18 +43,70 @@ class ItemKind:
     read: Callable[[ItemCommon, Values, Reader], Item | None]
 
 
+def _late(kind: str) -> Callable[[ItemCommon, Values, Reader], Item | None]:
+    """The function that reads a kind of which few banks have items: its module is loaded when there is one."""
+
+    def read(common: ItemCommon, values: Values, reader: Reader) -> Item | None:
+        module = importlib.import_module(f"guidegen.reading.items.{kind}")
+        item: Item | None = getattr(module, kind)(common, values, reader)
+        return item
+
+    return read
+
+
+def _late_shape(noun: str, kind: str, name: str) -> LateShape:
+    return LateShape(noun, f"guidegen.reading.items.{kind}", name)
+
+
+_CLOZE = (
+    Field(
+        "blanks",
+        _late_shape("a group of ids", "cloze", "BLANKS"),
+        "The long form: the blanks by the names that stand in the stem.",
+    ),
+    Field("word-bank", Switch(), "True when the answers are printed as a list of words, in random order."),
+    Field("extra-words", ListOf(PlacedText(), least=1), "Words of the list that fit no blank."),
+    Field("width", Integer(3, WIDEST_BLANK), "How many characters wide the blanks are."),
+)
+_ESSAY = (
+    *SPACE_FIELDS,
+    Field(
+        "rubric",
+        _late_shape("text", "essay", "RUBRIC"),
+        "How the points are given: what counts with its points, or points with what earns them.",
+    ),
+    Field("sample-answer", BlockText(), "A good answer, for the key."),
+)
+_STATEMENTS = (
+    Field("statements", _late_shape("text", "statements", "STATEMENTS"), "Statements, each with true or false."),
+    Field("labels", ListOf(PlacedText(), least=2, most=2), "Two words in place of true and false."),
+    SHUFFLE,
+    CREDIT,
+)
+_LABEL_FIGURE = (
+    Field(
+        "markers",
+        _late_shape("a list", "label_figure", "MARKERS"),
+        "The places of the picture that are to be labelled.",
+    ),
+    Field("extra-labels", ListOf(PlacedText(), least=1), "Labels that fit no place."),
+    Field("list-labels", Switch(), "False when the labels are to be known and written, not chosen (default true)."),
+    SHUFFLE,
+    CREDIT,
+)
+
 KINDS: Mapping[str, ItemKind] = {
     "multiple-choice": ItemKind(choice.FIELDS, choice.multiple_choice),
     "multiple-response": ItemKind(choice.FIELDS_OF_SEVERAL, choice.multiple_response),
     "true-false": ItemKind(true_false.FIELDS, true_false.true_false),
-    "statements": ItemKind(statements.FIELDS, statements.statements),
+    "statements": ItemKind(_STATEMENTS, _late("statements")),
     "matching": ItemKind(matching.FIELDS, matching.matching),
     "ordering": ItemKind(ordering.FIELDS, ordering.ordering),
     "short-answer": ItemKind(short_answer.FIELDS, short_answer.short_answer),
-    "cloze": ItemKind(cloze.FIELDS, cloze.cloze),
+    "cloze": ItemKind(_CLOZE, _late("cloze")),
     "numerical": ItemKind(numerical.FIELDS, numerical.numerical),
-    "label-figure": ItemKind(label_figure.FIELDS, label_figure.label_figure),
-    "essay": ItemKind(essay.FIELDS, essay.essay),
+    "label-figure": ItemKind(_LABEL_FIGURE, _late("label_figure")),
+    "essay": ItemKind(_ESSAY, _late("essay")),
 }
 
 #: Fields that only one kind has, so that they tell it.

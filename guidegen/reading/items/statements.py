@@ -7,7 +7,7 @@ from guidegen.inline import Prose, plain_text
 from guidegen.model.item import ItemCommon, Statement, Statements
 from guidegen.model.prose import Blocks
 from guidegen.model.scoring import PER_OPTION
-from guidegen.reading.items.base import CREDIT, SHUFFLE, Placed, PlacedText, derived_id, report_equal
+from guidegen.reading.items.base import Placed, PlacedText, derived_id, report_equal
 from guidegen.reading.names import folded
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import (
@@ -96,16 +96,8 @@ class _Listed(Shape):
 
 STATEMENT_KEYS = frozenset(field.name for field in STATEMENT.fields)
 
-FIELDS = (
-    Field(
-        "statements",
-        ByKind(sequence=ListOf(_Listed(), least=2), group=_ShortForm(PlacedText())),
-        "Statements, each with true or false.",
-    ),
-    Field("labels", ListOf(PlacedText(), least=2, most=2), "Two words in place of true and false."),
-    SHUFFLE,
-    CREDIT,
-)
+#: The value of `statements`.
+STATEMENTS = ByKind(sequence=ListOf(_Listed(), least=2), group=_ShortForm(PlacedText()))
 
 
 def statements(common: ItemCommon, values: Values, reader: Reader) -> Statements | None:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Span
-from guidegen.expressions.numbers import decimal_fraction
 from guidegen.inline import Variable as Place
 from guidegen.model.variables import Choices, Computed, Parameters, Range, Requirement, Variable
 from guidegen.patterns import pattern
@@ -55,7 +54,11 @@ class ExactNumber(Shape):
 def number_of(text: str) -> Fraction | None:
     """The number that a text spells with plain digits, or None."""
     text = text.strip()
-    return decimal_fraction(text) if _NUMBER.fullmatch(text) else None
+    if not _NUMBER.fullmatch(text):
+        return None
+    from guidegen.expressions.numbers import decimal_fraction
+
+    return decimal_fraction(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +227,9 @@ def _report_name(key: ScalarNode, reader: Reader) -> None:
     reader.report("S205", key.span, message, hint)
 
 
-FIELDS = (
-    Field("variables", VariablesShape(), "What differs from form to form: names with what they stand for."),
-    Field(
-        "require",
-        ByKind(text=_TypedText(), sequence=ListOf(_TypedText(), least=1)),
-        "What the drawn values must fulfil.",
-    ),
-)
+#: The values of `variables` and `require`.
+VARIABLES = VariablesShape()
+REQUIREMENTS = ByKind(text=_TypedText(), sequence=ListOf(_TypedText(), least=1))
 
 
 def read_parameters(values: Values, reader: Reader) -> Parameters | None:

@@ -8,7 +8,6 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Span
-from guidegen.mathematics.formula import Unreadable, parse
 from guidegen.model.prose import (
     NOWHERE,
     Block,
@@ -28,7 +27,6 @@ from guidegen.reading.prose.pictures import ReadPicture, is_picture, picture
 from guidegen.reading.prose.rules import BLANK, markdown_parser, unreadable
 from guidegen.reading.prose.runs import inline_runs
 from guidegen.reading.prose.simple import simple_blocks
-from guidegen.reading.prose.tables import prose_table
 from guidegen.records import dataclass
 
 if TYPE_CHECKING:
@@ -74,6 +72,8 @@ class _Blocks:
         waiting = iter(tokens)
         for token in waiting:
             if token.type == "table_open":
+                from guidegen.reading.prose.tables import prose_table
+
                 inside = list(itertools.takewhile(lambda each: each.type != "table_close", waiting))
                 blocks = stack[-1].blocks
                 blocks.append(prose_table(inside, self._lines, self._notes, blocks, self._origin(token)))
@@ -133,6 +133,8 @@ class _Blocks:
             parent.blocks.extend(done.blocks)
 
     def _formula(self, token: Token) -> FormulaBlock:
+        from guidegen.mathematics.formula import Unreadable, parse
+
         source = " ".join(token.content.split())
         first, end = token.map or (0, 1)
         problem = parse(source, display=True)

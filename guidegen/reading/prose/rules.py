@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from guidegen.mathematics.formula import Unreadable, parse
 from guidegen.patterns import pattern
 from guidegen.reading.names import IDENTIFIER, slug
 from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+
+    from guidegen.mathematics.formula import Unreadable
 
 CITATION = pattern(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
 _CITED = pattern(r"@\s*([^;\]]*)")
@@ -160,6 +161,8 @@ def _mathematics_rule(state: StateInline, silent: bool) -> bool:
             state.env["unclosed"].add(marks)
         return False
     if not silent:
+        from guidegen.mathematics.formula import Unreadable, parse
+
         source = match.group()[: -marks - 1]
         state.push("mathematics", "", 0).content = source
         problem = parse(source)

@@ -24,7 +24,6 @@ from guidegen.inline import (
     Variable,
 )
 from guidegen.reading.prose.notes import Finding, Notes
-from guidegen.reading.prose.rules import markdown_parser
 from guidegen.reading.prose.simple import simple_runs
 from guidegen.records import dataclass
 
@@ -66,6 +65,8 @@ def inline_runs(content: str, offset: Callable[[int], int], notes: Notes) -> Pro
 
 
 def _parsed(content: str, offset: Callable[[int], int], notes: Notes) -> list[Token]:
+    from guidegen.reading.prose.rules import markdown_parser
+
     tokens: list[Token] = []
     markdown = markdown_parser()
     # Looked up once, as a search for each bracket would make a long line of brackets quadratic; so would a search for

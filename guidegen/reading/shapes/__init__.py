@@ -5,6 +5,7 @@ whatever went wrong elsewhere, so that all problems come at once. An empty value
 """
 
 from guidegen.reading.shapes.base import (
+    LateShape,
     Schema,
     Shape,
     as_text,
@@ -15,7 +16,7 @@ from guidegen.reading.shapes.base import (
     shown,
 )
 from guidegen.reading.shapes.lengths import Millimetres
-from guidegen.reading.shapes.records import ByKey, ByKind, Field, ListOf, MapOf, Record, TextMap, Values
+from guidegen.reading.shapes.records import ByKey, ByKind, Field, LateRecord, ListOf, MapOf, Record, TextMap, Values
 from guidegen.reading.shapes.rooms import Room
 from guidegen.reading.shapes.texts import (
     COLOUR,
@@ -47,6 +48,8 @@ __all__ = [
     "InlineText",
     "Integer",
     "ItemOrFile",
+    "LateRecord",
+    "LateShape",
     "ListOf",
     "MapOf",
     "Millimetres",

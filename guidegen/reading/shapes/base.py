@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from guidegen.diagnostics import Fix, Span
 from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
+from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 from guidegen.source.traps import in_quotes, to_type
 
@@ -34,6 +36,32 @@ class Shape(ABC):
     @abstractmethod
     def schema(self) -> Schema:
         """The JSON Schema of the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateShape(Shape):
+    """A shape of which few files have any: its module is loaded when a value of it is read."""
+
+    noun: str
+    module: str
+    name: str
+
+    def load(self) -> Shape:
+        """The shape."""
+        shape: Shape = getattr(importlib.import_module(self.module), self.name)
+        return shape
+
+    def fits(self, node: Node) -> bool:
+        """True when the value is of the right kind."""
+        return self.load().fits(node)
+
+    def read(self, node: Node, reader: Reader, at: Span) -> Any:
+        """The value, or None with the problem reported."""
+        return self.load().read(node, reader, at)
+
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return self.load().schema()
 
 
 def kind_of(node: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
@@ -403,6 +404,24 @@ class Record(Shape):
         return schema
 
 
+@dataclass(frozen=True, slots=True)
+class LateRecord:
+    """A record of which few files have any: its module is loaded when its key is read. `key` is its first field."""
+
+    key: str
+    module: str
+    name: str
+
+    def load(self) -> Record:
+        """The record."""
+        record: Record = getattr(importlib.import_module(self.module), self.name)
+        return record
+
+
+def _loaded(part: Record | LateRecord) -> Record:
+    return part.load() if isinstance(part, LateRecord) else part
+
+
 @dataclass(frozen=True)
 class ByKey(Shape):
     """One of several records, told by the key that only it has (the first of its fields), or plain text.
@@ -411,16 +430,21 @@ class ByKey(Shape):
     """
 
     noun: str
-    records: tuple[Record, ...]
+    parts: tuple[Record | LateRecord, ...]
     text: Callable[[ScalarNode, Reader], Any] | None = None
 
     @property
     def _kind(self) -> str:
         return self.noun.removeprefix("a ")
 
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records."""
+        return tuple(map(_loaded, self.parts))
+
     @cached_property
-    def _by_key(self) -> Mapping[str, Record]:
-        return {record.fields[0].name: record for record in self.records}
+    def _by_key(self) -> Mapping[str, Record | LateRecord]:
+        return {part.key if isinstance(part, LateRecord) else part.fields[0].name: part for part in self.parts}
 
     def fits(self, node: Node) -> bool:
         """True for a group of keys, and for text where that can stand here."""
@@ -437,10 +461,10 @@ class ByKey(Shape):
             )
             return None
         if isinstance(node, ScalarNode):
-            return self.records[0].read(node, reader, at)
+            return _loaded(self.parts[0]).read(node, reader, at)
         told = next((entry.key.value for entry in node.entries if entry.key.value in self._by_key), None)
         if told is not None:
-            return self._by_key[told].read(node, reader, at)
+            return _loaded(self._by_key[told]).read(node, reader, at)
         first = node.entries[0].key if node.entries else None
         near = reader.nearest(first.value, self._by_key) if first is not None else ""
         if first is not None and near:
@@ -452,9 +476,9 @@ class ByKey(Shape):
                 fix=Fix(first.span, near, safe=False),
             )
             key = Entry(replace(first, value=near), node.entries[0].value)
-            return self._by_key[near].read(replace(node, entries=(key, *node.entries[1:])), reader, at)
+            return _loaded(self._by_key[near]).read(replace(node, entries=(key, *node.entries[1:])), reader, at)
         if self.text is None:
-            return self.records[0].read(node, reader, at)
+            return _loaded(self.parts[0]).read(node, reader, at)
         if first is not None and len(node.entries) == 1 and isinstance(node.entries[0].value, ScalarNode):
             as_text(node, reader)
             return None

@@ -19,7 +19,6 @@ from guidegen.document.elements import Document, PageReference, Slot
 from guidegen.records import dataclass
 from guidegen.render.look import Look
 from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns
-from guidegen.render.pdf.draft_mark import draft_mark
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.furniture import Furniture
@@ -207,7 +206,11 @@ def _furniture(document: Document, shared: Shared, look: Look, paper: Paper, *, 
         if len(shared.furniture) >= _MOST_FURNITURE:
             shared.furniture.clear()
         plain = Layout(shared.fragments, NO_ARRANGEMENT, paper.size(turned=turned)[1], LAYOUTS)
-        behind = draft_mark(draft, look.theme, paper.size(turned=turned)) if draft else None
+        behind = None
+        if draft:
+            from guidegen.render.pdf.draft_mark import draft_mark
+
+            behind = draft_mark(draft, look.theme, paper.size(turned=turned))
         known = shared.furniture[key] = Furniture(plain, words, paper, behind, turned=turned)
     return known
 

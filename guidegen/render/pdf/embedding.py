@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import Protocol
 
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.operators import number
+from guidegen.typed import Protocol
 
 #: How many characters a block has.
 _BLOCK = 64

@@ -8,17 +8,33 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import field
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING, Any
 
 from guidegen.kept.digests import sha256
 from guidegen.prepared import once
 from guidegen.records import dataclass
-from guidegen.render.pdf.outlines import truetype
 from guidegen.theme.font_files import font_data, is_bundled
 
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+
+#: Files that come along without ligatures and forms that depend on what stands around a letter (`paired`), and without
+#: tables that depend on others (`truetype`): they are used without HarfBuzz.
+SIMPLE = frozenset(
+    {
+        "AtkinsonHyperlegibleMono-Bold",
+        "AtkinsonHyperlegibleMono-Regular",
+        "AtkinsonHyperlegibleNext-Bold",
+        "AtkinsonHyperlegibleNext-BoldItalic",
+        "AtkinsonHyperlegibleNext-ExtraBold",
+        "AtkinsonHyperlegibleNext-Italic",
+        "AtkinsonHyperlegibleNext-Regular",
+        "AtkinsonHyperlegibleNext-SemiBold",
+    }
+)
 #: What fonts have in figures of one width, with spaces between so that nothing joins.
 _FIGURES = " ".join("0123456789.,%+-−€$£")
 
@@ -27,13 +43,12 @@ _FIGURES = " ".join("0123456789.,%+-−€$£")
 class Face:
     """One font file. Metrics are in thousandths of the font size; `resource` names it in page resources.
 
-    `texts` says for a glyph what it reads as, `weight` which one is taken of a file that has many.
+    `weight` says which one is taken of a file that has many. Of a file that comes along, all but the outlines and the
+    shapes of words is known without opening it, so that HarfBuzz is loaded for new words only.
     """
 
     name: str
     resource: str
-    data: bytes = field(repr=False)
-    font: hb.Font = field(repr=False)
     scale: float
     ascent: float
     descent: float
@@ -42,9 +57,28 @@ class Face:
     bounding_box: tuple[int, ...]
     italic_angle: float
     weight: int
-    glyphs: dict[int, int] = field(repr=False)
-    texts: dict[int, str] = field(repr=False)
-    characters: frozenset[str] = field(repr=False)
+    #: HarfBuzz's own, where the file had to be opened to know the rest.
+    opened: hb.Font | None = field(default=None, repr=False)
+
+    @functools.cached_property
+    def font(self) -> hb.Font:
+        """What HarfBuzz shapes with."""
+        return self.opened or _opened(self.name)
+
+    @functools.cached_property
+    def glyphs(self) -> dict[int, int]:
+        """The glyph of each character."""
+        return self._letters[0]
+
+    @functools.cached_property
+    def texts(self) -> dict[int, str]:
+        """What each glyph reads as."""
+        return self._letters[1]
+
+    @functools.cached_property
+    def characters(self) -> frozenset[str]:
+        """What the font can draw, and the line feed."""
+        return self._letters[2]
 
     def covers(self, character: str) -> bool:
         """True when the font can draw the character."""
@@ -56,44 +90,84 @@ class Face:
 
     def advance(self, glyph: int) -> float:
         """The unkerned width of a glyph in thousandths of the font size."""
-        return float(self.font.get_glyph_h_advance(glyph)) * self.scale
+        widths = self._widths
+        return float(widths[glyph] if widths is not None else self.font.get_glyph_h_advance(glyph)) * self.scale
+
+    @functools.cached_property
+    def _letters(self) -> tuple[dict[int, int], dict[int, str], frozenset[str]]:
+        letters: tuple[dict[int, int], dict[int, str], frozenset[str]]
+        letters = _known("letters", self.name, lambda: _letters_of(self.font))
+        return letters
+
+    @functools.cached_property
+    def _widths(self) -> array[int] | None:
+        """Those of all glyphs, in units of the font, of a file that comes along."""
+        if not is_bundled(self.name):
+            return None
+        return array("H", once("widths", self.name, lambda: _widths_of(self.font)))
 
 
 @functools.cache
 def load_face(name: str) -> Face:
     """The font file `name`, read once per process: one that comes along, of a package, or of the project."""
+    opened: list[hb.Font] = []
+
+    def metrics() -> dict[str, Any]:
+        opened.append(_opened(name))
+        return _metrics_of(opened[0], font_data(name)[1])
+
+    measured = _known("metrics", name, metrics)
+    return Face(name=name, resource=name.replace("-", ""), opened=opened[0] if opened else None, **measured)
+
+
+def _known(kind: str, name: str, make: Callable[[], Any]) -> Any:
+    """What is known of a file that comes along, or worked out of another one."""
+    return once(kind, name, make) if is_bundled(name) else make()
+
+
+def _opened(name: str) -> hb.Font:
+    import uharfbuzz as hb
+
     data, weight = font_data(name)
-    hb_face = hb.Face(hb.Blob(data))
-    font = hb.Font(hb_face)
-    is_variable = bool(weight) and any(axis.tag == "wght" for axis in hb_face.axis_infos)
-    if is_variable:
+    face = hb.Face(hb.Blob(data))
+    font = hb.Font(face)
+    if _is_variable(face, weight):
         font.set_variations({"wght": weight})
-    scale = 1000 / hb_face.upem
+    return font
 
-    def tables() -> tuple[dict[int, int], dict[int, str]]:
-        glyphs = {code: glyph for code in hb_face.unicodes if (glyph := font.get_nominal_glyph(code))}
-        return glyphs, {**_figures_of_one_width(font), **_canonical_texts(glyphs), **_joined_texts(font, glyphs)}
 
-    glyphs, texts = once("font", name, tables) if is_bundled(name) else tables()
-    head, hhea, os2, post = (hb_face.reference_table(tag).data for tag in ("head", "hhea", "OS/2", "post"))
-    capital, small = (font.get_glyph_extents(glyphs[ord(letter)]) if ord(letter) in glyphs else None for letter in "Hx")
-    return Face(
-        name=name,
-        resource=name.replace("-", ""),
-        data=data,
-        font=font,
-        scale=scale,
-        ascent=_signed(hhea, 4) * scale,
-        descent=_signed(hhea, 6) * scale,
-        cap_height=(_signed(os2, 88) or (capital.y_bearing if capital else 700 / scale)) * scale,
-        x_height=(_signed(os2, 86) or (small.y_bearing if small else 500 / scale)) * scale,
-        bounding_box=tuple(round(_signed(head, offset) * scale) for offset in (36, 38, 40, 42)),
-        italic_angle=_signed(post, 4),
-        weight=weight if is_variable else 0,
-        glyphs=glyphs,
-        texts=texts,
-        characters=frozenset(map(chr, glyphs)) | {"\n"},
+def _is_variable(face: hb.Face, weight: int) -> bool:
+    return bool(weight) and any(axis.tag == "wght" for axis in face.axis_infos)
+
+
+def _metrics_of(font: hb.Font, weight: int) -> dict[str, Any]:
+    """What is measured of a face, by the names of its fields."""
+    face, scale = font.face, 1000 / font.face.upem
+    head, hhea, os2, post = (face.reference_table(tag).data for tag in ("head", "hhea", "OS/2", "post"))
+    capital, small = (
+        font.get_glyph_extents(glyph) if (glyph := font.get_nominal_glyph(ord(letter))) else None for letter in "Hx"
     )
+    return {
+        "scale": scale,
+        "ascent": _signed(hhea, 4) * scale,
+        "descent": _signed(hhea, 6) * scale,
+        "cap_height": (_signed(os2, 88) or (capital.y_bearing if capital else 700 / scale)) * scale,
+        "x_height": (_signed(os2, 86) or (small.y_bearing if small else 500 / scale)) * scale,
+        "bounding_box": tuple(round(_signed(head, offset) * scale) for offset in (36, 38, 40, 42)),
+        "italic_angle": _signed(post, 4),
+        "weight": weight if _is_variable(face, weight) else 0,
+    }
+
+
+def _letters_of(font: hb.Font) -> tuple[dict[int, int], dict[int, str], frozenset[str]]:
+    """The glyph of each character, what each glyph reads as, and all characters with the line feed."""
+    glyphs = {code: glyph for code in font.face.unicodes if (glyph := font.get_nominal_glyph(code))}
+    texts = {**_figures_of_one_width(font), **_canonical_texts(glyphs), **_joined_texts(font, glyphs)}
+    return glyphs, texts, frozenset(map(chr, glyphs)) | {"\n"}
+
+
+def _widths_of(font: hb.Font) -> bytes:
+    return array("H", [font.get_glyph_h_advance(glyph) for glyph in range(font.face.glyph_count)]).tobytes()
 
 
 def undrawable(text: str, faces: Sequence[str]) -> list[str]:
@@ -109,6 +183,16 @@ def undrawable(text: str, faces: Sequence[str]) -> list[str]:
 def subset(name: str, glyphs: frozenset[int]) -> bytes:
     """The font file with the outlines of `glyphs` only, as TrueType. Glyph ids stay what they were."""
     face = load_face(name)
+    if name in SIMPLE:
+        from guidegen.render.pdf.truetype import truetype_subset
+
+        return truetype_subset(font_data(name)[0], glyphs, face.glyphs)
+    return _cut_by_harfbuzz(face, glyphs)
+
+
+def _cut_by_harfbuzz(face: Face, glyphs: frozenset[int]) -> bytes:
+    import uharfbuzz as hb
+
     hb_input = hb.SubsetInput()
     hb_input.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     hb_input.glyph_set.update(glyphs)
@@ -119,12 +203,18 @@ def subset(name: str, glyphs: frozenset[int]) -> bytes:
         hb_input.pin_all_axes_to_default(hb_face)
         hb_input.pin_axis_location(hb_face, "wght", face.weight)
     data = bytes(hb_input.subset(hb_face).blob.data)
-    return truetype(data) if data[:4] == b"OTTO" else data
+    if data[:4] != b"OTTO":
+        return data
+    from guidegen.render.pdf.outlines import truetype
+
+    return truetype(data)
 
 
 @functools.cache
 def is_usable(name: str) -> bool:
     """True when the font can be read, shaped with, and embedded. One that a project names may be damaged anywhere."""
+    import uharfbuzz as hb
+
     try:
         face = load_face(name)
         shaped = hb.Buffer()
@@ -148,6 +238,8 @@ def _signed(table: bytes, offset: int) -> int:
 
 def _figures_of_one_width(font: hb.Font) -> dict[int, str]:
     """What the figures read as that stand in tables, where the font has others for it."""
+    import uharfbuzz as hb
+
     buffer = hb.Buffer()
     buffer.add_str(_FIGURES)
     buffer.guess_segment_properties()
@@ -187,6 +279,8 @@ def _joined_texts(font: hb.Font, glyphs: dict[int, int]) -> dict[int, str]:
 
 
 def _note_single_glyph(font: hb.Font, word: str, before: str, after: str, texts: dict[int, str]) -> None:
+    import uharfbuzz as hb
+
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
     buffer.add_str(before + word + after)

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from guidegen.catalogue import diagnosed
 from guidegen.content_digest import content_digest
@@ -36,10 +36,8 @@ from guidegen.inline import (
     plain_text,
 )
 from guidegen.records import dataclass
-from guidegen.render.pdf.code_lines import hook, wrapped
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.joined import Glyph, outlines
-from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
@@ -47,6 +45,11 @@ from guidegen.render.pdf.pieced_text import MANY, PiecedText, Pieces
 from guidegen.render.pdf.plain_text import OneRunText, one_line, word_by_word
 from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
 from guidegen.theme import Colour, Theme, for_language
+from guidegen.typed import Protocol
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.mathematics import Drawing
+
 
 #: The size of code beside other words: letters of equal width look larger than they are.
 _MONO = 0.94
@@ -352,6 +355,8 @@ class Fragments:
 
     def formula(self, block: Formula, width: float) -> Fragment:
         """A formula on lines of its own, in the style of the text around it."""
+        from guidegen.render.pdf.mathematics import draw
+
         style = self.style(block.style)
         drawing = draw(block.source, display=True)
         problems = formula_problems(block.source, drawing, block.spoken, self.language)
@@ -383,6 +388,8 @@ class Fragments:
         columns = max(8, int(width / (face.advance(face.glyphs[ord("x")]) * style.size / 1000)))
         drawn: list[FragmentLine] = []
         glyphs: dict[str, set[int]] = {}
+        from guidegen.render.pdf.code_lines import hook, wrapped
+
         problems: list[Diagnostic] = []
         widest = 0.0
         for line in lines:
@@ -752,6 +759,8 @@ class _Runs:
         return run
 
     def _formula(self, source: str, spoken: str, style: Style, link: int) -> int | InlineElement:
+        from guidegen.render.pdf.mathematics import draw
+
         # A formula that has its line to itself is set larger, as a block would be.
         drawing = draw(source, display=self.alone)
         self.problems += formula_problems(source, drawing, spoken, style.language)

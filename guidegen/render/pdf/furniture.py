@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
-from guidegen.render.pdf.draft_mark import DraftMark
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Layout, line_of
 from guidegen.render.pdf.paper import Paper
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.draft_mark import DraftMark
+
 
 #: Between the words of a head or foot and their rule, and from a band to its words, in points of regular print.
 _TO_RULE = 5.0

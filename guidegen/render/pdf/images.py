@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.pdffile import dictionary
+from guidegen.typed import Protocol
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

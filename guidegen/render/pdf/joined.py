@@ -12,13 +12,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING, Any
 
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.operators import number, numbers
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ def _draw_funcs() -> hb.DrawFuncs:
         first = (at[0] + 2 * (a - at[0]) / 3, at[1] + 2 * (b - at[1]) / 3)
         second = (x + 2 * (a - x) / 3, y + 2 * (b - y) / 3)
         curve(*first, *second, x, y, parts)
+
+    import uharfbuzz as hb
 
     funcs = hb.DrawFuncs()
     funcs.set_move_to_func(move)

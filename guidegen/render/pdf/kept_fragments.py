@@ -5,11 +5,13 @@ together, theme, print size, labels, language and program. So what is found is w
 plain data in the folder `.guidegen`; a file that is damaged, or of another program, is as good as absent, and so is an
 entry that does not read as a fragment. A fragment with problems is never kept, since they know places in files; nor is
 any of a copy for a person (`batch` sees to that).
+
+The file has a line for each fragment, its key before it. A line is read when its fragment is asked for, and written
+again as it is.
 """
 
 from __future__ import annotations
 
-import json
 import zlib
 from typing import Any
 
@@ -18,6 +20,7 @@ from guidegen.diagnostics import Span
 from guidegen.document.elements import Labels, PageReference, Slot
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
+from guidegen.kept.quick_json import loads
 from guidegen.render.pdf.fragments import (
     FieldPlace,
     Fragment,
@@ -30,7 +33,7 @@ from guidegen.render.pdf.fragments import (
 from guidegen.render.pdf.text import Style
 from guidegen.theme import Theme
 
-_FORMAT = 1
+_FORMAT = 2
 _LARGEST = 64 * 1024 * 1024
 Extent = tuple[float, float]
 
@@ -53,63 +56,79 @@ class KeptFragments:
         self._folder = folder
         self._name = f"{name}.json.z"
         self._base = content_digest((fingerprint(), theme, scale, labels, language, right_to_left))
+        #: What each fragment was written down as, by its key.
         self._known = self._read()
-        self._used: dict[str, Any] = {}
-        self._made = 0
+        self._used: dict[str, str] = {}
+        self._made: dict[str, Any] = {}
 
     def fragment(self, key: str, origin: Span) -> Fragment | None:
         """The fragment of this key, as one that stands at `origin`."""
-        data = self._known.get(key)
-        if data is None:
+        written = self._known.get(key)
+        if written is None:
             return None
         try:
-            found = _fragment(data, origin)
-        except (TypeError, ValueError, KeyError, IndexError):
+            found = _fragment(loads(written), origin)
+        except (TypeError, ValueError, KeyError, IndexError, RecursionError):
             return None
-        self._used[key] = data
+        self._used[key] = written
         return found
 
     def put(self, key: str, fragment: Fragment) -> None:
         """Keep a fragment that was made, unless something is wrong with it."""
         if not fragment.problems:
-            self._used[key] = _plain(fragment)
-            self._made += 1
+            self._made[key] = _plain(fragment)
 
     def extent(self, key: str) -> Extent | None:
         """How narrow and how wide the text of this key can be set."""
-        match self._known.get(key):
-            case [float(narrowest), float(widest)]:
-                self._used[key] = [narrowest, widest]
-                return narrowest, widest
-        return None
+        written = self._known.get(key)
+        if written is None:
+            return None
+        try:
+            [narrowest, widest] = loads(written)
+        except (TypeError, ValueError, RecursionError):
+            return None
+        if not (type(narrowest) is type(widest) is float):
+            return None
+        self._used[key] = written
+        return narrowest, widest
 
     def put_extent(self, key: str, extent: Extent) -> None:
         """Keep how narrow and how wide a text can be set."""
-        self._used[key] = list(extent)
-        self._made += 1
+        self._made[key] = list(extent)
 
     def save(self) -> None:
         """Write down what was used, if it is not what was there."""
         if not self._made and len(self._used) == len(self._known):
             return
-        data = {"format": _FORMAT, "base": self._base, "fragments": self._used}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        self._folder.write(self._name, zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
-        self._known, self._made = self._used, 0
+        self._used.update(_written(self._made))
+        lines = [f"{_FORMAT} {self._base}", *(f"{key} {written}" for key, written in self._used.items())]
+        self._folder.write(self._name, zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1))
+        self._known, self._made = self._used, {}
 
-    def _read(self) -> dict[str, Any]:
+    def _read(self) -> dict[str, str]:
         packed = self._folder.read(self._name)
         if packed is None:
             return {}
         try:
-            data = json.loads(zlib.decompressobj().decompress(packed, _LARGEST).decode("utf-8", "surrogatepass"))
-            if data["format"] != _FORMAT or data["base"] != self._base:
-                return {}
-            fragments = data["fragments"]
-        except (zlib.error, ValueError, KeyError, TypeError, RecursionError):
+            text = zlib.decompressobj().decompress(packed, _LARGEST).decode("utf-8", "surrogatepass")
+            head, *lines = text.split("\n")
+            found = dict([line.split(" ", 1) for line in lines])
+        except (zlib.error, ValueError):
+            return {}
+        if head != f"{_FORMAT} {self._base}":
             return {}
         self._folder.touch(self._name)
-        return fragments if isinstance(fragments, dict) else {}
+        return found
+
+
+def _written(made: dict[str, Any]) -> dict[str, str]:
+    """What was made as lines, in which no line ends."""
+    if not made:
+        return {}
+    import json
+
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return {key: encode(data) for key, data in made.items()}
 
 
 # To plain data and back

@@ -10,12 +10,12 @@ import functools
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import Arrangement, letter
-from guidegen.inline import Text
+from guidegen.inline import Text, is_parallel
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Group, Placed, Unit
@@ -31,11 +31,11 @@ from guidegen.render.pdf.fragments import (
 )
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.outline import OutlineEntry
-from guidegen.render.pdf.parallel import is_parallel
 from guidegen.render.pdf.slots import filled
 from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
+from guidegen.typed import TypeVar
 
 
 @dataclass(frozen=True, slots=True)

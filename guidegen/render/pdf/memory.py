@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Generic, TypeVar
+
+from guidegen.typed import Generic, TypeVar
 
 V = TypeVar("V")
 

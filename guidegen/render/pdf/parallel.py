@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from guidegen.diagnostics import Span
 from guidegen.document.elements import Labels, Line
-from guidegen.inline import Language, Parallel, Prose, Text
+from guidegen.inline import Language, Parallel, Prose, Text, is_parallel
 from guidegen.render.pdf.fragments import Fragment, FragmentLine, Fragments, InlineElement
 from guidegen.render.pdf.operators import numbers
 from guidegen.theme import Theme
@@ -23,11 +23,6 @@ _NARROWEST_OF_PAGE, _NARROWEST, _GAP = 14.0, 12.5, 1.3
 #: What is below each other is this much apart, in lines.
 _BELOW = 0.25
 _NOTHING = Fragment(0.0, 0.0, ())
-
-
-def is_parallel(line: Line) -> bool:
-    """Whether a line holds two languages and nothing else."""
-    return len(line) == 1 and isinstance(line[0], Parallel)
 
 
 def stands_beside(fragments: Fragments, lines: Sequence[Line]) -> bool:

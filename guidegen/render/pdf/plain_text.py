@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.paired import paired_glyphs
 from guidegen.render.pdf.text import (
     GlyphRun,
     ShapedText,
@@ -135,6 +136,19 @@ def _shaped_word(text: str, following: str, name: str, language: str, tabular: b
 def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
     face = load_face(name)
+    glyphs = paired_glyphs(text, following, face, language, tabular=tabular)
+    if glyphs is None:
+        glyphs = _shaped_glyphs(text, following, face, language, tabular)
+    if glyphs is None:
+        return None
+    width = sum([advance for _, advance, _ in glyphs])
+    spaces = len(text) - len(text.rstrip(" "))
+    ink = width - sum([advance for _, advance, _ in glyphs[len(glyphs) - spaces :]]) if spaces else width
+    return _Word(width, ink, _array(glyphs, face), tuple({glyph for glyph, _, _ in glyphs}))
+
+
+def _shaped_glyphs(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_PlacedGlyph] | None:
+    """The glyphs as HarfBuzz gives them, where they read as the letters."""
     scale = face.scale
     whole = text + following
     buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
@@ -145,12 +159,7 @@ def _shaped(text: str, following: str, name: str, language: str, tabular: bool) 
                 return None
             glyphs.append((info.codepoint, position.x_advance * scale, position.x_offset * scale))
     texts = face.texts
-    if "".join([texts.get(glyph, "") for glyph, _, _ in glyphs]) != text:
-        return None
-    width = sum([advance for _, advance, _ in glyphs])
-    spaces = len(text) - len(text.rstrip(" "))
-    ink = width - sum([advance for _, advance, _ in glyphs[len(glyphs) - spaces :]]) if spaces else width
-    return _Word(width, ink, _array(glyphs, face), tuple({glyph for glyph, _, _ in glyphs}))
+    return glyphs if "".join([texts.get(glyph, "") for glyph, _, _ in glyphs]) == text else None
 
 
 #: A glyph with its advance and its offset to the right.
@@ -174,6 +183,9 @@ def _array(glyphs: Sequence[_PlacedGlyph], face: Face) -> str:
 def _is_kerned_with_space(name: str, character: str) -> bool:
     """Whether a space of this face is narrower or wider before the character than elsewhere."""
     face = load_face(name)
+    if (paired := paired_glyphs(" ", character, face, "en", tabular=False)) is not None:
+        [(glyph, advance, _)] = paired
+        return bool(round(advance - face.advance(glyph), 2))
     space = face.glyphs.get(ord(" "), 0)
     buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
     for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):

@@ -12,17 +12,16 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING, Any
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
-from guidegen.render.pdf.direction import base_level, levels, visual_order
-from guidegen.render.pdf.faces import faces_of, script_of
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.joined import Glyph, readable
 from guidegen.theme import Colour
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 #: Stands in the text for an object of a given width, such as a slot.
 OBJECT = "\ufffc"
@@ -137,6 +136,8 @@ class ShapedText:
 
         Text for `one_line` is never broken, and none of its words are remembered.
         """
+        from guidegen.render.pdf.direction import base_level
+
         self.text = "".join(run.text for run in runs)
         self.base_level = base_level(self.text, right_to_left)
         self.missing: list[str] = []
@@ -166,6 +167,8 @@ class ShapedText:
     # Shaping
 
     def _shape(self, runs: Sequence[TextRun]) -> Iterator[_Segment]:
+        from guidegen.render.pdf.direction import levels
+
         found = levels(self.text, self.base_level)
         self._has_levels = bool(found)
         start = 0
@@ -187,6 +190,8 @@ class ShapedText:
         if not levels and text.isascii() and first.covers_all(text):
             yield start, end, first.name, 0
             return
+        from guidegen.render.pdf.faces import faces_of, script_of
+
         faces, missing = faces_of(text, style.faces)
         self.missing += missing
         keys: list[tuple[str, int, str]] = []
@@ -284,6 +289,8 @@ class ShapedText:
         return last <= (_STRAY_WORD if is_word else _STRAY) * width
 
     def _line(self, start: int, end: int) -> TextLine:
+        from guidegen.render.pdf.direction import visual_order
+
         first = bisect.bisect_right(self._starts, start) - 1
         last = bisect.bisect_left(self._starts, end)
         ink = self._ink_end(start, end) if self._has_levels else end
@@ -347,6 +354,8 @@ def hb_shape(
     text: str, start: int, end: int, face: Face, language: str, *, rtl: bool, tabular: bool
 ) -> tuple[Glyph, ...]:
     """The glyphs of a stretch of the text, as HarfBuzz shapes it with what stands around it."""
+    import uharfbuzz as hb
+
     # What stands further away than this does not change the shape of a letter.
     offset = max(0, start - _CONTEXT)
     around = text[offset : end + _CONTEXT]
@@ -370,6 +379,8 @@ def shaped_buffer(
     text: str, start: int, length: int, face: Face, language: str, *, rtl: bool, tabular: bool
 ) -> hb.Buffer:
     """A stretch of a text, shaped. To ask each glyph for its flags takes several times as long as to shape it."""
+    import uharfbuzz as hb
+
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.

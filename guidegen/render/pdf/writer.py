@@ -22,7 +22,6 @@ from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids, glyph_set
-from guidegen.render.pdf.images import image_object
 from guidegen.render.pdf.imposition import Side, where
 from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
 from guidegen.render.pdf.operators import number, numbers
@@ -392,6 +391,8 @@ class DocumentWriter:
     def _image(self, digest: str) -> None:
         if digest in self.images:
             return
+        from guidegen.render.pdf.images import image_object
+
         image = image_object(self.document.images[digest])
         entries = dict(image.entries)
         if image.mask is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.tasks.options import lay_options
+from guidegen.typed import Protocol
 
 
 class TaskLayout(Protocol):

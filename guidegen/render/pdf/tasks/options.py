@@ -7,12 +7,12 @@ from dataclasses import field
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
+from guidegen.inline import is_parallel
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
 from guidegen.render.pdf.fragments import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of, stacked
-from guidegen.render.pdf.parallel import stands_beside
 from guidegen.render.pdf.sharpness import sharp_width
 from guidegen.render.pdf.structure import Element, holding
 
@@ -133,8 +133,18 @@ def _side_by_side(answers: list[_Answer]) -> tuple[list[Placed], float]:
     return placed, height
 
 
+def _stand_beside(layout: Layout, options: list[doc.Option]) -> bool:
+    """Whether any of these options has its translation beside it."""
+    lines = [option.line for option in options]
+    if not any(map(is_parallel, lines)):
+        return False
+    from guidegen.render.pdf.parallel import stands_beside
+
+    return stands_beside(layout.fragments, lines)
+
+
 def _option_columns(layout: Layout, options: list[doc.Option], width: float, indent: float) -> int:
-    if any(option.blocks for option in options) or stands_beside(layout.fragments, [o.line for o in options]):
+    if any(option.blocks for option in options) or _stand_beside(layout, options):
         return 1
     widest = max(layout.fragments.extent(option.line, "option")[1] if option.line else 0.0 for option in options)
     room = widest + indent + 10 * layout.scale

@@ -1,0 +1,125 @@
+"""Words without HarfBuzz: in some faces each letter has one glyph, and how far the next one is depends on two letters.
+
+To load HarfBuzz takes longer than to set an edited page. What it makes of each letter and of each pair is kept with
+what starts prepare (`prepared.once`), and words are put together from that, to the same numbers. Faces, letters and
+languages of which that is not true are not in the tables below; `tests/render/test_paired.py` holds them against the
+tables of the fonts. What is not plain is left to HarfBuzz.
+"""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from array import array
+from typing import TYPE_CHECKING
+
+from guidegen.prepared import once
+from guidegen.render.pdf.fonts import SIMPLE, Face, load_face
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+
+LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt"})
+#: They belong to no script, so that words of them alone are shaped as words without one.
+SIGNS = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~–—‘’“”•…·«»°±×€§©¡¿"
+LETTERS = (
+    SIGNS + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÙÚÛÜßàáâäçèéêëíîïñóôöùúûüąćęłńśźż"
+)
+#: What stands for a distance that is no whole number from -127 to 127, and for two letters that are no pair.
+_NONE = -128
+
+
+def paired_glyphs(
+    text: str, following: str, face: Face, language: str, *, tabular: bool
+) -> list[tuple[int, float, float]] | None:
+    """The glyphs of a word before a letter, as HarfBuzz gives them: each with its advance and its offset, which is 0.
+
+    None where they have to be asked of HarfBuzz.
+    """
+    if face.name not in SIMPLE or language not in LANGUAGES:
+        return None
+    whole = text + following
+    has_letters = not _signs().issuperset(whole)
+    pairs = _pairs(face.name, language, tabular, has_letters)
+    glyphs: list[tuple[int, float, float]] = []
+    try:
+        indices = [pairs.index[character] for character in whole]
+    except KeyError:
+        return None
+    for place, index in enumerate(indices[: len(text)]):
+        advance = pairs.widths[index]
+        if place + 1 < len(indices):
+            distance = pairs.distances[index * pairs.count + indices[place + 1]]
+            if distance == _NONE:
+                return None
+            advance += distance
+        glyphs.append((pairs.glyphs[index], advance * face.scale, 0.0))
+    return glyphs
+
+
+@functools.cache
+def _signs() -> frozenset[str]:
+    return frozenset(SIGNS)
+
+
+class _Pairs:
+    """The letters of a face by their places, and the distances of all pairs."""
+
+    __slots__ = ("count", "distances", "glyphs", "index", "widths")
+
+    def __init__(self, letters: str, glyphs: tuple[int, ...], widths: tuple[int, ...], distances: bytes) -> None:
+        self.index = {letter: place for place, letter in enumerate(letters)}
+        self.count = len(letters)
+        self.glyphs = glyphs
+        self.widths = widths
+        self.distances = array("b", zlib.decompress(distances))
+
+
+@functools.cache
+def _pairs(name: str, language: str, tabular: bool, has_letters: bool) -> _Pairs:
+    given = (name, language, tabular, has_letters)
+    return _Pairs(*once("pairs", given, lambda: _measured(*given)))
+
+
+def _measured(
+    name: str, language: str, tabular: bool, has_letters: bool
+) -> tuple[str, tuple[int, ...], tuple[int, ...], bytes]:
+    """The letters that are one glyph alone and read as themselves, their glyphs, widths and distances (packed)."""
+    from guidegen.render.pdf.text import shaped_buffer
+
+    face = load_face(name)
+
+    def shaped(text: str) -> hb.Buffer:
+        return shaped_buffer(text, 0, len(text), face, language, rtl=False, tabular=tabular)
+
+    letters, glyphs, widths = "", [], []
+    for letter in LETTERS if has_letters else SIGNS:
+        # Behind a letter, so that signs are shaped as they are in words.
+        infos, positions = _shown(shaped(f"x{letter}" if has_letters else letter))
+        glyph = infos[-1].codepoint
+        if face.covers_all(letter) and len(infos) == 1 + has_letters and face.texts.get(glyph) == letter:
+            letters += letter
+            glyphs.append(glyph)
+            widths.append(positions[-1].x_advance)
+    distances = array("b")
+    for place, letter in enumerate(letters):
+        distances += _distances(shaped("".join([letter + other for other in letters])), place, glyphs, widths)
+    return letters, tuple(glyphs), tuple(widths), zlib.compress(distances.tobytes())
+
+
+def _distances(row: hb.Buffer, place: int, glyphs: list[int], widths: list[int]) -> array[int]:
+    """How much further or less far each letter is behind one of them: `row` has that one before each."""
+    infos, positions = _shown(row)
+    if [info.codepoint for info in infos] != [glyph for other in glyphs for glyph in (glyphs[place], other)]:
+        return array("b", [_NONE]) * len(glyphs)
+    found = array("b")
+    for index in range(len(glyphs)):
+        before, after = positions[2 * index : 2 * index + 2]
+        distance = before.x_advance - widths[place]
+        is_pair = not (before.x_offset or before.y_offset or after.x_offset or after.y_offset)
+        found.append(distance if is_pair and abs(distance) < -_NONE else _NONE)
+    return found
+
+
+def _shown(buffer: hb.Buffer) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition]]:
+    return list(buffer.glyph_infos or ()), list(buffer.glyph_positions or ())

@@ -1,0 +1,238 @@
+"""Subsets of TrueType files without HarfBuzz, which takes longer to load than a page to set.
+
+The outlines of the wanted glyphs stay, with those that they are composed of, and every glyph keeps its id. Only files
+that come along are cut in this way (`fonts.SIMPLE`), always: they are static, small, and have no tables that depend on
+others. The bytes are those that HarfBuzz gave, which cut these files before.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping
+
+#: Tables that are kept as they are or in part; the others serve shaping and names.
+_TABLES = ("OS/2", "cmap", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "post", "prep")
+_COMPOSITE = -1
+#: Flags of a part of a composed glyph: longer arguments, one scale, two, four, and that another part follows.
+_WORDS, _SCALE, _MORE, _SCALES, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
+#: The sum of all numbers of a font file.
+_MAGIC = 0xB1B0AFBA
+#: Blocks of Unicode by first and last character, with the bits that tell of them (OpenType, OS/2).
+_BLOCKS = (
+    (0x0000, 0x007F, 0), (0x0080, 0x00FF, 1), (0x0100, 0x017F, 2), (0x0180, 0x024F, 3), (0x0250, 0x02AF, 4),
+    (0x02B0, 0x02FF, 5), (0x0300, 0x036F, 6), (0x0370, 0x03FF, 7), (0x0400, 0x052F, 9), (0x1D00, 0x1DBF, 4),
+    (0x1E00, 0x1EFF, 29), (0x2000, 0x206F, 31), (0x2070, 0x209F, 32), (0x20A0, 0x20CF, 33), (0x2100, 0x214F, 35),
+    (0x2150, 0x218F, 36), (0x2190, 0x21FF, 37), (0x2200, 0x22FF, 38), (0x2300, 0x23FF, 39), (0x2500, 0x257F, 43),
+    (0x25A0, 0x25FF, 45), (0x2600, 0x26FF, 46), (0x2700, 0x27BF, 47), (0xA700, 0xA71F, 5), (0xE000, 0xF8FF, 60),
+    (0xFB00, 0xFB4F, 62),
+)  # fmt: skip
+#: How many bytes a new range of characters costs: as the first of its row, and within it.
+_FIRST_COST, _NEXT_COST = 8, 16
+#: The last range, which is none.
+_LAST = 0xFFFF
+
+
+def truetype_subset(data: bytes, glyphs: Iterable[int], characters: Mapping[int, int]) -> bytes:
+    """The file with these glyphs only. `characters` gives the glyph of each character that it can draw."""
+    tables = _tables(data)
+    starts = _starts(tables)
+    wanted = {0, *glyphs}
+    reached = sorted((code, glyph) for code, glyph in characters.items() if glyph in wanted and code <= _LAST)
+    kept = _with_parts(wanted, starts, tables["glyf"])
+    count = max(kept) + 1
+    tables["glyf"], tables["loca"] = _outlines(kept, count, starts, tables["glyf"])
+    tables["hmtx"], long_ones = _widths(kept, count, tables["hmtx"], _number(tables["hhea"], 34))
+    tables["hhea"] = _with(tables["hhea"], 34, ">H", long_ones)
+    tables["maxp"] = _with(tables["maxp"], 4, ">H", count)
+    tables["post"] = _with(tables["post"][:32], 0, ">I", 0x00030000)
+    tables["head"] = _with(_with(tables["head"], 8, ">I", 0), 50, ">H", 0)
+    tables["cmap"] = _character_map(reached)
+    tables["OS/2"] = _description(tables["OS/2"], [code for code, _ in reached])
+    return _file(tables)
+
+
+def _tables(data: bytes) -> dict[str, bytes]:
+    found = {}
+    for at in range(12, 12 + 16 * _number(data, 4), 16):
+        name, _, start, length = struct.unpack_from(">4sIII", data, at)
+        found[name.decode("ascii")] = data[start : start + length]
+    return {name: found[name] for name in _TABLES if name in found}
+
+
+def _number(table: bytes, at: int) -> int:
+    return int.from_bytes(table[at : at + 2], "big")
+
+
+def _with(table: bytes, at: int, form: str, value: int) -> bytes:
+    changed = bytearray(table)
+    struct.pack_into(form, changed, at, value)
+    return bytes(changed)
+
+
+# Outlines
+
+
+def _starts(tables: dict[str, bytes]) -> list[int]:
+    """Where the outline of each glyph begins, and where the last ends."""
+    loca = tables["loca"]
+    if _number(tables["head"], 50):
+        return list(struct.unpack(f">{len(loca) // 4}I", loca))
+    return [2 * start for start in struct.unpack(f">{len(loca) // 2}H", loca)]
+
+
+def _with_parts(glyphs: Iterable[int], starts: list[int], glyf: bytes) -> set[int]:
+    """The glyphs, and those that they are composed of."""
+    found: set[int] = set()
+    waiting = list(glyphs)
+    while waiting:
+        glyph = waiting.pop()
+        if glyph not in found:
+            found.add(glyph)
+            waiting += _parts(glyf[starts[glyph] : starts[glyph + 1]])
+    return found
+
+
+def _parts(outline: bytes) -> list[int]:
+    """The glyphs that a glyph is composed of."""
+    if not outline or struct.unpack_from(">h", outline)[0] != _COMPOSITE:
+        return []
+    parts, at, flags = [], 10, _MORE
+    while flags & _MORE:
+        flags, part = struct.unpack_from(">HH", outline, at)
+        parts.append(part)
+        at += 8 if flags & _WORDS else 6
+        at += 2 if flags & _SCALE else 4 if flags & _SCALES else 8 if flags & _MATRIX else 0
+    return parts
+
+
+def _outlines(kept: set[int], count: int, starts: list[int], glyf: bytes) -> tuple[bytes, bytes]:
+    """The outlines one after the other, and where they begin: in words of two bytes, as there are few."""
+    outlines, places, length = [], [0], 0
+    for glyph in range(count):
+        if glyph in kept:
+            outline = glyf[starts[glyph] : starts[glyph + 1]]
+            outlines.append(outline + b"\0" * (len(outline) % 2))
+            length += len(outlines[-1])
+        places.append(length // 2)
+    return b"".join(outlines), struct.pack(f">{count + 1}H", *places)
+
+
+def _widths(kept: set[int], count: int, hmtx: bytes, long_ones: int) -> tuple[bytes, int]:
+    """The widths of the glyphs, 0 for those that are left out; the last may stand once for all that follow."""
+    widths, sides = [0] * count, [0] * count
+    for glyph in kept:
+        widths[glyph] = _number(hmtx, 4 * min(glyph, long_ones - 1))
+        sides[glyph] = _number(hmtx, 4 * glyph + 2 if glyph < long_ones else 2 * (long_ones + glyph))
+    long = count
+    while long > 1 and widths[long - 2] == widths[count - 1]:
+        long -= 1
+    pairs = [number for pair in zip(widths[:long], sides[:long], strict=True) for number in pair]
+    return struct.pack(f">{count + long}H", *pairs, *sides[long:]), long
+
+
+# Characters
+
+
+def _character_map(reached: list[tuple[int, int]]) -> bytes:
+    """The table of characters (format 4), once for both platforms; an empty one where there are none."""
+    if not reached:
+        return bytes(4)
+    ranges = [*_ranges(reached), (_LAST, _LAST, 1)]
+    glyph_of = dict(reached)
+    count = len(ranges)
+    offsets, listed = [], list[int]()
+    for index, (first, last, step) in enumerate(ranges):
+        offsets.append(0 if step else 2 * (count - index + len(listed)))
+        if not step:
+            listed += [glyph_of[code] for code in range(first, last + 1)]
+    power = count.bit_length() - 1
+    numbers = [
+        *(2 * count, 2 << power, power, 2 * count - (2 << power)),
+        *(last for _, last, _ in ranges),
+        0,
+        *(first for first, _, _ in ranges),
+        *(step & 0xFFFF for _, _, step in ranges),
+        *offsets,
+        *listed,
+    ]
+    head = struct.pack(">HHHHIHHI", 0, 2, 0, 3, 20, 3, 1, 20)
+    return head + struct.pack(f">{3 + len(numbers)}H", 4, 2 * (3 + len(numbers)), 0, *numbers)
+
+
+def _ranges(reached: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Ranges of characters, each with the step from characters to glyphs, or 0 where the glyphs have to be listed."""
+    found: list[tuple[int, int, int]] = []
+    rows: list[list[tuple[int, int]]] = []
+    for code, glyph in reached:
+        if not rows or code != rows[-1][-1][0] + 1:
+            rows.append([])
+        rows[-1].append((code, glyph))
+    for row in rows:
+        found += _ranges_of_row(row)
+    return found
+
+
+def _ranges_of_row(row: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The ranges of characters that follow each other. A run of glyphs gets its own where that takes less room."""
+    found: list[tuple[int, int, int]] = []
+    runs: list[tuple[int, int, int]] = []
+    for code, glyph in row:
+        step = glyph - code
+        if runs and runs[-1][2] == step:
+            runs[-1] = runs[-1][0], code, step
+        else:
+            runs.append((code, code, step))
+    start = 0
+    for index, (first, last, _) in enumerate(runs[:-1]):
+        cost = _NEXT_COST if index else _FIRST_COST
+        if 2 * (last - first + 1) >= cost:
+            found += _committed(runs[start : index + 1], cost)
+            start = index + 1
+    return found + _committed(runs[start:], _FIRST_COST)
+
+
+def _committed(runs: list[tuple[int, int, int]], cost: int) -> list[tuple[int, int, int]]:
+    """Runs as one range, or as two where the last of them is worth it."""
+    first, last = runs[0][0], runs[-1][1]
+    if len(runs) == 1:
+        return [runs[0]]
+    start = runs[-1][0]
+    if start < last and 2 * (last - start + 1) >= cost:
+        return [(first, start - 1, runs[0][2] if len(runs) == 2 else 0), runs[-1]]
+    return [(first, last, 0)]
+
+
+def _description(os2: bytes, codes: list[int]) -> bytes:
+    """What the file says of the characters in it: their blocks, the first and the last."""
+    blocks = 0
+    for first, last, bit in _BLOCKS:
+        if any(first <= code <= last for code in codes):
+            blocks |= 1 << bit
+    told = list(struct.unpack_from(">4I", os2, 42))
+    there = [old & blocks >> 32 * index for index, old in enumerate(told)]
+    ends = (codes[0], codes[-1]) if codes else (_LAST, _LAST)
+    return os2[:42] + struct.pack(">4I", *there) + os2[58:64] + struct.pack(">2H", *ends) + os2[68:]
+
+
+# The file
+
+
+def _file(tables: dict[str, bytes]) -> bytes:
+    """The tables one after the other, the shortest first, behind a list of them."""
+    power = len(tables).bit_length() - 1
+    head = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
+    places, body = {}, list[bytes]()
+    start = len(head) + 16 * len(tables)
+    for name in sorted(tables, key=lambda name: (len(tables[name]), name)):
+        padded = tables[name] + b"\0" * (-len(tables[name]) % 4)
+        places[name] = struct.pack(">4sIII", name.encode("ascii"), _sum(padded), start, len(tables[name]))
+        body.append(padded)
+        start += len(padded)
+    data = b"".join([head, *(places[name] for name in sorted(tables)), *body])
+    at = int.from_bytes(places["head"][8:12], "big") + 8
+    return data[:at] + struct.pack(">I", (_MAGIC - _sum(data)) & 0xFFFFFFFF) + data[at + 4 :]
+
+
+def _sum(padded: bytes) -> int:
+    numbers: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(numbers) & 0xFFFFFFFF
