@@ -38,6 +38,7 @@ from guidegen.inline import (
 from guidegen.records import dataclass
 from guidegen.render.pdf.code_lines import hook, wrapped
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph_sets import Glyphs, GlyphSet, glyphs_of, together
 from guidegen.render.pdf.joined import Glyph, outlines
 from guidegen.render.pdf.mathematics import Drawing, draw
 from guidegen.render.pdf.memory import Memory
@@ -62,6 +63,7 @@ _CHILDLESS: frozenset[type] = frozenset({Text, LineBreak, Code})
 _HANGING = frozenset("“‘„‚«‹\"'")
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
+_NOWHERE = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +156,10 @@ class Fragment:
     lines: tuple[FragmentLine, ...]
     kids: tuple[int | InlineElement, ...] = ()
     runs: int = 0
-    glyphs: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    glyphs: tuple[tuple[str, Glyphs], ...] = ()
     images: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    origin: Span = field(default_factory=lambda: Span(""), compare=False)
+    origin: Span = field(default=_NOWHERE, compare=False)
     extent: float = 0.0
     mirrors: bool = False
 
@@ -382,7 +384,7 @@ class Fragments:
         baseline = -(leading + face.cap_height * style.size / 1000) / 2
         columns = max(8, int(width / (face.advance(face.glyphs[ord("x")]) * style.size / 1000)))
         drawn: list[FragmentLine] = []
-        glyphs: dict[str, set[int]] = {}
+        runs: list[GlyphRun] = []
         problems: list[Diagnostic] = []
         widest = 0.0
         for line in lines:
@@ -396,9 +398,7 @@ class Fragments:
                 marks = [Mark(0, _text_object(run, x, baseline)) for run in text_line.runs]
                 if piece.indent:
                     marks.append(Mark(ARTIFACT, hook(x, baseline, style.size, self.theme.colours["soft"])))
-                for run in text_line.runs:
-                    for face_name, id_ in run.text_glyphs():
-                        glyphs.setdefault(face_name, set()).add(id_)
+                runs += text_line.runs
                 drawn.append(FragmentLine(len(drawn) * leading, leading, tuple(marks)))
                 widest = max(widest, x + text_line.width)
         return Fragment(
@@ -407,7 +407,7 @@ class Fragments:
             lines=tuple(drawn),
             kids=(InlineElement("Code", (0,)),),
             runs=1,
-            glyphs=tuple((name, tuple(sorted(ids))) for name, ids in sorted(glyphs.items())),
+            glyphs=_used_by(runs),
             problems=tuple(problems),
             origin=origin,
             extent=width,
@@ -545,14 +545,13 @@ class Fragments:
         shift = {"start": 0.0, "centre": (width - ink) / 2, "end": width - ink}[align]
         x = 0.0
         drawn: list[str] = []
-        glyphs: dict[str, list[tuple[int, ...]]] = {}
-        for run in (run for piece in text.pieces for run in piece.runs):
+        runs = [run for piece in text.pieces for run in piece.runs]
+        for run in runs:
             drawn.append(text_object(run, x + shift, baseline + run.run.style.rise))
-            glyphs.setdefault(run.face, []).append(run.ids)
             x += run.width
         line = FragmentLine(0.0, leading, (Mark(0, "\n".join(drawn)),))
-        ids = tuple((face, tuple(sorted(set().union(*found)))) for face, found in sorted(glyphs.items()))
-        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=ids, origin=origin, extent=width)
+        used = _used_by(runs)
+        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=used, origin=origin, extent=width)
 
     def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs | _OneRun]:
         facts = self._facts(line)
@@ -585,7 +584,7 @@ class Fragments:
         if isinstance(shaped, OneRunText) and isinstance(runs, _OneRun) and shaped.widest() <= width + 0.01:
             return _on_one_line(shaped, width, leading, baseline, align, origin)
         broken = shaped.lines(width, balance=style.balance)
-        lines, glyphs = [], dict[str, set[int]]()
+        lines, drawn = [], list[GlyphRun]()
         top = 0.0
         for text_line in broken.lines:
             room = width - text_line.width
@@ -600,15 +599,9 @@ class Fragments:
             height = above + leading + below
             lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
             top += height
-            drawn = text_line.runs
+            drawn += text_line.runs
             if isinstance(runs, _Runs) and runs.blanks:
-                drawn = (*drawn, *(each for run in drawn for each in runs.glyphs_of_blank(run.run.index)))
-            for run in drawn:
-                if run.ids:
-                    glyphs.setdefault(run.face, set()).update(run.ids)
-                elif run.face:
-                    for face_name, id_ in run.text_glyphs():
-                        glyphs.setdefault(face_name, set()).add(id_)
+                drawn += [each for run in text_line.runs for each in runs.glyphs_of_blank(run.run.index)]
         problems = missing(broken.missing, origin)
         wide = runs.too_wide(width) if isinstance(runs, _Runs) and runs.formulas else []
         problems += [_too_wide(word, width, origin) for word in broken.too_wide if not (wide and OBJECT in word)]
@@ -619,7 +612,7 @@ class Fragments:
             lines=tuple(lines),
             kids=runs.kids,
             runs=runs.count,
-            glyphs=tuple((face, tuple(sorted(ids))) for face, ids in sorted(glyphs.items())),
+            glyphs=_used_by(drawn),
             problems=tuple(problems),
             origin=origin,
             extent=width,
@@ -873,12 +866,28 @@ class _Runs:
         return tuple(kids)
 
 
+def _used_by(runs: Sequence[GlyphRun]) -> tuple[tuple[str, Glyphs], ...]:
+    """The glyphs of runs, by face."""
+    plain: dict[str, GlyphSet] = {}
+    others: dict[str, set[int]] = {}
+    for run in runs:
+        if run.glyph_set:
+            plain[run.face] = plain.get(run.face, 0) | run.glyph_set
+        elif run.face:
+            for face, id_ in run.text_glyphs():
+                others.setdefault(face, set()).add(id_)
+    used: dict[str, Glyphs] = {**plain}
+    for face, ids in others.items():
+        used[face] = together(plain.get(face, 0), glyphs_of(ids))
+    return tuple(sorted(used.items()))
+
+
 def _on_one_line(
     shaped: OneRunText, width: float, leading: float, baseline: float, align: str, origin: Span
 ) -> Fragment:
     """Words alone that fit on one line: most options, cells and labels are such."""
     ink, style = shaped.widest(), shaped.run.style
-    array, ids = shaped.alone()
+    array, glyphs = shaped.alone()
     room = width - ink
     shift = {"start": 0.0, "centre": room / 2, "end": room}[align]
     set_in = _set_in(style.faces[0], style.size, style.colour)
@@ -890,7 +899,7 @@ def _on_one_line(
         lines=(line,),
         kids=(0,),
         runs=1,
-        glyphs=((style.faces[0], tuple(sorted(ids))),),
+        glyphs=((style.faces[0], glyphs),),
         origin=origin,
         extent=width,
     )

@@ -11,11 +11,13 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
+import operator
 from collections.abc import Sequence
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.text import (
     GlyphRun,
     ShapedText,
@@ -37,13 +39,13 @@ _SOFT_HYPHEN = "\u00ad"
 class _Word:
     """A word, with the spaces behind it. Widths are thousandths of the font size; `ink` ends before the spaces.
 
-    `array` are the elements of a TJ array.
+    `array` are the elements of a TJ array, `glyphs` the set of what is in it.
     """
 
     width: float
     ink: float
     array: str
-    ids: tuple[int, ...]
+    glyphs: GlyphSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +141,20 @@ def _shaped(text: str, following: str, name: str, language: str, tabular: bool) 
     whole = text + following
     buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
     glyphs: list[_PlacedGlyph] = []
+    used = 0
     for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
         if info.cluster < len(text):
             if position.y_offset or round(position.x_offset * scale):
                 return None
             glyphs.append((info.codepoint, position.x_advance * scale, position.x_offset * scale))
+            used |= 1 << info.codepoint
     texts = face.texts
     if "".join([texts.get(glyph, "") for glyph, _, _ in glyphs]) != text:
         return None
     width = sum([advance for _, advance, _ in glyphs])
     spaces = len(text) - len(text.rstrip(" "))
     ink = width - sum([advance for _, advance, _ in glyphs[len(glyphs) - spaces :]]) if spaces else width
-    return _Word(width, ink, _array(glyphs, face), tuple({glyph for glyph, _, _ in glyphs}))
+    return _Word(width, ink, _array(glyphs, face), used)
 
 
 #: A glyph with its advance and its offset to the right.
@@ -234,9 +238,11 @@ class PlainText(ShapedText):
             words = [each.word for each in members if each.word is not None]
             a, b = members[0].start, members[-1].end
             if words:
-                width, ink, array, ids = _joined(words, run.style.size / 1000)
+                width, ink, array, glyphs = _joined(words, run.style.size / 1000)
                 shown = f"[{array}] TJ"
-                runs.append(GlyphRun(run, run.style.faces[0], x, width, (), self.text[a:b], a, False, shown, ids, ink))
+                runs.append(
+                    GlyphRun(run, run.style.faces[0], x, width, (), self.text[a:b], a, False, shown, glyphs, ink)
+                )
             else:
                 width = run.object_width
                 runs.append(GlyphRun(run, "", x, width, (), self.text[a:b], a))
@@ -290,22 +296,23 @@ class OneRunText(ShapedText):
         first = bisect.bisect_left(self._breaks, start) + 1 if start else 0
         last = bisect.bisect_left(self._breaks, end) + 1
         run, size = self.run, self.run.style.size / 1000
-        width, ink, array, ids = _joined(self._words[first:last], size)
+        width, ink, array, glyphs = _joined(self._words[first:last], size)
         text, shown = self.text[start:end], f"[{array}] TJ"
-        glyphs = GlyphRun(run, run.style.faces[0], 0.0, width, (), text, start, False, shown, ids, ink)
-        return TextLine((glyphs,), self._width(start, end))
+        drawn = GlyphRun(run, run.style.faces[0], 0.0, width, (), text, start, False, shown, glyphs, ink)
+        return TextLine((drawn,), self._width(start, end))
 
-    def alone(self) -> tuple[str, tuple[int, ...]]:
+    def alone(self) -> tuple[str, GlyphSet]:
         """The elements of a TJ array, and the glyphs, of all of it on one line."""
-        _, _, array, ids = _joined(self._words, 1.0)
-        return array, ids
+        _, _, array, glyphs = _joined(self._words, 1.0)
+        return array, glyphs
 
 
-def _joined(words: Sequence[_Word], size: float) -> tuple[float, float, str, tuple[int, ...]]:
+def _joined(words: Sequence[_Word], size: float) -> tuple[float, float, str, GlyphSet]:
     """Words beside each other: their width, where their ink ends, the elements of their TJ array, and their glyphs."""
     if len(words) == 1:
         [word] = words
-        return word.width * size, word.ink * size, word.array, word.ids
+        return word.width * size, word.ink * size, word.array, word.glyphs
     width = sum([word.width for word in words]) * size
     array = "".join([word.array for word in words]).replace("><", "")
-    return width, width - (words[-1].width - words[-1].ink) * size, array, tuple(set().union(*[w.ids for w in words]))
+    glyphs = functools.reduce(operator.or_, [word.glyphs for word in words])
+    return width, width - (words[-1].width - words[-1].ink) * size, array, glyphs

@@ -21,6 +21,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.direction import base_level, levels, visual_order
 from guidegen.render.pdf.faces import faces_of, script_of
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids
 from guidegen.render.pdf.joined import Glyph, readable
 from guidegen.theme import Colour
 
@@ -68,7 +69,7 @@ class GlyphRun:
     """Glyphs of one style and face on a line, from left to right, at `x` points from the line's start.
 
     `text` is what they mean, in reading order, and `start` its place in the paragraph. An object has no glyphs. Plain
-    text has operators instead (`shown`), the `ids` of its glyphs, and its width without spaces at the end (`ink`).
+    text has operators instead (`shown`), the set of its glyphs, and its width without spaces at the end (`ink`).
     """
 
     run: TextRun
@@ -80,13 +81,13 @@ class GlyphRun:
     start: int
     right_to_left: bool = False
     shown: str = ""
-    ids: tuple[int, ...] = ()
+    glyph_set: GlyphSet = 0
     ink: float = 0.0
 
     def text_glyphs(self) -> Iterator[tuple[str, int]]:
         """The glyphs that are text, each with its face."""
-        if self.ids:
-            return ((self.face, id_) for id_ in self.ids)
+        if self.glyph_set:
+            return ((self.face, id_) for id_ in glyph_ids(self.glyph_set))
         return ((glyph.face or self.face, glyph.id) for glyph in self.glyphs if not glyph.outlined)
 
 
