@@ -210,6 +210,7 @@ def compiled_by(press: Press, forms: list[Form]) -> Compiled:
     compiled = Compiled(press.source.name, press.source.path)
     compiled.needs = press.needs
     compiled.made = list(press.documents(forms))
+    press.let_go()
     compiled.problems = [
         *press.problems,
         *(problem for made in compiled.made for problem in made.problems),
@@ -523,6 +524,12 @@ class Press:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
         revision = {"key_revision": key_revision(form)} if values is None else {}
         return {"quiz_code": quiz_code(form), **revision, "form": form.stored()}
+
+    def let_go(self) -> None:
+        """Nothing more is laid out: what the documents shared is not held until they are written."""
+        self.shared.forget()
+        if self.beside is not None:
+            self.beside.let_go()
 
     def answer_key_of(self, forms: list[Form]) -> Made:
         """One key for all forms."""

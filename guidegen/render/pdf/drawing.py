@@ -120,6 +120,7 @@ def drawn_side(
     page = pages[place.page]
     if page.drawn is None:
         page.drawn = _draw(side, index, pages, areas, roles)
+        page.let_go(tuple([each.slot for each in page.drawn.slots]))
     drawn: DrawnPage = page.drawn
     return drawn
 
