@@ -6,6 +6,7 @@ a dash, `...` an ellipsis, a hyphen before a number a minus sign, and a number s
 
 from __future__ import annotations
 
+import operator
 import re
 
 from guidegen.assembly.spacing import spaced
@@ -85,12 +86,14 @@ class _Setter:
                 node = Text(node.text.rstrip())
             nodes.append(node)
             nodes += self._address(node)
-        return tuple(nodes)
+        # What is printed as it was typed is not held twice.
+        return prose if len(nodes) == len(prose) and all(map(operator.is_, nodes, prose)) else tuple(nodes)
 
     def _node(self, node: Inline) -> Inline:
         match node:
             case Text(text):
-                return Text(self._text(text))
+                printed = self._text(text)
+                return node if printed == text else Text(printed)
             case Strong(children):
                 return Strong(self.prose(children))
             case Emphasis(children):
