@@ -27,7 +27,8 @@ _FIGURES = " ".join("0123456789.,%+-−€$£")
 class Face:
     """One font file. Metrics are in thousandths of the font size; `resource` names it in page resources.
 
-    `texts` says for a glyph what it reads as, `weight` which one is taken of a file that has many.
+    `texts` says for a glyph what it reads as, `weight` which one is taken of a file that has many. With `has_ascii` it
+    has all letters, digits and signs of ASCII.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Face:
     glyphs: dict[int, int] = field(repr=False)
     texts: dict[int, str] = field(repr=False)
     characters: frozenset[str] = field(repr=False)
+    has_ascii: bool = False
 
     def covers(self, character: str) -> bool:
         """True when the font can draw the character."""
@@ -52,6 +54,8 @@ class Face:
 
     def covers_all(self, text: str) -> bool:
         """True when the font can draw every character of the text, line feeds aside."""
+        if self.has_ascii and text.isascii() and text.isprintable():
+            return True
         return self.characters.issuperset(text)
 
     def advance(self, glyph: int) -> float:
@@ -93,6 +97,7 @@ def load_face(name: str) -> Face:
         glyphs=glyphs,
         texts=texts,
         characters=frozenset(map(chr, glyphs)) | {"\n"},
+        has_ascii=all(code in glyphs for code in range(ord(" "), ord("~") + 1)),
     )
 
 

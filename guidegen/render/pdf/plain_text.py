@@ -73,7 +73,7 @@ def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
 
 def _is_plain(runs: Sequence[TextRun], text: str) -> bool:
     """Whether the text of these runs is plain, and each is set in one face."""
-    if not _PLAIN.fullmatch(text) or _SOFT_HYPHEN in text:
+    if not (text.isascii() and text.isprintable()) and (not _PLAIN.fullmatch(text) or _SOFT_HYPHEN in text):
         return False
     return all(bool(run.object_width) or load_face(run.style.faces[0]).covers_all(run.text) for run in runs)
 
@@ -100,9 +100,9 @@ def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] 
     face, language, tabular, end = style.faces[0], style.language, style.tabular, cuts[-1]
     words: list[_Word] = []
     for a, b in itertools.pairwise(cuts):
-        part, following = text[a:b], text[b] if b < end else ""
-        if following and part[-1] == " " and not _is_kerned_with_space(face, following):
-            following = ""
+        part = text[a:b]
+        is_kerned = b < end and (part[-1] != " " or _is_kerned_with_space(face, text[b]))
+        following = text[b] if is_kerned else ""
         word = _shaped_word(part, following, face, language, tabular)
         if word is None:
             return None
@@ -140,38 +140,59 @@ def _shaped(text: str, following: str, name: str, language: str, tabular: bool) 
     scale = face.scale
     whole = text + following
     buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
-    glyphs: list[_PlacedGlyph] = []
-    used = 0
+    letters = _letters(name)
+    length = len(text)
+    read = array = codes = ""
+    glyphs, width = 0, 0.0
+    advances: list[float] = []
     for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        if info.cluster < len(text):
-            if position.y_offset or round(position.x_offset * scale):
-                return None
-            glyphs.append((info.codepoint, position.x_advance * scale, position.x_offset * scale))
-            used |= 1 << info.codepoint
-    texts = face.texts
-    if "".join([texts.get(glyph, "") for glyph, _, _ in glyphs]) != text:
-        return None
-    width = sum([advance for _, advance, _ in glyphs])
-    spaces = len(text) - len(text.rstrip(" "))
-    ink = width - sum([advance for _, advance, _ in glyphs[len(glyphs) - spaces :]]) if spaces else width
-    return _Word(width, ink, _array(glyphs, face), used)
-
-
-#: A glyph with its advance and its offset to the right.
-_PlacedGlyph = tuple[int, float, float]
-
-
-def _array(glyphs: Sequence[_PlacedGlyph], face: Face) -> str:
-    """The elements of a TJ array: glyph ids, with kerning between, in thousandths."""
-    parts: list[str] = []
-    codes = ""
-    for glyph, advance, offset in glyphs:
-        codes += f"{glyph:04X}"
+        if info.cluster >= length:
+            continue
+        offset = position.x_offset * scale
+        if position.y_offset or round(offset):
+            return None
+        letter, advance = letters[info.codepoint], position.x_advance * scale
+        read += letter.text
+        codes += letter.code
         # A positive number in the array moves the next glyph to the left.
-        if difference := round(face.advance(glyph) - advance + offset):
-            parts.append(f"<{codes}>{difference}")
+        if difference := round(letter.advance - advance + offset):
+            array += f"<{codes}>{difference}"
             codes = ""
-    return "".join(parts) + (f"<{codes}>" if codes else "")
+        glyphs |= letter.glyph_set
+        width += advance
+        advances.append(advance)
+    if read != text:
+        return None
+    spaces = length - len(text.rstrip(" "))
+    ink = width - sum(advances[-spaces:]) if spaces else width
+    return _Word(width, ink, f"{array}<{codes}>" if codes else array, glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A glyph of a face: what it reads as, its code in a TJ array, its usual width, and the set of it alone."""
+
+    text: str
+    code: str
+    advance: float
+    glyph_set: GlyphSet
+
+
+class _Letters(dict[int, _Letter]):
+    """The glyphs of a face that were met."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+
+    def __missing__(self, glyph: int) -> _Letter:
+        face = self.face
+        self[glyph] = _Letter(face.texts.get(glyph, ""), f"{glyph:04X}", face.advance(glyph), 1 << glyph)
+        return self[glyph]
+
+
+@functools.cache
+def _letters(name: str) -> _Letters:
+    return _Letters(load_face(name))
 
 
 @functools.lru_cache(maxsize=4096)
