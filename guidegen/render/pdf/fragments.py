@@ -224,6 +224,10 @@ def turned(fragment: Fragment, width: float) -> Fragment:
     )
 
 
+#: What the look of a line depends on beside its content: places of sources, widths of page numbers.
+_Context = tuple[str, ...]
+
+
 class _Content:
     """A line as a key. Its hash is worked out once: that of a line of many words takes as long as setting a word."""
 
@@ -242,26 +246,35 @@ class _Content:
         return isinstance(other, _Content) and (self.line is other.line or self.line == other.line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A line with what its look depends on, and the fragments that were made of it. It keeps the line alive.
 
-    In `shaped` waits what was measured and is still to be set, in `pieces` what a line of many pieces is in each style.
+    Words alone are told by themselves. A line that `is_alike` looks the same wherever it stands. In `shaped` waits what
+    was measured and is still to be set, in `pieces` what a line of many pieces is in each style.
     """
 
-    content: _Content
-    has_blanks: bool
-    has_citation: bool
-    references: tuple[PageReference, ...]
+    line: Line
+    content: _Content | str
+    is_alike: bool = True
+    has_blanks: bool = False
+    has_citation: bool = False
+    references: tuple[PageReference, ...] = ()
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
     shaped: dict[tuple[object, ...], tuple[ShapedText, _Runs | _OneRun]] = field(default_factory=dict)
     extents: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     pieces: dict[str, PiecedText | None] = field(default_factory=dict)
 
-    @property
-    def is_alike(self) -> bool:
-        """Whether the line looks the same wherever it stands."""
-        return not (self.references or self.has_citation)
+    @classmethod
+    def of(cls, line: Line) -> _Line:
+        """What is to be known of a line."""
+        if len(line) == 1 and type(line[0]) is Text:
+            return cls(line, line[0].text)
+        kinds = _kinds(line)
+        references = tuple(run for run in line if isinstance(run, PageReference)) if PageReference in kinds else ()
+        has_citation = Citation in kinds
+        is_alike = not (references or has_citation)
+        return cls(line, _Content(line), is_alike, NumberedBlank in kinds, has_citation, references)
 
 
 class Keeper(Protocol):
@@ -331,25 +344,25 @@ class Fragments:
     def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
         facts = self._facts(line)
-        key = (style, round(width, 2), align, self._context(facts))
+        context = () if facts.is_alike else self._context(facts)
+        key = (style, round(width, 2), align, context)
         known = facts.fragments.get(key)
         if known is None:
-            content = facts.content
+            set_as = facts
             if facts.has_blanks:
                 size = self.theme.styles[style].size * self.scale
-                line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
-                content = self._facts(line).content
-            if (pieced := self._pieced(facts, line, style)) is not None and pieced.widest() <= width + 0.01:
+                set_as = self._facts(_with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN))))
+            if (pieced := self._pieced(set_as, style)) is not None and pieced.widest() <= width + 0.01:
                 # Two such lines are hardly ever the same, so their content is not remembered.
                 known = facts.fragments[key] = self._of_pieces(pieced, style, width, origin, align)
                 return known
-            known = self._known.get((content, *key))
+            known = self._known.get((set_as.content, *key))
             if known is None or (known.problems and known.origin != origin):
-                known = self._found_or_laid(line, style, width, origin, align)
-                self._known.put((content, *key), known)
+                known = self._found_or_laid(set_as, context, style, width, origin, align)
+                self._known.put((set_as.content, *key), known)
             facts.fragments[key] = known
         elif known.problems and known.origin != origin:
-            known = facts.fragments[key] = self._found_or_laid(line, style, width, origin, align)
+            known = facts.fragments[key] = self._found_or_laid(facts, context, style, width, origin, align)
         return known
 
     def formula(self, block: Formula, width: float) -> Fragment:
@@ -442,18 +455,19 @@ class Fragments:
 
     def extent(self, line: Line, style: str) -> tuple[float, float]:
         """The narrowest and the widest that the line can be set, in points."""
-        key = self._kept_key("extent", line, style) if self.kept is not None else ""
+        facts = self._facts(line)
+        context = () if facts.is_alike else self._context(facts)
+        key = self._kept_key("extent", facts, context, style) if self.kept is not None else ""
         found = self.kept.extent(key) if self.kept is not None else None
         if found is None:
-            facts = self._facts(line)
-            own = style, self._context(facts)
+            own = style, context
             if (known := facts.extents.get(own)) is not None:
                 return known
             shaped: ShapedText | PiecedText
-            if (pieced := self._pieced(facts, line, style)) is not None:
+            if (pieced := self._pieced(facts, style)) is not None:
                 shaped = pieced
             else:
-                pending = facts.shaped[own] = self._shape(line, style)
+                pending = facts.shaped[own] = self._shape(facts, context, style)
                 shaped = pending[0]
             found = facts.extents[own] = shaped.narrowest(), shaped.widest()
             if self.kept is not None:
@@ -490,38 +504,32 @@ class Fragments:
 
     # Making
 
-    def _found_or_laid(self, line: Line, style: str, width: float, origin: Span, align: str) -> Fragment:
+    def _found_or_laid(
+        self, facts: _Line, context: _Context, style: str, width: float, origin: Span, align: str
+    ) -> Fragment:
         """The fragment that an earlier run kept, or a new one."""
         if self.kept is None:
-            return self._laid(line, style, width, origin, align)
-        key = self._kept_key("paragraph", line, style, width, align)
+            return self._laid(facts, context, style, width, origin, align)
+        key = self._kept_key("paragraph", facts, context, style, width, align)
         found = self.kept.fragment(key, origin)
         if found is None:
-            found = self._laid(line, style, width, origin, align)
+            found = self._laid(facts, context, style, width, origin, align)
             self.kept.put(key, found)
         return found
 
-    def _kept_key(self, kind: str, line: Line, *others: str | float) -> str:
-        return content_digest((kind, line, *others, self._context(self._facts(line))))
+    def _kept_key(self, kind: str, facts: _Line, context: _Context, *others: str | float) -> str:
+        return content_digest((kind, facts.line, *others, context))
 
     def _facts(self, line: Line) -> _Line:
         """What is known of a line, found by its identity: copies share their lines, and comparing words takes long."""
         facts = self._lines.get(id(line))
         if facts is None:
-            kinds = _kinds(line)
-            facts = _Line(
-                _Content(line),
-                NumberedBlank in kinds,
-                Citation in kinds,
-                tuple(run for run in line if isinstance(run, PageReference)) if PageReference in kinds else (),
-            )
+            facts = _Line.of(line)
             self._lines.put(id(line), facts)
         return facts
 
-    def _context(self, facts: _Line) -> tuple[str, ...]:
-        """What the look of a line depends on beside its content: places of sources, widths of page numbers."""
-        if facts.is_alike:
-            return ()
+    def _context(self, facts: _Line) -> _Context:
+        """What the look of a line that is not alike everywhere depends on beside its content."""
         pages = [self.page_text(reference) for reference in facts.references]
         return (*pages, *(self.sources if facts.has_citation else ()))
 
@@ -530,12 +538,12 @@ class Fragments:
         self.referred.add(reference)
         return self.pages.get(reference, "0")
 
-    def _pieced(self, facts: _Line, line: Line, style: str) -> PiecedText | None:
+    def _pieced(self, facts: _Line, style: str) -> PiecedText | None:
         """The line as pieces, if it is one of many that come again and again."""
-        if len(line) <= MANY or self.right_to_left or self.kept is not None:
+        if len(facts.line) <= MANY or self.right_to_left or self.kept is not None:
             return None
         if style not in facts.pieces:
-            facts.pieces[style] = self._pieces.text(line, style)
+            facts.pieces[style] = self._pieces.text(facts.line, style)
         return facts.pieces[style]
 
     def _of_pieces(self, text: PiecedText, style: str, width: float, origin: Span, align: str) -> Fragment:
@@ -553,17 +561,17 @@ class Fragments:
         used = _used_by(runs)
         return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=used, origin=origin, extent=width)
 
-    def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs | _OneRun]:
-        facts = self._facts(line)
-        context = self._context(facts)
+    def _shape(self, facts: _Line, context: _Context, style: str) -> tuple[ShapedText, _Runs | _OneRun]:
         if (pending := facts.shaped.pop((style, context), None)) is not None:
             return pending
+        runs = self._runs_of(facts.line, style)
+        if not self.right_to_left and (plain := word_by_word(runs.text_runs)) is not None:
+            # Its words are remembered.
+            return plain, runs
         key = (facts.content, style, context)
         shaped = self._shaped.get(key)
         if shaped is None:
-            runs = self._runs_of(line, style)
-            plain = None if self.right_to_left else word_by_word(runs.text_runs)
-            shaped = plain or ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
+            shaped = ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
             self._shaped.put(key, shaped)
         return shaped
 
@@ -575,8 +583,10 @@ class Fragments:
         runs.kids = runs.add(line, runs.base)
         return runs
 
-    def _laid(self, line: Line, style_name: str, width: float, origin: Span, align: str) -> Fragment:
-        shaped, runs = self._shape(line, style_name)
+    def _laid(
+        self, facts: _Line, context: _Context, style_name: str, width: float, origin: Span, align: str
+    ) -> Fragment:
+        shaped, runs = self._shape(facts, context, style_name)
         style = self.theme.styles[style_name]
         leading = self.leading(style_name)
         face = load_face(runs.base.faces[0])

@@ -285,18 +285,15 @@ class OneRunText(ShapedText):
         # Where the words before each break end, and where their ink ends.
         self._ends: list[float] = []
         self._inks: list[float] = []
-        size, x, narrowest = run.style.size / 1000, 0.0, 0.0
+        size, x = run.style.size / 1000, 0.0
         for word in words:
-            ink = x + word.ink * size
-            narrowest = max(narrowest, ink - x)
+            self._inks.append(x + word.ink * size)
             x += word.width * size
             self._ends.append(x)
-            self._inks.append(ink)
-        self._narrowest = narrowest
 
     def narrowest(self) -> float:
         """The width of the widest word."""
-        return self._narrowest
+        return max([ink - start for ink, start in zip(self._inks, [0.0, *self._ends], strict=False)])
 
     def widest(self) -> float:
         """The width on one line: nothing forces a break."""
