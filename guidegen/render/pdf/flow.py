@@ -39,6 +39,8 @@ class Placed:
 
     def lower(self, by: float) -> Placed:
         """The same so many points further down."""
+        if not by:
+            return self
         return Placed(self.fragment, self.x, self.y + by, self.key, self.link, self.first, self.last, self.artifact)
 
 

@@ -77,6 +77,10 @@ def holding(role: str, elements: Sequence[Element | int], attributes: Attributes
     return Element(role, kids, attributes)
 
 
+#: What is read of a fragment that is nothing but words, as most are.
+_ONE_RUN = (0,)
+
+
 class Keys:
     """Hands out content keys and link keys for one document."""
 
@@ -94,12 +98,15 @@ class Keys:
     def take_links(self, fragment: Fragment) -> int:
         """The first of as many link keys as the fragment has links."""
         first = self.links
-        self.links += _count_links(fragment.kids)
+        if fragment.kids != _ONE_RUN:
+            self.links += _count_links(fragment.kids)
         return first
 
 
 def kids_of(fragment: Fragment, first_key: int, first_link: int) -> list[Element | int]:
     """The fragment's part of the tree, with its runs numbered from `first_key`."""
+    if fragment.kids == _ONE_RUN:
+        return [first_key]
     return [_kid(kid, first_key, first_link) for kid in fragment.kids]
 
 
