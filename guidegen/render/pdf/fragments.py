@@ -324,6 +324,7 @@ class Fragments:
         self.drawings: dict[tuple[object, ...], Fragment] = {}
         self._styled: dict[tuple[Style, bool, bool], Style] = {}
         self._styles: dict[tuple[str, bool, bool, str], Style] = {}
+        self._leadings: dict[str, tuple[float, float]] = {}
 
     def cite(self, sources: tuple[str, ...]) -> None:
         """Number the sources of the document that begins."""
@@ -392,9 +393,9 @@ class Fragments:
 
     def code(self, lines: Sequence[str], width: float, origin: Span) -> Fragment:
         """Lines of code, one under the other; what does not fit goes on below, set in and with a hook before it."""
-        style, leading = self.style("code"), self.leading("code")
+        style = self.style("code")
+        leading, baseline = self._leading("code")
         face = load_face(style.faces[0])
-        baseline = -(leading + face.cap_height * style.size / 1000) / 2
         columns = max(8, int(width / (face.advance(face.glyphs[ord("x")]) * style.size / 1000)))
         drawn: list[FragmentLine] = []
         runs: list[GlyphRun] = []
@@ -428,8 +429,8 @@ class Fragments:
 
     def place_of(self, slot: Slot, style: str, width: float) -> Fragment:
         """The place of a value, one line high and `width` points wide."""
-        set_in, leading = self.style(style), self.leading(style)
-        baseline = -(leading + load_face(set_in.faces[0]).cap_height * set_in.size / 1000) / 2
+        set_in = self.style(style)
+        leading, baseline = self._leading(style)
         line = FragmentLine(0.0, leading, (), (SlotPlace(0, slot, 0.0, baseline, width, set_in),))
         return Fragment(width, leading, (line,), (0,), runs=1)
 
@@ -502,6 +503,15 @@ class Fragments:
         """The distance from baseline to baseline of a style."""
         return self.theme.styles[style].leading * self.scale
 
+    def _leading(self, style: str) -> tuple[float, float]:
+        """The distance from baseline to baseline of a style, and where the baseline stands in its line."""
+        known = self._leadings.get(style)
+        if known is None:
+            set_in, leading = self.style(style), self.leading(style)
+            capitals = load_face(set_in.faces[0]).cap_height * set_in.size / 1000
+            known = self._leadings[style] = leading, -(leading + capitals) / 2
+        return known
+
     # Making
 
     def _found_or_laid(
@@ -548,8 +558,8 @@ class Fragments:
 
     def _of_pieces(self, text: PiecedText, style: str, width: float, origin: Span, align: str) -> Fragment:
         """A line of pieces that has room in its place."""
-        base, leading, ink = self.style(style), self.leading(style), text.widest()
-        baseline = -(leading + load_face(base.faces[0]).cap_height * base.size / 1000) / 2
+        ink = text.widest()
+        leading, baseline = self._leading(style)
         shift = {"start": 0.0, "centre": (width - ink) / 2, "end": width - ink}[align]
         x = 0.0
         drawn: list[str] = []
@@ -587,12 +597,10 @@ class Fragments:
         self, facts: _Line, context: _Context, style_name: str, width: float, origin: Span, align: str
     ) -> Fragment:
         shaped, runs = self._shape(facts, context, style_name)
-        style = self.theme.styles[style_name]
-        leading = self.leading(style_name)
-        face = load_face(runs.base.faces[0])
-        baseline = -(leading + face.cap_height * runs.base.size / 1000) / 2
+        leading, baseline = self._leading(style_name)
         if isinstance(shaped, OneRunText) and isinstance(runs, _OneRun) and shaped.widest() <= width + 0.01:
             return _on_one_line(shaped, width, leading, baseline, align, origin)
+        style = self.theme.styles[style_name]
         broken = shaped.lines(width, balance=style.balance)
         lines, drawn = [], list[GlyphRun]()
         top = 0.0

@@ -98,10 +98,11 @@ def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list
 def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] | None:
     """The words of a run between these places in the text, the first and the last of which are its own."""
     face, language, tabular, end = style.faces[0], style.language, style.tabular, cuts[-1]
+    after_space = _kerned_with_space(face)
     words: list[_Word] = []
     for a, b in itertools.pairwise(cuts):
         part = text[a:b]
-        is_kerned = b < end and (part[-1] != " " or _is_kerned_with_space(face, text[b]))
+        is_kerned = b < end and (part[-1] != " " or after_space[text[b]])
         following = text[b] if is_kerned else ""
         word = _shaped_word(part, following, face, language, tabular)
         if word is None:
@@ -195,15 +196,27 @@ def _letters(name: str) -> _Letters:
     return _Letters(load_face(name))
 
 
-@functools.lru_cache(maxsize=4096)
-def _is_kerned_with_space(name: str, character: str) -> bool:
-    """Whether a space of this face is narrower or wider before the character than elsewhere."""
-    face = load_face(name)
-    space = face.glyphs.get(ord(" "), 0)
-    buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
-    for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        return info.codepoint == space and bool(round(position.x_advance * face.scale - face.advance(space), 2))
-    return False
+class _KernedWithSpace(dict[str, bool]):
+    """Whether a space of this face is narrower or wider before a character than elsewhere."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+
+    def __missing__(self, character: str) -> bool:
+        face = self.face
+        space = face.glyphs.get(ord(" "), 0)
+        buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
+        self[character] = False
+        for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
+            kerning = position.x_advance * face.scale - face.advance(space)
+            self[character] = info.codepoint == space and bool(round(kerning, 2))
+            break
+        return self[character]
+
+
+@functools.cache
+def _kerned_with_space(name: str) -> _KernedWithSpace:
+    return _KernedWithSpace(load_face(name))
 
 
 class PlainText(ShapedText):
