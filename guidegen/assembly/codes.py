@@ -59,8 +59,8 @@ def _printed_content(form: Form) -> Iterator[str]:
             yield _json(_shown(stimuli[id_]))
         for placed in group:
             item = form.item(placed.item)
-            # An item with values of its own comes in no other copy.
-            is_own = placed.item in form.values
+            # Copies have items and orders in common. Forms with a name are few, and values of an item are its own.
+            is_own = bool(form.name) or placed.item in form.values
             text = _json(_printed(item, placed.options)) if is_own else _printed_json(Same(item), placed.options)
             yield f"[{placed.number},{text}]"
 

@@ -104,6 +104,11 @@ class Made:
             return docx.render(self.laid, producer)
         return pdf.render(self.laid, producer)
 
+    def let_go(self) -> None:
+        """What it was laid out from is not held while it is written."""
+        if isinstance(self.laid, LaidOut):
+            self.laid.let_go()
+
     def finished(self, producer: str) -> Made:
         """The same with its bytes in place of what they are made of, to be handed to another process."""
         laid = Finished(self.data(producer), self.laid.pages, self.laid.anchors, self.standard)
@@ -528,6 +533,7 @@ class Press:
     def let_go(self) -> None:
         """Nothing more is laid out: what the documents shared is not held until they are written."""
         self.shared.forget()
+        self._exams = self._all_handouts = self._together = None
         if self.beside is not None:
             self.beside.let_go()
 

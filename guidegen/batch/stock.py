@@ -151,6 +151,7 @@ class Standing:
         stock, report = self.stock, self.stock.outlet.report
         compiled, saving = done.compiled, done.saving
         stock.ledger.forget(self.source.path, stock.choices)
+        self.kept = None
         keeps = stock.choices.format == "pdf" and not stock.force
         with contextlib.ExitStack() as remembered:
             if keeps and self.press is not None:
