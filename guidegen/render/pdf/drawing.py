@@ -257,6 +257,9 @@ def _add(
 
 def _owner(placed: Placed, run: int) -> Owner:
     if placed.key >= 0:
+        if not run:
+            # The very number that the element has.
+            return placed.key
         return placed.key + run if run != ARTIFACT else "Layout"
     if not placed.artifact:
         raise ValueError(f"neither content nor artifact: a fragment from {placed.fragment.origin}")
