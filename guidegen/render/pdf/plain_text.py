@@ -19,6 +19,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.text import (
+    BrokenText,
     GlyphRun,
     ShapedText,
     Style,
@@ -60,22 +61,37 @@ class _Placed:
 
 def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
     """The runs of one left-to-right paragraph, if they are plain."""
+    if len(runs) == 1 and not runs[0].object_width:
+        return _in_one_run(runs[0])
     text = "".join([run.text for run in runs])
-    if not _is_plain(runs, text):
+    if not _is_plain(text) or not all(bool(run.object_width) or _has_letters(run) for run in runs):
         return None
     breaks = break_offsets(text)
-    if len(runs) == 1 and text and not runs[0].object_width:
-        words = _words_between(text, [0, *breaks], runs[0].style)
-        return OneRunText(text, breaks, runs[0], words) if words is not None else None
     placed = _words_of(runs, text, breaks)
     return PlainText(text, breaks, placed) if placed is not None else None
 
 
-def _is_plain(runs: Sequence[TextRun], text: str) -> bool:
-    """Whether the text of these runs is plain, and each is set in one face."""
-    if not (text.isascii() and text.isprintable()) and (not _PLAIN.fullmatch(text) or _SOFT_HYPHEN in text):
-        return False
-    return all(bool(run.object_width) or load_face(run.style.faces[0]).covers_all(run.text) for run in runs)
+def _in_one_run(run: TextRun) -> PlainText | OneRunText | None:
+    text = run.text
+    if not (_is_plain(text) and _has_letters(run)):
+        return None
+    if not text:
+        return PlainText("", [], [])
+    breaks = break_offsets(text)
+    words = _words_between(text, [0, *breaks], run.style)
+    return OneRunText(text, breaks, run, words) if words is not None else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has plain characters alone."""
+    if text.isascii() and text.isprintable():
+        return True
+    return _PLAIN.fullmatch(text) is not None and _SOFT_HYPHEN not in text
+
+
+def _has_letters(run: TextRun) -> bool:
+    """Whether a run is set in one face."""
+    return load_face(run.style.faces[0]).covers_all(run.text)
 
 
 def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list[_Placed] | None:
@@ -115,7 +131,7 @@ def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] 
 def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedText:
     """The value of a slot on one line. A copy asks several times for each of its own, and only the last are kept."""
     run = TextRun(text, style, 0)
-    if text and not right_to_left and _is_plain([run], text):
+    if text and not right_to_left and _is_plain(text) and _has_letters(run):
         # Shaped as if it were one word, so that none of its words are remembered.
         word = _shaped_value(text, style.faces[0], style.language, style.tabular)
         if word is not None:
@@ -295,22 +311,34 @@ class OneRunText(ShapedText):
         self.run = run
         self._breaks = breaks
         self._words = words
-        # Where the words before each break end, and where their ink ends.
+        size, x, ink, narrowest = run.style.size / 1000, 0.0, 0.0, 0.0
+        for word in words:
+            ink = x + word.ink * size
+            if ink - x > narrowest:
+                narrowest = ink - x
+            x += word.width * size
+        self._narrowest, self._widest = narrowest, ink
+        # Where the words before each break end, and where their ink ends, once a line is asked for.
         self._ends: list[float] = []
         self._inks: list[float] = []
-        size, x = run.style.size / 1000, 0.0
-        for word in words:
-            self._inks.append(x + word.ink * size)
-            x += word.width * size
-            self._ends.append(x)
 
     def narrowest(self) -> float:
         """The width of the widest word."""
-        return max([ink - start for ink, start in zip(self._inks, [0.0, *self._ends], strict=False)])
+        return self._narrowest
 
     def widest(self) -> float:
         """The width on one line: nothing forces a break."""
-        return self._inks[-1]
+        return self._widest
+
+    def lines(self, width: float, *, balance: bool = False) -> BrokenText:
+        """Broken into lines, as `ShapedText` is."""
+        if not self._ends:
+            size, x = self.run.style.size / 1000, 0.0
+            for word in self._words:
+                self._inks.append(x + word.ink * size)
+                x += word.width * size
+                self._ends.append(x)
+        return super().lines(width, balance=balance)
 
     def advances(self) -> list[tuple[float, float]]:
         """How wide each word is with the spaces behind it, and without them, in points."""
