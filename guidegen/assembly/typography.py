@@ -61,6 +61,8 @@ _GERSHAYIM, _GERESH = "״", "׳"
 
 def for_print(prose: Prose, words: Words) -> Prose:
     """The prose as it is printed in the language of `words`."""
+    if len(prose) == 1 and type(prose[0]) is Text:
+        return _Setter(words).words_alone(prose, prose[0].text)
     return _Setter(words).prose(prose)
 
 
@@ -90,6 +92,11 @@ class _Setter:
             nodes += self._address(node)
         # What is printed as it was typed is not held twice.
         return prose if len(nodes) == len(prose) and all(map(operator.is_, nodes, prose)) else tuple(nodes)
+
+    def words_alone(self, prose: Prose, text: str) -> Prose:
+        """Prose that is nothing but a text."""
+        printed = self._text(text)
+        return prose if printed == text else (Text(printed),)
 
     def _node(self, node: Inline) -> Inline:
         match node:

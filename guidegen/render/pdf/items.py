@@ -163,7 +163,7 @@ def _standing_body(
     body.element.written = {} if layout.recording else None
     if len(body.units) == 1:
         [unit] = body.units
-        body = replace(body, units=(unit.as_stack(of_copy=True),))
+        body = _Body((unit.as_stack(of_copy=True),), body.element, body.drop)
     return body
 
 
