@@ -72,8 +72,9 @@ def _printed_json(same: Same[Item], order: tuple[str, ...]) -> str:
 
 def key_revision(*forms: Form) -> str:
     """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
-    answers = [[placed.number, form.item(placed.item)] for form in forms for placed in form.arrangement.items]
-    return _code(["key", answers], 4)
+    # Item by item, as all of them as data take more room than the document.
+    answers = [_json([placed.number, form.item(placed.item)]) for form in forms for placed in form.arrangement.items]
+    return _code_of(f'["key",[{",".join(answers)}]]', 4)
 
 
 def roster_revision(items: Sequence[Item], codes: Sequence[str]) -> str:
