@@ -12,6 +12,7 @@ import enum
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
@@ -28,11 +29,15 @@ def content_digest(value: object) -> str:
 
 
 def _write(value: object, parts: list[str]) -> None:
-    kind = type(value)
-    writer = _WRITERS.get(kind)
-    if writer is None:
-        writer = _WRITERS[kind] = _writer_for(kind)
-    writer(value, parts)
+    _WRITERS[type(value)](value, parts)
+
+
+class _Writers(dict[type, _Writer]):
+    """A writer for each type that was met."""
+
+    def __missing__(self, kind: type) -> _Writer:
+        self[kind] = _writer_for(kind)
+        return self[kind]
 
 
 def _writer_for(kind: type) -> _Writer:
@@ -50,11 +55,12 @@ def _writer_for(kind: type) -> _Writer:
 def _record(kind: type) -> _Writer:
     names = [field.name for field in dataclasses.fields(kind) if field.repr and field.init]
     head = f"r{kind.__name__}{len(names)}("
+    get = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
     def write(value: Any, parts: list[str]) -> None:
         parts.append(head)
-        for name in names:
-            _write(getattr(value, name), parts)
+        for each in get(value):
+            _WRITERS[type(each)](each, parts)
 
     return write
 
@@ -62,7 +68,7 @@ def _record(kind: type) -> _Writer:
 def _sequence(value: Any, parts: list[str]) -> None:
     parts.append(f"l{len(value)}(")
     for each in value:
-        _write(each, parts)
+        _WRITERS[type(each)](each, parts)
 
 
 def _mapping(value: Any, parts: list[str]) -> None:
@@ -78,9 +84,8 @@ def _set(value: Any, parts: list[str]) -> None:
         _write(each, parts)
 
 
-def _text(value: str, parts: list[str]) -> None:
-    parts.append(f"s{len(value)}:")
-    parts.append(value)
+def _text(value: Any, parts: list[str]) -> None:
+    parts.append(f"s{len(value)}:{value}")
 
 
 def _nothing(_: object, parts: list[str]) -> None:
@@ -91,12 +96,12 @@ def _plain(value: object, parts: list[str]) -> None:
     parts.append(f"p{type(value).__name__}{value!r};")
 
 
-_WRITERS: dict[type, _Writer] = {
-    str: _text,
-    tuple: _sequence,
-    list: _sequence,
-    frozenset: _set,
-    Span: _nothing,
-    Diagnostic: _nothing,
-    **dict.fromkeys((int, float, bool, type(None), bytes, Decimal, Fraction, datetime.date), _plain),
-}
+_WRITERS = _Writers(
+    {
+        str: _text,
+        frozenset: _set,
+        Span: _nothing,
+        Diagnostic: _nothing,
+        **dict.fromkeys((int, float, bool, type(None), bytes, Decimal, Fraction, datetime.date), _plain),
+    }
+)

@@ -10,9 +10,10 @@ import dataclasses
 import datetime
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from guidegen.assembly.form import Form
@@ -58,8 +59,8 @@ def _printed_content(form: Form) -> Iterator[str]:
             yield _json(_shown(stimuli[id_]))
         for placed in group:
             item = form.item(placed.item)
-            # An item with values of its own comes in no other copy.
-            is_own = placed.item in form.values
+            # Copies have items and orders in common. Forms with a name are few, and values of an item are its own.
+            is_own = bool(form.name) or placed.item in form.values
             text = _json(_printed(item, placed.options)) if is_own else _printed_json(Same(item), placed.options)
             yield f"[{placed.number},{text}]"
 
@@ -71,8 +72,9 @@ def _printed_json(same: Same[Item], order: tuple[str, ...]) -> str:
 
 def key_revision(*forms: Form) -> str:
     """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
-    answers = [[placed.number, form.item(placed.item)] for form in forms for placed in form.arrangement.items]
-    return _code(["key", answers], 4)
+    # Item by item, as all of them as data take more room than the document.
+    answers = [_json([placed.number, form.item(placed.item)]) for form in forms for placed in form.arrangement.items]
+    return _code_of(f'["key",[{",".join(answers)}]]', 4)
 
 
 def roster_revision(items: Sequence[Item], codes: Sequence[str]) -> str:
@@ -113,31 +115,64 @@ def _plain(value: object) -> object:
     Fields that are left out of comparison do not count, nor do those that were added later while they have their
     default: what was printed before them keeps its codes.
     """
-    kind = type(value)
-    if kind is str:
-        return value
-    if kind not in _COUNTED:
-        _COUNTED[kind] = _counted(kind)
-    if (names := _COUNTED[kind]) is not None:
-        counted = [name for name, later in names if later is None or getattr(value, name) != later.default]
-        return [kind.__name__, *[_plain(getattr(value, name)) for name in counted]]
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Decimal | Fraction):
-        exact = Fraction(value)
-        return int(exact) if exact.denominator == 1 else str(exact)
+    return _WAYS[type(value)](value)
+
+
+#: Makes JSON data of values of one type.
+_Way = Callable[[Any], object]
+
+
+class _Ways(dict[type, _Way]):
+    """A way for each type that was met: a bank has thousands of values of few types."""
+
+    def __missing__(self, kind: type) -> _Way:
+        self[kind] = _way_of(kind)
+        return self[kind]
+
+
+def _way_of(kind: type) -> _Way:
+    if dataclasses.is_dataclass(kind):
+        return _way_of_record(kind)
+    if issubclass(kind, tuple | list):
+        return _in_order
+    if issubclass(kind, datetime.date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, Decimal | Fraction):
+        return _exact
+    return _as_it_is
+
+
+def _way_of_record(kind: type) -> _Way:
+    fields = [field for field in dataclasses.fields(kind) if field.compare]
+    names, name = [field.name for field in fields], kind.__name__
+    if len(names) < 2:
+        return lambda value: [name, *[_plain(getattr(value, each)) for each in names]]
+    get = attrgetter(*names)
+    if not any(LATER in field.metadata for field in fields):
+        return lambda value: [name, *[_WAYS[type(each)](each) for each in get(value)]]
+    usual = [field.default if LATER in field.metadata else _COUNTS for field in fields]
+
+    def way(value: Any) -> object:
+        pairs = zip(get(value), usual, strict=True)
+        counted = [each for each, default in pairs if default is _COUNTS or each != default]
+        return [name, *[_WAYS[type(each)](each) for each in counted]]
+
+    return way
+
+
+def _in_order(values: Sequence[Any]) -> object:
+    return [_WAYS[type(each)](each) for each in values]
+
+
+def _exact(value: Decimal | Fraction) -> object:
+    exact = Fraction(value)
+    return int(exact) if exact.denominator == 1 else str(exact)
+
+
+def _as_it_is(value: Any) -> object:
     return value
 
 
-#: The names of the fields that count, and those that were added later with what they are; None for other kinds.
-_Counted = tuple[tuple[str, dataclasses.Field[Any] | None], ...] | None
-_COUNTED: dict[type, _Counted] = {}
-
-
-def _counted(kind: type) -> _Counted:
-    if not dataclasses.is_dataclass(kind):
-        return None
-    fields = [field for field in dataclasses.fields(kind) if field.compare]
-    return tuple((field.name, field if LATER in field.metadata else None) for field in fields)
+#: In place of the default of a field that counts whatever it is.
+_COUNTS = object()
+_WAYS = _Ways({str: str})

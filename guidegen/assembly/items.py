@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from guidegen.assembly.form import Form, FormSection
 from guidegen.assembly.kinds import kind_of
@@ -37,6 +38,7 @@ class ItemPrinter:
         # By the identity of items, which are kept beside them so that no other item takes the identity over.
         self._made: dict[int, tuple[Item, doc.Item]] = {}
         self._stimuli: dict[tuple[int, int], tuple[Stimulus, doc.Stimulus]] = {}
+        self._points: dict[Decimal, doc.Line] = {}
         self._heads: dict[tuple[int, str, int], tuple[FormSection, doc.Heading, tuple[doc.Block, ...]]] = {}
 
     def blocks(self, form: Form, level: int) -> tuple[doc.Block, ...]:
@@ -81,10 +83,20 @@ class ItemPrinter:
     def _item(self, form: Form, id_: str) -> doc.Item:
         item = form.item(id_)
         if id_ in form.values:
-            return _item(item, self.words, show_points=self.show_points)
+            return self._printed(item)
         if id(item) not in self._made:
-            self._made[id(item)] = item, _item(item, self.words, show_points=self.show_points)
+            self._made[id(item)] = item, self._printed(item)
         return self._made[id(item)][1]
+
+    def _printed(self, item: Item) -> doc.Item:
+        return _item(item, self.words, self._points_of(item) if self.show_points else ())
+
+    def _points_of(self, item: Item) -> doc.Line:
+        """The points of an item in words: many items have the same."""
+        points = item.common.points
+        if points not in self._points:
+            self._points[points] = (Text(points_phrase(points, self.words)),)
+        return self._points[points]
 
 
 def _extent(form: Form, placed: Sequence[ArrangedItem], words: Words) -> str:
@@ -93,7 +105,7 @@ def _extent(form: Form, placed: Sequence[ArrangedItem], words: Words) -> str:
     return f"{items} · {points_phrase(total_points(form.item(each.item) for each in placed), words)}"
 
 
-def _item(item: Item, words: Words, *, show_points: bool) -> doc.Item:
+def _item(item: Item, words: Words, points: doc.Line) -> doc.Item:
     common = item.common
     kind = kind_of(item)
     task = kind.task(item, words)
@@ -102,7 +114,7 @@ def _item(item: Item, words: Words, *, show_points: bool) -> doc.Item:
         stem=blocks_for_print(common.stem, words),
         task=task,
         hint=(Text(words[kind.hint]),) if kind.hint else (),
-        points=(Text(points_phrase(common.points, words)),) if show_points else (),
+        points=points,
         figure=_figure(common.figure, task),
         origin=common.origin,
     )

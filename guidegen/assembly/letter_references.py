@@ -27,10 +27,10 @@ def letter_references(quiz: Quiz, items: Iterable[Item]) -> list[Diagnostic]:
 def _of_item(item: Item) -> list[Diagnostic]:
     if not isinstance(item, MultipleChoice | MultipleResponse) or not item.shuffle:
         return []
-    if all(option.anchored or names_options(option.prose, len(item.options)) for option in item.options):
+    naming = [option for option in item.options if names_options(option.prose, len(item.options))]
+    if all(option.anchored or option in naming for option in item.options):
         # What the letters stand for never moves.
         return []
-    naming = [option for option in item.options if names_options(option.prose, len(item.options))]
     if not naming or labels_its_statements(item.common.stem):
         return []
     return [

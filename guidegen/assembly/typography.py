@@ -6,6 +6,7 @@ a dash, `...` an ellipsis, a hyphen before a number a minus sign, and a number s
 
 from __future__ import annotations
 
+import operator
 import re
 
 from guidegen.assembly.spacing import spaced
@@ -51,6 +52,8 @@ _TIGHT = pattern(
     r"|(?<=\S) (?=[;:!?»](?:\s|$))|(?<=«) (?=\S)"
     r"|(?<=\w) (?=[–—] ))"
 )
+#: What stands before or behind such a space. Most texts have none, which is found out in less time.
+_MAY_BE_TIGHT = pattern(r" (?:(?<=[\d.°º§№«] )|[;:!?»–—])")
 _LONG_DASH = pattern(r"(?<!-)---(?!-)")
 _DASH = pattern(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
 _GERSHAYIM, _GERESH = "״", "׳"
@@ -58,6 +61,8 @@ _GERSHAYIM, _GERESH = "״", "׳"
 
 def for_print(prose: Prose, words: Words) -> Prose:
     """The prose as it is printed in the language of `words`."""
+    if len(prose) == 1 and type(prose[0]) is Text:
+        return _Setter(words).words_alone(prose, prose[0].text)
     return _Setter(words).prose(prose)
 
 
@@ -85,12 +90,19 @@ class _Setter:
                 node = Text(node.text.rstrip())
             nodes.append(node)
             nodes += self._address(node)
-        return tuple(nodes)
+        # What is printed as it was typed is not held twice.
+        return prose if len(nodes) == len(prose) and all(map(operator.is_, nodes, prose)) else tuple(nodes)
+
+    def words_alone(self, prose: Prose, text: str) -> Prose:
+        """Prose that is nothing but a text."""
+        printed = self._text(text)
+        return prose if printed == text else (Text(printed),)
 
     def _node(self, node: Inline) -> Inline:
         match node:
             case Text(text):
-                return Text(self._text(text))
+                printed = self._text(text)
+                return node if printed == text else Text(printed)
             case Strong(children):
                 return Strong(self.prose(children))
             case Emphasis(children):
@@ -133,7 +145,8 @@ class _Setter:
         text = text.replace("...", "…")
         if "--" in text:
             text = _DASH.sub("–", _LONG_DASH.sub("—", text))
-        text = _TIGHT.sub("\u00a0", text)
+        if _MAY_BE_TIGHT.search(text):
+            text = _TIGHT.sub("\u00a0", text)
         if "-" in text:
             # What stands before a run counts too: in **a**-1 the hyphen joins.
             text = _MINUS.sub("−", self.before + text)[len(self.before) :]

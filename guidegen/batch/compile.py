@@ -104,6 +104,11 @@ class Made:
             return docx.render(self.laid, producer)
         return pdf.render(self.laid, producer)
 
+    def let_go(self) -> None:
+        """What it was laid out from is not held while it is written."""
+        if isinstance(self.laid, LaidOut):
+            self.laid.let_go()
+
     def finished(self, producer: str) -> Made:
         """The same with its bytes in place of what they are made of, to be handed to another process."""
         laid = Finished(self.data(producer), self.laid.pages, self.laid.anchors, self.standard)
@@ -210,6 +215,7 @@ def compiled_by(press: Press, forms: list[Form]) -> Compiled:
     compiled = Compiled(press.source.name, press.source.path)
     compiled.needs = press.needs
     compiled.made = list(press.documents(forms))
+    press.let_go()
     compiled.problems = [
         *press.problems,
         *(problem for made in compiled.made for problem in made.problems),
@@ -523,6 +529,13 @@ class Press:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
         revision = {"key_revision": key_revision(form)} if values is None else {}
         return {"quiz_code": quiz_code(form), **revision, "form": form.stored()}
+
+    def let_go(self) -> None:
+        """Nothing more is laid out: what the documents shared is not held until they are written."""
+        self.shared.forget()
+        self._exams = self._all_handouts = self._together = None
+        if self.beside is not None:
+            self.beside.let_go()
 
     def answer_key_of(self, forms: list[Form]) -> Made:
         """One key for all forms."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
@@ -118,10 +119,9 @@ class Ledger:
     """The ledger of one output folder. What is damaged, or of another program, is not there."""
 
     def __init__(self, root: str, output: str) -> None:
-        """For the project at `root`; what an earlier run noted is read at once."""
+        """For the project at `root`; what an earlier run noted is read when it is asked for."""
         self._folder = KeptFolder(root, "outputs", most_files=16, most_bytes=256 * 1024 * 1024)
         self._name = f"{digest(output.encode('utf-8', 'surrogatepass'))}.json"
-        self._known: dict[str, Any] = self._read()
         self._changed = False
 
     def of(self, path: str, choices: Choices) -> Kept | None:
@@ -158,7 +158,8 @@ class Ledger:
             self._folder.trim()
             self._changed = False
 
-    def _read(self) -> dict[str, Any]:
+    @functools.cached_property
+    def _known(self) -> dict[str, Any]:
         data = self._folder.read(self._name)
         if data is None:
             return {}

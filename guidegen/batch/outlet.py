@@ -97,6 +97,8 @@ class Outlet:
         if taken := [name for name in names if not self.claim(name, compiled.path)]:
             return [name_taken(taken[0], compiled.path)]
         sources = self._digests(compiled.path, compiled.needs)
+        for made in compiled.made:
+            made.let_go()
         rendered = [(made, made.data(self.producer)) for made in compiled.made]
         for made, data in rendered:
             name = made.output.file_name()

@@ -63,7 +63,7 @@ class Stock:
         press = Press(source, self.project, self.choices, words)
         forms = press.forms()
         now = made_of(press, forms, self.choices, self.producer)
-        kept = self.ledger.of(source.path, self.choices)
+        kept = self.ledger.of(source.path, self.choices) if not self.force else None
         why = ["everything is built"] if self.force else reasons(kept, now, source.path)
         if kept is not None and not why:
             why = self.outlet.amiss(source.path, kept.outputs)
@@ -153,9 +153,10 @@ class Standing:
         """Write the documents, and note what they were made of; the problems of it."""
         stock, report = self.stock, self.stock.outlet.report
         compiled, saving = done.compiled, done.saving
-        stock.ledger.forget(self.source.path, stock.choices)
+        self.kept = None
         keeps = stock.choices.format == "pdf" and not stock.force
         with contextlib.ExitStack() as remembered:
+            remembered.callback(stock.ledger.forget, self.source.path, stock.choices)
             if keeps and self.press is not None:
                 remembered.enter_context(self.press.fonts_in(stock.fonts))
                 remembered.enter_context(KeptImages(stock.images))

@@ -33,6 +33,14 @@ _NAMED = pattern(
     r"(?: only| alone)?(?: (?:is|are) (?:all |both )?(?:correct|right|true|wrong|false|incorrect))?",
     re.IGNORECASE,
 )
+#: What such options begin with. Most others begin with another word, and need not be looked at any further.
+_MAY_CLOSE = pattern(
+    r"\s*(?:all|none|both|neither|either|any|some|each|todas?|todo|ninguna|nada|toutes|aucune|alle|keine)\s",
+    re.IGNORECASE,
+)
+_MAY_NAME = pattern(
+    r"\s*(?:(?i:only|both|either|neither|all|the|options?|answers?|choices?|letters?)\b|\(?[A-Z](?![A-Za-z]))"
+)
 _LABEL = pattern(r"(?:^|[\s(])[A-H1-9][.):](?=\s|$)", re.MULTILINE)
 
 
@@ -43,7 +51,8 @@ def is_closing(prose: Prose) -> bool:
     >>> is_closing((Text("None of the above."),)), is_closing((Text("All of the water above the weir"),))
     (True, False)
     """
-    return _CLOSING.fullmatch(_words(original_of(prose))) is not None
+    prose = original_of(prose)
+    return _MAY_CLOSE.match(plain_text(prose)) is not None and _CLOSING.fullmatch(_words(prose)) is not None
 
 
 def names_options(prose: Prose, count: int) -> bool:
@@ -53,6 +62,8 @@ def names_options(prose: Prose, count: int) -> bool:
     >>> [names_options((Text(words),), 4) for words in ("Both A and C", "options 1 and 3", "A and T", "Only option B")]
     [True, True, False, True]
     """
+    if not _MAY_NAME.match(plain_text(prose)):
+        return False
     words = _words(prose)
     first = words[:1].lower() + words[1:]
     if match := _NAMED.fullmatch(words):

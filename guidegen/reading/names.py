@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 
 from guidegen.inline import Code, Mathematics, Prose, Text, plain_text, walk
@@ -36,7 +35,6 @@ def slug(text: str, longest: int = LONGEST_NAME) -> str:
     return name or digest(text)
 
 
-@functools.lru_cache(maxsize=16_384)
 def digest(text: str) -> str:
     """Eight hexadecimal digits that belong to a text, whatever its place: they tell nothing about it."""
     return sha256(unicodedata.normalize("NFC", text).encode()).hex()[:8]

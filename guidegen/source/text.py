@@ -50,10 +50,12 @@ class SourceText:
         """The span between two offsets, the end exclusive."""
         # As `position` says it for both, but for the time that it takes to ask: everything that is read has a span.
         starts, last = self._line_starts, len(self.text)
-        end = max(0, min(max(start, end), last))
-        start = max(0, min(start, last))
+        if not 0 <= start <= end <= last:
+            end = max(0, min(max(start, end), last))
+            start = max(0, min(start, last))
         line = bisect_right(starts, start)
-        end_line = line if end == start else bisect_right(starts, end, line - 1)
+        is_in_line = line == len(starts) or end < starts[line]
+        end_line = line if is_in_line else bisect_right(starts, end, line)
         return Span(self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
 
     def line(self, number: int) -> str:

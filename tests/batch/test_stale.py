@@ -477,9 +477,9 @@ def test_a_kept_fragment_saves_shaping(project, monkeypatch):
     laid = []
     original = Fragments._laid
 
-    def noted(self, line, *rest):
-        laid.append("".join(node.text for node in line if isinstance(node, Text)))
-        return original(self, line, *rest)
+    def noted(self, facts, *rest):
+        laid.append("".join(node.text for node in facts.line if isinstance(node, Text)))
+        return original(self, facts, *rest)
 
     monkeypatch.setattr(Fragments, "_laid", noted)
     assert written(run(project)) == {"g", "g-key"}

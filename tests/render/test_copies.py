@@ -130,3 +130,25 @@ def test_text_outside_the_structure_is_an_error():
     laid.layered.tree.kids.pop()
     with pytest.raises(ValueError, match="without structure"):
         render(laid, "guidegen")
+
+
+def test_a_drawn_page_holds_no_pieces_and_still_knows_its_slots():
+    laid = lay_out(copy("Ann", 0), LOOK, shared=new_fragments())
+    pages = laid.layered.pages
+    slots, are_of_copy = [page.slots() for page in pages], [page.is_of_copy for page in pages]
+    again = lay_out(copy("Ann", 0), LOOK, shared=new_fragments())
+    before = render(again, "guidegen")
+    assert any(slots)
+    assert not any(page.placed for page in again.layered.pages)
+    assert [page.slots() for page in again.layered.pages] == slots
+    assert [page.is_of_copy for page in again.layered.pages] == are_of_copy
+    again.let_go()
+    assert render(again, "guidegen") == before
+
+
+def test_documents_laid_out_before_the_first_is_written_share_pages_that_are_drawn():
+    shared = new_fragments()
+    laid = [lay_out(copy(f"Reader {i}", i), LOOK, shared=shared) for i in range(3)]
+    shared.forget()
+    in_a_row = [render(each, "guidegen") for each in laid]
+    assert in_a_row == [written(copy(f"Reader {i}", i), new_fragments()) for i in range(3)]

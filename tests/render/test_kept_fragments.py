@@ -40,7 +40,7 @@ WHOLE = Fragment(
     ),
     kids=(0, InlineElement("Span", (1, InlineElement("Em", (2,))), "fr", "long form", "actual", "alt", 4)),
     runs=5,
-    glyphs=(("Face", (1, 2, 3)),),
+    glyphs=(("Face", 0b1110), ("Other", (3, 40_000))),
     images=("abc",),
     origin=Span("a", 1, 2, 3, 4),
     extent=9.5,

@@ -20,7 +20,7 @@ def fragments() -> Fragments:
 
 def as_a_whole(monkeypatch) -> Fragments:
     made = fragments()
-    monkeypatch.setattr(made, "_pieced", lambda facts, line, style: None)
+    monkeypatch.setattr(made, "_pieced", lambda facts, style: None)
     return made
 
 
@@ -92,4 +92,4 @@ def test_other_lines_are_set_as_a_whole(node):
 def test_short_lines_are_set_as_a_whole():
     made = fragments()
     line = answers(random.Random(1), MANY // 2)
-    assert made._pieced(made._facts(line), line, "table") is None
+    assert made._pieced(made._facts(line), "table") is None

@@ -226,7 +226,7 @@ def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
     if not keys or not distractors:
         return None
     return tuple(
-        Option("", placed.prose, is_key=is_key, origin=placed.span)
+        Option(derived_id(placed.prose), placed.prose, is_key=is_key, origin=placed.span)
         for group, is_key in ((keys, True), (distractors, False))
         for placed in group
     )

@@ -123,6 +123,8 @@ _TOLD_BY: Mapping[str, str] = {
 
 #: The fields of all kinds, each once.
 _KIND_FIELDS = {field.name: field for kind in KINDS.values() for field in kind.fields}
+#: The fields of each kind, by name.
+_OWN_FIELDS = {name: sorted(field.name for field in kind.fields) for name, kind in KINDS.items()}
 
 
 def _item(values: Values, reader: Reader) -> Item | None:
@@ -136,9 +138,9 @@ def _item(values: Values, reader: Reader) -> Item | None:
             f"This is a blank with its answer, and a {name} item has none.",
             "Write `kind: cloze`, or put a backslash before `[[` to print the brackets.",
         )
-    own = sorted(field.name for field in kind.fields)
-    for field in _KIND_FIELDS:
-        if values.has(field) and field not in own:
+    own = _OWN_FIELDS[name]
+    for field in values.entries:
+        if field in _KIND_FIELDS and field not in own:
             reader.report(
                 "S201",
                 values.key(field),

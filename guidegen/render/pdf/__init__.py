@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,10 @@ class LaidOut:
     problems: list[Diagnostic]
     references: Mapping[str, Mapping[str, int]]
     anchors: dict[str, int] = field(default_factory=dict)
+
+    def let_go(self) -> None:
+        """Hold the blocks of the document no longer: they stand on its pages."""
+        self.document = replace(self.document, template=replace(self.document.template, blocks=()))
 
     @property
     def pages(self) -> int:

@@ -65,7 +65,7 @@ def lay_formula(layout: Layout, block: doc.Formula, frame: Frame) -> Laid:
     layout.problems += fragment.problems
     placed, element = layout.content(fragment, frame.x + indent, 0, "Formula")
     element.alt = block.spoken
-    element.attributes["Layout"] = {"Placement": "/Block"}
+    element.tell("Layout", {"Placement": "/Block"})
     air = 6 * scale
     unit = Unit(fragment.height, [placed], before=air, after=air + 2 * scale, groups=frame.groups, origin=block.origin)
     return Laid([unit], [element])

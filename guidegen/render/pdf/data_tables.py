@@ -101,7 +101,7 @@ def _row(
         one, element = _cell(layout, block, cell, "data-head" if role == "TH" else "table", x + across, width, index)
         element.role = role
         if role == "TH":
-            element.attributes["Table"] = {"Scope": "/Column" if is_header else "/Row"}
+            element.tell("Table", {"Scope": "/Column" if is_header else "/Row"})
         placed.append(one)
         elements.append(element)
     lowest = max(one.fragment.lines[0].lowered for one in placed)

@@ -31,6 +31,9 @@ Box = tuple[float, float, float, float]
 #: Operators with their owner, or None with a drawn stack and its corner.
 Piece = tuple[Any, ...]
 
+#: The owner of operators that draw nothing: they say where what follows stands.
+NOBODY = ""
+
 #: Where the content of a key stands: pages (by index) and marked-content ids.
 Places = tuple[tuple[int, int], ...]
 
@@ -68,6 +71,11 @@ class _Parts:
     glyphs: dict[str, GlyphSet] = field(default_factory=dict)
     images: dict[str, None] = field(default_factory=dict)
     boxes: dict[int, Box] = field(default_factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there are neither pictures nor figures, links or fields."""
+        return not (self.images or self.links or self.fields or self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ def drawn_side(
     page = pages[place.page]
     if page.drawn is None:
         page.drawn = _draw(side, index, pages, areas, roles)
+        page.let_go(tuple([each.slot for each in page.drawn.slots]))
     drawn: DrawnPage = page.drawn
     return drawn
 
@@ -201,7 +210,10 @@ def _marked(pieces: Sequence[Piece], roles: Mapping[int, str], first: int = 0) -
                 parts.append(filled(stack, x, y, ids))
                 owners += stack.owners
             continue
-        inside = "\n".join(piece[1] for piece in group)
+        if owner == NOBODY:
+            parts += [piece[1] for piece in group]
+            continue
+        inside = "\n".join([piece[1] for piece in group])
         role = roles.get(owner, "Span") if isinstance(owner, int) else ""
         parts.append(marked(owner, role, inside, first + len(owners)))
         if isinstance(owner, int):
@@ -232,7 +244,8 @@ def _add(
             turned_over = fragment.mirrors and to_the_left
             across = f"-1 0 0 1 {number(x + fragment.width)}" if turned_over else f"1 0 0 1 {number(x)}"
             place = f"q {across} {number(y)} cm "
-            parts.pieces += [(_owner(placed, mark.run), f"{place}{mark.operators} Q") for mark in line.marks]
+            for mark in line.marks:
+                parts.pieces.append((_owner(placed, mark.run), f"{place}{mark.operators} Q"))
         for slot in line.slots:
             parts.slots.append(DrawnSlot(_owner(placed, slot.run), slot, x, y))
         if placed.key >= 0:
@@ -246,6 +259,9 @@ def _add(
 
 def _owner(placed: Placed, run: int) -> Owner:
     if placed.key >= 0:
+        if not run:
+            # The very number that the element has.
+            return placed.key
         return placed.key + run if run != ARTIFACT else "Layout"
     if not placed.artifact:
         raise ValueError(f"neither content nor artifact: a fragment from {placed.fragment.origin}")
@@ -256,12 +272,18 @@ def _add_stack(
     placed: PlacedStack, x: float, y: float, roles: Mapping[int, str], parts: _Parts, *, to_the_left: bool
 ) -> None:
     stack = placed.stack
-    drawn: DrawnStack = stack.drawn or _drawn_stack(stack, roles, to_the_left=to_the_left)
+    drawn: DrawnStack | _Parts
     if stack.came:
-        # What comes once need not be kept: a long document would be held in memory twice.
-        stack.drawn = drawn
-    stack.came = True
-    parts.pieces.append((None, drawn, x, y))
+        drawn = stack.drawn = stack.drawn or _drawn_stack(stack, roles, to_the_left=to_the_left)
+        parts.pieces.append((None, drawn, x, y))
+    else:
+        # What comes once is drawn where it stands: no pattern of it is made.
+        stack.came = True
+        drawn = _Parts(parts.pieces)
+        parts.pieces.append((NOBODY, f"q 1 0 0 1 {number(x)} {number(y)} cm"))
+        for each in stack.placed:
+            _add(each, 0.0, -each.y, roles, drawn, to_the_left=to_the_left)
+        parts.pieces.append((NOBODY, "Q"))
     for face, ids in drawn.glyphs.items():
         parts.glyphs[face] = parts.glyphs.get(face, 0) | ids
     if drawn.slots:
@@ -284,8 +306,8 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -
         _add(placed, 0.0, -placed.y, roles, inside, to_the_left=to_the_left)
     sequences: list[str] = []
     owners: list[int] = []
-    for owner, group in itertools.groupby(inside.pieces, key=lambda piece: piece[0]):
-        operators = "\n".join(piece[1] for piece in group).replace("%", "%%")
+    for owner, group in itertools.groupby(inside.pieces, key=itemgetter(0)):
+        operators = "\n".join([piece[1] for piece in group]).replace("%", "%%")
         sequences.append(marked(owner, roles.get(owner, "Span"), operators, "%d"))
         if isinstance(owner, int):
             owners.append(owner)
@@ -298,5 +320,5 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -
         glyphs=inside.glyphs,
         images=tuple(inside.images),
         boxes=inside.boxes,
-        is_plain=not (inside.images or inside.links or inside.fields or inside.boxes),
+        is_plain=inside.is_plain,
     )

@@ -16,6 +16,8 @@ from guidegen.diagnostics import Diagnostic, Span
 from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment, SlotPlace
 
+_NOWHERE = Span("")
+
 
 @dataclass(slots=True)
 class Placed:
@@ -37,6 +39,8 @@ class Placed:
 
     def lower(self, by: float) -> Placed:
         """The same so many points further down."""
+        if not by:
+            return self
         return Placed(self.fragment, self.x, self.y + by, self.key, self.link, self.first, self.last, self.artifact)
 
 
@@ -109,7 +113,7 @@ class Unit:
     in_column: bool = False
     groups: tuple[Group, ...] = ()
     anchors: tuple[str, ...] = ()
-    origin: Span = field(default_factory=lambda: Span(""))
+    origin: Span = _NOWHERE
     stack: Stack | None = None
 
     def again(self) -> Unit:
@@ -148,8 +152,9 @@ class Page:
     """A filled page: what is behind, what is on it, and the anchors that stand on it with their height.
 
     A page on which the same stands in many copies is one object in all of them: `furnished` is that page with its head
-    and foot, by the number of pages, and in `drawn` the writer keeps what it made of it. `begins` says that something
-    new begins with it, such as the answers; `turned` pages are as wide as others are high.
+    and foot, by the number of pages, and in `drawn` the writer keeps what it made of it: the pieces of a long document
+    are not held until its last page is drawn. `begins` says that something new begins with it, such as the answers;
+    `turned` pages are as wide as others are high.
     """
 
     placed: list[Placed | PlacedStack] = field(default_factory=list)
@@ -175,6 +180,11 @@ class Page:
         if self._slots is None:
             self._slots = tuple(slot for placed in self.placed for slot in _slots_of(placed))
         return self._slots
+
+    def let_go(self, slots: tuple[SlotPlace, ...]) -> None:
+        """Hold no pieces any more, as the page is drawn; `slots` are the places of values that were on it."""
+        self._is_of_copy, self._slots = self.is_of_copy, slots
+        self.placed = []
 
 
 def _slots_of(placed: Placed | PlacedStack) -> tuple[SlotPlace, ...]:

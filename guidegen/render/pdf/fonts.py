@@ -80,12 +80,19 @@ class Face:
         """What the font can draw, and the line feed."""
         return self._letters[2]
 
+    @functools.cached_property
+    def has_ascii(self) -> bool:
+        """Whether it has all letters, digits and signs of ASCII."""
+        return all(code in self.glyphs for code in range(ord(" "), ord("~") + 1))
+
     def covers(self, character: str) -> bool:
         """True when the font can draw the character."""
         return ord(character) in self.glyphs
 
     def covers_all(self, text: str) -> bool:
         """True when the font can draw every character of the text, line feeds aside."""
+        if self.has_ascii and text.isascii() and text.isprintable():
+            return True
         return self.characters.issuperset(text)
 
     def advance(self, glyph: int) -> float:

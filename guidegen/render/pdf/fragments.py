@@ -37,6 +37,7 @@ from guidegen.inline import (
 )
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph_sets import Glyphs, GlyphSet, glyphs_of, together
 from guidegen.render.pdf.joined import Glyph, outlines
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.missing import missing
@@ -65,6 +66,7 @@ _CHILDLESS: frozenset[type] = frozenset({Text, LineBreak, Code})
 _HANGING = frozenset("“‘„‚«‹\"'")
 #: The run number of marks that carry no meaning: they are written as artifacts.
 ARTIFACT = -1
+_NOWHERE = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +159,10 @@ class Fragment:
     lines: tuple[FragmentLine, ...]
     kids: tuple[int | InlineElement, ...] = ()
     runs: int = 0
-    glyphs: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    glyphs: tuple[tuple[str, Glyphs], ...] = ()
     images: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    origin: Span = field(default_factory=lambda: Span(""), compare=False)
+    origin: Span = field(default=_NOWHERE, compare=False)
     extent: float = 0.0
     mirrors: bool = False
 
@@ -225,6 +227,10 @@ def turned(fragment: Fragment, width: float) -> Fragment:
     )
 
 
+#: What the look of a line depends on beside its content: places of sources, widths of page numbers.
+_Context = tuple[str, ...]
+
+
 class _Content:
     """A line as a key. Its hash is worked out once: that of a line of many words takes as long as setting a word."""
 
@@ -243,26 +249,35 @@ class _Content:
         return isinstance(other, _Content) and (self.line is other.line or self.line == other.line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A line with what its look depends on, and the fragments that were made of it. It keeps the line alive.
 
-    In `shaped` waits what was measured and is still to be set, in `pieces` what a line of many pieces is in each style.
+    Words alone are told by themselves. A line that `is_alike` looks the same wherever it stands. In `shaped` waits what
+    was measured and is still to be set, in `pieces` what a line of many pieces is in each style.
     """
 
-    content: _Content
-    has_blanks: bool
-    has_citation: bool
-    references: tuple[PageReference, ...]
+    line: Line
+    content: _Content | str
+    is_alike: bool = True
+    has_blanks: bool = False
+    has_citation: bool = False
+    references: tuple[PageReference, ...] = ()
     fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
     shaped: dict[tuple[object, ...], tuple[ShapedText, _Runs | _OneRun]] = field(default_factory=dict)
     extents: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     pieces: dict[str, PiecedText | None] = field(default_factory=dict)
 
-    @property
-    def is_alike(self) -> bool:
-        """Whether the line looks the same wherever it stands."""
-        return not (self.references or self.has_citation)
+    @classmethod
+    def of(cls, line: Line) -> _Line:
+        """What is to be known of a line."""
+        if len(line) == 1 and type(line[0]) is Text:
+            return cls(line, line[0].text)
+        kinds = _kinds(line)
+        references = tuple(run for run in line if isinstance(run, PageReference)) if PageReference in kinds else ()
+        has_citation = Citation in kinds
+        is_alike = not (references or has_citation)
+        return cls(line, _Content(line), is_alike, NumberedBlank in kinds, has_citation, references)
 
 
 class Keeper(Protocol):
@@ -312,6 +327,7 @@ class Fragments:
         self.drawings: dict[tuple[object, ...], Fragment] = {}
         self._styled: dict[tuple[Style, bool, bool], Style] = {}
         self._styles: dict[tuple[str, bool, bool, str], Style] = {}
+        self._leadings: dict[str, tuple[float, float]] = {}
 
     def cite(self, sources: tuple[str, ...]) -> None:
         """Number the sources of the document that begins."""
@@ -332,25 +348,25 @@ class Fragments:
     def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
         facts = self._facts(line)
-        key = (style, round(width, 2), align, self._context(facts))
+        context = () if facts.is_alike else self._context(facts)
+        key = (style, round(width, 2), align, context)
         known = facts.fragments.get(key)
         if known is None:
-            content = facts.content
+            set_as = facts
             if facts.has_blanks:
                 size = self.theme.styles[style].size * self.scale
-                line = _with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN)))
-                content = self._facts(line).content
-            if (pieced := self._pieced(facts, line, style)) is not None and pieced.widest() <= width + 0.01:
+                set_as = self._facts(_with_blanks_up_to(line, max(3, int((0.75 * width / size - _RING) / _WRITTEN))))
+            if (pieced := self._pieced(set_as, style)) is not None and pieced.widest() <= width + 0.01:
                 # Two such lines are hardly ever the same, so their content is not remembered.
                 known = facts.fragments[key] = self._of_pieces(pieced, style, width, origin, align)
                 return known
-            known = self._known.get((content, *key))
+            known = self._known.get((set_as.content, *key))
             if known is None or (known.problems and known.origin != origin):
-                known = self._found_or_laid(line, style, width, origin, align)
-                self._known.put((content, *key), known)
+                known = self._found_or_laid(set_as, context, style, width, origin, align)
+                self._known.put((set_as.content, *key), known)
             facts.fragments[key] = known
         elif known.problems and known.origin != origin:
-            known = facts.fragments[key] = self._found_or_laid(line, style, width, origin, align)
+            known = facts.fragments[key] = self._found_or_laid(facts, context, style, width, origin, align)
         return known
 
     def formula(self, block: Formula, width: float) -> Fragment:
@@ -382,14 +398,14 @@ class Fragments:
 
     def code(self, lines: Sequence[str], width: float, origin: Span) -> Fragment:
         """Lines of code, one under the other; what does not fit goes on below, set in and with a hook before it."""
-        style, leading = self.style("code"), self.leading("code")
-        face = load_face(style.faces[0])
-        baseline = -(leading + face.cap_height * style.size / 1000) / 2
-        columns = max(8, int(width / (face.advance(face.glyphs[ord("x")]) * style.size / 1000)))
-        drawn: list[FragmentLine] = []
-        glyphs: dict[str, set[int]] = {}
         from guidegen.render.pdf.code_lines import hook, wrapped
 
+        style = self.style("code")
+        leading, baseline = self._leading("code")
+        face = load_face(style.faces[0])
+        columns = max(8, int(width / (face.advance(face.glyphs[ord("x")]) * style.size / 1000)))
+        drawn: list[FragmentLine] = []
+        runs: list[GlyphRun] = []
         problems: list[Diagnostic] = []
         widest = 0.0
         for line in lines:
@@ -403,9 +419,7 @@ class Fragments:
                 marks = [Mark(0, _text_object(run, x, baseline)) for run in text_line.runs]
                 if piece.indent:
                     marks.append(Mark(ARTIFACT, hook(x, baseline, style.size, self.theme.colours["soft"])))
-                for run in text_line.runs:
-                    for face_name, id_ in run.text_glyphs():
-                        glyphs.setdefault(face_name, set()).add(id_)
+                runs += text_line.runs
                 drawn.append(FragmentLine(len(drawn) * leading, leading, tuple(marks)))
                 widest = max(widest, x + text_line.width)
         return Fragment(
@@ -414,7 +428,7 @@ class Fragments:
             lines=tuple(drawn),
             kids=(InlineElement("Code", (0,)),),
             runs=1,
-            glyphs=tuple((name, tuple(sorted(ids))) for name, ids in sorted(glyphs.items())),
+            glyphs=_used_by(runs),
             problems=tuple(problems),
             origin=origin,
             extent=width,
@@ -422,8 +436,8 @@ class Fragments:
 
     def place_of(self, slot: Slot, style: str, width: float) -> Fragment:
         """The place of a value, one line high and `width` points wide."""
-        set_in, leading = self.style(style), self.leading(style)
-        baseline = -(leading + load_face(set_in.faces[0]).cap_height * set_in.size / 1000) / 2
+        set_in = self.style(style)
+        leading, baseline = self._leading(style)
         line = FragmentLine(0.0, leading, (), (SlotPlace(0, slot, 0.0, baseline, width, set_in),))
         return Fragment(width, leading, (line,), (0,), runs=1)
 
@@ -449,18 +463,19 @@ class Fragments:
 
     def extent(self, line: Line, style: str) -> tuple[float, float]:
         """The narrowest and the widest that the line can be set, in points."""
-        key = self._kept_key("extent", line, style) if self.kept is not None else ""
+        facts = self._facts(line)
+        context = () if facts.is_alike else self._context(facts)
+        key = self._kept_key("extent", facts, context, style) if self.kept is not None else ""
         found = self.kept.extent(key) if self.kept is not None else None
         if found is None:
-            facts = self._facts(line)
-            own = style, self._context(facts)
+            own = style, context
             if (known := facts.extents.get(own)) is not None:
                 return known
             shaped: ShapedText | PiecedText
-            if (pieced := self._pieced(facts, line, style)) is not None:
+            if (pieced := self._pieced(facts, style)) is not None:
                 shaped = pieced
             else:
-                pending = facts.shaped[own] = self._shape(line, style)
+                pending = facts.shaped[own] = self._shape(facts, context, style)
                 shaped = pending[0]
             found = facts.extents[own] = shaped.narrowest(), shaped.widest()
             if self.kept is not None:
@@ -495,40 +510,43 @@ class Fragments:
         """The distance from baseline to baseline of a style."""
         return self.theme.styles[style].leading * self.scale
 
+    def _leading(self, style: str) -> tuple[float, float]:
+        """The distance from baseline to baseline of a style, and where the baseline stands in its line."""
+        known = self._leadings.get(style)
+        if known is None:
+            set_in, leading = self.style(style), self.leading(style)
+            capitals = load_face(set_in.faces[0]).cap_height * set_in.size / 1000
+            known = self._leadings[style] = leading, -(leading + capitals) / 2
+        return known
+
     # Making
 
-    def _found_or_laid(self, line: Line, style: str, width: float, origin: Span, align: str) -> Fragment:
+    def _found_or_laid(
+        self, facts: _Line, context: _Context, style: str, width: float, origin: Span, align: str
+    ) -> Fragment:
         """The fragment that an earlier run kept, or a new one."""
         if self.kept is None:
-            return self._laid(line, style, width, origin, align)
-        key = self._kept_key("paragraph", line, style, width, align)
+            return self._laid(facts, context, style, width, origin, align)
+        key = self._kept_key("paragraph", facts, context, style, width, align)
         found = self.kept.fragment(key, origin)
         if found is None:
-            found = self._laid(line, style, width, origin, align)
+            found = self._laid(facts, context, style, width, origin, align)
             self.kept.put(key, found)
         return found
 
-    def _kept_key(self, kind: str, line: Line, *others: str | float) -> str:
-        return content_digest((kind, line, *others, self._context(self._facts(line))))
+    def _kept_key(self, kind: str, facts: _Line, context: _Context, *others: str | float) -> str:
+        return content_digest((kind, facts.line, *others, context))
 
     def _facts(self, line: Line) -> _Line:
         """What is known of a line, found by its identity: copies share their lines, and comparing words takes long."""
         facts = self._lines.get(id(line))
         if facts is None:
-            kinds = _kinds(line)
-            facts = _Line(
-                _Content(line),
-                NumberedBlank in kinds,
-                Citation in kinds,
-                tuple(run for run in line if isinstance(run, PageReference)) if PageReference in kinds else (),
-            )
+            facts = _Line.of(line)
             self._lines.put(id(line), facts)
         return facts
 
-    def _context(self, facts: _Line) -> tuple[str, ...]:
-        """What the look of a line depends on beside its content: places of sources, widths of page numbers."""
-        if facts.is_alike:
-            return ()
+    def _context(self, facts: _Line) -> _Context:
+        """What the look of a line that is not alike everywhere depends on beside its content."""
         pages = [self.page_text(reference) for reference in facts.references]
         return (*pages, *(self.sources if facts.has_citation else ()))
 
@@ -537,41 +555,40 @@ class Fragments:
         self.referred.add(reference)
         return self.pages.get(reference, "0")
 
-    def _pieced(self, facts: _Line, line: Line, style: str) -> PiecedText | None:
+    def _pieced(self, facts: _Line, style: str) -> PiecedText | None:
         """The line as pieces, if it is one of many that come again and again."""
-        if len(line) <= MANY or self.right_to_left or self.kept is not None:
+        if len(facts.line) <= MANY or self.right_to_left or self.kept is not None:
             return None
         if style not in facts.pieces:
-            facts.pieces[style] = self._pieces.text(line, style)
+            facts.pieces[style] = self._pieces.text(facts.line, style)
         return facts.pieces[style]
 
     def _of_pieces(self, text: PiecedText, style: str, width: float, origin: Span, align: str) -> Fragment:
         """A line of pieces that has room in its place."""
-        base, leading, ink = self.style(style), self.leading(style), text.widest()
-        baseline = -(leading + load_face(base.faces[0]).cap_height * base.size / 1000) / 2
+        ink = text.widest()
+        leading, baseline = self._leading(style)
         shift = {"start": 0.0, "centre": (width - ink) / 2, "end": width - ink}[align]
         x = 0.0
         drawn: list[str] = []
-        glyphs: dict[str, list[tuple[int, ...]]] = {}
-        for run in (run for piece in text.pieces for run in piece.runs):
+        runs = [run for piece in text.pieces for run in piece.runs]
+        for run in runs:
             drawn.append(text_object(run, x + shift, baseline + run.run.style.rise))
-            glyphs.setdefault(run.face, []).append(run.ids)
             x += run.width
         line = FragmentLine(0.0, leading, (Mark(0, "\n".join(drawn)),))
-        ids = tuple((face, tuple(sorted(set().union(*found)))) for face, found in sorted(glyphs.items()))
-        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=ids, origin=origin, extent=width)
+        used = _used_by(runs)
+        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=used, origin=origin, extent=width)
 
-    def _shape(self, line: Line, style: str) -> tuple[ShapedText, _Runs | _OneRun]:
-        facts = self._facts(line)
-        context = self._context(facts)
+    def _shape(self, facts: _Line, context: _Context, style: str) -> tuple[ShapedText, _Runs | _OneRun]:
         if (pending := facts.shaped.pop((style, context), None)) is not None:
             return pending
+        runs = self._runs_of(facts.line, style)
+        if not self.right_to_left and (plain := word_by_word(runs.text_runs)) is not None:
+            # Its words are remembered.
+            return plain, runs
         key = (facts.content, style, context)
         shaped = self._shaped.get(key)
         if shaped is None:
-            runs = self._runs_of(line, style)
-            plain = None if self.right_to_left else word_by_word(runs.text_runs)
-            shaped = plain or ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
+            shaped = ShapedText(runs.text_runs, right_to_left=self.right_to_left), runs
             self._shaped.put(key, shaped)
         return shaped
 
@@ -583,16 +600,16 @@ class Fragments:
         runs.kids = runs.add(line, runs.base)
         return runs
 
-    def _laid(self, line: Line, style_name: str, width: float, origin: Span, align: str) -> Fragment:
-        shaped, runs = self._shape(line, style_name)
-        style = self.theme.styles[style_name]
-        leading = self.leading(style_name)
-        face = load_face(runs.base.faces[0])
-        baseline = -(leading + face.cap_height * runs.base.size / 1000) / 2
+    def _laid(
+        self, facts: _Line, context: _Context, style_name: str, width: float, origin: Span, align: str
+    ) -> Fragment:
+        shaped, runs = self._shape(facts, context, style_name)
+        leading, baseline = self._leading(style_name)
         if isinstance(shaped, OneRunText) and isinstance(runs, _OneRun) and shaped.widest() <= width + 0.01:
             return _on_one_line(shaped, width, leading, baseline, align, origin)
+        style = self.theme.styles[style_name]
         broken = shaped.lines(width, balance=style.balance)
-        lines, glyphs = [], dict[str, set[int]]()
+        lines, drawn = [], list[GlyphRun]()
         top = 0.0
         for text_line in broken.lines:
             room = width - text_line.width
@@ -607,15 +624,9 @@ class Fragments:
             height = above + leading + below
             lines.append(_line(text_line.runs, runs, shift, baseline - above, top, height, above))
             top += height
-            drawn = text_line.runs
+            drawn += text_line.runs
             if isinstance(runs, _Runs) and runs.blanks:
-                drawn = (*drawn, *(each for run in drawn for each in runs.glyphs_of_blank(run.run.index)))
-            for run in drawn:
-                if run.ids:
-                    glyphs.setdefault(run.face, set()).update(run.ids)
-                elif run.face:
-                    for face_name, id_ in run.text_glyphs():
-                        glyphs.setdefault(face_name, set()).add(id_)
+                drawn += [each for run in text_line.runs for each in runs.glyphs_of_blank(run.run.index)]
         problems = missing(broken.missing, origin)
         wide = runs.too_wide(width) if isinstance(runs, _Runs) and runs.formulas else []
         problems += [_too_wide(word, width, origin) for word in broken.too_wide if not (wide and OBJECT in word)]
@@ -626,7 +637,7 @@ class Fragments:
             lines=tuple(lines),
             kids=runs.kids,
             runs=runs.count,
-            glyphs=tuple((face, tuple(sorted(ids))) for face, ids in sorted(glyphs.items())),
+            glyphs=_used_by(drawn),
             problems=tuple(problems),
             origin=origin,
             extent=width,
@@ -882,12 +893,28 @@ class _Runs:
         return tuple(kids)
 
 
+def _used_by(runs: Sequence[GlyphRun]) -> tuple[tuple[str, Glyphs], ...]:
+    """The glyphs of runs, by face."""
+    plain: dict[str, GlyphSet] = {}
+    others: dict[str, set[int]] = {}
+    for run in runs:
+        if run.glyph_set:
+            plain[run.face] = plain.get(run.face, 0) | run.glyph_set
+        elif run.face:
+            for face, id_ in run.text_glyphs():
+                others.setdefault(face, set()).add(id_)
+    used: dict[str, Glyphs] = {**plain}
+    for face, ids in others.items():
+        used[face] = together(plain.get(face, 0), glyphs_of(ids))
+    return tuple(sorted(used.items()))
+
+
 def _on_one_line(
     shaped: OneRunText, width: float, leading: float, baseline: float, align: str, origin: Span
 ) -> Fragment:
     """Words alone that fit on one line: most options, cells and labels are such."""
     ink, style = shaped.widest(), shaped.run.style
-    array, ids = shaped.alone()
+    array, glyphs = shaped.alone()
     room = width - ink
     shift = {"start": 0.0, "centre": room / 2, "end": room}[align]
     set_in = _set_in(style.faces[0], style.size, style.colour)
@@ -899,7 +926,7 @@ def _on_one_line(
         lines=(line,),
         kids=(0,),
         runs=1,
-        glyphs=((style.faces[0], tuple(sorted(ids))),),
+        glyphs=((style.faces[0], glyphs),),
         origin=origin,
         extent=width,
     )

@@ -3,18 +3,53 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 
 #: A set of glyphs.
 GlyphSet = int
+#: The glyphs of a piece: a set where their numbers are small, as those of Latin letters are. A number for a set with
+#: large ones would have thousands of bytes, so that there each glyph is told.
+Glyphs = GlyphSet | tuple[int, ...]
+
+_SMALL = 2048
+
+
+def glyphs_of(ids: Collection[int]) -> Glyphs:
+    """These glyphs in little room.
+
+    >>> glyphs_of([3, 0]), glyphs_of({40_000, 3})
+    (9, (3, 40000))
+    """
+    found = tuple(sorted(ids))
+    return _set_of(found) if not found or found[-1] < _SMALL else found
+
+
+def together(first: Glyphs, second: Glyphs) -> Glyphs:
+    """The glyphs of both.
+
+    >>> together(1, 9), together(9, (3, 40_000))
+    (9, (0, 3, 40000))
+    """
+    if isinstance(first, int) and isinstance(second, int):
+        return first | second
+    return glyphs_of({*_each(first), *_each(second)})
+
+
+def _each(glyphs: Glyphs) -> Collection[int]:
+    return glyph_ids(glyphs) if isinstance(glyphs, int) else glyphs
+
+
+def glyph_set(glyphs: Glyphs) -> GlyphSet:
+    """The set of these glyphs.
+
+    >>> glyph_set((0, 3)), glyph_set(9)
+    (9, 9)
+    """
+    return glyphs if isinstance(glyphs, int) else _set_of(glyphs)
 
 
 @functools.lru_cache(maxsize=4096)
-def glyph_set(ids: tuple[int, ...]) -> GlyphSet:
-    """The set of these glyphs.
-
-    >>> glyph_set((0, 3))
-    9
-    """
+def _set_of(ids: tuple[int, ...]) -> GlyphSet:
     found = 0
     for id_ in ids:
         found |= 1 << id_

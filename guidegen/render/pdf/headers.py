@@ -107,4 +107,5 @@ def _scope(cell: Element) -> str:
 
 def _refer(cell: Element, names: list[str]) -> None:
     if names:
-        cell.attributes.setdefault("Table", {})["Headers"] = f"[{''.join(f'({name})' for name in names)}]"
+        headers = f"[{''.join(f'({name})' for name in names)}]"
+        cell.tell("Table", {**cell.attributes.get("Table", {}), "Headers": headers})

@@ -166,7 +166,7 @@ def _standing_body(
     body.element.written = {} if layout.recording else None
     if len(body.units) == 1:
         [unit] = body.units
-        body = replace(body, units=(unit.as_stack(of_copy=True),))
+        body = _Body((unit.as_stack(of_copy=True),), body.element, body.drop)
     return body
 
 
@@ -184,7 +184,7 @@ def _lay_body(
     layout.shown = dict(item.shown)
     for block in item.stem:
         if isinstance(block, doc.Paragraph) and block.style == "body":
-            block = replace(block, style="stem")
+            block = doc.Paragraph(block.line, "stem", block.anchor, block.origin)
         laid.add(layout.blocks([block], stem_frame))
     layout.blank_field = None
     if item.figure is not None:
@@ -248,7 +248,7 @@ def _points(layout: Layout, item: doc.Item, frame: Frame) -> tuple[list[Placed],
         return _points_in_brackets(layout, item.points, frame)
     placed, element = layout.whole(item.points, "points", frame.x, 0, frame.width, align="end")
     offset = (layout.fragments.leading("stem") - placed.fragment.height) / 2
-    return [replace(placed, y=offset)], element, placed.fragment.width + 14 * layout.scale
+    return [placed.lower(offset)], element, placed.fragment.width + 14 * layout.scale
 
 
 def _points_in_brackets(layout: Layout, points: doc.Line, frame: Frame) -> tuple[list[Placed], Element | None, float]:

@@ -30,6 +30,7 @@ from guidegen.render.pdf.fragments import (
     Mark,
     SlotPlace,
 )
+from guidegen.render.pdf.glyph_sets import glyph_ids, glyph_set, glyphs_of
 from guidegen.render.pdf.text import Style
 from guidegen.theme import Theme
 
@@ -141,7 +142,7 @@ def _plain(fragment: Fragment) -> list[Any]:
         [_plain_line(line) for line in fragment.lines],
         [_plain_kid(kid) for kid in fragment.kids],
         fragment.runs,
-        [[face, glyphs] for face, glyphs in fragment.glyphs],
+        [[face, sorted(glyph_ids(glyph_set(glyphs)))] for face, glyphs in fragment.glyphs],
         list(fragment.images),
         fragment.extent,
         fragment.mirrors,
@@ -185,7 +186,7 @@ def _fragment(data: Any, origin: Span) -> Fragment:
         tuple(_line(*line) for line in lines),
         tuple(_kid(kid) for kid in kids),
         runs,
-        tuple((face, tuple(ids)) for face, ids in glyphs),
+        tuple((face, glyphs_of(ids)) for face, ids in glyphs),
         tuple(images),
         (),
         origin,

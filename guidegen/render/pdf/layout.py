@@ -348,8 +348,11 @@ class Layout:
         if self.blank_field is not None:
             places = [place for line in fragment.lines for place in line.fields]
             self.fields.update((link + place.link, self.blank_field(place.blank)) for place in places)
-        for place in (place for line in fragment.lines for place in line.fields if place.prompt):
-            self.fields[link + place.link] = TextField(*unique(place.prompt, self.fields), self.fragments.style(style))
+        for each in fragment.lines:
+            for place in each.fields:
+                if place.prompt:
+                    name = unique(place.prompt, self.fields)
+                    self.fields[link + place.link] = TextField(*name, self.fragments.style(style))
         return fragment, key, link, Element(role, kids_of(fragment, key, link))
 
     def _widest_choice(self, blank: int) -> int:

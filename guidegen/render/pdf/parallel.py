@@ -14,6 +14,7 @@ from guidegen.diagnostics import Span
 from guidegen.document.elements import Labels, Line
 from guidegen.inline import Language, Parallel, Prose, Text, is_parallel
 from guidegen.render.pdf.fragments import Fragment, FragmentLine, Fragments, InlineElement
+from guidegen.render.pdf.glyph_sets import together
 from guidegen.render.pdf.operators import numbers
 from guidegen.theme import Theme
 
@@ -144,9 +145,9 @@ def _told(first: Fragment, second: Fragment, language: str) -> Fragment:
     """What both say and need, in reading order."""
     links = _links(first)
     kids = tuple(_renumbered(kid, first.runs, links) for kid in second.kids)
-    glyphs: dict[str, tuple[int, ...]] = dict(first.glyphs)
-    for face, ids in second.glyphs:
-        glyphs[face] = tuple(sorted({*glyphs.get(face, ()), *ids}))
+    glyphs = dict(first.glyphs)
+    for face, own in second.glyphs:
+        glyphs[face] = together(glyphs.get(face, 0), own)
     return replace(
         first,
         width=max(first.width, second.width),

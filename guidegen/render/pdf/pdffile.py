@@ -47,7 +47,7 @@ class PdfFile:
         self._plain: dict[int, bytes] = {}
         self._apart: dict[int, bytes] = {}
         self._packed: list[tuple[Sequence[int], bytes]] = []
-        self._streams: dict[int, bytes] = {}
+        self._streams: dict[int, tuple[bytes, ...]] = {}
         self._count = 0
 
     def reserve(self, count: int = 1) -> int:
@@ -75,12 +75,9 @@ class PdfFile:
         number = number or self.reserve()
         head = "".join(f"/{key} {value}" for key, value in entries.items())
         filtered = "/Filter /FlateDecode" if compressed else ""
-        self._streams[number] = b"<<%b/Length %d%b>>\nstream\n%b\nendstream" % (
-            head.encode("latin-1"),
-            len(data),
-            filtered.encode("latin-1"),
-            data,
-        )
+        told = f"<<{head}/Length {len(data)}{filtered}>>\nstream\n"
+        # A page may hold the same bytes, which are not copied.
+        self._streams[number] = told.encode("latin-1"), data, b"\nendstream"
         return number
 
     def to_bytes(self, root: int, info: int = 0) -> bytes:
@@ -97,7 +94,7 @@ class PdfFile:
         table = bytearray(7 * (self._count + len(self._packed) + 2))
         for numbers, data in self._packed:
             container = self.reserve()
-            self._streams[container] = data
+            self._streams[container] = (data,)
             first = numbers[0]
             if numbers[-1] - first == len(numbers) - 1:
                 table[7 * first : 7 * (first + len(numbers))] = _rows(container, len(numbers))
@@ -108,9 +105,9 @@ class PdfFile:
         offset = len(parts[0])
         for number, stream in sorted(self._streams.items()):
             head = b"%d 0 obj\n" % number
-            parts += (head, stream, b"\nendobj\n")
+            parts += (head, *stream, b"\nendobj\n")
             _ROW.pack_into(table, 7 * number, 1, offset, 0)
-            offset += len(head) + len(stream) + 8
+            offset += len(head) + sum(map(len, stream)) + 8
         digest = sha256(b"".join(parts)).hex()[:32].upper()
         own = self._count + 1
         _ROW.pack_into(table, 7 * own, 1, offset, 0)

@@ -11,13 +11,16 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
+import operator
 from collections.abc import Sequence
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.paired import paired_glyphs
 from guidegen.render.pdf.text import (
+    BrokenText,
     GlyphRun,
     ShapedText,
     Style,
@@ -38,13 +41,13 @@ _SOFT_HYPHEN = "\u00ad"
 class _Word:
     """A word, with the spaces behind it. Widths are thousandths of the font size; `ink` ends before the spaces.
 
-    `array` are the elements of a TJ array.
+    `array` are the elements of a TJ array, `glyphs` the set of what is in it.
     """
 
     width: float
     ink: float
     array: str
-    ids: tuple[int, ...]
+    glyphs: GlyphSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +62,37 @@ class _Placed:
 
 def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
     """The runs of one left-to-right paragraph, if they are plain."""
+    if len(runs) == 1 and not runs[0].object_width:
+        return _in_one_run(runs[0])
     text = "".join([run.text for run in runs])
-    if not _is_plain(runs, text):
+    if not _is_plain(text) or not all(bool(run.object_width) or _has_letters(run) for run in runs):
         return None
     breaks = break_offsets(text)
-    if len(runs) == 1 and text and not runs[0].object_width:
-        words = _words_between(text, [0, *breaks], runs[0].style)
-        return OneRunText(text, breaks, runs[0], words) if words is not None else None
     placed = _words_of(runs, text, breaks)
     return PlainText(text, breaks, placed) if placed is not None else None
 
 
-def _is_plain(runs: Sequence[TextRun], text: str) -> bool:
-    """Whether the text of these runs is plain, and each is set in one face."""
-    if not _PLAIN.fullmatch(text) or _SOFT_HYPHEN in text:
-        return False
-    return all(bool(run.object_width) or load_face(run.style.faces[0]).covers_all(run.text) for run in runs)
+def _in_one_run(run: TextRun) -> PlainText | OneRunText | None:
+    text = run.text
+    if not (_is_plain(text) and _has_letters(run)):
+        return None
+    if not text:
+        return PlainText("", [], [])
+    breaks = break_offsets(text)
+    words = _words_between(text, [0, *breaks], run.style)
+    return OneRunText(text, breaks, run, words) if words is not None else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has plain characters alone."""
+    if text.isascii() and text.isprintable():
+        return True
+    return _PLAIN.fullmatch(text) is not None and _SOFT_HYPHEN not in text
+
+
+def _has_letters(run: TextRun) -> bool:
+    """Whether a run is set in one face."""
+    return load_face(run.style.faces[0]).covers_all(run.text)
 
 
 def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list[_Placed] | None:
@@ -97,11 +115,12 @@ def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list
 def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] | None:
     """The words of a run between these places in the text, the first and the last of which are its own."""
     face, language, tabular, end = style.faces[0], style.language, style.tabular, cuts[-1]
+    after_space = _kerned_with_space(face)
     words: list[_Word] = []
     for a, b in itertools.pairwise(cuts):
-        part, following = text[a:b], text[b] if b < end else ""
-        if following and part[-1] == " " and not _is_kerned_with_space(face, following):
-            following = ""
+        part = text[a:b]
+        is_kerned = b < end and (part[-1] != " " or after_space[text[b]])
+        following = text[b] if is_kerned else ""
         word = _shaped_word(part, following, face, language, tabular)
         if word is None:
             return None
@@ -113,7 +132,7 @@ def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] 
 def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedText:
     """The value of a slot on one line. A copy asks several times for each of its own, and only the last are kept."""
     run = TextRun(text, style, 0)
-    if text and not right_to_left and _is_plain([run], text):
+    if text and not right_to_left and _is_plain(text) and _has_letters(run):
         # Shaped as if it were one word, so that none of its words are remembered.
         word = _shaped_value(text, style.faces[0], style.language, style.tabular)
         if word is not None:
@@ -136,61 +155,102 @@ def _shaped_word(text: str, following: str, name: str, language: str, tabular: b
 def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
     face = load_face(name)
-    glyphs = paired_glyphs(text, following, face, language, tabular=tabular)
-    if glyphs is None:
-        glyphs = _shaped_glyphs(text, following, face, language, tabular)
-    if glyphs is None:
+    placed = paired_glyphs(text, following, face, language, tabular=tabular)
+    if placed is None:
+        placed = _shaped_glyphs(text, following, face, language, tabular)
+    if placed is None:
         return None
-    width = sum([advance for _, advance, _ in glyphs])
+    letters = _letters(name)
+    array = codes = ""
+    glyphs, width = 0, 0.0
+    for glyph, advance, offset in placed:
+        letter = letters[glyph]
+        codes += letter.code
+        # A positive number in the array moves the next glyph to the left.
+        if difference := round(letter.advance - advance + offset):
+            array += f"<{codes}>{difference}"
+            codes = ""
+        glyphs |= letter.glyph_set
+        width += advance
     spaces = len(text) - len(text.rstrip(" "))
-    ink = width - sum([advance for _, advance, _ in glyphs[len(glyphs) - spaces :]]) if spaces else width
-    return _Word(width, ink, _array(glyphs, face), tuple({glyph for glyph, _, _ in glyphs}))
-
-
-def _shaped_glyphs(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_PlacedGlyph] | None:
-    """The glyphs as HarfBuzz gives them, where they read as the letters."""
-    scale = face.scale
-    whole = text + following
-    buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
-    glyphs: list[_PlacedGlyph] = []
-    for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        if info.cluster < len(text):
-            if position.y_offset or round(position.x_offset * scale):
-                return None
-            glyphs.append((info.codepoint, position.x_advance * scale, position.x_offset * scale))
-    texts = face.texts
-    return glyphs if "".join([texts.get(glyph, "") for glyph, _, _ in glyphs]) == text else None
+    ink = width - sum([advance for _, advance, _ in placed[-spaces:]]) if spaces else width
+    return _Word(width, ink, f"{array}<{codes}>" if codes else array, glyphs)
 
 
 #: A glyph with its advance and its offset to the right.
 _PlacedGlyph = tuple[int, float, float]
 
 
-def _array(glyphs: Sequence[_PlacedGlyph], face: Face) -> str:
-    """The elements of a TJ array: glyph ids, with kerning between, in thousandths."""
-    parts: list[str] = []
-    codes = ""
-    for glyph, advance, offset in glyphs:
-        codes += f"{glyph:04X}"
-        # A positive number in the array moves the next glyph to the left.
-        if difference := round(face.advance(glyph) - advance + offset):
-            parts.append(f"<{codes}>{difference}")
-            codes = ""
-    return "".join(parts) + (f"<{codes}>" if codes else "")
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_kerned_with_space(name: str, character: str) -> bool:
-    """Whether a space of this face is narrower or wider before the character than elsewhere."""
-    face = load_face(name)
-    if (paired := paired_glyphs(" ", character, face, "en", tabular=False)) is not None:
-        [(glyph, advance, _)] = paired
-        return bool(round(advance - face.advance(glyph), 2))
-    space = face.glyphs.get(ord(" "), 0)
-    buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
+def _shaped_glyphs(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_PlacedGlyph] | None:
+    """The glyphs as HarfBuzz gives them, where they read as the letters."""
+    scale, length = face.scale, len(text)
+    whole = text + following
+    buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
+    letters, read = _letters(face.name), ""
+    glyphs: list[_PlacedGlyph] = []
     for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        return info.codepoint == space and bool(round(position.x_advance * face.scale - face.advance(space), 2))
-    return False
+        if info.cluster >= length:
+            continue
+        offset = position.x_offset * scale
+        if position.y_offset or round(offset):
+            return None
+        read += letters[info.codepoint].text
+        glyphs.append((info.codepoint, position.x_advance * scale, offset))
+    return glyphs if read == text else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A glyph of a face: what it reads as, its code in a TJ array, its usual width, and the set of it alone."""
+
+    text: str
+    code: str
+    advance: float
+    glyph_set: GlyphSet
+
+
+class _Letters(dict[int, _Letter]):
+    """The glyphs of a face that were met."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+
+    def __missing__(self, glyph: int) -> _Letter:
+        face = self.face
+        self[glyph] = _Letter(face.texts.get(glyph, ""), f"{glyph:04X}", face.advance(glyph), 1 << glyph)
+        return self[glyph]
+
+
+@functools.cache
+def _letters(name: str) -> _Letters:
+    return _Letters(load_face(name))
+
+
+class _KernedWithSpace(dict[str, bool]):
+    """Whether a space of this face is narrower or wider before a character than elsewhere."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = self._asked(character)
+        return self[character]
+
+    def _asked(self, character: str) -> bool:
+        face = self.face
+        if (paired := paired_glyphs(" ", character, face, "en", tabular=False)) is not None:
+            [(glyph, advance, _)] = paired
+            return bool(round(advance - face.advance(glyph), 2))
+        space = face.glyphs.get(ord(" "), 0)
+        buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
+        for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
+            return info.codepoint == space and bool(round(position.x_advance * face.scale - face.advance(space), 2))
+        return False
+
+
+@functools.cache
+def _kerned_with_space(name: str) -> _KernedWithSpace:
+    return _KernedWithSpace(load_face(name))
 
 
 class PlainText(ShapedText):
@@ -246,9 +306,11 @@ class PlainText(ShapedText):
             words = [each.word for each in members if each.word is not None]
             a, b = members[0].start, members[-1].end
             if words:
-                width, ink, array, ids = _joined(words, run.style.size / 1000)
+                width, ink, array, glyphs = _joined(words, run.style.size / 1000)
                 shown = f"[{array}] TJ"
-                runs.append(GlyphRun(run, run.style.faces[0], x, width, (), self.text[a:b], a, False, shown, ids, ink))
+                runs.append(
+                    GlyphRun(run, run.style.faces[0], x, width, (), self.text[a:b], a, False, shown, glyphs, ink)
+                )
             else:
                 width = run.object_width
                 runs.append(GlyphRun(run, "", x, width, (), self.text[a:b], a))
@@ -267,17 +329,16 @@ class OneRunText(ShapedText):
         self.run = run
         self._breaks = breaks
         self._words = words
-        # Where the words before each break end, and where their ink ends.
-        self._ends: list[float] = []
-        self._inks: list[float] = []
-        size, x, narrowest = run.style.size / 1000, 0.0, 0.0
+        size, x, ink, narrowest = run.style.size / 1000, 0.0, 0.0, 0.0
         for word in words:
             ink = x + word.ink * size
-            narrowest = max(narrowest, ink - x)
+            if ink - x > narrowest:
+                narrowest = ink - x
             x += word.width * size
-            self._ends.append(x)
-            self._inks.append(ink)
-        self._narrowest = narrowest
+        self._narrowest, self._widest = narrowest, ink
+        # Where the words before each break end, and where their ink ends, once a line is asked for.
+        self._ends: list[float] = []
+        self._inks: list[float] = []
 
     def narrowest(self) -> float:
         """The width of the widest word."""
@@ -285,7 +346,17 @@ class OneRunText(ShapedText):
 
     def widest(self) -> float:
         """The width on one line: nothing forces a break."""
-        return self._inks[-1]
+        return self._widest
+
+    def lines(self, width: float, *, balance: bool = False) -> BrokenText:
+        """Broken into lines, as `ShapedText` is."""
+        if not self._ends:
+            size, x = self.run.style.size / 1000, 0.0
+            for word in self._words:
+                self._inks.append(x + word.ink * size)
+                x += word.width * size
+                self._ends.append(x)
+        return super().lines(width, balance=balance)
 
     def advances(self) -> list[tuple[float, float]]:
         """How wide each word is with the spaces behind it, and without them, in points."""
@@ -302,22 +373,23 @@ class OneRunText(ShapedText):
         first = bisect.bisect_left(self._breaks, start) + 1 if start else 0
         last = bisect.bisect_left(self._breaks, end) + 1
         run, size = self.run, self.run.style.size / 1000
-        width, ink, array, ids = _joined(self._words[first:last], size)
+        width, ink, array, glyphs = _joined(self._words[first:last], size)
         text, shown = self.text[start:end], f"[{array}] TJ"
-        glyphs = GlyphRun(run, run.style.faces[0], 0.0, width, (), text, start, False, shown, ids, ink)
-        return TextLine((glyphs,), self._width(start, end))
+        drawn = GlyphRun(run, run.style.faces[0], 0.0, width, (), text, start, False, shown, glyphs, ink)
+        return TextLine((drawn,), self._width(start, end))
 
-    def alone(self) -> tuple[str, tuple[int, ...]]:
+    def alone(self) -> tuple[str, GlyphSet]:
         """The elements of a TJ array, and the glyphs, of all of it on one line."""
-        _, _, array, ids = _joined(self._words, 1.0)
-        return array, ids
+        _, _, array, glyphs = _joined(self._words, 1.0)
+        return array, glyphs
 
 
-def _joined(words: Sequence[_Word], size: float) -> tuple[float, float, str, tuple[int, ...]]:
+def _joined(words: Sequence[_Word], size: float) -> tuple[float, float, str, GlyphSet]:
     """Words beside each other: their width, where their ink ends, the elements of their TJ array, and their glyphs."""
     if len(words) == 1:
         [word] = words
-        return word.width * size, word.ink * size, word.array, word.ids
+        return word.width * size, word.ink * size, word.array, word.glyphs
     width = sum([word.width for word in words]) * size
     array = "".join([word.array for word in words]).replace("><", "")
-    return width, width - (words[-1].width - words[-1].ink) * size, array, tuple(set().union(*[w.ids for w in words]))
+    glyphs = functools.reduce(operator.or_, [word.glyphs for word in words])
+    return width, width - (words[-1].width - words[-1].ink) * size, array, glyphs

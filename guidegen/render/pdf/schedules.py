@@ -97,7 +97,7 @@ def _header(layout: Layout, block: doc.Schedule, frame: Frame, widths: list[floa
         text, element = layout.whole(
             heading, "data-head", x + across, 0, width - 2 * across, role="TH", align=align, origin=block.origin
         )
-        element.attributes["Table"] = {"Scope": "/Column"}
+        element.tell("Table", {"Scope": "/Column"})
         placed.append(text)
         elements.append(element)
         if is_time:
@@ -135,9 +135,9 @@ def _row(
             line = ops.rule(0, -high + 0.5, room, 0.5, layout.colour("rule"))
             text, element = layout.content(drawn_content(line, room, high, block.blank), x + across, down, role)
         if not index:
-            element.attributes["Table"] = {"Scope": "/Row"}
+            element.tell("Table", {"Scope": "/Row"})
         elif spans:
-            element.attributes["Table"] = {"ColSpan": str(len(block.times) + 1)}
+            element.tell("Table", {"ColSpan": str(len(block.times) + 1)})
         placed.append(text)
         elements.append(element)
     height = layout.on_grid(max(one.fragment.height for one in placed) + 2 * down)

@@ -38,6 +38,13 @@ class Shared:
             self._expected = expected, {PageReference(anchor): str(page) for anchor, page in expected.items()}
         return self._expected[1]
 
+    def forget(self) -> None:
+        """Let go of all that was laid out."""
+        self.forget_once()
+        self.standing = StandingBlocks()
+        self.flowed = FlowMemory()
+        self.furniture.clear()
+
     def forget_once(self) -> None:
         """Let go of what was made of documents that come once."""
         self.fragments.forget()

@@ -14,6 +14,7 @@ from guidegen.diagnostics import Span
 from guidegen.document.elements import Line
 from guidegen.inline import Text
 from guidegen.render.pdf.fragments import Fragment, FragmentLine, Mark
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.layout import Layout
 from guidegen.theme import Colour
 
@@ -34,12 +35,12 @@ class Sketch:
         self.scale = layout.scale
         self.origin = origin
         self._parts: list[str] = []
-        self._glyphs: dict[str, set[int]] = {}
+        self._glyphs: dict[str, GlyphSet] = {}
 
     def fragment(self, height: float) -> Fragment:
         """The drawing, `height` points high."""
         line = FragmentLine(0.0, height, (Mark(0, "\n".join(self._parts)),))
-        glyphs = tuple((face, tuple(sorted(ids))) for face, ids in sorted(self._glyphs.items()))
+        glyphs = tuple(sorted(self._glyphs.items()))
         return Fragment(self.width, height, (line,), (0,), runs=1, glyphs=glyphs, origin=self.origin)
 
     # Words
@@ -67,8 +68,8 @@ class Sketch:
         for each in fragment.lines:
             for mark in each.marks:
                 self._parts.append(f"q 1 0 0 1 {ops.numbers(left, -(y + each.top))} cm {mark.operators} Q")
-        for face, ids in fragment.glyphs:
-            self._glyphs.setdefault(face, set()).update(ids)
+        for face, glyphs in fragment.glyphs:
+            self._glyphs[face] = self._glyphs.get(face, 0) | glyph_set(glyphs)
         self.layout.problems += fragment.problems
         return fragment.height
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from guidegen.document.elements import PageReference, Slot
 from guidegen.render.pdf.fragments import Fragment, FragmentLine, Mark, SlotPlace, text_object
+from guidegen.render.pdf.glyph_sets import Glyphs, glyphs_of
 from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.text import Style, TextLine
 
@@ -45,7 +46,7 @@ def _is_inline(slot: SlotPlace) -> bool:
 
 
 def _with_values(
-    line: FragmentLine, values: Mapping[str, str], glyphs: list[tuple[str, tuple[int, ...]]], *, to_the_left: bool
+    line: FragmentLine, values: Mapping[str, str], glyphs: list[tuple[str, Glyphs]], *, to_the_left: bool
 ) -> FragmentLine:
     marks, slots = list(line.marks), []
     for slot in line.slots:
@@ -54,7 +55,7 @@ def _with_values(
             continue
         operators, used = value_in(slot, values[slot.value.name], 0.0, 0.0, to_the_left=to_the_left)
         marks.append(Mark(slot.run, operators))
-        glyphs += [(face, tuple(sorted(ids))) for face, ids in used]
+        glyphs += [(face, glyphs_of(ids)) for face, ids in used]
     return FragmentLine(line.top, line.height, tuple(marks), tuple(slots), line.links, line.lowered, line.fields)
 
 

@@ -7,12 +7,18 @@ run to have a key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from types import MappingProxyType
 from typing import Any
 
 from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment, InlineElement
+
+#: Entries in PDF syntax by their owner.
+Attributes = Mapping[str, Mapping[str, str]]
+#: Most elements have none.
+_NO_ATTRIBUTES: Attributes = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -28,7 +34,7 @@ class Element:
 
     role: str
     kids: list[Element | int] = field(default_factory=list)
-    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=lambda: _NO_ATTRIBUTES)
     language: str = ""
     alt: str = ""
     actual_text: str = ""
@@ -47,6 +53,10 @@ class Element:
         told = self.language or self.alt or self.actual_text or self.expansion or self.title or self.id or self.anchor
         return self.role == "P" and not (told or self.attributes or self.link >= 0 or self.written is not None)
 
+    def tell(self, owner: str, entries: Mapping[str, str]) -> None:
+        """Add the attributes of an owner."""
+        self.attributes = {**self.attributes, owner: entries}
+
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
         yield self
@@ -55,9 +65,7 @@ class Element:
                 yield from kid.walk()
 
 
-def holding(
-    role: str, elements: Sequence[Element | int], attributes: dict[str, dict[str, str]] | None = None
-) -> Element:
+def holding(role: str, elements: Sequence[Element | int], attributes: Attributes = _NO_ATTRIBUTES) -> Element:
     """An element with these in it. A paragraph that is alone and says nothing of itself gives way to its content.
 
     The body of a point or a cell holds words as well as a paragraph does (ISO 32000-1, 14.8.4.3), and half as many
@@ -66,7 +74,11 @@ def holding(
     kids = list(elements)
     if len(kids) == 1 and isinstance(only := kids[0], Element) and only.is_plain_paragraph:
         kids = only.kids
-    return Element(role, kids, attributes if attributes is not None else {})
+    return Element(role, kids, attributes)
+
+
+#: What is read of a fragment that is nothing but words, as most are.
+_ONE_RUN = (0,)
 
 
 class Keys:
@@ -86,12 +98,15 @@ class Keys:
     def take_links(self, fragment: Fragment) -> int:
         """The first of as many link keys as the fragment has links."""
         first = self.links
-        self.links += _count_links(fragment.kids)
+        if fragment.kids != _ONE_RUN:
+            self.links += _count_links(fragment.kids)
         return first
 
 
 def kids_of(fragment: Fragment, first_key: int, first_link: int) -> list[Element | int]:
     """The fragment's part of the tree, with its runs numbered from `first_key`."""
+    if fragment.kids == _ONE_RUN:
+        return [first_key]
     return [_kid(kid, first_key, first_link) for kid in fragment.kids]
 
 

@@ -176,7 +176,7 @@ def _heading_across(layout: Layout, line: doc.Line, frame: Frame) -> tuple[Unit,
     band = Group(backdrop=Backdrop(frame.x, draw))
     x, width = frame.x + sides, frame.width - 2 * sides
     placed, element = layout.whole(line, head_style(layout), x, padding, width, role="TH")
-    element.attributes["Table"] = {"Scope": "/Column", "ColSpan": "2"}
+    element.tell("Table", {"Scope": "/Column", "ColSpan": "2"})
     height = placed.fragment.height + 2 * padding
     before = layout.on_grid(8 * layout.scale)
     unit = Unit(height, [placed], before=before, keep_next=True, heads=True, groups=(*frame.groups, band))
@@ -280,7 +280,7 @@ def _header_row(layout: Layout, block: doc.Table, frame: Frame, widths: list[flo
         one, element = layout.whole(
             column, head_style(layout), x + padding, above, width - 2 * padding, role="TH", origin=block.origin
         )
-        element.attributes["Table"] = {"Scope": "/Column"}
+        element.tell("Table", {"Scope": "/Column"})
         placed.append(one)
         heights.append(one.fragment.height)
         cells.append(element)
@@ -316,7 +316,7 @@ def _row_group(
     inside = Frame(frame.x, frame.width, (*frame.groups, rows))
     x, width = frame.x + sides, frame.width - 2 * sides
     placed, element = layout.whole(group.header, "table-group", x, padding, width, role="TH", origin=group.origin)
-    element.attributes["Table"] = {"Scope": "/Column", "ColSpan": str(max(2, len(widths)))}
+    element.tell("Table", {"Scope": "/Column", "ColSpan": str(max(2, len(widths)))})
     element.rank = rank
     height = placed.fragment.height + 2 * padding
     heading = Unit(height, [placed], keep_next=True, heads=True, groups=(*inside.groups, band), origin=group.origin)
@@ -355,7 +355,7 @@ def _body_row(
     groups = (*frame.groups, group)
     inside = Frame(frame.x + padding, widths[0] - 2 * padding)
     head = lay_text(layout, row.header, "table-row", inside, role="TH", origin=row.origin, narrow=False)
-    head.elements[0].attributes["Table"] = {"Scope": "/Row"}
+    head.elements[0].tell("Table", {"Scope": "/Row"})
     columns = [head.units]
     cells = [head.elements[0]]
     for cell, x, width in places:
@@ -384,7 +384,7 @@ def _labelled_row(
     groups = (*frame.groups, group)
     inside = Frame(frame.x + padding, width - 2 * padding, groups)
     head = lay_text(layout, row.header, "table-row", inside, role="TH", origin=row.origin, narrow=False, keep_next=True)
-    head.elements[0].attributes["Table"] = {"Scope": "/Row"}
+    head.elements[0].tell("Table", {"Scope": "/Row"})
     body = layout.blocks(cell.blocks, inside)
     units = [*head.units, *body.units]
     height = stacked(units)[1] + 2 * room

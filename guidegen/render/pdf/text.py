@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids
 from guidegen.render.pdf.joined import Glyph, readable
 from guidegen.theme import Colour
 
@@ -67,7 +68,7 @@ class GlyphRun:
     """Glyphs of one style and face on a line, from left to right, at `x` points from the line's start.
 
     `text` is what they mean, in reading order, and `start` its place in the paragraph. An object has no glyphs. Plain
-    text has operators instead (`shown`), the `ids` of its glyphs, and its width without spaces at the end (`ink`).
+    text has operators instead (`shown`), the set of its glyphs, and its width without spaces at the end (`ink`).
     """
 
     run: TextRun
@@ -79,13 +80,13 @@ class GlyphRun:
     start: int
     right_to_left: bool = False
     shown: str = ""
-    ids: tuple[int, ...] = ()
+    glyph_set: GlyphSet = 0
     ink: float = 0.0
 
     def text_glyphs(self) -> Iterator[tuple[str, int]]:
         """The glyphs that are text, each with its face."""
-        if self.ids:
-            return ((self.face, id_) for id_ in self.ids)
+        if self.glyph_set:
+            return ((self.face, id_) for id_ in glyph_ids(self.glyph_set))
         return ((glyph.face or self.face, glyph.id) for glyph in self.glyphs if not glyph.outlined)
 
 
@@ -426,27 +427,36 @@ def break_offsets(text: str) -> list[int]:
             start += len(line) + 1
             found.append(start)
         return found + [start + offset for offset in break_offsets(last)]
-    if _UNUSUAL.search(text):
+    if text[0] == " ":
         return _library_breaks(text)
     breaks: list[int] = []
-    for match in _WORD.finditer(text):
-        if match.start() > 0:
-            breaks.append(match.start())
-        word = match[1]
-        if len(word) == 1 or _PLAIN_WORD.fullmatch(word) or _BRACKETED.fullmatch(word) or _PAGES.fullmatch(word):
-            continue
-        if _HYPHENATED.fullmatch(word):
-            # A number stays with the hyphen before it (UAX 14, LB25).
-            breaks += [match.start() + hyphen.end() for hyphen in _BREAKING_HYPHEN.finditer(word)]
-        elif _ADDRESS.fullmatch(word):
-            breaks += [match.start() + sign.end() for sign in _BREAKING_IN_ADDRESS.finditer(word)]
-        else:
-            breaks += [match.start() + offset for offset in _breaks_in_word(word)]
-    return [*breaks, len(text)]
+    start, length = 0, len(text)
+    for word in text.split(" "):
+        end = start + len(word)
+        if word and start:
+            breaks.append(start)
+        # Most words are Latin letters and digits, within which no line may end.
+        if word and not (word.isalnum() and word.isascii()):
+            if (start and word[0] in _NOT_FIRST) or (end < length and word[-1] in _NOT_LAST) or _ODD_SPACE.search(word):
+                # The words around a space decide together, or a line must end.
+                return _library_breaks(text)
+            breaks += [start + offset for offset in _breaks_within(word)]
+        start = end + 1
+    return [*breaks, length]
 
 
-#: A word with the spaces after it.
-_WORD = pattern(r"([^ ]+) *")
+def _breaks_within(word: str) -> list[int]:
+    """Offsets within a word after which a line may end."""
+    if len(word) == 1 or _PLAIN_WORD.fullmatch(word) or _BRACKETED.fullmatch(word) or _PAGES.fullmatch(word):
+        return []
+    if _HYPHENATED.fullmatch(word):
+        # A number stays with the hyphen before it (UAX 14, LB25).
+        return [hyphen.end() for hyphen in _BREAKING_HYPHEN.finditer(word)]
+    if _ADDRESS.fullmatch(word):
+        return [sign.end() for sign in _BREAKING_IN_ADDRESS.finditer(word)]
+    return _breaks_in_word(word)
+
+
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 #: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
 _PLAIN_WORD = pattern(rf"[(“\"]?[0-9{_LETTERS}.,;:'’\u00a0\u00b7]+(?:[0-9]%)?(?:[)”\"]*[.,;:?!]*){{0,3}}")
@@ -462,8 +472,9 @@ _BREAKING_HYPHEN = pattern(r"-(?![0-9])")
 #: letter, and after a slash that does not part digits.
 _ADDRESS = pattern(r"[0-9A-Za-z]+(?:[.:/-][0-9A-Za-z]+)+/?[.,;:?!]?")
 _BREAKING_IN_ADDRESS = pattern(r"-(?=[A-Za-z])|/(?=[A-Za-z])|(?<![0-9])/(?=[0-9])")
-#: Where the words around a space decide together, or a line must end: left to the library.
-_UNUSUAL = pattern(r"[^\S \u00a0]|^ | [])}!?/,;:.…»”’%|–—-]|[\[({«“‘\"'—–-] |[\"'] ")
+#: With these behind a space, or before one, it is left to the library whether a line may end there.
+_NOT_FIRST, _NOT_LAST = frozenset("])}!?/,;:.…»”’%|–—-"), frozenset("[({«“‘\"'—–-")
+_ODD_SPACE = pattern(r"[^\S\u00a0]")
 
 
 @lru_cache(maxsize=8192)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
@@ -51,12 +49,14 @@ def lay_lettered(
     units, entries = [], []
     for start in range(0, len(options), columns):
         answers: list[_Answer] = []
+        bubbles: list[list[Placed]] = []
         for column, option in enumerate(options[start : start + columns]):
             x = frame.x + column * width
             answer = _answer(layout, option, x + indent, width - indent - 6 * scale)
             mark, marked = layout.letter(start + column), option.id in layout.shown
             bubble, label = _bubble(layout, mark, x, square=square, marked=marked)
-            answers.append(_Answer(answer.placed, answer.elements, answer.height, answer.lowered, bubble))
+            answers.append(answer)
+            bubbles.append(bubble)
             body: list[Element | int] = list(answer.elements)
             if layout.phrases is not None and not item:
                 del bubble[0]
@@ -67,7 +67,7 @@ def lay_lettered(
                 bubble.append(place)
                 body.insert(0, form)
             entries.append(Element("LI", [label, holding("LBody", body)]))
-        placed, height = _side_by_side(answers)
+        placed, height = _side_by_side(answers, bubbles)
         height = max(height, layout.fragments.leading("option"))
         units.append(Unit(height, placed, before=layout.space("option"), groups=frame.groups, keep_next=True))
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/UpperAlpha"}})])
@@ -81,7 +81,6 @@ class _Answer:
     elements: list[Element]
     height: float
     lowered: float = 0.0
-    bubble: list[Placed] = field(default_factory=list)
 
 
 def _answer(layout: Layout, option: doc.Option, x: float, width: float) -> _Answer:
@@ -120,14 +119,14 @@ def _picture(layout: Layout, figure: doc.Figure, x: float, y: float, width: floa
     return placed, element
 
 
-def _side_by_side(answers: list[_Answer]) -> tuple[list[Placed], float]:
-    """Options in a row share their first baseline, however tall the formulas in them are."""
-    baseline = max(answer.lowered for answer in answers)
+def _side_by_side(answers: list[_Answer], bubbles: list[list[Placed]]) -> tuple[list[Placed], float]:
+    """Options in a row, each with its letter, share their first baseline, however tall the formulas in them are."""
+    baseline = max([answer.lowered for answer in answers])
     placed: list[Placed] = []
     height = 0.0
-    for answer in answers:
+    for answer, bubble in zip(answers, bubbles, strict=True):
         drop = baseline - answer.lowered
-        placed += [each.lower(baseline) for each in answer.bubble]
+        placed += [each.lower(baseline) for each in bubble]
         placed += [each.lower(drop) for each in answer.placed]
         height = max(height, drop + answer.height)
     return placed, height
@@ -146,7 +145,7 @@ def _stand_beside(layout: Layout, options: list[doc.Option]) -> bool:
 def _option_columns(layout: Layout, options: list[doc.Option], width: float, indent: float) -> int:
     if any(option.blocks for option in options) or _stand_beside(layout, options):
         return 1
-    widest = max(layout.fragments.extent(option.line, "option")[1] if option.line else 0.0 for option in options)
+    widest = max([layout.fragments.extent(option.line, "option")[1] if option.line else 0.0 for option in options])
     room = widest + indent + 10 * layout.scale
     if any(option.figure is not None for option in options):
         room = max(room, indent + _HIGHEST * layout.scale)
@@ -158,9 +157,9 @@ def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) 
     outline = _shape(layout, square=square, marked=marked)
     side = outline.width
     style = "letter-marked" if marked else "letter"
-    shown, label = layout.whole(line_of(text), style, x, 0, side, role="Lbl", align="centre")
     line = layout.fragments.leading("option")
-    shown = shown.lower((line - shown.fragment.height) / 2 + layout.fragments.drop_to_middle(text, style))
+    y = (line - layout.fragments.leading(style)) / 2 + layout.fragments.drop_to_middle(text, style)
+    shown, label = layout.whole(line_of(text), style, x, y, side, role="Lbl", align="centre")
     return [artifact(outline, x, (line - side) / 2), shown], label
 
 

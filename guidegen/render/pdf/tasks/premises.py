@@ -63,12 +63,12 @@ def _premise_table(
     first, first_head = layout.whole(task.answer_header, "points", frame.x, 0, cell, role="TH")
     second, second_head = layout.whole(task.premise_header, "points", frame.x + cell, 0, width, role="TH")
     for head in (first_head, second_head):
-        head.attributes["Table"] = {"Scope": "/Column"}
+        head.tell("Table", {"Scope": "/Column"})
     units = [Unit(max(first.fragment.height, second.fragment.height), [first, second], after=3 * scale, keep_next=True)]
     rows = []
     for index, premise in enumerate(task.premises, start=1):
         text, head = layout.whole(premise.line, "option", frame.x + cell, 0, width, role="TH", origin=premise.origin)
-        head.attributes["Table"] = {"Scope": "/Row"}
+        head.tell("Table", {"Scope": "/Row"})
         height = max(side, text.fragment.height)
         answers, answer_cell = layout.answer(
             box, frame.x, (height - side) / 2, side, side,

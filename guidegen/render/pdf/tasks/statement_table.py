@@ -59,7 +59,7 @@ def _header(layout: Layout, task: doc.StatementTable, frame: Frame, cell: float)
         (task.labels[1], frame.x + width + cell, cell, "centre"),
     ):
         one, head = layout.whole(line, "points", x, 0, room, role="TH", align=align)
-        head.attributes["Table"] = {"Scope": "/Column"}
+        head.tell("Table", {"Scope": "/Column"})
         placed.append(one)
         heads.append(head)
     height = max(one.fragment.height for one in placed) + 3 * layout.scale
