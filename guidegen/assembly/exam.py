@@ -15,7 +15,7 @@ from guidegen.assembly.personal import NO_VALUES, Values, exam_fields, notes
 from guidegen.assembly.points import total_points
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.short_answers import ShortAnswers
-from guidegen.assembly.sources import cited, source_list
+from guidegen.assembly.sources import Cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.translated import told
 from guidegen.assembly.typography import for_print
@@ -42,6 +42,7 @@ class Exams:
         self.words = words
         self.key = key
         self.library = library
+        self._cites = Cited()
         self._masthead = masthead(settings.organisation)
         self._introduction = blocks_for_print(quiz.introduction, words)
         self._printer = ItemPrinter(words, show_points=quiz.show_points)
@@ -61,7 +62,7 @@ class Exams:
             answers.append(self._answers.of(form))
         elif self.key == "upside-down":
             answers.append(turned_answers(form, words))
-        sources = [self.library[id_] for id_ in cited([*blocks, *answers])] if self.library else []
+        sources = [self.library[id_] for id_ in self._cites.by([*blocks, *answers])] if self.library else []
         if sources:
             blocks.append(source_list(sources, words))
         template = doc.Template(

@@ -15,7 +15,7 @@ from guidegen.assembly.language_help import language_help
 from guidegen.assembly.personal import NO_VALUES, Values, handout_fields, notes
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.short_answers import Places, ShortAnswers
-from guidegen.assembly.sources import cited, source_list
+from guidegen.assembly.sources import Cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.standing import changes, current_at, draft_notice, is_draft
 from guidegen.assembly.translated import told
@@ -85,6 +85,7 @@ class Handouts:
         self.places = places
         self.tables = 0
         self.version_code = version_code(guide)
+        self._cites = Cited()
         self._own = {source.id: source for source in guide.sources}
         self._answers = ShortAnswers(words, ANSWERS, places, new_page(settings))
         self._quiz_head: tuple[doc.Block, ...] = ()
@@ -154,7 +155,7 @@ class Handouts:
 
     def _cited(self, blocks: list[doc.Block]) -> list[str]:
         """The sources that a copy's own blocks cite, if they can cite any that the guide does not list."""
-        return cited(blocks) if self._own.keys() < self.library.keys() else []
+        return self._cites.by(blocks) if self._own.keys() < self.library.keys() else []
 
     def _opening(self) -> list[doc.Block]:
         guide, words = self.guide, self.words

@@ -12,6 +12,9 @@ from guidegen.inline import Citation, Link, Text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
 
+#: How many blocks and items are remembered with what they cite.
+_MOST_KNOWN = 2048
+
 
 def source_list(sources: Sequence[Source], words: Words) -> doc.Section:
     """The sources under their heading, numbered in the order given."""
@@ -24,6 +27,37 @@ def source_list(sources: Sequence[Source], words: Words) -> doc.Section:
 def cited(blocks: Sequence[object]) -> list[str]:
     """The ids of the sources that blocks (or items) cite, each once, in order of first use."""
     return list(dict.fromkeys(_citations(blocks)))
+
+
+class Cited:
+    """Says which sources the blocks of copies cite. What copies share is looked through once."""
+
+    def __init__(self) -> None:
+        # By the identity of a block or item, which is kept.
+        self._known: dict[int, tuple[object, tuple[str, ...]]] = {}
+
+    def by(self, blocks: Sequence[doc.Block]) -> list[str]:
+        """The ids of the sources that the blocks cite, each once, in order of first use."""
+        return list(dict.fromkeys(self._each(blocks)))
+
+    def _each(self, parts: Sequence[object]) -> Iterator[str]:
+        for part in parts:
+            if isinstance(part, doc.Section):
+                yield from self._each(part.blocks)
+            elif isinstance(part, doc.ItemList):
+                yield from self._each((*part.items, *part.stimuli))
+            elif isinstance(part, doc.ListBlock):
+                yield from self._each(part.points)
+            else:
+                yield from self._of(part)
+
+    def _of(self, part: object) -> tuple[str, ...]:
+        known = self._known.get(id(part))
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[id(part)] = part, tuple(_citations(part))
+        return known[1]
 
 
 def _citations(value: object) -> Iterator[str]:
