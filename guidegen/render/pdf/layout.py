@@ -341,19 +341,25 @@ class Layout:
         if self.shown:
             line = with_answers(line, lambda blank: said(self.shown.get(doc.Blanks.place(blank), ())))
         fragment = self.fragments.paragraph(line, style, width, origin, align=align)
-        if any(each.slots for each in fragment.lines):
-            fragment = filled(fragment, self.values, to_the_left=self.fragments.right_to_left)
+        # Asked of every piece of prose, so without a generator.
+        for each in fragment.lines:
+            if each.slots or each.fields:
+                fragment = filled(fragment, self.values, to_the_left=self.fragments.right_to_left)
+                self._name_fields(fragment, self.keys.links, style)
+                break
         self.problems += fragment.problems
         key, link = self.keys.take(fragment), self.keys.take_links(fragment)
-        if self.blank_field is not None:
-            places = [place for line in fragment.lines for place in line.fields]
-            self.fields.update((link + place.link, self.blank_field(place.blank)) for place in places)
-        for each in fragment.lines:
-            for place in each.fields:
-                if place.prompt:
-                    name = unique(place.prompt, self.fields)
-                    self.fields[link + place.link] = TextField(*name, self.fragments.style(style))
         return fragment, key, link, Element(role, kids_of(fragment, key, link))
+
+    def _name_fields(self, fragment: Fragment, link: int, style: str) -> None:
+        """Note the form fields in prose, whose first link key is `link`."""
+        places = [place for line in fragment.lines for place in line.fields]
+        if self.blank_field is not None:
+            self.fields.update((link + place.link, self.blank_field(place.blank)) for place in places)
+        for place in places:
+            if place.prompt:
+                name = unique(place.prompt, self.fields)
+                self.fields[link + place.link] = TextField(*name, self.fragments.style(style))
 
     def _widest_choice(self, blank: int) -> int:
         """How many characters the field of a blank must show; 0 where nothing is known."""
