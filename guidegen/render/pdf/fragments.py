@@ -739,12 +739,12 @@ class _Runs:
             case NumberedBlank():
                 return self._numbered_blank(node, style)
             case Slot(_, sample):
-                run = self._object(ShapedText([TextRun(sample, style, 0)]).widest(), style)
+                run = self._object(one_line(sample, style).widest(), style)
                 self.slots[run] = node
                 return run
             case PageReference():
                 page = self.fragments.page_text(node)
-                run = self._object(ShapedText([TextRun(page, style, 0)]).widest(), style)
+                run = self._object(one_line(page, style).widest(), style)
                 self.slots[run] = node
                 return run
             case Mathematics(source, spoken):

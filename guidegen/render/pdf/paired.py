@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt"})
 #: They belong to no script, so that words of them alone are shaped as words without one.
-SIGNS = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~–—‘’“”•…·«»°±×€§©¡¿"
+SIGNS = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~–—‘’“”•…·«»°±×€§©¡¿\u00a0"
 LETTERS = (
     SIGNS + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÙÚÛÜßàáâäçèéêëíîïñóôöùúûüąćęłńśźż"
 )
