@@ -29,7 +29,22 @@ def drawn(line: TextLine) -> list[tuple[str, float, float, str]]:
 def test_lines_are_those_of_the_whole_paragraph(face, seed):
     draw = random.Random(seed)
     texts = [" ".join(draw.choices(WORDS, k=draw.randint(1, 25))) + " " for _ in range(draw.randint(1, 3))]
-    runs = [TextRun(text, style(draw.choice(FACES) if index else face), index) for index, text in enumerate(texts)]
+    compare([TextRun(text, style(draw.choice(FACES) if index else face), index) for index, text in enumerate(texts)])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_line_feed_ends_a_line(seed):
+    draw = random.Random(seed)
+    runs = []
+    for index in range(draw.randint(2, 6)):
+        words = " ".join(draw.choices(WORDS, k=draw.randint(1, 12))) + draw.choice(["", " "])
+        set_in = style(draw.choice(FACES))
+        runs += [TextRun(words, set_in, index), TextRun("\n" * draw.randint(0, 2), set_in, index)]
+    runs = [run for run in [*runs, TextRun("end", style(FACES[0]), 9)] if run.text]
+    compare(runs)
+
+
+def compare(runs):
     plain, whole = word_by_word(runs), ShapedText(runs)
     assert plain is not None
     assert plain.narrowest() == pytest.approx(whole.narrowest(), abs=1.0)

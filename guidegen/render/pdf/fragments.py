@@ -807,7 +807,7 @@ class _Runs:
     def _numbered_blank(self, blank: NumberedBlank, style: Style) -> tuple[InlineElement, ...]:
         """A ring with the number, and a line to write on or a field to type in."""
         numbered = self.fragments.style("blank-number")
-        [number_] = ShapedText([TextRun(str(blank.number), numbered, 0)]).lines(float("inf")).lines
+        [number_] = one_line(str(blank.number), numbered).lines(float("inf")).lines
         side = _ring(numbered, sum(run.width for run in number_.runs))
         run = self._object(side + 0.25 * style.size + _WRITTEN * blank.width * style.size, style)
         room = _WRITTEN * blank.width * style.size

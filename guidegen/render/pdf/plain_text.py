@@ -2,8 +2,9 @@
 
 Most text is such. A word is shaped once, with the letter that follows the space behind it, since that is how far
 kerning reaches; its operators are kept. A paragraph is then a row of words with widths, and lines are cut between them
-(where a line may end a word ends too). What is drawn is what shaping the whole paragraph would give, to a fraction of a
-point, which `tests/render/test_plain_text.py` holds; whatever is not plain is left to `ShapedText`.
+(where a line may end a word ends too; a line feed ends one always). What is drawn is what shaping the whole paragraph
+would give, to a fraction of a point, which `tests/render/test_plain_text.py` holds; whatever is not plain is left to
+`ShapedText`.
 """
 
 from __future__ import annotations
@@ -65,10 +66,12 @@ def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
     if len(runs) == 1 and not runs[0].object_width:
         return _in_one_run(runs[0])
     text = "".join([run.text for run in runs])
-    if not _is_plain(text) or not all(bool(run.object_width) or _has_letters(run) for run in runs):
+    # A line feed is shaped as a space.
+    plain = text.replace("\n", " ") if "\n" in text else text
+    if not _is_plain(plain) or not all(bool(run.object_width) or _has_letters(run) for run in runs):
         return None
     breaks = break_offsets(text)
-    placed = _words_of(runs, text, breaks)
+    placed = _words_of(runs, plain, breaks)
     return PlainText(text, breaks, placed) if placed is not None else None
 
 
@@ -274,7 +277,7 @@ class PlainText(ShapedText):
             else:
                 ink = x + each.word.ink * size
                 x += each.word.width * size
-                for offset in range(len(text[each.start : each.end].rstrip(" ")) + each.start, each.end):
+                for offset in range(len(text[each.start : each.end].rstrip(" \n")) + each.start, each.end):
                     self._ends[offset] = ink
             self._ends[each.end] = x
 
@@ -285,7 +288,7 @@ class PlainText(ShapedText):
         return [(each.word.width * size, each.word.ink * size) for each, size in pairs if each.word is not None]
 
     def _width(self, start: int, end: int) -> float:
-        while end > start and self.text[end - 1] == " ":
+        while end > start and self.text[end - 1] in " \n":
             end -= 1
         return self._ends[end] - self._start_of(start)
 
