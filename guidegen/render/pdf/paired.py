@@ -39,22 +39,37 @@ def paired_glyphs(
     if face.name not in SIMPLE or language not in LANGUAGES:
         return None
     whole = text + following
-    has_letters = not _signs().issuperset(whole)
-    pairs = _pairs(face.name, language, tabular, has_letters)
-    glyphs: list[tuple[int, float, float]] = []
+    found = _glyphs_of_pairs(face, language, tabular, not _signs().issuperset(whole))
     try:
-        indices = [pairs.index[character] for character in whole]
+        # The last letter of all stands alone.
+        return [found[whole[place : place + 2]] for place in range(len(text))]
     except KeyError:
         return None
-    for place, index in enumerate(indices[: len(text)]):
+
+
+class _GlyphsOfPairs(dict[str, tuple[int, float, float]]):
+    """The glyph of a letter before another one or alone. KeyError where HarfBuzz has to be asked."""
+
+    def __init__(self, pairs: _Pairs, scale: float) -> None:
+        self.pairs = pairs
+        self.scale = scale
+
+    def __missing__(self, letters: str) -> tuple[int, float, float]:
+        pairs = self.pairs
+        index = pairs.index[letters[0]]
         advance = pairs.widths[index]
-        if place + 1 < len(indices):
-            distance = pairs.distances[index * pairs.count + indices[place + 1]]
+        if len(letters) > 1:
+            distance = pairs.distances[index * pairs.count + pairs.index[letters[1]]]
             if distance == _NONE:
-                return None
+                raise KeyError(letters)
             advance += distance
-        glyphs.append((pairs.glyphs[index], advance * face.scale, 0.0))
-    return glyphs
+        self[letters] = pairs.glyphs[index], advance * self.scale, 0.0
+        return self[letters]
+
+
+@functools.cache
+def _glyphs_of_pairs(face: Face, language: str, tabular: bool, has_letters: bool) -> _GlyphsOfPairs:
+    return _GlyphsOfPairs(_pairs(face.name, language, tabular, has_letters), face.scale)
 
 
 @functools.cache
