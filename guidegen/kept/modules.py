@@ -19,12 +19,14 @@ taken apart again as soon as it is made (before Python 3.12), only the second is
 from __future__ import annotations
 
 import _thread
+import contextlib
 import marshal
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
+from zlib import adler32
 
 import guidegen
 from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sealed
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 
 #: How many modules of the program stand in one piece.
 _IN_A_PIECE = 25
-#: Names of modules, and where the code of all of them begins and how long it is.
-_Piece = tuple[list[str], int, int]
+#: Names of modules, and where the code of all of them begins, how long it is, and its checksum.
+_Piece = tuple[list[str], int, int, int]
 #: What the file may grow to, with the modules of all commands.
 _LARGEST = 32 * 1024 * 1024
 #: What `.pyc` files have before the code.
@@ -58,10 +60,11 @@ class _Entry:
     """Where a module comes from, what its source was like, and where its code stands in the file.
 
     A library of the system has no code there. The fingerprint of the program, under which the file is sealed, has the
-    sizes and times of the sources that `is_own` is said of. `numbers` are those of a module that is loaded late.
+    sizes and times of the sources that `is_own` is said of. `check` is the checksum of the code: Python would run
+    damaged code, or fall over it. `numbers` are those of a module that is loaded late.
     """
 
-    __slots__ = ("cached", "is_own", "is_package", "length", "numbers", "origin", "size", "start", "time")
+    __slots__ = ("cached", "check", "is_own", "is_package", "length", "numbers", "origin", "size", "start", "time")
 
     def __init__(
         self,
@@ -73,6 +76,7 @@ class _Entry:
         time: int,
         start: int,
         length: int,
+        check: int,
         numbers: dict[str, int],
     ) -> None:
         self.origin = origin
@@ -83,6 +87,7 @@ class _Entry:
         self.time = time
         self.start = start
         self.length = length
+        self.check = check
         self.numbers = numbers
 
     def fields(self) -> tuple[Any, ...]:
@@ -98,7 +103,7 @@ class _Entry:
         return status.st_size == self.size and int(status.st_mtime) == self.time
 
 
-_FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", "length", "numbers")
+_FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", "length", "check", "numbers")
 
 
 class _Mentioned:
@@ -138,6 +143,7 @@ class KeptModules:
         self._orders: dict[str, list[_Piece]] = {}
         self._new_orders: dict[str, list[str]] = {}
         self._done: list[str] = []
+        self._is_damaged = False
         self._entries = self._read()
         self._missed: set[str] = set()
 
@@ -175,14 +181,14 @@ class KeptModules:
             self._new_orders[name] = self._done[before:]
 
     def _load_in(self, pieces: Sequence[_Piece]) -> None:
-        specs = [self.find_spec(name) for names, _, _ in pieces for name in names if name not in sys.modules]
+        specs = [self.find_spec(name) for names, *_ in pieces for name in names if name not in sys.modules]
         modules = {spec.name: _module(spec) for spec in specs if spec is not None}
         if len(modules) < len(specs):
             return
         sys.modules.update(modules)
         try:
-            for names, start, length in pieces:
-                codes = self._codes_at(start, length, len(names))
+            for names, start, length, check in pieces:
+                codes = self._codes_at(start, length, check, len(names))
                 for name, code in zip(names, codes, strict=True):
                     if name in modules:
                         _run(modules[name], code)
@@ -192,10 +198,10 @@ class KeptModules:
             for name in modules:
                 del sys.modules[name]
 
-    def _codes_at(self, start: int, length: int, count: int) -> list[Any]:
+    def _codes_at(self, start: int, length: int, check: int, count: int) -> list[Any]:
         """The code of so many modules; nothing for each where it cannot be read."""
         try:
-            codes = marshal.loads(os.pread(self._file, length, self._codes + start))
+            codes = marshal.loads(self._part(start, length, check))
         except (OSError, ValueError, EOFError, TypeError):
             codes = None
         return codes if isinstance(codes, list) and len(codes) == count else [None] * count
@@ -207,32 +213,47 @@ class KeptModules:
     def keep(self) -> None:
         """Keep the code of what was imported, beside what was kept before, if there is more of it."""
         found = self._loaded() if hasattr(os, "pread") else {}
-        if not (found or self._new_orders):
+        if not (found or self._new_orders or self._is_damaged):
             return
         old = {name: _Entry(*fields) for name, fields in self._entries.items() if name not in found}
-        known = {name: (entry, self.code(entry)) for name, entry in old.items()}
+        known = dict(self._whole(old))
         if sum(len(code) for _, code in [*known.values(), *found.values()]) > _LARGEST:
             known = {}
         entries, codes, start = {}, [], 0
         for name, (entry, code) in {**known, **found}.items():
-            entry.start = start
+            entry.start, entry.check = start, adler32(code)
             entries[name] = entry.fields()
             codes.append(code)
             start += len(code)
         orders: dict[str, list[_Piece]] = {}
-        for root, names in ({**_names(self._orders), **self._new_orders} if known else {}).items():
+        for root, names in {**_names(self._orders), **self._new_orders}.items():
+            if not known.keys() >= set(names):
+                continue
             orders[root] = []
             for at in range(0, len(names), _IN_A_PIECE):
                 piece = names[at : at + _IN_A_PIECE]
                 codes.append(marshal.dumps([marshal.loads(known[name][1]) for name in piece]))
-                orders[root].append((piece, start, len(codes[-1])))
+                orders[root].append((piece, start, len(codes[-1]), adler32(codes[-1])))
                 start += len(codes[-1])
         index = marshal.dumps([sys.path[1:], start, entries, orders])
         replace_file(_path(), [*sealed(self._program, index), *codes])
 
     def code(self, entry: _Entry) -> bytes:
-        """The code of a module as it stands in the file."""
-        return os.pread(self._file, entry.length, self._codes + entry.start)
+        """The code of a module as it stands in the file; ValueError where it is damaged."""
+        return self._part(entry.start, entry.length, entry.check)
+
+    def _part(self, start: int, length: int, check: int) -> bytes:
+        data = os.pread(self._file, length, self._codes + start)
+        if adler32(data) != check:
+            self._is_damaged = True
+            raise ValueError("damaged code")
+        return data
+
+    def _whole(self, entries: dict[str, _Entry]) -> Iterator[tuple[str, tuple[_Entry, bytes]]]:
+        """The modules whose code is not damaged, with it."""
+        for name, entry in entries.items():
+            with contextlib.suppress(OSError, ValueError):
+                yield name, (entry, self.code(entry))
 
     def _read(self) -> dict[str, tuple[Any, ...]]:
         try:
@@ -260,7 +281,8 @@ class KeptModules:
             try:
                 if kind is ExtensionFileLoader:
                     status = os.stat(origin)
-                    found[name] = _Entry(origin, "", False, False, status.st_size, int(status.st_mtime), 0, 0, {}), b""
+                    size, time = status.st_size, int(status.st_mtime)
+                    found[name] = _Entry(origin, "", False, False, size, time, 0, 0, 0, {}), b""
                 if kind is not SourceFileLoader or not spec.cached:
                     continue
                 with open(spec.cached, "rb") as file:
@@ -271,14 +293,14 @@ class KeptModules:
             is_package, is_own = spec.submodule_search_locations is not None, origin.startswith(package)
             numbers = _numbers(sys.modules[name]) if name in _LATE else {}
             code = _in_c(name, origin) or code[_HEADER:]
-            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code), numbers)
+            entry = _Entry(origin, spec.cached, is_package, is_own, size, time, 0, len(code), 0, numbers)
             if flags == 0 and entry.is_current():
                 found[name] = entry, code
         return found
 
 
 def _names(orders: dict[str, list[_Piece]]) -> dict[str, list[str]]:
-    return {root: [name for names, _, _ in pieces for name in names] for root, pieces in orders.items()}
+    return {root: [name for names, *_ in pieces for name in names] for root, pieces in orders.items()}
 
 
 def _run(module: ModuleType, code: Any) -> None:

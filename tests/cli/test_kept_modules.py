@@ -86,6 +86,19 @@ def test_code_that_cannot_be_read_is_taken_from_the_source(modules):
     assert said(modules) == "first third True"
 
 
+def test_damaged_code_is_never_run_and_is_kept_anew(modules):
+    said(modules)
+    path = kept_file(modules)
+    whole = path.read_bytes()
+    # A word in the code of a module, which would be said.
+    assert whole.count(b"first") == 1
+    path.write_bytes(whole.replace(b"first", b"wrong"))
+    assert said(modules) == "first third True"
+    assert said(modules) == "first third False"
+    assert said(modules) == "first third True"
+    assert b"first" in path.read_bytes() and b"wrong" not in path.read_bytes()
+
+
 def test_that_of_another_program_counts_as_absent(modules):
     said(modules)
     assert said(modules, "another") == "first third False"
@@ -215,9 +228,9 @@ from guidegen.kept.modules import KeptModules
 kept = KeptModules("together")
 sys.meta_path.insert(0, kept)
 if sys.argv[1] == "missing" and kept._orders:
-    kept._orders["guidegen.cli.building"].append((["guidegen.nowhere"], 0, 9))
+    kept._orders["guidegen.cli.building"].append((["guidegen.nowhere"], 0, 9, 0))
 if sys.argv[1] == "broken" and kept._orders:
-    kept._orders = {name: [(names, 5, 9) for names, _, _ in pieces] for name, pieces in kept._orders.items()}
+    kept._orders = {name: [(names, 5, 9, 0) for names, *_ in pieces] for name, pieces in kept._orders.items()}
 if sys.argv[1] != "alone":
     kept.load("guidegen.cli.building")
 import guidegen.cli.building
