@@ -54,12 +54,13 @@ class DigestTable:
         return place
 
     def _grow(self) -> None:
-        old = [(key, value) for key, value in zip(self._keys, self._values, strict=True) if key]
-        size = 2 * len(self._keys)
+        # No list of what is there, which would take four times the room of the table.
+        keys, values, size = self._keys, self._values, 2 * len(self._keys)
         self._keys, self._values = array("Q", bytes(8 * size)), array("I", bytes(4 * size))
-        for key, value in old:
-            place = self._place(key)
-            self._keys[place], self._values[place] = key, value
+        for key, value in zip(keys, values, strict=True):
+            if key:
+                place = self._place(key)
+                self._keys[place], self._values[place] = key, value
 
 
 def _key(digest: bytes) -> int:

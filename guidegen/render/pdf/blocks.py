@@ -141,8 +141,10 @@ class _Point:
 
 
 def _point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Point:
-    """A point, or what an earlier document had in its place. What is laid out to be used again is so as a whole."""
-    if layout.recording:
+    """A point, or what an earlier document had in its place. What is laid out to be used again is so as a whole, and
+    what stands in a box, which is another one in each copy, is not used again.
+    """
+    if layout.recording or frame.groups:
         return _lay_point(layout, blocks, frame)
     key = (id(blocks), "point", frame.key, len(layout.outline), layout.fragments.order)
     return layout.once(blocks, key, lambda own: _lay_point(own, blocks, frame))

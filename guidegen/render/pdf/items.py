@@ -128,12 +128,14 @@ def _lay_separated(
 
 
 def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
+    # What is around an item, such as the text that it is about, is another one in each copy.
+    bare = Frame(frame.x, frame.width, column=frame.column)
     if not item.shown:
-        key = (id(item), anchor, arranged.options, frame.key, margin, layout.fragments.order)
-        body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, frame, margin, anchor))
+        key = (id(item), anchor, arranged.options, bare.key, margin, layout.fragments.order)
+        body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, bare, margin, anchor))
     else:
         # What is shown is that of one copy.
-        body = _lay_body(layout, item, arranged, frame, margin, anchor)
+        body = _lay_body(layout, item, arranged, bare, margin, anchor)
     where = arranged.number, "item", frame.x, margin
     number, label = layout.marker(where, lambda: _number(layout, arranged.number, frame.x, margin))
     if body.drop:
@@ -145,12 +147,22 @@ def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
         before=first.before,
         after=first.after,
         keep_next=first.keep_next,
-        groups=first.groups,
+        groups=(*frame.groups, *first.groups),
         anchors=(anchor,),
         origin=first.origin,
         stack=first.stack,
     )
-    return Laid([numbered, *body.units[1:]], [Element("LI", [*label, body.element], anchor=anchor)])
+    others = [_inside(unit, frame.groups) for unit in body.units[1:]]
+    return Laid([numbered, *others], [Element("LI", [*label, body.element], anchor=anchor)])
+
+
+def _inside(unit: Unit, groups: tuple[Group, ...]) -> Unit:
+    """The unit within groups of this copy."""
+    if not groups:
+        return unit
+    inside = unit.again()
+    inside.groups = (*groups, *unit.groups)
+    return inside
 
 
 def _prefix(anchor: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
-from guidegen.document.arrangement import Arrangement, letter
+from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement, letter
 from guidegen.inline import Text, is_parallel
 from guidegen.model.image import Image
 from guidegen.records import dataclass
@@ -185,7 +185,7 @@ class Layout:
 
     def parts(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
         """Lay the blocks of a section out. Where it differs from copy to copy, its headings and paragraphs may not."""
-        if self.recording or frame.column:
+        if self.recording or frame.column or frame.groups:
             return self.blocks(blocks, frame)
         laid = Laid()
         for index, block in enumerate(blocks):
@@ -320,6 +320,8 @@ class Layout:
         own = replace(self, problems=[], images={}, outline=list(self.outline), fields={}, recording=True)
         before, self.fragments.referred = self.fragments.referred, set()
         made = lay(own)
+        # What is drawn behind groups holds on to this layout, which must not hold on to the copy.
+        own.arrangement, own.values, own.used, own.turned = NO_ARRANGEMENT, {}, set(), None
         referred, self.fragments.referred = self.fragments.referred, before
         self.fragments.referred |= referred
         return Standing(
