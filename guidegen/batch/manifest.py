@@ -77,18 +77,27 @@ class NewManifest:
         """For an output folder; nothing is written before the first copy."""
         self.folder = folder
         self._copies: io.FileIO | None = None
+        self._length = 0
         self._withdrawn: set[str] = set()
         #: The manifest that was put in place, in short.
         self.digest = ABSENT
 
     def add_copies(self, entries: Iterable[Entry]) -> None:
-        """Note copies that are about to be written, after those that were noted before them."""
+        """Note copies that are about to be written, after those that were noted before them: all, or none (OSError)."""
         if self._copies is None:
             # What is noted is handed to the system, which keeps it when the program is killed.
             self._copies = _temporary(self.folder, JOURNAL)
-        rest = memoryview("".join(map(_line, entries)).encode())
-        while rest:
-            rest = rest[self._copies.write(rest) :]
+        told = "".join(map(_line, entries)).encode()
+        rest = memoryview(told)
+        try:
+            while rest:
+                rest = rest[self._copies.write(rest) :]
+        except OSError:
+            # All of them or none: a manifest names no copy that nobody wrote, and holds no half of a line.
+            self._copies.truncate(self._length)
+            self._copies.seek(self._length)
+            raise
+        self._length += len(told)
 
     def withdraw(self, entry: Entry) -> None:
         """A copy that was noted could not be written."""

@@ -12,7 +12,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, Arrangement
 from guidegen.inline import Text
 from guidegen.render.look import Look
-from guidegen.render.pdf import lay_out, render
+from guidegen.render.pdf import items, lay_out, render
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.shared import Shared
 from guidegen.theme import load_theme
@@ -107,6 +107,34 @@ def test_copies_with_inline_values_and_numbered_points_do_not_depend_on_their_ne
     in_a_row = [written(with_code(*each), shared) for each in made]
     assert in_a_row == [written(with_code(*each), new_fragments()) for each in made]
     assert in_a_row[0] == in_a_row[-1] != in_a_row[1]
+
+
+def about_a_text(name: str, turn: int) -> doc.Document:
+    """A copy whose items are about a text that stands before them."""
+    document = copy(name, turn)
+    *before, items = document.template.blocks
+    stimulus = doc.Stimulus(
+        "s",
+        2,
+        doc.Directions("One", "Two", "Many"),
+        line("A text"),
+        (doc.Paragraph(line("Words.")),),
+        line("on"),
+        line("See"),
+    )
+    changed = dataclasses.replace(document.template, blocks=(*before, dataclasses.replace(items, stimuli=(stimulus,))))
+    placed = tuple(dataclasses.replace(each, stimulus="s") for each in document.arrangement.items)
+    return dataclasses.replace(document, template=changed, arrangement=Arrangement(placed))
+
+
+def test_items_about_a_text_are_taken_from_earlier_copies(monkeypatch):
+    shared, first = new_fragments(), about_a_text("One", 0)
+    later = [dataclasses.replace(first, values={"name": name}) for name in ("Two", "Three")]
+    alone = written(later[1], new_fragments())
+    for each in (first, later[0]):
+        written(each, shared)
+    monkeypatch.setattr(items, "_lay_body", lambda *args: pytest.fail("an item was laid out again"))
+    assert written(later[1], shared) == alone
 
 
 def test_a_value_wider_than_its_place_is_set_smaller(tmp_path):
