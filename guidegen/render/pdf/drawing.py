@@ -274,7 +274,10 @@ def _add_stack(
     stack = placed.stack
     drawn: DrawnStack | _Parts
     if stack.came:
-        drawn = stack.drawn = stack.drawn or _drawn_stack(stack, roles, to_the_left=to_the_left)
+        if stack.drawn is None:
+            stack.drawn = _drawn_stack(stack, roles, to_the_left=to_the_left)
+            stack.let_go(tuple([each.slot for each in stack.drawn.slots]))
+        drawn = stack.drawn
         parts.pieces.append((None, drawn, x, y))
     else:
         # What comes once is drawn where it stands: no pattern of it is made.

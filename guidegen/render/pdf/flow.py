@@ -59,6 +59,15 @@ class Stack:
     drawn: Any = None
     came: bool = False
 
+    def let_go(self, slots: tuple[SlotPlace, ...]) -> None:
+        """Hold no pieces any more, as the stack is drawn; `slots` are the places of values in it.
+
+        Those of points of lists are asked for again, where a list stands in what is laid out anew.
+        """
+        self.slots = slots
+        if self.of_copy:
+            self.placed = ()
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedStack:

@@ -57,7 +57,7 @@ _MONO = 0.94
 #: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
-_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 1_200, 400, 2_500
+_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 600, 200, 1_200
 #: How many orders of sources are told apart at a time.
 _MOST_ORDERS = 1_000
 #: Kinds of nodes with nothing in them.

@@ -319,6 +319,7 @@ class Layout:
         """The block laid out as if it were alone, with all that it adds to a document."""
         own = replace(self, problems=[], images={}, outline=list(self.outline), fields={}, recording=True)
         before, self.fragments.referred = self.fragments.referred, set()
+        first = self.keys.content
         made = lay(own)
         # What is drawn behind groups holds on to this layout, which must not hold on to the copy.
         own.arrangement, own.values, own.used, own.turned = NO_ARRANGEMENT, {}, set(), None
@@ -332,6 +333,7 @@ class Layout:
             problems=tuple(own.problems),
             fields=own.fields,
             pages=tuple((reference, self.fragments.page_text(reference)) for reference in referred),
+            keys=self.keys.content - first,
         )
 
     def text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from guidegen.typed import Generic, TypeVar
 
@@ -10,11 +10,14 @@ V = TypeVar("V")
 
 
 class Memory(Generic[V]):
-    """Remembers up to twice `most` values. Long batches of copies need it: texts with drawn values never come again."""
+    """Remembers values that weigh up to twice `most` together. Long batches of copies need it: texts with drawn values
+    never come again.
+    """
 
-    def __init__(self, most: int) -> None:
-        """An empty memory."""
+    def __init__(self, most: int, weight: Callable[[V], int] = lambda value: 1) -> None:
+        """An empty memory. `weight` says what a value weighs; without it all weigh the same."""
         self.most = most
+        self._weigh, self._weight = weight, 0
         self._young: dict[Hashable, V] = {}
         self._old: dict[Hashable, V] = {}
 
@@ -27,6 +30,8 @@ class Memory(Generic[V]):
 
     def put(self, key: Hashable, value: V) -> None:
         """Remember a value."""
-        if len(self._young) >= self.most:
-            self._old, self._young = self._young, {}
+        if self._weight >= self.most:
+            self._old, self._young, self._weight = self._young, {}, 0
+        if key not in self._young:
+            self._weight += self._weigh(value)
         self._young[key] = value

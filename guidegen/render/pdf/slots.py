@@ -12,8 +12,8 @@ from guidegen.render.pdf.glyph_sets import Glyphs, glyphs_of
 from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.text import Style, TextLine
 
-#: So many values are remembered.
-_MOST = 2048
+#: So many values are remembered: numbers of pages come again, codes within their copy alone.
+_MOST = 256
 #: Glyphs by face.
 _Used = tuple[tuple[str, frozenset[int]], ...]
 

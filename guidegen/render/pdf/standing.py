@@ -20,8 +20,9 @@ from guidegen.render.pdf.form_fields import Field
 from guidegen.render.pdf.memory import Memory
 from guidegen.render.pdf.outline import OutlineEntry
 
-#: How many blocks and arrangements of items are remembered.
-_MOST = 1_500
+#: How many content keys are remembered with the blocks and arrangements of items that have them: a label for each part
+#: of a picture takes ten times the room of a sentence, and comes in seven hundred orders.
+_MOST_KEYS = 12_000
 #: How many blocks are held that may come again. Those that come once are held as long, so they are fewer.
 _MOST_SEEN = 1_000
 #: How many numbers and markers of points are remembered.
@@ -34,7 +35,7 @@ _OF_A_COPY = (doc.ItemList, doc.ExamHead, doc.FieldLine)
 class Standing:
     """What laying a block out made of it, and all that it added to the document.
 
-    `pages` are the page numbers that it took for granted.
+    `pages` are the page numbers that it took for granted, `keys` is how many content keys it has.
     """
 
     block: object
@@ -44,6 +45,7 @@ class Standing:
     problems: tuple[Diagnostic, ...]
     fields: Mapping[int, Field]
     pages: tuple[tuple[doc.PageReference, str], ...]
+    keys: int
 
     @property
     def is_plain(self) -> bool:
@@ -75,7 +77,7 @@ class StandingBlocks:
         """Nothing is remembered."""
         self._seen: Memory[_Seen] = Memory(_MOST_SEEN)
         self._document = 0
-        self._known: Memory[Standing] = Memory(_MOST)
+        self._known: Memory[Standing] = Memory(_MOST_KEYS, lambda standing: standing.keys + 1)
         self._markers: Memory[_Marker] = Memory(_MOST_MARKERS)
 
     def begin(self) -> None:

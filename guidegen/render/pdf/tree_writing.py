@@ -290,7 +290,16 @@ def _pattern(element: Element) -> _Pattern | None:
     if any("\n" in body for body in bodies):
         return None
     ids = tuple((each.id, index) for index, each in enumerate(elements) if each.id)
-    return _Pattern("\n".join(bodies), itemgetter(*picked), keys, tuple(owned), tuple(owned_by), len(elements), ids)
+    pattern, pick, owning = _shape("\n".join(bodies), tuple(picked), tuple(owned_by))
+    return _Pattern(pattern, pick, keys, tuple(owned), owning, len(elements), ids)
+
+
+@functools.lru_cache(maxsize=512)
+def _shape(
+    pattern: str, picked: tuple[int, ...], owned_by: tuple[int, ...]
+) -> tuple[str, itemgetter[Any], tuple[int, ...]]:
+    """What patterns of one shape have in common: an item has the same tree in hundreds of orders of its options."""
+    return pattern, itemgetter(*picked), owned_by
 
 
 def _layout(element: Element, ground: TreeGround) -> dict[str, str]:
