@@ -39,7 +39,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import Glyphs, GlyphSet, glyphs_of, together
 from guidegen.render.pdf.joined import Glyph, outlines
-from guidegen.render.pdf.memory import Memory
+from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
 from guidegen.render.pdf.pieced_text import MANY, PiecedText, Pieces
@@ -57,7 +57,7 @@ _MONO = 0.94
 #: The width of a written character and of a blank's ring, in sizes of the text: a hand needs more room than print.
 _WRITTEN, _RING = 0.55, 1.5
 #: How much is remembered: documents share what they have in common, and a long batch does not fill the memory.
-_MOST_FRAGMENTS, _MOST_SHAPED, _MOST_LINES = 600, 200, 1_200
+_FRAGMENTS, _SHAPED, _LINES = Bound(600), Bound(200), Bound(1_200)
 #: How many orders of sources are told apart at a time.
 _MOST_ORDERS = 1_000
 #: Kinds of nodes with nothing in them.
@@ -319,9 +319,9 @@ class Fragments:
         self.referred: set[PageReference] = set()
         #: Fragments of earlier runs, where they may be kept.
         self.kept: Keeper | None = None
-        self._known: Memory[Fragment] = Memory(_MOST_FRAGMENTS)
-        self._shaped: Memory[tuple[ShapedText, _Runs | _OneRun]] = Memory(_MOST_SHAPED)
-        self._lines: Memory[_Line] = Memory(_MOST_LINES)
+        self._known: Memory[Fragment] = Memory(_FRAGMENTS)
+        self._shaped: Memory[tuple[ShapedText, _Runs | _OneRun]] = Memory(_SHAPED)
+        self._lines: Memory[_Line] = Memory(_LINES)
         self._pieces = Pieces(lambda line, style: self._runs_of(line, style).text_runs)
         #: Ornaments that stand in thousands of places, by what they are.
         self.drawings: dict[tuple[object, ...], Fragment] = {}
@@ -341,9 +341,9 @@ class Fragments:
 
     def forget(self) -> None:
         """Remember nothing of what was laid out until now."""
-        self._known = Memory(_MOST_FRAGMENTS)
-        self._shaped = Memory(_MOST_SHAPED)
-        self._lines = Memory(_MOST_LINES)
+        self._known.clear()
+        self._shaped.clear()
+        self._lines.clear()
 
     def paragraph(self, line: Line, style: str, width: float, origin: Span, *, align: str = "start") -> Fragment:
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""

@@ -1,25 +1,51 @@
-"""A memory of bounded size for what is costly to make again: what was not asked for in a long while is forgotten."""
+"""Memories of bounded size for what is costly to make again: what was not asked for in a long while is forgotten.
+
+Long batches of copies need them: texts with drawn values never come again. A bound holds for all memories of a kind
+together, since a roster may ask for every print size in every language, and each of these has memories of its own.
+"""
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Hashable
+from typing import Any
 
 from guidegen.typed import Generic, TypeVar
 
 V = TypeVar("V")
 
 
-class Memory(Generic[V]):
-    """Remembers values that weigh up to twice `most` together. Long batches of copies need it: texts with drawn values
-    never come again.
-    """
+class Bound:
+    """How much memories of one kind may hold together: what weighs up to twice `most`."""
 
-    def __init__(self, most: int, weight: Callable[[V], int] = lambda value: 1) -> None:
-        """An empty memory. `weight` says what a value weighs; without it all weigh the same."""
+    def __init__(self, most: int) -> None:
+        """Nothing is held."""
         self.most = most
-        self._weigh, self._weight = weight, 0
+        self._weight = 0
+        self._memories: weakref.WeakSet[Memory[Any]] = weakref.WeakSet()
+
+    def holds(self, memory: Memory[Any]) -> None:
+        """A memory counts from now on, as long as there is one."""
+        self._memories.add(memory)
+
+    def add(self, weight: int) -> None:
+        """Something is remembered."""
+        if self._weight >= self.most:
+            self._weight = 0
+            for memory in self._memories:
+                memory.age()
+        self._weight += weight
+
+
+class Memory(Generic[V]):
+    """Remembers values. What was not asked for since the bound was reached for the last time but one is forgotten."""
+
+    def __init__(self, bound: Bound, weight: Callable[[V], int] = lambda value: 1) -> None:
+        """An empty memory. `weight` says what a value weighs; without it all weigh the same."""
+        self._bound, self._weight_of = bound, weight
         self._young: dict[Hashable, V] = {}
         self._old: dict[Hashable, V] = {}
+        bound.holds(self)
 
     def get(self, key: Hashable) -> V | None:
         """The value, which is young again; None when there is none."""
@@ -30,8 +56,14 @@ class Memory(Generic[V]):
 
     def put(self, key: Hashable, value: V) -> None:
         """Remember a value."""
-        if self._weight >= self.most:
-            self._old, self._young, self._weight = self._young, {}, 0
         if key not in self._young:
-            self._weight += self._weigh(value)
+            self._bound.add(self._weight_of(value))
         self._young[key] = value
+
+    def age(self) -> None:
+        """Forget what was not asked for since this was called before."""
+        self._old, self._young = self._young, {}
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._old, self._young = {}, {}

@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from guidegen.document.elements import Line
 from guidegen.inline import Strong, Text
 from guidegen.records import dataclass
-from guidegen.render.pdf.memory import Memory
+from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.plain_text import word_by_word
 from guidegen.render.pdf.text import GlyphRun, TextRun
 
 #: Lines of fewer nodes are set as a whole; pieces of more characters are none that come again and again.
 MANY, _SHORT = 8, 24
-_MOST_PIECES = 1_000
+_PIECES = Bound(1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Pieces:
     def __init__(self, runs_of: Callable[[Line, str], Sequence[TextRun]]) -> None:
         """No piece is known."""
         self._runs_of = runs_of
-        self._known: Memory[Piece] = Memory(_MOST_PIECES)
+        self._known: Memory[Piece] = Memory(_PIECES)
 
     def text(self, line: Line, style: str) -> PiecedText | None:
         """The line in a style of the theme as pieces; None for one that is not made of such, or is not plain."""

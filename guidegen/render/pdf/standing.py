@@ -17,16 +17,16 @@ from guidegen.document import elements as doc
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.form_fields import Field
-from guidegen.render.pdf.memory import Memory
+from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.outline import OutlineEntry
 
 #: How many content keys are remembered with the blocks and arrangements of items that have them: a label for each part
 #: of a picture takes ten times the room of a sentence, and comes in seven hundred orders.
-_MOST_KEYS = 12_000
+_KEYS = Bound(12_000)
 #: How many blocks are held that may come again. Those that come once are held as long, so they are fewer.
-_MOST_SEEN = 1_000
+_SEEN = Bound(1_000)
 #: How many numbers and markers of points are remembered.
-_MOST_MARKERS = 300
+_MARKERS = Bound(1_000)
 #: What is laid out by the arrangement or by the values of a copy.
 _OF_A_COPY = (doc.ItemList, doc.ExamHead, doc.FieldLine)
 
@@ -75,10 +75,10 @@ class StandingBlocks:
 
     def __init__(self) -> None:
         """Nothing is remembered."""
-        self._seen: Memory[_Seen] = Memory(_MOST_SEEN)
+        self._seen: Memory[_Seen] = Memory(_SEEN)
         self._document = 0
-        self._known: Memory[Standing] = Memory(_MOST_KEYS, lambda standing: standing.keys + 1)
-        self._markers: Memory[_Marker] = Memory(_MOST_MARKERS)
+        self._known: Memory[Standing] = Memory(_KEYS, lambda standing: standing.keys + 1)
+        self._markers: Memory[_Marker] = Memory(_MARKERS)
 
     def begin(self) -> None:
         """A document begins."""
@@ -99,7 +99,7 @@ class StandingBlocks:
 
     def forget_once(self) -> None:
         """Let go of blocks that appeared, as those do that come once: a key has thousands of lines in it."""
-        self._seen = Memory(_MOST_SEEN)
+        self._seen.clear()
 
     def find(self, key: Hashable, block: object, page_text: Callable[[doc.PageReference], str]) -> Standing | None:
         """What was remembered under the key, if it is still true."""
