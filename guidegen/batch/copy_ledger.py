@@ -1,9 +1,9 @@
 """Which copies are finished, so that a run that was cut short goes on where it stopped.
 
 A line is noted when a file is in its place: which copies are in it, how many pages they have, and a mark. The mark is
-a digest of all that decides the bytes of these copies, their rows included, under a key that is made of the bytes of
-the file. So it fits this file alone, as it was written; and it tells nothing of a row to anybody who has not got the
-copy itself. What does not fit is made again.
+a digest of the file and of all that decides the bytes of these copies, their rows included, under a key that is made of
+the bytes of the file. So it fits this file alone, as it was written; and it tells nothing of a row to anybody who has
+not got the copy itself. What does not fit is made again.
 """
 
 from __future__ import annotations
@@ -14,14 +14,29 @@ from pathlib import Path
 from typing import Any
 
 from guidegen.batch.compile import Finished, Made
-from guidegen.kept.digests import blake2b
+from guidegen.kept.digests import blake2b, sha256_on_the_way
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.notes import Notes
 from guidegen.records import dataclass
 
-_PERSON = b"guidegen copies"
+#: So many of a file's last bytes are left out of the key of its mark, which so is another digest than the file's own.
+_END = 64
 #: So many lines that were overtaken by others are left where they are.
 _OVERTAKEN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FileDigests:
+    """The SHA-256 of a file, which lists of files show, and the key of its mark: only who has the file can know it."""
+
+    sha256: str
+    key: bytes = b""
+
+
+def digests_of(data: bytes) -> FileDigests:
+    """The digests of a file."""
+    key, whole = sha256_on_the_way(data, _END)
+    return FileDigests(whole.hex(), key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +89,11 @@ class CopyLedger:
         except OSError:
             return None
         _, mark = self._known[copies[0].label]
-        return data if data is not None and _mark(copies, made_of, data) == mark else None
+        return data if data is not None and _mark(copies, made_of, digests_of(data)) == mark else None
 
-    def add(self, copies: Sequence[CopyNote], made_of: bytes, data: bytes) -> None:
-        """A file with these copies is in its place."""
-        self._notes.add(_line(copies, _mark(copies, made_of, data)))
+    def add(self, copies: Sequence[CopyNote], made_of: bytes, digests: FileDigests) -> None:
+        """The file of these digests, which has these copies, is in its place."""
+        self._notes.add(_line(copies, _mark(copies, made_of, digests)))
 
     def close(self) -> None:
         """The run is over."""
@@ -109,10 +124,9 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 _encode_sorted = json.JSONEncoder(separators=(",", ":"), sort_keys=True).encode
 
 
-def _mark(copies: Iterable[CopyNote], made_of: bytes, data: bytes) -> str:
-    key = blake2b(data, digest_size=32, person=_PERSON).digest()
-    told = _encode_sorted([_plain(each) for each in copies])
-    return blake2b(made_of + told.encode(), key=key, digest_size=16).hexdigest()
+def _mark(copies: Iterable[CopyNote], made_of: bytes, digests: FileDigests) -> str:
+    told = _encode_sorted([digests.sha256, *(_plain(each) for each in copies)])
+    return blake2b(made_of + told.encode(), key=digests.key, digest_size=16).hexdigest()
 
 
 def _line(copies: Iterable[CopyNote], mark: str) -> bytes:

@@ -16,7 +16,7 @@ from functools import partial
 from guidegen.amounts import amount
 from guidegen.batch.compile import Finished, Made
 from guidegen.batch.copies import CopyRun
-from guidegen.batch.copy_ledger import CopyNote, note_of
+from guidegen.batch.copy_ledger import CopyNote, FileDigests, digests_of, note_of
 from guidegen.batch.outputs import OutputId
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
@@ -30,16 +30,18 @@ from guidegen.render.pdf.merged import MergedPdf
 class CopyFile:
     """A file with one copy, or with several; `starts` are the pages on which they begin, counted from 1.
 
-    `noted` is to be called when the file is in its place. `placed` is the SHA-256 of one that a worker put there.
+    `noted` is to be called when the file is in its place. One that `is_placed` was put there by a worker, and its data
+    are not here.
     """
 
     output: OutputId
     data: bytes
+    digests: FileDigests
     pages: int
     copies: tuple[Made, ...]
     starts: tuple[int, ...]
     noted: Callable[[], None]
-    placed: str = ""
+    is_placed: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -72,10 +74,11 @@ def _alone(run: CopyRun) -> Generator[CopyFile | Made]:
             yield made
             continue
         data = made.data(run.producer)
+        digests = FileDigests(made.placed) if made.placed else digests_of(data)
         noted: Callable[[], None] = _nothing
         if run.ledger is not None and not made.is_kept:
-            noted = partial(run.ledger.add, [note_of(made)], made.made_of, data)
-        yield CopyFile(made.output, data, made.laid.pages, (made,), (1,), noted, made.placed)
+            noted = partial(run.ledger.add, [note_of(made)], made.made_of, digests)
+        yield CopyFile(made.output, data, digests, made.laid.pages, (made,), (1,), noted, bool(made.placed))
 
 
 class _Merging:
@@ -205,13 +208,14 @@ class _OpenFile:
         """The file, with all its copies. `following` is the label of the one that did not fit, or empty."""
         run, first = self.run, self.copies[0]
         data = self.pdf.to_bytes(run.title, run.language, run.producer)
+        digests = digests_of(data)
         output = run.merged_output(first.label, self.copies[-1].label)
         noted: Callable[[], None] = _nothing
         if run.ledger is not None:
             known = {made.label: note_of(made) for made in self.copies}
             notes = [known.get(label, CopyNote(label)) for label in self.order.between(first.label, following)]
-            noted = partial(run.ledger.add, notes, self.order.made_of(notes), data)
-        return CopyFile(output, data, self.pages, tuple(self.copies), tuple(self.starts), noted)
+            noted = partial(run.ledger.add, notes, self.order.made_of(notes), digests)
+        return CopyFile(output, data, digests, self.pages, tuple(self.copies), tuple(self.starts), noted)
 
 
 class _KeptFile:
@@ -240,7 +244,8 @@ class _KeptFile:
     def closed(self, following: str) -> CopyFile:
         """The file as it is."""
         output = self.run.merged_output(self.copies[0].label, self.copies[-1].label)
-        return CopyFile(output, self.data, self.pages, tuple(self.copies), tuple(self.starts), _nothing)
+        digests = digests_of(self.data)
+        return CopyFile(output, self.data, digests, self.pages, tuple(self.copies), tuple(self.starts), _nothing)
 
 
 def _filled_up(pages: int, run: CopyRun) -> int:

@@ -199,7 +199,7 @@ class Outlet:
 
     def _put(self, file: CopyFile) -> bool:
         """Write a file with copies, unless it is in its place, and note at once that it is there."""
-        is_written = bool(file.placed) or self.store.write(file.output.file_name(), file.data, shown=file.shown)
+        is_written = file.is_placed or self.store.write(file.output.file_name(), file.data, shown=file.shown)
         if is_written:
             file.noted()
         return is_written
@@ -392,7 +392,7 @@ class _CopyWriting:
             self.tally.failed += 1
             return
         outlet._built.add((self.path, run.choices.size, run.edition))
-        if not self.tally.changed and not file.placed and not outlet.store.holds(name, file.data):
+        if not self.tally.changed and not file.is_placed and not outlet.store.holds(name, file.data):
             self.tally.changed = True
             outlet._remove_keys(self.path, run, file.output.impose)
         of_run = {"run_size": run.choices.size, "run_edition": run.edition}
@@ -504,7 +504,7 @@ def _facts(made: Made, sha256: str, path: str, sources: Mapping[str, str]) -> En
 def _copy_entries(file: CopyFile, path: str, sources: Sequence[Mapping[str, str]]) -> Iterator[Entry]:
     """What the manifest says of each copy in a file, with the `sources` of each. The file is named unless its name may
     tell whose it is."""
-    sha256 = file.placed or digest(file.data)
+    sha256 = file.digests.sha256
     for made, start, made_of in zip(file.copies, file.starts, sources, strict=True):
         named = {} if made.is_named else {"file": file.output.file_name()}
         place = {"merged": True, "first_page": start} if file.output.merged else {}

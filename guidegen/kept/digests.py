@@ -9,7 +9,9 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from hashlib import sha256 as _small_sha256
+    from typing import Any
 else:
     try:
         from _sha2 import sha256 as _small_sha256
@@ -19,7 +21,7 @@ else:
         except ImportError:
             from hashlib import sha256 as _small_sha256
 
-__all__ = ["blake2b", "sha256"]
+__all__ = ["blake2b", "sha256", "sha256_on_the_way"]
 
 #: What is longer than this, or comes after as much, is worth loading the fast function for.
 _MUCH = 1 << 20
@@ -28,10 +30,24 @@ _so_far = 0
 
 def sha256(data: bytes) -> bytes:
     """The SHA-256 of bytes. The first of them are left to the function that Python has without a library."""
+    digest: bytes = _function_for(len(data))(data).digest()
+    return digest
+
+
+def sha256_on_the_way(data: bytes, end: int) -> tuple[bytes, bytes]:
+    """The SHA-256 of all but the last `end` bytes, and that of all, in one go: neither tells the other."""
+    view = memoryview(data)
+    digest = _function_for(len(data))(view[:-end])
+    begun = digest.copy()
+    digest.update(view[-end:])
+    return begun.digest(), digest.digest()
+
+
+def _function_for(length: int) -> Callable[..., Any]:
     global _so_far
-    _so_far += len(data)
+    _so_far += length
     if _so_far <= _MUCH:
-        return _small_sha256(data).digest()
+        return _small_sha256
     import hashlib
 
-    return hashlib.sha256(data).digest()
+    return hashlib.sha256
