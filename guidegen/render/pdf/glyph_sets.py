@@ -48,7 +48,7 @@ def glyph_set(glyphs: Glyphs) -> GlyphSet:
     return glyphs if isinstance(glyphs, int) else _set_of(glyphs)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _set_of(ids: tuple[int, ...]) -> GlyphSet:
     found = 0
     for id_ in ids:

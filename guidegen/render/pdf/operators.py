@@ -13,7 +13,7 @@ from guidegen.theme import Colour
 _KAPPA = 0.5523
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A number in the shortest form with at most two decimals.
 
