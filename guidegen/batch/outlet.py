@@ -100,12 +100,13 @@ class Outlet:
         for made in compiled.made:
             made.let_go()
         rendered = [(made, made.data(self.producer)) for made in compiled.made]
-        for made, data in rendered:
+        digests = [digest(data) for _, data in rendered]
+        for (made, _), sha256 in zip(rendered, digests, strict=True):
             name = made.output.file_name()
-            if made.output.holds_answers and self._previous.get(name, {}).get("sha256", digest(data)) != digest(data):
+            if made.output.holds_answers and self._previous.get(name, {}).get("sha256", sha256) != sha256:
                 self.store.remove(name)
         paper = PaperCount()
-        for made, data in rendered:
+        for (made, data), sha256 in zip(rendered, digests, strict=True):
             name = made.output.file_name()
             # Documents come in order, the key last: a new key may not stand beside a quiz that could not be written.
             if (
@@ -114,7 +115,7 @@ class Outlet:
                 self.report.failed.add(name)
                 continue
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))
-            self._entries[name] = {"file": name, **_facts(made, digest(data), compiled.path, sources)}
+            self._entries[name] = {"file": name, **_facts(made, sha256, compiled.path, sources)}
             self.report.outputs[name] = in_short(data)
             paper.add(made.output, made.laid.pages)
             self.report.fillable = self.report.fillable or made.output.fillable

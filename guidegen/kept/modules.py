@@ -33,7 +33,9 @@ from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sea
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
+
+    Data = TypeVar("Data", bytes, memoryview)
 
 #: How many modules of the program stand in one piece.
 _IN_A_PIECE = 25
@@ -186,9 +188,11 @@ class KeptModules:
         if len(modules) < len(specs):
             return
         sys.modules.update(modules)
+        # All pieces are read into the same memory: new memory takes longer to get than to fill.
+        room = memoryview(bytearray(max(length for _, _, length, _ in pieces)))
         try:
             for names, start, length, check in pieces:
-                codes = self._codes_at(start, length, check, len(names))
+                codes = self._codes_at(start, room[:length], check, len(names))
                 for name, code in zip(names, codes, strict=True):
                     if name in modules:
                         _run(modules[name], code)
@@ -198,10 +202,11 @@ class KeptModules:
             for name in modules:
                 del sys.modules[name]
 
-    def _codes_at(self, start: int, length: int, check: int, count: int) -> list[Any]:
-        """The code of so many modules; nothing for each where it cannot be read."""
+    def _codes_at(self, start: int, room: memoryview, check: int, count: int) -> list[Any]:
+        """The code of so many modules, which fills the room; nothing for each where it cannot be read."""
         try:
-            codes = marshal.loads(self._part(start, length, check))
+            os.preadv(self._file, [room], self._codes + start)
+            codes = marshal.loads(self._checked(room, check))
         except (OSError, ValueError, EOFError, TypeError):
             codes = None
         return codes if isinstance(codes, list) and len(codes) == count else [None] * count
@@ -212,7 +217,7 @@ class KeptModules:
 
     def keep(self) -> None:
         """Keep the code of what was imported, beside what was kept before, if there is more of it."""
-        found = self._loaded() if hasattr(os, "pread") else {}
+        found = self._loaded() if hasattr(os, "preadv") else {}
         if not (found or self._new_orders or self._is_damaged):
             return
         old = {name: _Entry(*fields) for name, fields in self._entries.items() if name not in found}
@@ -240,10 +245,9 @@ class KeptModules:
 
     def code(self, entry: _Entry) -> bytes:
         """The code of a module as it stands in the file; ValueError where it is damaged."""
-        return self._part(entry.start, entry.length, entry.check)
+        return self._checked(os.pread(self._file, entry.length, self._codes + entry.start), entry.check)
 
-    def _part(self, start: int, length: int, check: int) -> bytes:
-        data = os.pread(self._file, length, self._codes + start)
+    def _checked(self, data: Data, check: int) -> Data:
         if adler32(data) != check:
             self._is_damaged = True
             raise ValueError("damaged code")
@@ -316,6 +320,8 @@ def _run(module: ModuleType, code: Any) -> None:
 def _module(spec: ModuleSpec) -> ModuleType:
     """A module that is to be run, as Python makes it."""
     module = ModuleType(spec.name)
+    # Python sets it when it has loaded a module; each import statement that names the module asks for it.
+    spec._initializing = False  # type: ignore[attr-defined]
     module.__spec__ = spec
     module.__loader__ = spec.loader
     module.__package__ = spec.parent
