@@ -21,6 +21,7 @@ from guidegen.document.elements import Labels, PageReference, Slot
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.quick_json import loads
+from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fragments import (
     FieldPlace,
     Fragment,
@@ -30,11 +31,11 @@ from guidegen.render.pdf.fragments import (
     Mark,
     SlotPlace,
 )
-from guidegen.render.pdf.glyph_sets import glyph_ids, glyph_set, glyphs_of
+from guidegen.render.pdf.glyph_sets import as_text, from_text
 from guidegen.render.pdf.text import Style
 from guidegen.theme import Theme
 
-_FORMAT = 2
+_FORMAT = 3
 _LARGEST = 64 * 1024 * 1024
 Extent = tuple[float, float]
 
@@ -103,7 +104,7 @@ class KeptFragments:
             return
         self._used.update(_written(self._made))
         lines = [f"{_FORMAT} {self._base}", *(f"{key} {written}" for key, written in self._used.items())]
-        self._folder.write(self._name, zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1))
+        self._folder.write(self._name, deflated("\n".join(lines).encode("utf-8", "surrogatepass"), quickly=True))
         self._known, self._made = self._used, {}
 
     def _read(self) -> dict[str, str]:
@@ -142,7 +143,7 @@ def _plain(fragment: Fragment) -> list[Any]:
         [_plain_line(line) for line in fragment.lines],
         [_plain_kid(kid) for kid in fragment.kids],
         fragment.runs,
-        [[face, sorted(glyph_ids(glyph_set(glyphs)))] for face, glyphs in fragment.glyphs],
+        [[face, as_text(glyphs)] for face, glyphs in fragment.glyphs],
         list(fragment.images),
         fragment.extent,
         fragment.mirrors,
@@ -150,10 +151,12 @@ def _plain(fragment: Fragment) -> list[Any]:
 
 
 def _plain_line(line: FragmentLine) -> list[Any]:
+    told = [line.top, line.height, [[mark.run, mark.operators] for mark in line.marks]]
+    if not (line.slots or line.links or line.lowered or line.fields):
+        # As most lines are.
+        return told
     return [
-        line.top,
-        line.height,
-        [[mark.run, mark.operators] for mark in line.marks],
+        *told,
         [_plain_slot(slot) for slot in line.slots],
         [[link.link, link.x, link.width, link.target, link.contents] for link in line.links],
         line.lowered,
@@ -183,10 +186,10 @@ def _fragment(data: Any, origin: Span) -> Fragment:
     return Fragment(
         width,
         height,
-        tuple(_line(*line) for line in lines),
-        tuple(_kid(kid) for kid in kids),
+        tuple([_line(*line) for line in lines]),
+        tuple([kid if type(kid) is int else _kid(kid) for kid in kids]),
         runs,
-        tuple((face, glyphs_of(ids)) for face, ids in glyphs),
+        tuple([(face, from_text(told)) for face, told in glyphs]),
         tuple(images),
         (),
         origin,
@@ -195,11 +198,16 @@ def _fragment(data: Any, origin: Span) -> Fragment:
     )
 
 
-def _line(top: Any, height: Any, marks: Any, slots: Any, links: Any, lowered: Any, fields: Any) -> FragmentLine:
+def _line(
+    top: Any, height: Any, marks: Any, slots: Any = (), links: Any = (), lowered: Any = 0.0, fields: Any = None
+) -> FragmentLine:
+    drawn = tuple([Mark(run, operators) for run, operators in marks])
+    if fields is None:
+        return FragmentLine(top, height, drawn)
     return FragmentLine(
         top,
         height,
-        tuple(Mark(run, operators) for run, operators in marks),
+        drawn,
         tuple(_slot(*slot) for slot in slots),
         tuple(LinkPlace(*link) for link in links),
         lowered,
