@@ -131,12 +131,16 @@ class Outlet:
         """
         found = []
         for name, known in outputs.items():
-            entry = self._previous.get(name, {})
-            data = self.store.data_of(entry) if entry.get("source") == path else None
-            if data is not None and in_short(data) == known:
+            if self.data_as_left(path, name, known) is not None:
                 continue
             found.append(f"{name} was altered, or built otherwise" if self.store.has(name) else f"{name} is missing")
         return found
+
+    def data_as_left(self, path: str, name: str, known: str) -> bytes | None:
+        """The bytes of a file of the source at `path`, if it is as an earlier build left it; `known` is their digest."""
+        entry = self._previous.get(name, {})
+        data = self.store.data_of(entry) if entry.get("source") == path else None
+        return data if data is not None and in_short(data) == known else None
 
     def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Mapping[str, str]) -> bool:
         """Leave the files of a source as they are; False when one of their names is taken."""

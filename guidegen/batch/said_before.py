@@ -1,0 +1,49 @@
+"""Documents that say what a file of an earlier build says: they are neither laid out nor drawn again.
+
+A key does so when a sentence of its guide was edited. It is assembled as ever, and held by its digest against what the
+earlier build noted. The file has to stand there as that build left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from guidegen.content_digest import content_digest
+from guidegen.kept.program import fingerprint
+from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.batch.outlet import Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of a file beside its bytes: the digest of what it says, its pages, and what it conforms to."""
+
+    digest: str
+    pages: int
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What the files of the source at `path` say, by name, and the `outputs` with the digests of their bytes."""
+
+    outlet: Outlet
+    path: str
+    producer: str
+    files: Mapping[str, Said]
+    outputs: Mapping[str, str]
+
+    def digest(self, *decides: object) -> str:
+        """A digest of all that decides the bytes of a document beside the program."""
+        return content_digest((fingerprint(), self.producer, *decides))
+
+    def found(self, name: str, digest: str) -> tuple[Said, bytes] | None:
+        """What is known of the file of this name, and its bytes, if it says what has this digest."""
+        said = self.files.get(name)
+        if said is None or said.digest != digest:
+            return None
+        data = self.outlet.data_as_left(self.path, name, self.outputs.get(name, ""))
+        return (said, data) if data is not None else None
