@@ -137,7 +137,7 @@ class Outlet:
         return found
 
     def data_as_left(self, path: str, name: str, known: str) -> bytes | None:
-        """The bytes of a file of the source at `path`, if it is as an earlier build left it; `known` is their digest."""
+        """The bytes of a file of the source at `path`, if an earlier build left it so; `known` is their digest."""
         entry = self._previous.get(name, {})
         data = self.store.data_of(entry) if entry.get("source") == path else None
         return data if data is not None and in_short(data) == known else None

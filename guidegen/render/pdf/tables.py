@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
+from guidegen.records import replace
 from guidegen.render.pdf.column_widths import Column, widths_of
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
