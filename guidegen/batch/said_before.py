@@ -6,15 +6,11 @@ earlier build noted. The file has to stand there as that build left it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from guidegen.content_digest import content_digest
 from guidegen.kept.program import fingerprint
 from guidegen.records import dataclass
-
-if TYPE_CHECKING:
-    from guidegen.batch.outlet import Outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +24,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What the files of the source at `path` say, by name, and the `outputs` with the digests of their bytes."""
+    """What the files of a source say, by name, and the `outputs` with the digests of their bytes.
 
-    outlet: Outlet
-    path: str
+    `left` gives the bytes of a file that is as it was left, by its name and that digest.
+    """
+
+    left: Callable[[str, str], bytes | None]
     producer: str
     files: Mapping[str, Said]
     outputs: Mapping[str, str]
@@ -45,5 +43,5 @@ class SaidBefore:
         said = self.files.get(name)
         if said is None or said.digest != digest:
             return None
-        data = self.outlet.data_as_left(self.path, name, self.outputs.get(name, ""))
+        data = self.left(name, self.outputs.get(name, ""))
         return (said, data) if data is not None else None

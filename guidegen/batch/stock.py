@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -147,7 +148,8 @@ class Standing:
         kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
         if keeps and not stock.force:
             said, outputs = (self.kept.said, self.kept.outputs) if self.kept is not None else ({}, {})
-            self.press.before = SaidBefore(stock.outlet, self.source.path, stock.producer, said, outputs)
+            left = functools.partial(stock.outlet.data_as_left, self.source.path)
+            self.press.before = SaidBefore(left, stock.producer, said, outputs)
         done = done_by(self.press, self.forms, self.source, stock.project, stock.choices)
         if kept is not None:
             kept.save()
