@@ -34,9 +34,7 @@ from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sea
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Any, TypeVar
-
-    Data = TypeVar("Data", bytes, memoryview)
+    from typing import Any
 
 #: How many modules of the program stand in one piece.
 _IN_A_PIECE = 25
@@ -189,11 +187,9 @@ class KeptModules:
         if len(modules) < len(specs):
             return
         sys.modules.update(modules)
-        # All pieces are read into the same memory: new memory takes longer to get than to fill.
-        room = memoryview(bytearray(max(length for _, _, length, _ in pieces)))
         try:
             for names, start, length, check in pieces:
-                codes = self._codes_at(start, room[:length], check, len(names))
+                codes = self._codes_at(start, length, check, len(names))
                 for name, code in zip(names, codes, strict=True):
                     if name in modules:
                         _run(modules[name], code)
@@ -203,11 +199,10 @@ class KeptModules:
             for name in modules:
                 del sys.modules[name]
 
-    def _codes_at(self, start: int, room: memoryview, check: int, count: int) -> list[Any]:
-        """The code of so many modules, which fills the room; nothing for each where it cannot be read."""
+    def _codes_at(self, start: int, length: int, check: int, count: int) -> list[Any]:
+        """The code of so many modules; nothing for each where it cannot be read."""
         try:
-            os.preadv(self._file, [room], self._codes + start)
-            codes = marshal.loads(self._checked(room, check))
+            codes = marshal.loads(self._part(start, length, check))
         except (OSError, ValueError, EOFError, TypeError):
             codes = None
         return codes if isinstance(codes, list) and len(codes) == count else [None] * count
@@ -218,7 +213,7 @@ class KeptModules:
 
     def keep(self) -> None:
         """Keep the code of what was imported, beside what was kept before, if there is more of it."""
-        found = self._loaded() if hasattr(os, "preadv") else {}
+        found = self._loaded() if hasattr(os, "pread") else {}
         if not (found or self._new_orders or self._is_damaged):
             return
         old = {name: _Entry(*fields) for name, fields in self._entries.items() if name not in found}
@@ -246,9 +241,10 @@ class KeptModules:
 
     def code(self, entry: _Entry) -> bytes:
         """The code of a module as it stands in the file; ValueError where it is damaged."""
-        return self._checked(os.pread(self._file, entry.length, self._codes + entry.start), entry.check)
+        return self._part(entry.start, entry.length, entry.check)
 
-    def _checked(self, data: Data, check: int) -> Data:
+    def _part(self, start: int, length: int, check: int) -> bytes:
+        data = os.pread(self._file, length, self._codes + start)
         if adler32(data) != check:
             self._is_damaged = True
             raise ValueError("damaged code")
