@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
 from guidegen.assembly.standing import scan_code
@@ -74,14 +73,19 @@ def _gather(value: object, found: list[str]) -> None:
         for item in value:
             _gather(item, found)
     else:
-        for name in _parts_of(type(value)):
+        for name in _PARTS[type(value)]:
             _gather(getattr(value, name), found)
 
 
-@functools.cache
-def _parts_of(kind: type) -> Sequence[str]:
-    """The fields of a value of this class that may cite something."""
-    return field_names(kind, "compare") if is_record(kind) else ()
+class _Parts(dict[type, Sequence[str]]):
+    """The fields that may cite something, of each class that was met."""
+
+    def __missing__(self, kind: type) -> Sequence[str]:
+        self[kind] = field_names(kind, "compare") if is_record(kind) else ()
+        return self[kind]
+
+
+_PARTS = _Parts()
 
 
 def _entry(source: Source, words: Words) -> doc.Block:

@@ -23,7 +23,7 @@ def placed_sign(sign: str, face: Face, language: str, *, tabular: bool) -> tuple
 
     def measured() -> tuple[int, float, float, float]:
         buffer = shaped_buffer(sign, 0, 1, face, language, rtl=False, tabular=tabular)
-        [glyph], [place] = buffer.glyph_infos or (), buffer.glyph_positions or ()
+        [glyph], [place] = list(buffer.glyph_infos or ()), list(buffer.glyph_positions or ())
         scale = face.scale
         return glyph.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale
 

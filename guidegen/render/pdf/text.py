@@ -355,7 +355,9 @@ def _glyphs_of(
     if placed is None:
         return _harfbuzz_glyphs_of(text, start, end, face, language, rtl=rtl, tabular=tabular)
     # Nobody said that they may be parted: what is cut is put together anew.
-    return tuple(Glyph(glyph, start + place, *distances, True) for place, (glyph, *distances) in enumerate(placed))
+    return tuple(
+        Glyph(glyph, start + index, advance, right, up, True) for index, (glyph, advance, right, up) in enumerate(placed)
+    )
 
 
 def _harfbuzz_glyphs_of(
