@@ -356,7 +356,8 @@ def _glyphs_of(
         return _harfbuzz_glyphs_of(text, start, end, face, language, rtl=rtl, tabular=tabular)
     # Nobody said that they may be parted: what is cut is put together anew.
     return tuple(
-        Glyph(glyph, start + index, advance, right, up, True) for index, (glyph, advance, right, up) in enumerate(placed)
+        Glyph(glyph, start + index, advance, right, up, True)
+        for index, (glyph, advance, right, up) in enumerate(placed)
     )
 
 
