@@ -627,7 +627,7 @@ class Press:
         says = ""
         if output.is_key and self.before is not None:
             # What is handed out has the code of its version at its foot, so that it never says the same again.
-            says = self.before.digest(document, look, references, right_to_left)
+            says = self.before.digest(document, references, right_to_left)
             if (known := self.before.found(output.file_name(), says)) is not None:
                 said, data = known
                 return Made(output, kind, Finished(data, said.pages, {}, said.standard), facts, says=says)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from guidegen.content_digest import content_digest
-from guidegen.kept.program import fingerprint
 from guidegen.records import dataclass
 
 
@@ -26,17 +25,18 @@ class Said:
 class SaidBefore:
     """What the files of a source say, by name, and the `outputs` with the digests of their bytes.
 
-    `left` gives the bytes of a file that is as it was left, by its name and that digest.
+    `left` gives the bytes of a file that is as it was left, by its name and that digest; `made_with` tells what all
+    documents of the source are made with: program, producer, look.
     """
 
     left: Callable[[str, str], bytes | None]
-    producer: str
+    made_with: tuple[str, ...]
     files: Mapping[str, Said]
     outputs: Mapping[str, str]
 
     def digest(self, *decides: object) -> str:
-        """A digest of all that decides the bytes of a document beside the program."""
-        return content_digest((fingerprint(), self.producer, *decides))
+        """A digest of all that decides the bytes of a document, beside what all are made with."""
+        return content_digest((self.made_with, *decides))
 
     def found(self, name: str, digest: str) -> tuple[Said, bytes] | None:
         """What is known of the file of this name, and its bytes, if it says what has this digest."""

@@ -146,10 +146,11 @@ class Standing:
         keeps = stock.choices.format == "pdf" and self.press.beside is None
         # What is forced is made from nothing.
         kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
-        if keeps and not stock.force:
+        if keeps and not stock.force and self.now is not None:
             said, outputs = (self.kept.said, self.kept.outputs) if self.kept is not None else ({}, {})
             left = functools.partial(stock.outlet.data_as_left, self.source.path)
-            self.press.before = SaidBefore(left, stock.producer, said, outputs)
+            made_with = (self.now.parts["program"], self.now.parts["look"], stock.producer)
+            self.press.before = SaidBefore(left, made_with, said, outputs)
         done = done_by(self.press, self.forms, self.source, stock.project, stock.choices)
         if kept is not None:
             kept.save()
