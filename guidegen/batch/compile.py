@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -268,18 +269,16 @@ class Press:
         self._all_handouts: Handouts | None = None
         self._exams: Exams | None = None
 
+    @functools.cached_property
+    def look_digest(self) -> str:
+        """A digest of the look."""
+        return content_digest(self.look)
+
     def keep_in(self, folder: KeptFolder) -> KeptFragments:
         """Lay out with the fragments that an earlier run of the same source in the same look kept in a folder."""
-        look, words = self.look, self.words
-        kept = KeptFragments(
-            folder,
-            self._kept_name(),
-            look.theme,
-            look.scale,
-            labels(words),
-            self.source.language,
-            right_to_left=words.direction == "rtl",
-        )
+        words, is_reversed = self.words, self.words.direction == "rtl"
+        set_in = (self.look_digest, labels(words), self.source.language)
+        kept = KeptFragments(folder, self._kept_name(), *set_in, right_to_left=is_reversed)
         self.shared.fragments.kept = kept
         return kept
 

@@ -88,7 +88,7 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
         "program": fingerprint(),
         "options": content_digest((dataclasses.replace(choices, exclude=(), theme=None, language=None), producer)),
         "settings": content_digest(settings),
-        "look": content_digest(press.look),
+        "look": press.look_digest,
         "source": content_digest(press.source),
         "cited": content_digest((press.library, places)),
         "asked": content_digest(press.asked(list(forms))),

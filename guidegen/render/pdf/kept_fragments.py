@@ -1,10 +1,10 @@
 """Fragments that are kept between runs: a text that was set before is not shaped and broken again.
 
 They are found by the digest of all that decides them: the runs, the style and the width, and, for all in a file
-together, theme, print size, labels, language and program. So what is found is what would be made. What is kept is
-plain data in the folder `.guidegen`; a file that is damaged, or of another program, is as good as absent, and so is an
-entry that does not read as a fragment. A fragment with problems is never kept, since they know places in files; nor is
-any of a copy for a person (`batch` sees to that).
+together, look, labels, language and program. So what is found is what would be made. What is kept is plain data in the
+folder `.guidegen`; a file that is damaged, or of another program, is as good as absent, and so is an entry that does
+not read as a fragment. A fragment with problems is never kept, since they know places in files; nor is any of a copy
+for a person (`batch` sees to that).
 
 The file has a line for each fragment, its key before it. A line is read when its fragment is asked for, and written
 again as it is.
@@ -33,7 +33,6 @@ from guidegen.render.pdf.fragments import (
 )
 from guidegen.render.pdf.glyph_sets import as_text, from_text
 from guidegen.render.pdf.text import Style
-from guidegen.theme import Theme
 
 _FORMAT = 3
 _LARGEST = 64 * 1024 * 1024
@@ -44,20 +43,12 @@ class KeptFragments:
     """The fragments of one source in one look. Only those that this run used are kept for the next."""
 
     def __init__(
-        self,
-        folder: KeptFolder,
-        name: str,
-        theme: Theme,
-        scale: float,
-        labels: Labels,
-        language: str,
-        *,
-        right_to_left: bool,
+        self, folder: KeptFolder, name: str, look: str, labels: Labels, language: str, *, right_to_left: bool
     ) -> None:
-        """What an earlier run kept under this name, if it holds for this look."""
+        """What an earlier run kept under this name, if it holds for this look, of which `look` is the digest."""
         self._folder = folder
         self._name = f"{name}.json.z"
-        self._base = content_digest((fingerprint(), theme, scale, labels, language, right_to_left))
+        self._base = content_digest((fingerprint(), look, labels, language, right_to_left))
         #: What each fragment was written down as, by its key.
         self._known = self._read()
         self._used: dict[str, str] = {}
