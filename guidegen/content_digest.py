@@ -6,7 +6,6 @@ does, fields that are left out of comparison included: what is printed may depen
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import enum
 from collections.abc import Callable, Mapping
@@ -17,6 +16,7 @@ from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.kept.digests import blake2b
+from guidegen.records import field_names, is_record
 
 _Writer = Callable[[Any, list[str]], None]
 
@@ -41,7 +41,7 @@ class _Writers(dict[type, _Writer]):
 
 
 def _writer_for(kind: type) -> _Writer:
-    if dataclasses.is_dataclass(kind):
+    if is_record(kind):
         return _record(kind)
     if issubclass(kind, tuple | list):
         return _sequence
@@ -53,7 +53,7 @@ def _writer_for(kind: type) -> _Writer:
 
 
 def _record(kind: type) -> _Writer:
-    names = [field.name for field in dataclasses.fields(kind) if field.repr and field.init]
+    names = field_names(kind, "repr", "init")
     head = f"r{kind.__name__}{len(names)}("
     get = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 

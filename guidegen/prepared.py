@@ -7,10 +7,10 @@ run worked out, and takes what is new; where it does not, everything is worked o
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TypeVar
 
     T = TypeVar("T")

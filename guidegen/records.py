@@ -19,6 +19,7 @@ from guidegen.prepared import once
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, eq=True, repr=True):
@@ -28,6 +29,40 @@ else:
             return _processed(cls, frozen=frozen, slots=slots, order=order, eq=eq, repr=repr)
 
         return wrap if cls is None else wrap(cls)
+
+    def replace(value, /, **changes):
+        """A record with other values in some of its fields, as `dataclasses.replace` makes it."""
+        kind = value.__class__
+        names = _init_names(kind)
+        for name in names:
+            if name not in changes:
+                changes[name] = getattr(value, name)
+        if len(changes) > len(names):
+            raise TypeError(f"{kind.__name__} has no such fields: {', '.join(changes.keys() - set(names))}")
+        return kind(**changes)
+
+
+def is_record(kind: type) -> bool:
+    """Whether a class has fields."""
+    return hasattr(kind, _OWN)
+
+
+def field_names(kind: type, *options: str) -> list[str]:
+    """The names of the fields of a class that take part in all of these: `init`, `repr`, `compare`.
+
+    `dataclasses.fields` makes an object of each field, which takes much longer.
+    """
+    fields: dict[str, _Written] = getattr(kind, _OWN)
+    names = list(fields)
+    for option in options:
+        taking_part = _names(fields, option)
+        names = [name for name in names if name in taking_part]
+    return names
+
+
+@functools.cache
+def _init_names(kind: type) -> tuple[str, ...]:
+    return tuple(field_names(kind, "init"))
 
 
 _MISSING = dataclasses.MISSING

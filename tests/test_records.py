@@ -13,7 +13,7 @@ from typing import ClassVar
 import pytest
 
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field_names, is_record, replace
 
 
 def make(decorate):
@@ -98,6 +98,26 @@ def test_values_print_compare_and_hash_alike():
     assert sorted([high, low]) == [low, high] and low <= low and high > low and high >= low
     assert OURS[6](1) != OURS[6](1)
     assert OURS[2]([1]).items == [1] and OURS[2]().items is not OURS[2]().items
+
+
+@pytest.mark.parametrize(("ours", "theirs"), PAIRS, ids=lambda cls: cls.__name__)
+def test_fields_are_named_as_the_standard_library_has_them(ours, theirs):
+    assert is_record(ours) and not is_record(theirs) and not is_record(str)
+    for options in ((), ("init",), ("repr", "init"), ("compare",), ("compare", "repr", "init")):
+        told = [f.name for f in dataclasses.fields(theirs) if all(getattr(f, option) for option in options)]
+        assert field_names(ours, *options) == told
+
+
+def test_records_are_replaced_alike():
+    ours, theirs = both(1, 1, names=("a",), height=3)
+    for changes in ({}, {"x": 2}, {"origin": "there"}, {"x": 2, "names": ()}):
+        assert repr(replace(ours, **changes)) == repr(dataclasses.replace(theirs, **changes))
+        assert replace(ours, **changes).origin == dataclasses.replace(theirs, **changes).origin
+    for changes in ({"nothing": 1}, {"worked_out": 1}):
+        with pytest.raises(TypeError):
+            replace(ours, **changes)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        replace(ours).x = 2
 
 
 def test_mistakes_raise_alike():

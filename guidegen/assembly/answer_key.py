@@ -16,7 +16,6 @@ from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.short_answers import Places
 from guidegen.assembly.sources import cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
-from guidegen.assembly.stimuli import key_line
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
@@ -173,6 +172,8 @@ class KeyGround:
 def _about(stimulus: Stimulus | None, placed: ArrangedItem, form: Form, words: Words) -> list[doc.Block]:
     if stimulus is None:
         return []
+    from guidegen.assembly.stimuli import key_line
+
     return [doc.Paragraph(key_line(stimulus, placed, form.arrangement.items, words), "points")]
 
 

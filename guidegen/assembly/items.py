@@ -10,7 +10,6 @@ from guidegen.assembly.form import Form, FormSection
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.points import points_phrase, total_points
 from guidegen.assembly.prose import blocks_for_print
-from guidegen.assembly.stimuli import printed_stimulus
 from guidegen.assembly.typography import for_print
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, Arrangement
@@ -67,6 +66,8 @@ class ItemPrinter:
         return self._heads[key][1:]
 
     def _stimulus(self, stimulus: Stimulus, level: int) -> doc.Stimulus:
+        from guidegen.assembly.stimuli import printed_stimulus
+
         key = id(stimulus), level
         if key not in self._stimuli:
             self._stimuli[key] = stimulus, printed_stimulus(stimulus, self.words, level)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 
 from guidegen.assembly.standing import scan_code
@@ -11,6 +10,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import Citation, Link, Text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
+from guidegen.records import field_names, is_record
 
 #: How many blocks and items are remembered with what they cite.
 _MOST_KNOWN = 2048
@@ -60,16 +60,32 @@ class Cited:
         return known[1]
 
 
-def _citations(value: object) -> Iterator[str]:
+def _citations(value: object) -> list[str]:
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[str]) -> None:
     if isinstance(value, Citation):
-        yield from value.sources
+        found += value.sources
     elif isinstance(value, tuple | list):
         for item in value:
-            yield from _citations(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            if field.compare:
-                yield from _citations(getattr(value, field.name))
+            _gather(item, found)
+    else:
+        for name in _PARTS[type(value)]:
+            _gather(getattr(value, name), found)
+
+
+class _Parts(dict[type, Sequence[str]]):
+    """The fields that may cite something, of each class that was met."""
+
+    def __missing__(self, kind: type) -> Sequence[str]:
+        self[kind] = field_names(kind, "compare") if is_record(kind) else ()
+        return self[kind]
+
+
+_PARTS = _Parts()
 
 
 def _entry(source: Source, words: Words) -> doc.Block:

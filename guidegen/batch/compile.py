@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from guidegen.assembly.bilingual import Both
     from guidegen.assembly.exam import Exams
     from guidegen.assembly.key_of_roster import RosterKey
+    from guidegen.batch.said_before import SaidBefore
 
 #: What stays with those who mark or explain.
 _KEPT = ("key", "teach-back")
@@ -79,7 +81,8 @@ class Made:
     of the file may tell whose copy it is, so that it is told nowhere. A copy is `called` by the name of its person in
     the outline of a file with several, and nowhere else; `key` is the file that answers it. `made_of` is a digest of
     what decides its bytes, which holds its row: it is written nowhere as it is. One that `is_kept` was there already.
-    `needs` are the files that it was made of, beside its source.
+    `needs` are the files that it was made of, beside its source. `says` is a digest of what decides the bytes of a
+    document that may say the same again after its source changed.
     """
 
     output: OutputId
@@ -95,6 +98,7 @@ class Made:
     made_of: bytes = b""
     is_kept: bool = False
     needs: tuple[str, ...] = ()
+    says: str = ""
 
     def data(self, producer: str) -> bytes:
         """The bytes of the file."""
@@ -253,6 +257,8 @@ class Press:
 
             width, other = text_width(self.look), self.beside.shared.fragments
             self.shared.fragments = FragmentsInTwo(*look, right_to_left=is_reversed, beside=other, text_width=width)
+        #: What the files of an earlier build say, where they may be left.
+        self.before: SaidBefore | None = None
         self._others: dict[int, tuple[Form, Form]] = {}
         self._together: Both | None = None
         if self.beside is not None:
@@ -263,18 +269,16 @@ class Press:
         self._all_handouts: Handouts | None = None
         self._exams: Exams | None = None
 
+    @functools.cached_property
+    def look_digest(self) -> str:
+        """A digest of the look."""
+        return content_digest(self.look)
+
     def keep_in(self, folder: KeptFolder) -> KeptFragments:
         """Lay out with the fragments that an earlier run of the same source in the same look kept in a folder."""
-        look, words = self.look, self.words
-        kept = KeptFragments(
-            folder,
-            self._kept_name(),
-            look.theme,
-            look.scale,
-            labels(words),
-            self.source.language,
-            right_to_left=words.direction == "rtl",
-        )
+        words, is_reversed = self.words, self.words.direction == "rtl"
+        set_in = (self.look_digest, labels(words), self.source.language)
+        kept = KeptFragments(folder, self._kept_name(), *set_in, right_to_left=is_reversed)
         self.shared.fragments.kept = kept
         return kept
 
@@ -619,6 +623,13 @@ class Press:
             document = with_fields(document, self.words)
         # A key is for the one who marks: it is never folded or cut, but it names the pages of what is.
         look = dataclasses.replace(self.look, impose="", columns=1) if kind in _KEPT else self.look
+        says = ""
+        if output.is_key and self.before is not None:
+            # What is handed out has the code of its version at its foot, so that it never says the same again.
+            says = self.before.digest(document, references, right_to_left)
+            if (known := self.before.found(output.file_name(), says)) is not None:
+                said, data = known
+                return Made(output, kind, Finished(data, said.pages, {}, said.standard), facts, says=says)
         laid = lay_out(
             document,
             look,
@@ -630,7 +641,7 @@ class Press:
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)
         problems = tuple(p if p.span.path else dataclasses.replace(p, span=whole) for p in laid.problems)
-        return Made(output, kind, laid, facts, problems)
+        return Made(output, kind, laid, facts, problems, says=says)
 
     def _library(self) -> dict[str, Source]:
         """The sources of the guides by id. An id that items use may not stand for two different sources."""

@@ -20,6 +20,7 @@ from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
 from guidegen.batch.plain_problems import as_plain, files_of, from_plain
+from guidegen.batch.said_before import Said
 from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic
 from guidegen.kept.folder import KeptFolder
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from guidegen.batch.saving import Saving
 
 
-_FORMAT = 1
+_FORMAT = 2
 _MOST_ITEMS_NAMED = 3
 
 #: What the parts of a source are called where they are given as reasons.
@@ -61,7 +62,7 @@ class Kept:
     """What is known of the outputs of a source.
 
     `outputs` are the files with their digests, `problems` what was found when they were laid out, `files` digests of
-    the files at which the problems point, `saving` is what compact print saves.
+    the files at which the problems point, `saving` is what compact print saves, `said` what some of the outputs say.
     """
 
     made_of: MadeOf
@@ -69,6 +70,7 @@ class Kept:
     problems: tuple[Diagnostic, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     saving: Saving | None = None
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str) -> MadeOf:
@@ -86,7 +88,7 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
         "program": fingerprint(),
         "options": content_digest((dataclasses.replace(choices, exclude=(), theme=None, language=None), producer)),
         "settings": content_digest(settings),
-        "look": content_digest(press.look),
+        "look": press.look_digest,
         "source": content_digest(press.source),
         "cited": content_digest((press.library, places)),
         "asked": content_digest(press.asked(list(forms))),
@@ -197,6 +199,7 @@ def _plain(kept: Kept) -> dict[str, Any]:
         "problems": [as_plain(problem) for problem in kept.problems],
         "files": dict(kept.files),
         "saving": list(dataclasses.astuple(kept.saving)) if kept.saving is not None else None,
+        "said": {name: [said.digest, said.pages, said.standard] for name, said in kept.said.items()},
     }
 
 
@@ -212,7 +215,14 @@ def _parsed(data: Any) -> Kept:
         tuple(from_plain(problem) for problem in data["problems"]),
         _texts(data["files"]),
         saving,
+        {name: _said(*told) for name, told in data["said"].items()},
     )
+
+
+def _said(digest: Any, pages: Any, standard: Any) -> Said:
+    if not (isinstance(digest, str) and type(pages) is int and isinstance(standard, str)):
+        raise ValueError("nothing that was said")
+    return Said(digest, pages, standard)
 
 
 def _texts(data: Any) -> dict[str, str]:

@@ -100,12 +100,13 @@ class Outlet:
         for made in compiled.made:
             made.let_go()
         rendered = [(made, made.data(self.producer)) for made in compiled.made]
-        for made, data in rendered:
+        digests = [digest(data) for _, data in rendered]
+        for (made, _), sha256 in zip(rendered, digests, strict=True):
             name = made.output.file_name()
-            if made.output.holds_answers and self._previous.get(name, {}).get("sha256", digest(data)) != digest(data):
+            if made.output.holds_answers and self._previous.get(name, {}).get("sha256", sha256) != sha256:
                 self.store.remove(name)
         paper = PaperCount()
-        for made, data in rendered:
+        for (made, data), sha256 in zip(rendered, digests, strict=True):
             name = made.output.file_name()
             # Documents come in order, the key last: a new key may not stand beside a quiz that could not be written.
             if (
@@ -114,7 +115,7 @@ class Outlet:
                 self.report.failed.add(name)
                 continue
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))
-            self._entries[name] = {"file": name, **_facts(made, digest(data), compiled.path, sources)}
+            self._entries[name] = {"file": name, **_facts(made, sha256, compiled.path, sources)}
             self.report.outputs[name] = in_short(data)
             paper.add(made.output, made.laid.pages)
             self.report.fillable = self.report.fillable or made.output.fillable
@@ -130,12 +131,16 @@ class Outlet:
         """
         found = []
         for name, known in outputs.items():
-            entry = self._previous.get(name, {})
-            data = self.store.data_of(entry) if entry.get("source") == path else None
-            if data is not None and in_short(data) == known:
+            if self.data_as_left(path, name, known) is not None:
                 continue
             found.append(f"{name} was altered, or built otherwise" if self.store.has(name) else f"{name} is missing")
         return found
+
+    def data_as_left(self, path: str, name: str, known: str) -> bytes | None:
+        """The bytes of a file of the source at `path`, if an earlier build left it so; `known` is their digest."""
+        entry = self._previous.get(name, {})
+        data = self.store.data_of(entry) if entry.get("source") == path else None
+        return data if data is not None and in_short(data) == known else None
 
     def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Mapping[str, str]) -> bool:
         """Leave the files of a source as they are; False when one of their names is taken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -14,6 +15,7 @@ from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Compiled, Press, compiled_by, no_words
 from guidegen.batch.ledger import Kept, Ledger, MadeOf, files_with, made_of, problems_still_hold, reasons
 from guidegen.batch.outlet import Outlet
+from guidegen.batch.said_before import Said, SaidBefore
 from guidegen.diagnostics import Diagnostic, has_errors
 from guidegen.kept.folder import KeptFolder
 from guidegen.locale import words_for
@@ -144,6 +146,11 @@ class Standing:
         keeps = stock.choices.format == "pdf" and self.press.beside is None
         # What is forced is made from nothing.
         kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
+        if keeps and not stock.force and self.now is not None:
+            said, outputs = (self.kept.said, self.kept.outputs) if self.kept is not None else ({}, {})
+            left = functools.partial(stock.outlet.data_as_left, self.source.path)
+            made_with = (self.now.parts["program"], self.now.parts["look"], stock.producer)
+            self.press.before = SaidBefore(left, made_with, said, outputs)
         done = done_by(self.press, self.forms, self.source, stock.project, stock.choices)
         if kept is not None:
             kept.save()
@@ -167,7 +174,12 @@ class Standing:
         if not problems and self.now is not None and report.failed.isdisjoint(names):
             told = tuple(problem for made in compiled.made for problem in made.problems)
             outputs = {name: report.outputs[name] for name in names}
-            kept = Kept(self.now, outputs, told, files_with(told, stock.digests), saving)
+            said = {
+                made.output.file_name(): Said(made.says, made.laid.pages, made.standard)
+                for made in compiled.made
+                if made.says and not made.problems
+            }
+            kept = Kept(self.now, outputs, told, files_with(told, stock.digests), saving, said)
             stock.ledger.note(self.source.path, stock.choices, kept)
         return problems
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterable
 
 import guidegen
 from guidegen.kept.digests import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SEAL = 32
 _LENGTH = 8
@@ -69,5 +71,7 @@ def replace_file(path: str, parts: Iterable[bytes]) -> None:
             file.writelines(parts)
         os.replace(temporary, path)
     except OSError:
+        import contextlib
+
         with contextlib.suppress(OSError):
             os.unlink(temporary)

@@ -14,16 +14,16 @@ Some modules of Python that others import at their head are seldom used: they ar
 them. Their numbers are kept beside them, since HarfBuzz asks for some of `inspect` and for nothing else, and something
 stands in for what is imported from them by name. `datetime` is written twice, in Python and in C; where the first is
 taken apart again as soon as it is made (before Python 3.12), only the second is loaded.
+
+What this module imports itself cannot come from the file, so it does without `contextlib` and `collections`.
 """
 
 from __future__ import annotations
 
 import _thread
-import contextlib
 import marshal
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 from zlib import adler32
@@ -33,6 +33,7 @@ from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sea
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
 #: How many modules of the program stand in one piece.
@@ -252,8 +253,11 @@ class KeptModules:
     def _whole(self, entries: dict[str, _Entry]) -> Iterator[tuple[str, tuple[_Entry, bytes]]]:
         """The modules whose code is not damaged, with it."""
         for name, entry in entries.items():
-            with contextlib.suppress(OSError, ValueError):
-                yield name, (entry, self.code(entry))
+            try:
+                code = self.code(entry)
+            except (OSError, ValueError):
+                continue
+            yield name, (entry, code)
 
     def _read(self) -> dict[str, tuple[Any, ...]]:
         try:
@@ -316,6 +320,8 @@ def _run(module: ModuleType, code: Any) -> None:
 def _module(spec: ModuleSpec) -> ModuleType:
     """A module that is to be run, as Python makes it."""
     module = ModuleType(spec.name)
+    # Python sets it when it has loaded a module; each import statement that names the module asks for it.
+    spec._initializing = False  # type: ignore[attr-defined]
     module.__spec__ = spec
     module.__loader__ = spec.loader
     module.__package__ = spec.parent

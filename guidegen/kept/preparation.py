@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import re
 import sys
 
 from guidegen import prepared
@@ -78,6 +77,9 @@ def _prepare_patterns() -> None:
 
     A pattern that is made while the program works may hold words of a project, and is not kept.
     """
+    # It comes from the file of modules, with what it loads.
+    import re
+
     compiler: Any = getattr(re, "_compiler", None)
     compile_anew = getattr(compiler, "compile", None)
     if compile_anew is None or not hasattr(compiler, "_code"):

@@ -65,23 +65,26 @@ def traits() -> dict[str, str]:
     return found | {name: version(name) for name in sorted(_LIBRARIES)}
 
 
-def _files(folder: str, within: str = "") -> Iterator[str]:
-    # The system finds a file in an open folder sooner than at the end of its path.
-    opened = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
-    below = []
-    try:
-        with os.scandir(folder if opened is None else opened) as entries:
-            for entry in entries:
-                if not entry.is_dir():
-                    status = entry.stat()
-                    yield f"{within}{entry.name} {status.st_size} {status.st_mtime_ns}"
-                elif entry.name != "__pycache__":
-                    below.append(entry.name)
-    finally:
-        if opened is not None:
-            os.close(opened)
-    for name in below:
-        yield from _files(os.path.join(folder, name), f"{within}{name}/")
+def _files(package: str) -> list[str]:
+    """Each file of the package, with its size and its time."""
+    found, folders = [], [""]
+    while folders:
+        within = folders.pop()
+        folder = os.path.join(package, within)
+        # The system finds a file in an open folder sooner than at the end of its path.
+        opened = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
+        try:
+            with os.scandir(folder if opened is None else opened) as entries:
+                for entry in entries:
+                    if not entry.is_dir():
+                        status = entry.stat()
+                        found.append(f"{within}{entry.name} {status.st_size} {status.st_mtime_ns}")
+                    elif entry.name != "__pycache__":
+                        folders.append(f"{within}{entry.name}/")
+        finally:
+            if opened is not None:
+                os.close(opened)
+    return found
 
 
 def _libraries() -> Iterator[str]:

@@ -22,16 +22,29 @@ class _Manner:
     parse_constant = float
 
 
-def loads(text: str) -> Any:
-    """What a text says that this program wrote; ValueError where it is none."""
+#: The scanner, once there is one: hundreds of texts may be read.
+_scanners: list[Any] = []
+
+
+def _scanner() -> Any:
     try:
         from _json import make_scanner
     except ImportError:
+        return None
+    return make_scanner(_Manner)  # type: ignore[arg-type]
+
+
+def loads(text: str) -> Any:
+    """What a text says that this program wrote; ValueError where it is none."""
+    if not _scanners:
+        _scanners.append(_scanner())
+    [scan] = _scanners
+    if scan is None:
         import json
 
         return json.loads(text)
     try:
-        value, end = make_scanner(_Manner)(text, 0)  # type: ignore[arg-type]
+        value, end = scan(text, 0)
     except StopIteration:
         raise ValueError("no JSON") from None
     if end != len(text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from guidegen.amounts import amount
 from guidegen.diagnostics import Span
@@ -29,6 +28,7 @@ from guidegen.reading.shapes import (
     check_identifier,
     either,
 )
+from guidegen.records import replace
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 #: A cell that was written with `all:`; how many subjects that are is known when the whole table is read.

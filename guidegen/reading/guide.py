@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import guidegen.reading.shapes as shapes
 from guidegen.diagnostics import Label, Span
@@ -56,6 +55,7 @@ from guidegen.reading.shapes import (
     Values,
 )
 from guidegen.reading.standing import STANDING, check_length, check_standing
+from guidegen.records import replace
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 CALLOUT_KINDS = ("note", "tip", "important", "warning")

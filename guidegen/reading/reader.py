@@ -17,7 +17,6 @@ from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label, Span
 from guidegen.inline import Prose, TypedProse, Variable
 from guidegen.model.image import Image
-from guidegen.model.placeholders import placeholders
 from guidegen.model.prose import Blocks
 from guidegen.patterns import pattern
 from guidegen.reading.used_items import path_of, used_items_in
@@ -207,8 +206,14 @@ class Reader:
             known = self._inline[id(node)] = prose, node
             self._take(notes, node)
         if "{{" in node.value:
-            self.placeholders += placeholders(known[0])
+            self._take_placeholders(known[0])
         return known[0]
+
+    def _take_placeholders(self, value: object) -> None:
+        # Few banks have variables.
+        from guidegen.model.placeholders import placeholders
+
+        self.placeholders += placeholders(value)
 
     def blocks(self, node: ScalarNode) -> Blocks:
         """The prose of a block field; each block knows its place."""
@@ -218,7 +223,7 @@ class Reader:
             known = self._blocks[id(node)] = self._parsed(node, notes), node
             self._take(notes, node)
         if "{{" in node.value:
-            self.placeholders += placeholders(known[0])
+            self._take_placeholders(known[0])
         return known[0]
 
     def stem(self, node: ScalarNode) -> Blocks:
@@ -233,7 +238,7 @@ class Reader:
                 self.originals.pair_blanks(node, self._blanks[id(node)])
         blocks = self._blocks[id(node)][0]
         if "{{" in node.value:
-            self.placeholders += placeholders((blocks, *(_unchecked(*blank) for blank in self._blanks[id(node)])))
+            self._take_placeholders((blocks, *(_unchecked(*blank) for blank in self._blanks[id(node)])))
         return blocks
 
     def is_prose(self, node: ScalarNode) -> bool:

@@ -239,7 +239,7 @@ for name, module in sorted(sys.modules.items()):
     if name.startswith("guidegen."):
         spec = module.__spec__
         print(name, module.__name__, module.__package__, module.__file__, module.__cached__, spec.origin, spec.cached)
-        print(list(getattr(module, "__path__", ())), sorted(vars(module)))
+        print(list(getattr(module, "__path__", ())), sorted(vars(module)), spec._initializing)
 kept.keep()
 """
 

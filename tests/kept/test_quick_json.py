@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from guidegen.kept import quick_json
 from guidegen.kept.quick_json import dumps_texts, loads
 
 TEXTS = [
@@ -26,6 +27,7 @@ NONE = ["", " ", "{", "[1,]", '{"a"}', "[1] 2", "nul", "'a'", '"\n"', '{"a": 1,}
 
 @pytest.fixture(params=["in C", "the package"])
 def way(request, monkeypatch):
+    monkeypatch.setattr(quick_json, "_scanners", [])
     if request.param == "the package":
         monkeypatch.setitem(sys.modules, "_json", None)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 
+import pytest
+
 from guidegen.diagnostics import Span
 from guidegen.document.elements import PageReference, Slot
 from guidegen.render.pdf.fragments import (
@@ -16,6 +18,7 @@ from guidegen.render.pdf.fragments import (
     Mark,
     SlotPlace,
 )
+from guidegen.render.pdf.glyph_sets import from_text
 from guidegen.render.pdf.kept_fragments import _fragment, _plain
 from guidegen.render.pdf.text import Style
 
@@ -59,6 +62,19 @@ def test_a_slot_that_is_not_inline_comes_back_as_one():
     slot = dataclasses.replace(inline, value=Slot("name", "W"))
     fragment = dataclasses.replace(WHOLE, lines=(dataclasses.replace(line, slots=(slot, page)),))
     assert _fragment(json.loads(json.dumps(_plain(fragment))), fragment.origin) == fragment
+
+
+def test_a_line_of_text_alone_comes_back_as_it_was():
+    line = FragmentLine(1.5, 16.5, (Mark(0, "BT (x) Tj ET"),))
+    fragment = dataclasses.replace(WHOLE, lines=(line, WHOLE.lines[0], dataclasses.replace(line, lowered=1.0)))
+    assert len(_plain(fragment)[2][0]) == 3
+    assert _fragment(json.loads(json.dumps(_plain(fragment))), WHOLE.origin) == fragment
+
+
+@pytest.mark.parametrize("told", ["", "-9", "glyphs", "f" * 513, None, 1.5, ["a"], [[1]], [-1]])
+def test_what_tells_no_glyphs_is_refused(told):
+    with pytest.raises((ValueError, TypeError)):
+        from_text(told)
 
 
 def test_the_sample_leaves_out_no_field():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -44,7 +43,7 @@ from guidegen.reading.shapes import (
     shown,
 )
 from guidegen.reading.shapes import Text as PlainWords
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 #: Words by which the alternate text of a picture would tell whether the option is right.

@@ -22,9 +22,9 @@ from guidegen.model.prose import (
 )
 from guidegen.patterns import pattern
 from guidegen.reading.prose.lines import Lines
+from guidegen.reading.prose.marks import BLANK, unreadable
 from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture, is_picture, picture
-from guidegen.reading.prose.rules import BLANK, markdown_parser, unreadable
 from guidegen.reading.prose.runs import inline_runs
 from guidegen.reading.prose.simple import simple_blocks
 from guidegen.records import dataclass
@@ -47,10 +47,17 @@ def block_nodes(text: str, notes: Notes, place: Place, read: ReadPicture | None 
     """The blocks of a text that holds markup; `read` reads its pictures."""
     lines = Lines(text)
     simple = simple_blocks(text)
-    tokens: Sequence[Any] = simple if simple is not None else markdown_parser().parse(text)
+    tokens: Sequence[Any] = simple if simple is not None else _parsed(text)
     blocks = _Blocks(lines, notes, place, read).read(tokens)
     _check_headings(text, lines, tokens, notes)
     return blocks
+
+
+def _parsed(text: str) -> Sequence[Token]:
+    # Most texts need no parser.
+    from guidegen.reading.prose.rules import markdown_parser
+
+    return markdown_parser().parse(text)
 
 
 @dataclass(slots=True)

@@ -8,26 +8,27 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guidegen.patterns import pattern
-from guidegen.reading.names import IDENTIFIER, slug
-from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
+from guidegen.reading.prose.marks import (
+    ABBREVIATION,
+    BLANK,
+    CITATION,
+    LANGUAGE,
+    note_citation,
+    note_finding,
+    unreadable,
+)
+from guidegen.reading.prose.notes import BlankText, Notes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-    from guidegen.mathematics.formula import Unreadable
 
-CITATION = pattern(r"\[(@[^\[\]\n;]*(?:;[ ]*@[^\[\]\n;]*)*)\]")
-_CITED = pattern(r"@\s*([^;\]]*)")
-LANGUAGE = pattern(r"\{lang=\"?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"?\}")
-# Single quotes as well: in a text that YAML itself puts into double quotes they are the natural choice.
-ABBREVIATION = pattern(r"""\{abbr=(?:"([^"\n]+)"|'([^'\n]+)')\}""")
 _FORMULA_BEGINS = pattern(r"\$(`+)")
 _LONGEST_ATTRIBUTE = 200
 _VARIABLE = pattern(r"\{\{([^{}]{0,2000})\}\}")
 _IMAGE = pattern(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-BLANK = pattern(r"_{3,}")
 #: An answer in double brackets; a bracket inside it is escaped. `[[@id]]` is a citation in brackets.
 _NUMBERED_BLANK = pattern(r"\[\[(?!@)((?:[^\[\]\\]|\\.){0,2000})\]\]", re.DOTALL)
 _ESCAPED_BLANK = pattern(r"\\(_{3,})")
@@ -60,18 +61,8 @@ def markdown_parser() -> MarkdownIt:
     return markdown
 
 
-def unreadable(problem: Unreadable) -> str:
-    """The sentence about a formula that cannot be read."""
-    return f"This formula cannot be read: {problem.reason}."
-
-
 def _note(state: StateInline, code: str, start: int, end: int, message: str, hint: str) -> None:
-    _find(state.env["notes"], state.env["offset"], code, start, end, message, hint)
-
-
-def _find(notes: Notes, offset: Callable[[int], int], code: str, start: int, end: int, message: str, hint: str) -> None:
-    first = offset(start)
-    notes.findings.append(Finding(code, first, max(offset(end), first + 1), message, hint))
+    note_finding(state.env["notes"], state.env["offset"], code, start, end, message, hint)
 
 
 def _formula_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -213,22 +204,6 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
         state.push("citation", "", 0).meta = {"sources": sources}
     state.pos = match.end()
     return True
-
-
-def note_citation(match: re.Match[str], offset: Callable[[int], int], notes: Notes) -> list[str]:
-    """Note the sources that are cited, and what is wrong with them; their ids as they were typed."""
-    sources: list[str] = []
-    for cited in _CITED.finditer(match.string, match.start(1), match.end(1)):
-        name = cited.group(1).strip()
-        sources.append(name)
-        if IDENTIFIER.fullmatch(name):
-            notes.citations.append(Cited(name, offset(cited.start()), offset(cited.start(1)) + len(name)))
-        else:
-            notes.citations.append(Cited(slug(name), offset(cited.start()), offset(cited.start(1)), is_id=False))
-            message = f"`@{name[:60]}` is no id of a source."
-            hint = "Write ids with small letters, digits and hyphens; divide several with `; `: [@who-2021; @nhs]."
-            _find(notes, offset, "S205", cited.start(), cited.end(), message, hint)
-    return sources
 
 
 def _attribute_rule(state: StateInline, silent: bool) -> bool:

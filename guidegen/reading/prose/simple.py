@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from guidegen.patterns import pattern
+from guidegen.reading.prose.marks import ABBREVIATION, BLANK, CITATION, LANGUAGE, note_citation
 from guidegen.reading.prose.notes import Notes
-from guidegen.reading.prose.rules import ABBREVIATION, BLANK, CITATION, LANGUAGE, note_citation
 
 
 class SimpleToken:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
+from guidegen.records import replace
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.fragments import ornament, turned
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lowered, stacked

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture

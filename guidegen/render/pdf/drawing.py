@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from operator import itemgetter
 from typing import Any
 
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace

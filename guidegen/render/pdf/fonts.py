@@ -35,6 +35,9 @@ SIMPLE = frozenset(
         "AtkinsonHyperlegibleNext-SemiBold",
     }
 )
+#: Signs that the program prints in words of its own and that these faces lack: the arrow stands in keys, between what
+#: belongs together. What is made of them is known from one run to the next; which signs stand in a project is not.
+OTHER_SIGNS = "→"
 #: What fonts have in figures of one width, with spaces between so that nothing joins.
 _FIGURES = " ".join("0123456789.,%+-−€$£")
 
@@ -194,6 +197,9 @@ def subset(name: str, glyphs: frozenset[int]) -> bytes:
         from guidegen.render.pdf.truetype import truetype_subset
 
         return truetype_subset(font_data(name)[0], glyphs, face.glyphs)
+    if is_bundled(name) and glyphs <= {0, *(face.glyphs.get(ord(sign), 0) for sign in OTHER_SIGNS)}:
+        data: bytes = once("cut", (name, tuple(sorted(glyphs))), lambda: _cut_by_harfbuzz(face, glyphs))
+        return data
     return _cut_by_harfbuzz(face, glyphs)
 
 

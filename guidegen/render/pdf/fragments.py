@@ -35,6 +35,7 @@ from guidegen.inline import (
     Variable,
     plain_text,
 )
+from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import Glyphs, GlyphSet, glyphs_of, together
@@ -465,21 +466,22 @@ class Fragments:
         """The narrowest and the widest that the line can be set, in points."""
         facts = self._facts(line)
         context = () if facts.is_alike else self._context(facts)
+        own = style, context
+        if (known := facts.extents.get(own)) is not None:
+            return known
         key = self._kept_key("extent", facts, context, style) if self.kept is not None else ""
         found = self.kept.extent(key) if self.kept is not None else None
         if found is None:
-            own = style, context
-            if (known := facts.extents.get(own)) is not None:
-                return known
             shaped: ShapedText | PiecedText
             if (pieced := self._pieced(facts, style)) is not None:
                 shaped = pieced
             else:
                 pending = facts.shaped[own] = self._shape(facts, context, style)
                 shaped = pending[0]
-            found = facts.extents[own] = shaped.narrowest(), shaped.widest()
+            found = shaped.narrowest(), shaped.widest()
             if self.kept is not None:
                 self.kept.put_extent(key, found)
+        facts.extents[own] = found
         return found
 
     def style(self, name: str, *, bold: bool = False, italic: bool = False, colour: str = "") -> Style:
@@ -535,6 +537,10 @@ class Fragments:
         return found
 
     def _kept_key(self, kind: str, facts: _Line, context: _Context, *others: str | float) -> str:
+        if isinstance(facts.content, str):
+            # Most lines are words alone. The words stand last, so that nothing else can read like them.
+            told = f"{kind} {others}\n{facts.content}"
+            return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         return content_digest((kind, facts.line, *others, context))
 
     def _facts(self, line: Line) -> _Line:

@@ -24,6 +24,29 @@ def glyphs_of(ids: Collection[int]) -> Glyphs:
     return _set_of(found) if not found or found[-1] < _SMALL else found
 
 
+def as_text(glyphs: Glyphs) -> str | list[int]:
+    """Glyphs as plain data: a set in hexadecimal digits, large numbers one by one.
+
+    >>> as_text(9), as_text((3, 40_000))
+    ('9', [3, 40000])
+    """
+    return f"{glyphs:x}" if isinstance(glyphs, int) else list(glyphs)
+
+
+def from_text(told: str | list[int]) -> Glyphs:
+    """The glyphs that plain data tells; ValueError or TypeError where it tells none.
+
+    >>> from_text("9"), from_text([3, 40_000])
+    (9, (3, 40000))
+    """
+    if not isinstance(told, str):
+        return glyphs_of(told)
+    glyphs = int(told, 16) if len(told) <= _SMALL // 4 else -1
+    if glyphs < 0:
+        raise ValueError("no set of glyphs")
+    return glyphs
+
+
 def together(first: Glyphs, second: Glyphs) -> Glyphs:
     """The glyphs of both.
 

@@ -26,10 +26,8 @@ from guidegen.render.pdf.layout import (
     stacked,
     stacked_height,
 )
-from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
-from guidegen.render.pdf.tasks.blanks import blank_fields
 
 _MARGIN = 24.0
 #: An item of up to this share of a page is never parted, so it moves as one unit.
@@ -67,6 +65,9 @@ def _lay_group(
     margin: float,
 ) -> Laid:
     """A stimulus and its items. A page that has items alone says where the stimulus stands."""
+    # Few quizzes have one.
+    from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
+
     # Named by its first item: in a quiz with sections a stimulus may stand in several of them.
     anchor = f"{block.anchor}:stimulus:{group[0].item}"
     laid = lay_stimulus(layout, stimulus, group, frame, anchor)
@@ -192,7 +193,11 @@ def _lay_body(
     body = Frame(frame.x + indent, frame.width - indent, (*frame.groups, group))
     stem_frame = Frame(body.x, body.width - points_width, body.groups)
     laid = Laid()
-    layout.blank_field = blank_fields(layout, item.task, arranged) if isinstance(item.task, doc.Blanks) else None
+    layout.blank_field = None
+    if isinstance(item.task, doc.Blanks):
+        from guidegen.render.pdf.tasks.blanks import blank_fields
+
+        layout.blank_field = blank_fields(layout, item.task, arranged)
     layout.shown = dict(item.shown)
     for block in item.stem:
         if isinstance(block, doc.Paragraph) and block.style == "body":

@@ -1,10 +1,10 @@
 """Fragments that are kept between runs: a text that was set before is not shaped and broken again.
 
 They are found by the digest of all that decides them: the runs, the style and the width, and, for all in a file
-together, theme, print size, labels, language and program. So what is found is what would be made. What is kept is
-plain data in the folder `.guidegen`; a file that is damaged, or of another program, is as good as absent, and so is an
-entry that does not read as a fragment. A fragment with problems is never kept, since they know places in files; nor is
-any of a copy for a person (`batch` sees to that).
+together, look, labels, language and program. So what is found is what would be made. What is kept is plain data in the
+folder `.guidegen`; a file that is damaged, or of another program, is as good as absent, and so is an entry that does
+not read as a fragment. A fragment with problems is never kept, since they know places in files; nor is any of a copy
+for a person (`batch` sees to that).
 
 The file has a line for each fragment, its key before it. A line is read when its fragment is asked for, and written
 again as it is.
@@ -21,6 +21,7 @@ from guidegen.document.elements import Labels, PageReference, Slot
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.quick_json import loads
+from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fragments import (
     FieldPlace,
     Fragment,
@@ -30,11 +31,10 @@ from guidegen.render.pdf.fragments import (
     Mark,
     SlotPlace,
 )
-from guidegen.render.pdf.glyph_sets import glyph_ids, glyph_set, glyphs_of
+from guidegen.render.pdf.glyph_sets import as_text, from_text
 from guidegen.render.pdf.text import Style
-from guidegen.theme import Theme
 
-_FORMAT = 2
+_FORMAT = 3
 _LARGEST = 64 * 1024 * 1024
 Extent = tuple[float, float]
 
@@ -43,20 +43,12 @@ class KeptFragments:
     """The fragments of one source in one look. Only those that this run used are kept for the next."""
 
     def __init__(
-        self,
-        folder: KeptFolder,
-        name: str,
-        theme: Theme,
-        scale: float,
-        labels: Labels,
-        language: str,
-        *,
-        right_to_left: bool,
+        self, folder: KeptFolder, name: str, look: str, labels: Labels, language: str, *, right_to_left: bool
     ) -> None:
-        """What an earlier run kept under this name, if it holds for this look."""
+        """What an earlier run kept under this name, if it holds for this look, of which `look` is the digest."""
         self._folder = folder
         self._name = f"{name}.json.z"
-        self._base = content_digest((fingerprint(), theme, scale, labels, language, right_to_left))
+        self._base = content_digest((fingerprint(), look, labels, language, right_to_left))
         #: What each fragment was written down as, by its key.
         self._known = self._read()
         self._used: dict[str, str] = {}
@@ -103,7 +95,7 @@ class KeptFragments:
             return
         self._used.update(_written(self._made))
         lines = [f"{_FORMAT} {self._base}", *(f"{key} {written}" for key, written in self._used.items())]
-        self._folder.write(self._name, zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1))
+        self._folder.write(self._name, deflated("\n".join(lines).encode("utf-8", "surrogatepass"), quickly=True))
         self._known, self._made = self._used, {}
 
     def _read(self) -> dict[str, str]:
@@ -142,7 +134,7 @@ def _plain(fragment: Fragment) -> list[Any]:
         [_plain_line(line) for line in fragment.lines],
         [_plain_kid(kid) for kid in fragment.kids],
         fragment.runs,
-        [[face, sorted(glyph_ids(glyph_set(glyphs)))] for face, glyphs in fragment.glyphs],
+        [[face, as_text(glyphs)] for face, glyphs in fragment.glyphs],
         list(fragment.images),
         fragment.extent,
         fragment.mirrors,
@@ -150,10 +142,12 @@ def _plain(fragment: Fragment) -> list[Any]:
 
 
 def _plain_line(line: FragmentLine) -> list[Any]:
+    told = [line.top, line.height, [[mark.run, mark.operators] for mark in line.marks]]
+    if not (line.slots or line.links or line.lowered or line.fields):
+        # As most lines are.
+        return told
     return [
-        line.top,
-        line.height,
-        [[mark.run, mark.operators] for mark in line.marks],
+        *told,
         [_plain_slot(slot) for slot in line.slots],
         [[link.link, link.x, link.width, link.target, link.contents] for link in line.links],
         line.lowered,
@@ -183,10 +177,10 @@ def _fragment(data: Any, origin: Span) -> Fragment:
     return Fragment(
         width,
         height,
-        tuple(_line(*line) for line in lines),
-        tuple(_kid(kid) for kid in kids),
+        tuple([_line(*line) for line in lines]),
+        tuple([kid if type(kid) is int else _kid(kid) for kid in kids]),
         runs,
-        tuple((face, glyphs_of(ids)) for face, ids in glyphs),
+        tuple([(face, from_text(told)) for face, told in glyphs]),
         tuple(images),
         (),
         origin,
@@ -195,11 +189,16 @@ def _fragment(data: Any, origin: Span) -> Fragment:
     )
 
 
-def _line(top: Any, height: Any, marks: Any, slots: Any, links: Any, lowered: Any, fields: Any) -> FragmentLine:
+def _line(
+    top: Any, height: Any, marks: Any, slots: Any = (), links: Any = (), lowered: Any = 0.0, fields: Any = None
+) -> FragmentLine:
+    drawn = tuple([Mark(run, operators) for run, operators in marks])
+    if fields is None:
+        return FragmentLine(top, height, drawn)
     return FragmentLine(
         top,
         height,
-        tuple(Mark(run, operators) for run, operators in marks),
+        drawn,
         tuple(_slot(*slot) for slot in slots),
         tuple(LinkPlace(*link) for link in links),
         lowered,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
-from guidegen.render.pdf.faces import script_of
 
 _EAST_ASIA = {"Hani": "Chinese", "Hang": "Korean", "Hira": "Japanese", "Kana": "Japanese", "Bopo": "Chinese"}
 #: Scripts that come with the program: what is missing of them are single characters.
@@ -15,6 +14,11 @@ _AT_HAND = frozenset(["", "Latn", "Cyrl", "Grek", "Arab", "Hebr"])
 
 def missing(characters: Sequence[str], origin: Span) -> list[Diagnostic]:
     """A problem for each script without a font, and for each other character that cannot be drawn."""
+    if not characters:
+        return []
+    # It knows the scripts of all characters.
+    from guidegen.render.pdf.faces import script_of
+
     found: dict[str, str] = {}
     problems = []
     for character in dict.fromkeys(characters):

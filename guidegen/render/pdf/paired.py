@@ -11,10 +11,12 @@ from __future__ import annotations
 import functools
 import zlib
 from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from guidegen.prepared import once
 from guidegen.render.pdf.fonts import SIMPLE, Face, load_face
+from guidegen.render.pdf.other_signs import is_other_sign, placed_sign
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
@@ -45,6 +47,19 @@ def paired_glyphs(
         return [found[whole[place : place + 2]] for place in range(len(text))]
     except KeyError:
         return None
+
+
+def placed_letters(
+    text: str, face: Face, language: str, *, tabular: bool
+) -> Sequence[tuple[int, float, float, float]] | None:
+    """The glyphs of a stretch that stands alone, each with its advance and its offsets to the right and up.
+
+    None where they have to be asked of HarfBuzz.
+    """
+    if is_other_sign(text, face):
+        return [placed_sign(text, face, language, tabular=tabular)]
+    placed = paired_glyphs(text, "", face, language, tabular=tabular)
+    return [(*each, 0.0) for each in placed] if placed is not None else None
 
 
 class _GlyphsOfPairs(dict[str, tuple[int, float, float]]):
@@ -100,7 +115,7 @@ def _measured(
     name: str, language: str, tabular: bool, has_letters: bool
 ) -> tuple[str, tuple[int, ...], tuple[int, ...], bytes]:
     """The letters that are one glyph alone and read as themselves, their glyphs, widths and distances (packed)."""
-    from guidegen.render.pdf.text import shaped_buffer
+    from guidegen.render.pdf.shaping import shaped_buffer
 
     face = load_face(name)
 

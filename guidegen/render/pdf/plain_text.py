@@ -20,6 +20,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.paired import paired_glyphs
+from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.render.pdf.text import (
     BrokenText,
     GlyphRun,
@@ -28,7 +29,6 @@ from guidegen.render.pdf.text import (
     TextLine,
     TextRun,
     break_offsets,
-    shaped_buffer,
 )
 
 #: Latin, Greek and Cyrillic letters that stand alone, figures, and the signs between them.

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
+from guidegen.records import replace
 from guidegen.render.pdf.column_widths import Column, widths_of
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
-from guidegen.render.pdf.marks import sign_extent
 from guidegen.render.pdf.stacked_tables import label_width, stacks
 from guidegen.render.pdf.structure import Element, holding
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
@@ -221,8 +220,11 @@ def column_extent(layout: Layout, block: doc.Table, column: int) -> tuple[float,
         else:
             cell = _cell_at(row, column - 1)
             narrow, wide = _cell_extent(layout, _lines(cell.blocks))
-            for narrow_sign, wide_sign in (sign_extent(layout, b) for b in cell.blocks if isinstance(b, doc.Marked)):
+            for marked in [each for each in cell.blocks if isinstance(each, doc.Marked)]:
+                from guidegen.render.pdf.marks import sign_extent
+
                 room = 2 * layout.space("cell-sides") + 0.5
+                narrow_sign, wide_sign = sign_extent(layout, marked)
                 narrow, wide = max(narrow, narrow_sign + room), max(wide, wide_sign + room)
             # A cell that spans columns asks each of them for its share.
             extents.append((narrow / cell.columns, wide / cell.columns))

@@ -1,8 +1,8 @@
 """Text to lines: a paragraph is shaped as a whole, then broken.
 
 The paragraph's characters get a level (bidirectional algorithm), a face (the first of the stack that covers
-them) and a script; stretches that agree are shaped by HarfBuzz with the paragraph around them as context. Lines
-break where Unicode (UAX 14) allows it, never inside a word.
+them) and a script; stretches that agree are shaped by HarfBuzz with the paragraph around them as context, or put
+together as it would (`paired`). Lines break where Unicode (UAX 14) allows it, never inside a word.
 """
 
 from __future__ import annotations
@@ -12,24 +12,20 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids
 from guidegen.render.pdf.joined import Glyph, readable
+from guidegen.render.pdf.paired import placed_letters
+from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.theme import Colour
-
-if TYPE_CHECKING:
-    import uharfbuzz as hb
 
 #: Stands in the text for an object of a given width, such as a slot.
 OBJECT = "\ufffc"
 #: How many characters around a stretch its shaping looks at.
 _CONTEXT = 16
-#: The OpenType feature for figures of one width.
-_TABULAR = {"tnum": True}
 #: A last line is stranded that is so short, as a share of the width; one of a single word may be longer.
 _STRAY, _STRAY_WORD = 0.2, 0.3
 #: How much narrower lines may be set to save it: in columns as narrow as those of tables they break anywhere.
@@ -214,7 +210,7 @@ class ShapedText:
                 for g in _shape_word(text, face, language, tabular)
             )
         else:
-            glyphs = hb_shape(self.text, start, end, load_face(face), language, rtl=rtl, tabular=tabular)
+            glyphs = _glyphs_of(self.text, start, end, load_face(face), language, rtl=rtl, tabular=tabular)
         return _Segment(start, end, run, face, level, glyphs)
 
     def _advances(self) -> list[float]:
@@ -348,13 +344,26 @@ def _segment_width(segment: _Segment) -> float:
 @lru_cache(maxsize=8192)
 def _shape_word(text: str, face: str, language: str, tabular: bool) -> tuple[Glyph, ...]:
     """A short run of a left-to-right script: numbers and letters come again and again in keys and tables."""
-    return hb_shape(text, 0, len(text), load_face(face), language, rtl=False, tabular=tabular)
+    return _glyphs_of(text, 0, len(text), load_face(face), language, rtl=False, tabular=tabular)
 
 
-def hb_shape(
+def _glyphs_of(
     text: str, start: int, end: int, face: Face, language: str, *, rtl: bool, tabular: bool
 ) -> tuple[Glyph, ...]:
     """The glyphs of a stretch of the text, as HarfBuzz shapes it with what stands around it."""
+    placed = None if rtl else placed_letters(text[start:end].replace("\n", " "), face, language, tabular=tabular)
+    if placed is None:
+        return _harfbuzz_glyphs_of(text, start, end, face, language, rtl=rtl, tabular=tabular)
+    # Nobody said that they may be parted: what is cut is put together anew.
+    return tuple(
+        Glyph(glyph, start + index, advance, right, up, True)
+        for index, (glyph, advance, right, up) in enumerate(placed)
+    )
+
+
+def _harfbuzz_glyphs_of(
+    text: str, start: int, end: int, face: Face, language: str, *, rtl: bool, tabular: bool
+) -> tuple[Glyph, ...]:
     import uharfbuzz as hb
 
     # What stands further away than this does not change the shape of a letter.
@@ -374,38 +383,6 @@ def hb_shape(
         for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
     )
     return tuple(readable(glyphs, text, end, face)) if rtl else glyphs
-
-
-def shaped_buffer(
-    text: str, start: int, length: int, face: Face, language: str, *, rtl: bool, tabular: bool
-) -> hb.Buffer:
-    """A stretch of a text, shaped. To ask each glyph for its flags takes several times as long as to shape it."""
-    import uharfbuzz as hb
-
-    buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-    # A line feed forces a break and has no glyph: it is shaped as a space, which also parts words when copied.
-    buffer.add_str(text.replace("\n", " "), item_offset=start, item_length=length)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.language = language
-    # Ligatures that Arabic does without hide letters from programs that copy text.
-    features: dict[str, Any] = {"liga": False, "dlig": False} if rtl else _set_closer(text, language)
-    hb.shape(face.font, buffer, {**features, **(_TABULAR if tabular else {})} or None)
-    return buffer
-
-
-def _set_closer(text: str, language: str) -> dict[str, Any]:
-    """Chinese and Japanese marks that follow each other share the room between them: half of it belongs to either."""
-    if not language.startswith(("zh", "ja", "yue", "cmn")):
-        return {}
-    closer = [(match.start(), match.start() + 1, True) for match in _CLOSE_MARKS.finditer(text)]
-    return {"halt": closer} if closer else {}
-
-
-_ENDING, _BEGINNING = "，。、；：！？）」』】》”’", "（「『【《“‘"
-#: A mark with room behind it before another mark, and one with room before it after another such.
-_CLOSE_MARKS = pattern(rf"[{_ENDING}](?=[{_ENDING}{_BEGINNING}])|(?<=[{_BEGINNING}])[{_BEGINNING}]")
 
 
 def break_offsets(text: str) -> list[int]:

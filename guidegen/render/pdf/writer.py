@@ -10,11 +10,11 @@ import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
 from guidegen.records import dataclass
-from guidegen.render.pdf.acroform import AcroForm
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, Places, drawn_side
 from guidegen.render.pdf.embedding import Embedded, embedded
@@ -41,6 +41,9 @@ from guidegen.render.pdf.tree_writing import (
     parent_tree,
     write_part,
 )
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.acroform import AcroForm
 
 #: A font has so many objects: its program and its map to Unicode, which are streams, and three dictionaries.
 _OF_A_FONT = 5
@@ -256,7 +259,6 @@ class DocumentWriter:
         self.side_of = where(document.sides)
         # The pages of annotations on sides with several pages.
         self.annotated: dict[int, int] = {}
-        self.form = AcroForm(self.file, ground.resources)
         self.whole = WrittenPart()
 
     def draw(self) -> None:
@@ -356,6 +358,14 @@ class DocumentWriter:
                     self.glyphs[face] = self.glyphs.get(face, 0) | glyph_set(ids)
         widget = self.form.widget(what, area, self.page_numbers[page], self._next_parent(link))
         self._annotated(widget, link, page, sheet)
+
+    @functools.cached_property
+    def form(self) -> AcroForm:
+        """The fields of the file."""
+        # Few files can be filled in.
+        from guidegen.render.pdf.acroform import AcroForm
+
+        return AcroForm(self.file, self.ground.resources)
 
     def _next_parent(self, link: int) -> int:
         """The number of an annotation in the parent tree, where numbers of pages come first."""

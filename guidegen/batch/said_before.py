@@ -1,0 +1,47 @@
+"""Documents that say what a file of an earlier build says: they are neither laid out nor drawn again.
+
+A key does so when a sentence of its guide was edited. It is assembled as ever, and held by its digest against what the
+earlier build noted. The file has to stand there as that build left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from guidegen.content_digest import content_digest
+from guidegen.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of a file beside its bytes: the digest of what it says, its pages, and what it conforms to."""
+
+    digest: str
+    pages: int
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What the files of a source say, by name, and the `outputs` with the digests of their bytes.
+
+    `left` gives the bytes of a file that is as it was left, by its name and that digest; `made_with` tells what all
+    documents of the source are made with: program, producer, look.
+    """
+
+    left: Callable[[str, str], bytes | None]
+    made_with: tuple[str, ...]
+    files: Mapping[str, Said]
+    outputs: Mapping[str, str]
+
+    def digest(self, *decides: object) -> str:
+        """A digest of all that decides the bytes of a document, beside what all are made with."""
+        return content_digest((self.made_with, *decides))
+
+    def found(self, name: str, digest: str) -> tuple[Said, bytes] | None:
+        """What is known of the file of this name, and its bytes, if it says what has this digest."""
+        said = self.files.get(name)
+        if said is None or said.digest != digest:
+            return None
+        data = self.left(name, self.outputs.get(name, ""))
+        return (said, data) if data is not None else None
