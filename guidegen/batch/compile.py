@@ -38,6 +38,7 @@ from guidegen.records import dataclass
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out, text_width
+from guidegen.render.pdf.hands import Hands, OwnHands
 from guidegen.render.pdf.kept_fonts import KeptFonts
 from guidegen.render.pdf.kept_fragments import KeptFragments
 from guidegen.render.pdf.shared import Shared
@@ -258,6 +259,7 @@ class Press:
         if self.beside is not None:
             self.problems += [each for each in self.beside.problems if each not in self.problems]
         self.excluded: frozenset[str] = frozenset()
+        self.hands: Hands = OwnHands()
         self._sections: Mapping[str, int] = {}
         self._expected: Mapping[str, int] = {}
         self._all_handouts: Handouts | None = None
@@ -295,7 +297,8 @@ class Press:
         if self.quiz is None:
             yield self.printed(None, self._output(None, forms))
         for form in forms:
-            yield self.printed(form, self._output(form, forms))
+            # What comes in several forms is remembered for the next.
+            yield self.printed(form, self._output(form, forms), hands=self.hands if len(forms) == 1 else None)
         if asked := self.asked(forms):
             yield self._teach_back(asked, forms)
         if forms and self.key != "none":
@@ -328,12 +331,22 @@ class Press:
     def _teach_back_output(self) -> OutputId:
         return dataclasses.replace(self._key_output(), is_key=False, is_teach_back=True)
 
-    def printed(self, form: Form | None, output: OutputId, values: Values | None = None) -> Made:
-        """The handout or quiz with one form. `values` are what is known of whom it is for; None: it is for anybody."""
+    def printed(
+        self, form: Form | None, output: OutputId, values: Values | None = None, hands: Hands | None = None
+    ) -> Made:
+        """The handout or quiz with one form. `values` are what is known of whom it is for; None: it is for anybody.
+        The `hands` help with one that comes once.
+        """
+        made = self._laid(self.document_of(form, values), output, self._kind, self.copy_facts(form, values), hands)
         if isinstance(self.source, Guide):
-            return self._handout(self.source, form, output, values)
-        assert form is not None
-        return self._exam(form, output, values)
+            # Sections stand before the quiz, so that they are on the same pages in every form.
+            self._sections = made.laid.anchors
+        return made
+
+    @property
+    def _kind(self) -> str:
+        """What is handed out."""
+        return "handout" if isinstance(self.source, Guide) else "quiz"
 
     def try_out(self, form: Form | None, output: OutputId) -> Made:
         """A copy for nobody. Where its sections and items stand, those of other copies are expected to."""
@@ -485,12 +498,6 @@ class Press:
         other = self.beside.document_of(self._other(form) if form is not None else None, values)
         return self._both().document(document, other)
 
-    def _handout(self, guide: Guide, form: Form | None, output: OutputId, values: Values | None) -> Made:
-        made = self._laid(self.document_of(form, values), output, "handout", self.copy_facts(form, values))
-        # Sections stand before the quiz, so that they are on the same pages in every form.
-        self._sections = made.laid.anchors
-        return made
-
     def _handouts(self, guide: Guide) -> Handouts:
         if self._all_handouts is None:
             self._all_handouts = Handouts(
@@ -502,9 +509,6 @@ class Press:
                 places=self.places(),
             )
         return self._all_handouts
-
-    def _exam(self, form: Form, output: OutputId, values: Values | None) -> Made:
-        return self._laid(self.document_of(form, values), output, "quiz", self.copy_facts(form, values))
 
     def _exam_document(self, quiz: Quiz, form: Form, values: Values | None) -> Document:
         if self._exams is None:
@@ -522,8 +526,7 @@ class Press:
 
     def known(self, form: Form | None, output: OutputId, values: Values, laid: Finished) -> Made:
         """What `printed` would give of a copy that is there already."""
-        kind = "handout" if isinstance(self.source, Guide) else "quiz"
-        return Made(output, kind, laid, self.copy_facts(form, values), is_kept=True)
+        return Made(output, self._kind, laid, self.copy_facts(form, values), is_kept=True)
 
     def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
@@ -608,7 +611,14 @@ class Press:
             return self._form_facts(forms[0])
         return {"quiz_codes": [quiz_code(form) for form in forms], "key_revision": key_revision(*forms)}
 
-    def _laid(self, document: Document, output: OutputId, kind: str, facts: Mapping[str, object]) -> Made:
+    def _laid(
+        self,
+        document: Document,
+        output: OutputId,
+        kind: str,
+        facts: Mapping[str, object],
+        hands: Hands | None = None,
+    ) -> Made:
         if output.format == "docx":
             return Made(output, kind, WordDocument(document, self.look), facts)
         references = {self.source.name: self._sections} if output.holds_answers and self._sections else {}
@@ -626,6 +636,7 @@ class Press:
             shared=self.shared,
             right_to_left=right_to_left,
             expected={} if output.holds_answers else self._expected,
+            hands=hands,
         )
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)

@@ -274,7 +274,7 @@ def _add_stack(
     stack = placed.stack
     drawn: DrawnStack | _Parts
     if stack.came:
-        drawn = stack.drawn = stack.drawn or _drawn_stack(stack, roles, to_the_left=to_the_left)
+        drawn = stack.drawn = stack.drawn or drawn_stack(stack, roles, to_the_left=to_the_left)
         parts.pieces.append((None, drawn, x, y))
     else:
         # What comes once is drawn where it stands: no pattern of it is made.
@@ -300,7 +300,8 @@ def _moved(box: Box, x: float, y: float) -> Box:
     return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 
-def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -> DrawnStack:
+def drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -> DrawnStack:
+    """The stack drawn at its own corner. `roles` are those of keys."""
     inside = _Parts()
     for placed in stack.placed:
         _add(placed, 0.0, -placed.y, roles, inside, to_the_left=to_the_left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +11,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.kept.digests import blake2b
-from guidegen.records import dataclass
+from guidegen.render.pdf.drawn_bodies import LEAST, Body, DrawnBody, drawn_bodies
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
@@ -45,68 +46,74 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     if layout.part("number") != "margin":
         widest += 10 * layout.scale
     margin = max(_MARGIN * layout.scale, widest + 1)
+    numbering = _Numbering(block, margin)
+    numbering.draw_ahead(layout, arrangement.items, frame)
     laid = Laid()
     for id_, group in by_stimulus(arrangement.items):
         if id_ and frame.column:
             # A stimulus and its items stay in one arrangement: all in columns, or all across them.
-            lay = partial(_lay_group, layout, block, stimuli[id_], group, margin=margin)
+            lay = partial(_lay_group, layout, numbering, stimuli[id_], group)
             laid.add(layout.in_column(lay, frame))
         elif id_:
-            laid.add(_lay_group(layout, block, stimuli[id_], group, frame, margin))
+            laid.add(_lay_group(layout, numbering, stimuli[id_], group, frame))
         else:
-            laid.add(_lay_numbered(layout, block, group, frame, margin))
+            laid.add(_lay_numbered(layout, numbering, group, frame))
     return laid
 
 
+class _Numbering:
+    """The items of a list by their ids, and the margin in which their numbers hang.
+
+    In a long quiz `drawn` are the bodies that were drawn in a frame before their places are known.
+    """
+
+    def __init__(self, block: doc.ItemList, margin: float) -> None:
+        self.items = {item.id: item for item in block.items}
+        self.block = block
+        self.margin = margin
+        self.frame = Frame(0.0, 0.0)
+        self.drawn: Mapping[str, DrawnBody] = {}
+
+    def anchor(self, arranged: ArrangedItem) -> str:
+        return f"{self.block.anchor}:{arranged.item}"
+
+    def draw_ahead(self, layout: Layout, arranged: Sequence[ArrangedItem], frame: Frame) -> None:
+        """Draw the bodies of many items where nothing of them is asked for later."""
+        hands = layout.hands
+        if hands is None or layout.phrases is not None or len(arranged) < LEAST:
+            return
+        inside = self.frame = Frame(0.0, frame.column) if frame.column else Frame(frame.x, frame.width)
+        apart = replace(layout, is_column=bool(frame.column))
+
+        def lay(own: Layout, item: doc.Item, arranged: ArrangedItem) -> Body:
+            return _lay_body(own, item, arranged, inside, self.margin, self.anchor(arranged))
+
+        self.drawn = drawn_bodies(apart, [(self.items[each.item], each) for each in arranged], lay, hands)
+
+
 def _lay_group(
-    layout: Layout,
-    block: doc.ItemList,
-    stimulus: doc.Stimulus,
-    group: list[ArrangedItem],
-    frame: Frame,
-    margin: float,
+    layout: Layout, numbering: _Numbering, stimulus: doc.Stimulus, group: list[ArrangedItem], frame: Frame
 ) -> Laid:
     """A stimulus and its items. A page that has items alone says where the stimulus stands."""
     # Named by its first item: in a quiz with sections a stimulus may stand in several of them.
-    anchor = f"{block.anchor}:stimulus:{group[0].item}"
+    anchor = f"{numbering.block.anchor}:stimulus:{group[0].item}"
     laid = lay_stimulus(layout, stimulus, group, frame, anchor)
     reminded = Group(repeat=[lay_reminder(layout, stimulus, frame, anchor)])
     # With the end of the stimulus in it, the group goes on where the first item begins a page.
     end = laid.units[-1]
     end.groups = (*frame.groups, reminded, *end.groups[len(frame.groups) :])
-    laid.add(_lay_numbered(layout, block, group, replace(frame, groups=(*frame.groups, reminded)), margin))
+    laid.add(_lay_numbered(layout, numbering, group, replace(frame, groups=(*frame.groups, reminded))))
     return Laid(laid.units, [Element("Sect", list(laid.elements))])
 
 
-def _lay_numbered(layout: Layout, block: doc.ItemList, group: list[ArrangedItem], frame: Frame, margin: float) -> Laid:
-    items = {item.id: item for item in block.items}
+def _lay_numbered(layout: Layout, numbering: _Numbering, group: list[ArrangedItem], frame: Frame) -> Laid:
     laid = Laid()
     ruled = layout.part("items") == "ruled"
     for arranged in group:
-        anchor = f"{block.anchor}:{arranged.item}"
         is_parted = ruled and arranged is not group[-1]
-        lay = partial(
-            _lay_separated if is_parted else _lay_item,
-            layout,
-            items[arranged.item],
-            arranged,
-            margin=margin,
-            anchor=anchor,
-        )
+        lay = partial(_lay_separated if is_parted else _lay_item, layout, numbering, arranged)
         laid.add(layout.in_column(lay, frame) if frame.column else lay(frame))
     return Laid(laid.units, [Element("L", list(laid.elements), {"List": {"ListNumbering": "/Decimal"}})])
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """An item without its number, which differs from copy to copy: one unit, or several that a page break may part.
-
-    `drop` is how much lower than usual its first line stands.
-    """
-
-    units: tuple[Unit, ...]
-    element: Element
-    drop: float
 
 
 def _closing_rule(layout: Layout, last: Unit, frame: Frame) -> list[Unit]:
@@ -118,19 +125,21 @@ def _closing_rule(layout: Layout, last: Unit, frame: Frame) -> list[Unit]:
     return [closed, Unit(room, [drawn], groups=frame.groups, origin=last.origin)]
 
 
-def _lay_separated(
-    layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
-) -> Laid:
+def _lay_separated(layout: Layout, numbering: _Numbering, arranged: ArrangedItem, frame: Frame) -> Laid:
     """An item with a rule below it."""
-    laid = _lay_item(layout, item, arranged, frame, margin, anchor)
+    laid = _lay_item(layout, numbering, arranged, frame)
     laid.units[-1:] = _closing_rule(layout, laid.units[-1], frame)
     return laid
 
 
-def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
+def _lay_item(layout: Layout, numbering: _Numbering, arranged: ArrangedItem, frame: Frame) -> Laid:
+    item, margin, anchor = numbering.items[arranged.item], numbering.margin, numbering.anchor(arranged)
     # What is around an item, such as the text that it is about, is another one in each copy.
     bare = Frame(frame.x, frame.width, column=frame.column)
-    if not item.shown:
+    drawn = numbering.drawn.get(item.id)
+    if drawn is not None and bare.key == numbering.frame.key:
+        body = drawn.body(layout.keys, item)
+    elif not item.shown:
         key = (id(item), anchor, arranged.options, bare.key, margin, layout.fragments.order)
         body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, bare, margin, anchor))
     else:
@@ -172,19 +181,19 @@ def _prefix(anchor: str) -> str:
 
 def _standing_body(
     layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
-) -> _Body:
+) -> Body:
     """The body of an item whose like will be printed again, as a stack if a page break cannot part it."""
     body = _lay_body(layout, item, arranged, frame, margin, anchor)
     body.element.written = {} if layout.recording else None
     if len(body.units) == 1:
         [unit] = body.units
-        body = _Body((unit.as_stack(of_copy=True),), body.element, body.drop)
+        body = Body((unit.as_stack(of_copy=True),), body.element, body.drop)
     return body
 
 
 def _lay_body(
     layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
-) -> _Body:
+) -> Body:
     scale = layout.scale
     indent = margin + 10 * scale
     group = Group(keep=True)
@@ -225,7 +234,7 @@ def _lay_body(
     units = _as_one(laid.units, body.groups, frame.groups, layout.page_height * _WHOLE)
     element = Element("LBody", list(laid.elements))
     name_headers([element], prefix=_prefix(anchor))
-    return _Body(tuple(units), element, drop)
+    return Body(tuple(units), element, drop)
 
 
 def _as_one(units: list[Unit], inside: tuple[Group, ...], around: tuple[Group, ...], most: float) -> list[Unit]:
