@@ -20,11 +20,6 @@ def look_now_and_then() -> None:
     gc.enable()
 
 
-def look_for_none() -> None:
-    """Look for none any more, in a process that ends soon."""
-    gc.disable()
-
-
 class Cycles:
     """A run that makes copies: what was loaded and read before it is not looked through."""
 

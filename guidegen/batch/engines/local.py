@@ -85,15 +85,9 @@ class Doubles:
 
     def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         """Each task with its result, whoever made it."""
-        from guidegen.batch.cycles import look_for_none
         from guidegen.batch.engines.workers import Workers
 
-        def begin() -> Callable[[Any], Any]:
-            # It does not live long, and to look through what it shares would give it all of that for its own.
-            look_for_none()
-            return make
-
-        workers = Workers(self.count - 1, begin, "fork")
+        workers = Workers(self.count - 1, lambda: make, "fork")
         try:
             yield from workers.shared(make, tasks, _AHEAD)
         finally:

@@ -7,6 +7,7 @@ A process that ends too early loses its tasks and stops nobody.
 from __future__ import annotations
 
 import contextlib
+import gc
 import itertools
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -115,8 +116,8 @@ class Workers:
         given: deque[_Order] = deque()
         is_left = True
         while is_left:
-            self._hand_out(tasks, given, ahead)
             self._receive(0.0)
+            self._hand_out(tasks, given, ahead)
             yield from self._taken(make, given)
             is_left = False
             for task in itertools.islice(tasks, 1):
@@ -171,7 +172,9 @@ def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
 
     # The one who waits for the results sees to it that an interrupted run ends well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # As in the process that asks: looking for the few cycles again and again is half of the work otherwise.
+    # As in the process that asks: looking for the few cycles again and again is half of the work otherwise. To look
+    # through what a double shares with it would give the double all of that for its own.
+    gc.freeze()
     look_now_and_then()
     for other in foreign:
         other.close()
