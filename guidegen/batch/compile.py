@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from guidegen.assembly.answer_key import KeyGround, answer_key
@@ -316,7 +318,7 @@ class Press:
         code = self._handouts(self.source).version_code
         facts = {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(forms[0])}
         document = self.teach_back_document(asked, forms)
-        return self._laid(document, self._teach_back_output(), "teach-back", facts)
+        return self._laid(document, self._teach_back_output(), "teach-back", lambda: facts)
 
     def teach_back_document(self, asked: list[Asked], forms: list[Form]) -> Document:
         """The page for the clinician, in one language or in two."""
@@ -337,7 +339,9 @@ class Press:
         """The handout or quiz with one form. `values` are what is known of whom it is for; None: it is for anybody.
         The `hands` help with one that comes once.
         """
-        made = self._laid(self.document_of(form, values), output, self._kind, self.copy_facts(form, values), hands)
+        document = self.document_of(form, values)
+        facts = functools.cache(partial(self.copy_facts, form, values))
+        made = self._laid(document, output, self._kind, facts, hands.besides(facts) if hands is not None else None)
         if isinstance(self.source, Guide):
             # Sections stand before the quiz, so that they are on the same pages in every form.
             self._sections = made.laid.anchors
@@ -542,7 +546,7 @@ class Press:
 
     def answer_key_of(self, forms: list[Form]) -> Made:
         """One key for all forms."""
-        return self._laid(self.key_document(forms), self._key_output(), "key", self._key_facts(forms))
+        return self._laid(self.key_document(forms), self._key_output(), "key", partial(self._key_facts, forms))
 
     def key_document(self, forms: list[Form]) -> Document:
         """The key of these forms, in one language or in two."""
@@ -570,7 +574,7 @@ class Press:
         self._sections = sections
         facts = {"quiz_codes": list(key.codes), "key_revision": key.revision}
         ground = dataclasses.replace(self._ground(), paged=frozenset(sections))
-        made = self._laid(key.document(ground), output, "key", facts)
+        made = self._laid(key.document(ground), output, "key", lambda: facts)
         # The lines of a thousand copies never come again: what follows should not have to carry them.
         self.shared.forget_once()
         return made
@@ -616,11 +620,11 @@ class Press:
         document: Document,
         output: OutputId,
         kind: str,
-        facts: Mapping[str, object],
+        facts: Callable[[], Mapping[str, object]],
         hands: Hands | None = None,
     ) -> Made:
         if output.format == "docx":
-            return Made(output, kind, WordDocument(document, self.look), facts)
+            return Made(output, kind, WordDocument(document, self.look), facts())
         references = {self.source.name: self._sections} if output.holds_answers and self._sections else {}
         right_to_left = self.words.direction == "rtl"
         if output.fillable:
@@ -641,7 +645,7 @@ class Press:
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)
         problems = tuple(p if p.span.path else dataclasses.replace(p, span=whole) for p in laid.problems)
-        return Made(output, kind, laid, facts, problems)
+        return Made(output, kind, laid, facts(), problems)
 
     def _library(self) -> dict[str, Source]:
         """The sources of the guides by id. An id that items use may not stand for two different sources."""

@@ -61,9 +61,9 @@ class Workshop:
                 self._stale.pop(path, None)
                 if path == standing.source.path:
                     return done or standing.done()
-        elif standing.press is not None:
+        elif standing.press is not None and standing.now is not None:
             # Nobody else is at work.
-            standing.press.hands = self._hands
+            standing.press.hands = self._hands.besides(standing.now)
         return standing.done()
 
     def make(self, path: str) -> Done:

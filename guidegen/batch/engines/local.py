@@ -79,9 +79,13 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class Doubles:
-    """This process and doubles of it, which are there as long as there are tasks: `count` in all."""
+    """This process and doubles of it, which are there as long as there are tasks: `count` in all.
+
+    The `others` are done by this one as soon as the rest have begun.
+    """
 
     count: int
+    others: tuple[Callable[[], object], ...] = ()
 
     def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         """Each task with its result, whoever made it."""
@@ -89,9 +93,13 @@ class Doubles:
 
         workers = Workers(self.count - 1, lambda: make, "fork")
         try:
-            yield from workers.shared(make, tasks, _AHEAD)
+            yield from workers.shared(make, tasks, _AHEAD, self.others)
         finally:
             workers.close()
+
+    def besides(self, *others: Callable[[], object]) -> Hands:
+        """The same, with more to do for this process."""
+        return Doubles(self.count, (*self.others, *others))
 
 
 def _set_up(plan: Plan) -> Callable[[Any], Any]:

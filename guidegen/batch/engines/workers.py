@@ -10,7 +10,7 @@ import contextlib
 import gc
 import itertools
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -110,10 +110,20 @@ class Workers:
             yield task, None
 
     def shared(
-        self, make: Callable[[Any], Any], tasks: Iterator[Any], ahead: int
+        self,
+        make: Callable[[Any], Any],
+        tasks: Iterator[Any],
+        ahead: int,
+        others: Sequence[Callable[[], object]] = (),
     ) -> Iterator[tuple[Any, Any]]:
-        """Each task with its result, in any order: this process does tasks too, and those whose results are lost."""
+        """Each task with its result, in any order: this process does tasks too, and those whose results are lost.
+
+        The `others` are done here when all have something to do.
+        """
         given: deque[_Order] = deque()
+        self._hand_out(tasks, given, ahead)
+        for other in others:
+            other()
         is_left = True
         while is_left:
             self._receive(0.0)

@@ -27,8 +27,9 @@ from guidegen.render.pdf.tree_writing import TreePattern, attributes_of, pattern
 
 #: From so many items on it pays. Fewer are laid out anew as soon as a fragment of them is found again.
 LEAST = 150
-#: So few and so many items are a task: some milliseconds of work, and no more than waits well in the memory.
-_SMALLEST, _LARGEST = 16, 256
+#: So few items are a task at least: some milliseconds of work. So many, or such a share of all, are one at most: those
+#: who have begun must have enough to do while this process does something else.
+_FEWEST, _MOST, _LARGEST_SHARE = 16, 256, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,10 @@ def drawn_bodies(
     kept, fragments.kept = fragments.kept, None
     referred = fragments.referred
     drawing = _Drawing(layout, items, lay)
+    tasks = shares(len(items), hands.count, _FEWEST, max(_MOST, len(items) // _LARGEST_SHARE))
     found: dict[str, DrawnBody] = {}
     try:
-        for share, (makes, bodies) in hands.results(
-            drawing.make, iter(shares(len(items), hands.count, _SMALLEST, _LARGEST))
-        ):
+        for share, (makes, bodies) in hands.results(drawing.make, tasks):
             for index, body in zip(share, bodies, strict=True):
                 if body is not None:
                     found[items[index][0].id] = DrawnBody(makes, *body)

@@ -22,6 +22,11 @@ class Hands(Protocol):
         plain data. A mistake of the program in it is raised here.
         """
 
+    def besides(self, *others: Callable[[], object]) -> Hands:
+        """The same processes, of which this one does the `others` as soon as the rest are at work. Whoever needs what
+        they give asks for it all the same, as they are not done where there is nobody else.
+        """
+
 
 class OwnHands:
     """This process alone."""
@@ -32,6 +37,10 @@ class OwnHands:
         """Each task with its result, one after the other."""
         for task in tasks:
             yield task, make(task)
+
+    def besides(self, *others: Callable[[], object]) -> Hands:
+        """Nothing is gained by doing them now."""
+        return self
 
 
 def shares(tasks: int, hands: int, least: int, most: int) -> Iterator[range]:

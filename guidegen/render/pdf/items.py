@@ -191,9 +191,7 @@ def _standing_body(
     return body
 
 
-def _lay_body(
-    layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
-) -> Body:
+def _lay_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Body:
     scale = layout.scale
     indent = margin + 10 * scale
     group = Group(keep=True)
