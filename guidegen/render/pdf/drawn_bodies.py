@@ -10,7 +10,7 @@ page break may part, is laid out by the process that asks, in the ordinary way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -156,7 +156,7 @@ class _Drawing:
 
     def _pattern(self, element: Element) -> tuple[TreePattern, tuple[int, ...]] | None:
         """The pattern of a body, with its keys. Bodies of the same make have one: to compare them is quicker."""
-        make = tuple(_make_of(element))
+        make = tuple(_make_of(element, []))
         if make not in self.patterns:
             found = pattern_of(element)
             # Names of header cells are those of one item.
@@ -164,15 +164,15 @@ class _Drawing:
         return self.patterns[make]
 
 
-def _make_of(element: Element) -> Iterator[Hashable]:
-    """All that the pattern of a part depends on, in a row."""
-    yield element.role
-    yield attributes_of(element)
+def _make_of(element: Element, told: list[Hashable]) -> list[Hashable]:
+    """All that the pattern of a part depends on, in a row behind what was told before."""
+    told += element.role, attributes_of(element)
     if element.anchor or element.link >= 0:
-        yield element.anchor, element.link
+        told += element.anchor, element.link
     for kid in element.kids:
         if isinstance(kid, Element):
-            yield from _make_of(kid)
+            _make_of(kid, told)
         else:
-            yield kid
-    yield None
+            told.append(kid)
+    told.append(None)
+    return told

@@ -36,6 +36,8 @@ _PLAIN = pattern(
     "[ -~\u00a0-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e\u2022\u2026\ufffc]*"
 )
 _SOFT_HYPHEN = "\u00ad"
+#: How many words of a face are remembered.
+_MOST_WORDS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +119,36 @@ def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list
 
 def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] | None:
     """The words of a run between these places in the text, the first and the last of which are its own."""
-    face, language, tabular, end = style.faces[0], style.language, style.tabular, cuts[-1]
-    after_space = _kerned_with_space(face)
+    face, end = style.faces[0], cuts[-1]
+    after_space, known = _kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
     words: list[_Word] = []
     for a, b in itertools.pairwise(cuts):
         part = text[a:b]
         is_kerned = b < end and (part[-1] != " " or after_space[text[b]])
-        following = text[b] if is_kerned else ""
-        word = _shaped_word(part, following, face, language, tabular)
+        word = known[part, text[b]] if is_kerned else known[part]
         if word is None:
             return None
         words.append(word)
     return words
+
+
+class _ShapedWords(dict[str | tuple[str, str], _Word | None]):
+    """The words of a face that were shaped, alone or each with the letter that follows: they come again and again."""
+
+    def __init__(self, name: str, language: str, tabular: bool) -> None:
+        self.of = name, language, tabular
+
+    def __missing__(self, key: str | tuple[str, str]) -> _Word | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        text, following = (key, "") if isinstance(key, str) else key
+        self[key] = _shaped(text, following, *self.of)
+        return self[key]
+
+
+@functools.lru_cache(maxsize=64)
+def _shaped_words(name: str, language: str, tabular: bool) -> _ShapedWords:
+    return _ShapedWords(name, language, tabular)
 
 
 @functools.lru_cache(maxsize=64)
@@ -147,12 +167,6 @@ def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedT
 def _shaped_value(text: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A value alone, which a copy may set in several sizes."""
     return _shaped(text, "", name, language, tabular)
-
-
-@functools.lru_cache(maxsize=4096)
-def _shaped_word(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
-    """A word before the letter that follows: the same words come again and again."""
-    return _shaped(text, following, name, language, tabular)
 
 
 def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
