@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +11,8 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.kept.digests import blake2b
-from guidegen.render.pdf.drawn_bodies import LEAST, Body, DrawnBody, drawn_bodies
+from guidegen.records import dataclass
+from guidegen.render.pdf.drawn_items import LEAST, DrawnItems, drawn_items
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
@@ -64,7 +65,7 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
 class _Numbering:
     """The items of a list by their ids, and the margin in which their numbers hang.
 
-    In a long quiz `drawn` are the bodies that were drawn in a frame before their places are known.
+    Of a long quiz some are `drawn` for a frame before their places are known.
     """
 
     def __init__(self, block: doc.ItemList, margin: float) -> None:
@@ -72,23 +73,20 @@ class _Numbering:
         self.block = block
         self.margin = margin
         self.frame = Frame(0.0, 0.0)
-        self.drawn: Mapping[str, DrawnBody] = {}
+        self.drawn = DrawnItems()
 
     def anchor(self, arranged: ArrangedItem) -> str:
         return f"{self.block.anchor}:{arranged.item}"
 
     def draw_ahead(self, layout: Layout, arranged: Sequence[ArrangedItem], frame: Frame) -> None:
-        """Draw the bodies of many items where nothing of them is asked for later."""
+        """Draw many items where nothing of them is asked for later."""
         hands = layout.hands
         if hands is None or layout.phrases is not None or len(arranged) < LEAST:
             return
         inside = self.frame = Frame(0.0, frame.column) if frame.column else Frame(frame.x, frame.width)
         apart = replace(layout, is_column=bool(frame.column))
-
-        def lay(own: Layout, item: doc.Item, arranged: ArrangedItem) -> Body:
-            return _lay_body(own, item, arranged, inside, self.margin, self.anchor(arranged))
-
-        self.drawn = drawn_bodies(apart, [(self.items[each.item], each) for each in arranged], lay, hands)
+        lay = partial(_lay_now, numbering=self, frame=inside)
+        self.drawn = drawn_items(apart, [(self.items[each.item], each) for each in arranged], lay, hands)
 
 
 def _lay_group(
@@ -116,6 +114,18 @@ def _lay_numbered(layout: Layout, numbering: _Numbering, group: list[ArrangedIte
     return Laid(laid.units, [Element("L", list(laid.elements), {"List": {"ListNumbering": "/Decimal"}})])
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """An item without its number, which differs from copy to copy: one unit, or several that a page break may part.
+
+    `drop` is how much lower than usual its first line stands.
+    """
+
+    units: tuple[Unit, ...]
+    element: Element
+    drop: float
+
+
 def _closing_rule(layout: Layout, last: Unit, frame: Frame) -> list[Unit]:
     """The last unit of an item, with a rule below it that stays on its page."""
     room, thin = layout.on_grid(9 * layout.scale), layout.stroke("rule")
@@ -133,13 +143,19 @@ def _lay_separated(layout: Layout, numbering: _Numbering, arranged: ArrangedItem
 
 
 def _lay_item(layout: Layout, numbering: _Numbering, arranged: ArrangedItem, frame: Frame) -> Laid:
+    """An item, as it was drawn ahead or laid out now."""
+    laid = None
+    if (frame.x, frame.width) == (numbering.frame.x, numbering.frame.width):
+        item = numbering.items[arranged.item]
+        laid = numbering.drawn.laid(item, numbering.anchor(arranged), frame.groups, layout.keys)
+    return laid or _lay_now(layout, arranged, numbering, frame)
+
+
+def _lay_now(layout: Layout, arranged: ArrangedItem, numbering: _Numbering, frame: Frame) -> Laid:
     item, margin, anchor = numbering.items[arranged.item], numbering.margin, numbering.anchor(arranged)
     # What is around an item, such as the text that it is about, is another one in each copy.
     bare = Frame(frame.x, frame.width, column=frame.column)
-    drawn = numbering.drawn.get(item.id)
-    if drawn is not None and bare.key == numbering.frame.key:
-        body = drawn.body(layout.keys, item)
-    elif not item.shown:
+    if not item.shown:
         key = (id(item), anchor, arranged.options, bare.key, margin, layout.fragments.order)
         body = layout.once(item, key, lambda own: _standing_body(own, item, arranged, bare, margin, anchor))
     else:
@@ -181,17 +197,19 @@ def _prefix(anchor: str) -> str:
 
 def _standing_body(
     layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
-) -> Body:
+) -> _Body:
     """The body of an item whose like will be printed again, as a stack if a page break cannot part it."""
     body = _lay_body(layout, item, arranged, frame, margin, anchor)
     body.element.written = {} if layout.recording else None
     if len(body.units) == 1:
         [unit] = body.units
-        body = Body((unit.as_stack(of_copy=True),), body.element, body.drop)
+        body = _Body((unit.as_stack(of_copy=True),), body.element, body.drop)
     return body
 
 
-def _lay_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Body:
+def _lay_body(
+    layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
+) -> _Body:
     scale = layout.scale
     indent = margin + 10 * scale
     group = Group(keep=True)
@@ -232,7 +250,7 @@ def _lay_body(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Fra
     units = _as_one(laid.units, body.groups, frame.groups, layout.page_height * _WHOLE)
     element = Element("LBody", list(laid.elements))
     name_headers([element], prefix=_prefix(anchor))
-    return Body(tuple(units), element, drop)
+    return _Body(tuple(units), element, drop)
 
 
 def _as_one(units: list[Unit], inside: tuple[Group, ...], around: tuple[Group, ...], most: float) -> list[Unit]:

@@ -42,9 +42,9 @@ def facts_of(element: Element) -> Facts:
         known: Facts = written["facts"]
         return known
     if written is not None and not element.kids and "pattern" in written:
-        # A body that was drawn ahead: what was in it is let go.
+        # An item that was drawn ahead: what was in it is let go.
         pattern, keys = written["pattern"]
-        return Facts(dict(zip(keys, pattern.roles, strict=True)), (), (), pattern.count)
+        return Facts(dict(zip(keys, pattern.roles, strict=True)), (), (element.anchor,), pattern.count)
     roles: dict[int, str] = {}
     links: list[int] = []
     anchors: list[str] = []
@@ -236,7 +236,7 @@ def _filled(element: Element, parent: int, first: int, ground: TreeGround, part:
     """Add a part from its pattern; how many elements there are, or 0 where it cannot be done so."""
     assert element.written is not None
     if "pattern" not in element.written:
-        element.written["pattern"] = pattern_of(element)
+        element.written["pattern"] = pattern_of(element) if not element.anchor else None
     known: tuple[TreePattern, tuple[int, ...]] | None = element.written["pattern"]
     if known is None or ground.namespaces:
         return 0
@@ -260,11 +260,11 @@ def _filled(element: Element, parent: int, first: int, ground: TreeGround, part:
 
 
 def pattern_of(element: Element) -> tuple[TreePattern, tuple[int, ...]] | None:
-    """The pattern of a part with its keys; None for one with links or anchors, which are rare where parts change their
-    place.
+    """The pattern of a part with its keys; None for one with links or anchors in it, which are rare where parts change
+    their place.
     """
     elements = list(element.walk())
-    if any(each.link >= 0 or each.anchor for each in elements):
+    if any(each.link >= 0 or each.anchor for each in elements[1:]) or element.link >= 0:
         return None
     keys = tuple([kid for each in elements for kid in each.kids if not isinstance(kid, Element)])
     if not keys:
