@@ -21,6 +21,7 @@ from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.paired import paired_glyphs
 from guidegen.render.pdf.text import (
+    EASY_WORD,
     BrokenText,
     GlyphRun,
     ShapedText,
@@ -79,6 +80,8 @@ def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
 
 def _in_one_run(run: TextRun) -> PlainText | OneRunText | None:
     text = run.text
+    if (easy := _easy_words(text, run.style)) is not None:
+        return OneRunText(text, None, run, easy)
     if not (_is_plain(text) and _has_letters(run)):
         return None
     if not text:
@@ -86,6 +89,52 @@ def _in_one_run(run: TextRun) -> PlainText | OneRunText | None:
     breaks = break_offsets(text)
     words = _words_between(text, [0, *breaks], run.style)
     return OneRunText(text, breaks, run, words) if words is not None else None
+
+
+def _easy_words(text: str, style: Style) -> list[_Word] | None:
+    """The words of a text that has nothing but easy ones, with single spaces between, as most have."""
+    face = style.faces[0]
+    inner, last = _easy_words_of(face, style.language, style.tabular)
+    after_space, known = _kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
+    words: list[_Word] = []
+    before: str | None = None
+    for part in text.split(" "):
+        if before is not None:
+            word = inner[before]
+            if word is None or not part:
+                return None
+            if after_space[part[0]]:
+                word = known[f"{before} ", part[0]]
+                if word is None:
+                    return None
+            words.append(word)
+        before = part
+    word = last[before or ""]
+    if word is None:
+        return None
+    words.append(word)
+    return words
+
+
+class _EasyWords(dict[str, _Word | None]):
+    """The easy words of a face with what stands behind them; None for those that are not."""
+
+    def __init__(self, name: str, language: str, tabular: bool, behind: str) -> None:
+        self.of = name, language, tabular
+        self.behind = behind
+
+    def __missing__(self, word: str) -> _Word | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        is_easy = EASY_WORD.fullmatch(word) is not None and load_face(self.of[0]).covers_all(word + self.behind)
+        self[word] = _shaped(word + self.behind, "", *self.of) if is_easy else None
+        return self[word]
+
+
+@functools.lru_cache(maxsize=64)
+def _easy_words_of(name: str, language: str, tabular: bool) -> tuple[_EasyWords, _EasyWords]:
+    """Those before a space, and those at the end."""
+    return _EasyWords(name, language, tabular, " "), _EasyWords(name, language, tabular, "")
 
 
 def _is_plain(text: str) -> bool:
@@ -338,13 +387,15 @@ class PlainText(ShapedText):
 class OneRunText(ShapedText):
     """A plain paragraph of one run, as most are: its words and their widths are all that there is to know."""
 
-    def __init__(self, text: str, breaks: list[int], run: TextRun, words: list[_Word]) -> None:
-        """The words of a paragraph that has some, each with the spaces behind it; `breaks` are their ends."""
+    def __init__(self, text: str, breaks: list[int] | None, run: TextRun, words: list[_Word]) -> None:
+        """The words of a paragraph that has some, each with the spaces behind it; `breaks` are their ends, which are
+        looked for when a line is asked for if they are not known.
+        """
         self.text = text
         self.base_level = 0
         self.missing = []
         self.run = run
-        self._breaks = breaks
+        self._breaks = breaks or []
         self._words = words
         size, x, ink, narrowest = run.style.size / 1000, 0.0, 0.0, 0.0
         for word in words:
@@ -368,6 +419,7 @@ class OneRunText(ShapedText):
     def lines(self, width: float, *, balance: bool = False) -> BrokenText:
         """Broken into lines, as `ShapedText` is."""
         if not self._ends:
+            self._breaks = self._breaks or break_offsets(self.text)
             size, x = self.run.style.size / 1000, 0.0
             for word in self._words:
                 self._inks.append(x + word.ink * size)
@@ -379,6 +431,18 @@ class OneRunText(ShapedText):
         """How wide each word is with the spaces behind it, and without them, in points."""
         size = self.run.style.size / 1000
         return [(word.width * size, word.ink * size) for word in self._words]
+
+    def _cuts(self, width: float) -> list[int]:
+        # As for any text, but without asking for the width of each line that might be.
+        cuts, before, last, last_end = [0], 0.0, 0, 0.0
+        for offset, ink, end in zip(self._breaks, self._inks, self._ends, strict=True):
+            if ink - before > width + 0.01 and last > cuts[-1]:
+                cuts.append(last)
+                before = last_end
+            last, last_end = offset, end
+        if cuts[-1] != last:
+            cuts.append(last)
+        return cuts
 
     def _width(self, start: int, end: int) -> float:
         if start == end:

@@ -462,7 +462,8 @@ def _breaks_within(word: str) -> list[int]:
 
 
 _EASY_WORD = r"\(?[0-9A-Za-z]+(?:[.,'’][0-9A-Za-z]+)*\)?[.,;:?!]*"
-#: Plain words with single spaces between, as most texts are: a line may end after each space, and nowhere else.
+#: Of such words with single spaces between most texts are: a line may end after each space, and nowhere else.
+EASY_WORD = pattern(_EASY_WORD)
 _EASY = pattern(rf"{_EASY_WORD}(?: {_EASY_WORD})*")
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 #: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
