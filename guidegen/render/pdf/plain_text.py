@@ -226,17 +226,16 @@ def _shaped(text: str, following: str, name: str, language: str, tabular: bool) 
         placed = _shaped_glyphs(text, following, face, language, tabular)
     if placed is None:
         return None
-    letters = _letters(name)
+    drawn = _placed_letters(name)
     array = codes = ""
     glyphs, width = 0, 0.0
-    for glyph, advance, offset in placed:
-        letter = letters[glyph]
-        codes += letter.code
-        # A positive number in the array moves the next glyph to the left.
-        if difference := round(letter.advance - advance + offset):
+    for each in placed:
+        code, difference, glyph_set, advance = drawn[each]
+        codes += code
+        if difference:
             array += f"<{codes}>{difference}"
             codes = ""
-        glyphs |= letter.glyph_set
+        glyphs |= glyph_set
         width += advance
     spaces = len(text) - len(text.rstrip(" "))
     ink = width - sum([advance for _, advance, _ in placed[-spaces:]]) if spaces else width
@@ -290,6 +289,26 @@ class _Letters(dict[int, _Letter]):
 @functools.cache
 def _letters(name: str) -> _Letters:
     return _Letters(load_face(name))
+
+
+class _PlacedLetters(dict[_PlacedGlyph, tuple[str, int, GlyphSet, float]]):
+    """Of each glyph with an advance and an offset that was met its code, how far the next one is moved to the left
+    behind it in a TJ array, the set of it alone, and the advance.
+    """
+
+    def __init__(self, letters: _Letters) -> None:
+        self.letters = letters
+
+    def __missing__(self, placed: _PlacedGlyph) -> tuple[str, int, GlyphSet, float]:
+        glyph, advance, offset = placed
+        letter = self.letters[glyph]
+        self[placed] = letter.code, round(letter.advance - advance + offset), letter.glyph_set, advance
+        return self[placed]
+
+
+@functools.cache
+def _placed_letters(name: str) -> _PlacedLetters:
+    return _PlacedLetters(_letters(name))
 
 
 class _KernedWithSpace(dict[str, bool]):
