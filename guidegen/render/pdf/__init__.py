@@ -7,10 +7,10 @@ anchors, so a plan lays the handout out before its key.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
@@ -90,7 +90,8 @@ def lay_out(
     fragments.referred.clear()
     shared.standing.begin()
     draft = Draft() if not expected else None
-    laid = _lay_out_once(document, look, shared, known, draft, hands)
+    ahead: dict[Hashable, Any] = {}
+    laid = _lay_out_once(document, look, shared, known, draft, hands, ahead)
     own = [each for each in fragments.referred if not each.document and each.anchor in laid.anchors]
     changed = frozenset(each for each in own if fragments.page_text(each) != str(laid.anchors[each.anchor]))
     if changed:
@@ -98,7 +99,7 @@ def lay_out(
         fragments.pages.update((PageReference(anchor), str(page)) for anchor, page in laid.anchors.items())
         if draft is not None:
             draft.changed = changed
-        laid = _lay_out_once(document, look, shared, known, draft, hands)
+        laid = _lay_out_once(document, look, shared, known, draft, hands, ahead)
     return laid
 
 
@@ -139,6 +140,7 @@ def _lay_out_once(
     references: Mapping[str, Mapping[str, int]],
     draft: Draft | None,
     hands: Hands | None,
+    ahead: dict[Hashable, Any],
 ) -> LaidOut:
     template, fragments = document.template, shared.fragments
     paper = Paper(look)
@@ -161,6 +163,7 @@ def _lay_out_once(
         spanning=SPANNING,
         # What is drawn ahead is written without namespaces.
         hands=None if STANDARDS[look.standard].namespaces else hands,
+        ahead=ahead,
     )
     if not look.impose:
         # A turned page would stand on its side on an imposed sheet.

@@ -12,7 +12,7 @@ from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass
-from guidegen.render.pdf.drawn_items import LEAST, DrawnItems, drawn_items
+from guidegen.render.pdf.drawn_items import DrawnItems, drawn_items
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
@@ -81,12 +81,15 @@ class _Numbering:
     def draw_ahead(self, layout: Layout, arranged: Sequence[ArrangedItem], frame: Frame) -> None:
         """Draw many items where nothing of them is asked for later."""
         hands = layout.hands
-        if hands is None or layout.phrases is not None or len(arranged) < LEAST:
+        if hands is None or layout.phrases is not None:
             return
         inside = self.frame = Frame(0.0, frame.column) if frame.column else Frame(frame.x, frame.width)
-        apart = replace(layout, is_column=bool(frame.column))
-        lay = partial(_lay_now, numbering=self, frame=inside)
-        self.drawn = drawn_items(apart, [(self.items[each.item], each) for each in arranged], lay, hands)
+        key = id(self.block), inside.key, self.margin
+        if key not in layout.ahead:
+            apart = replace(layout, is_column=bool(frame.column))
+            lay = partial(_lay_now, numbering=self, frame=inside)
+            layout.ahead[key] = drawn_items(apart, [(self.items[each.item], each) for each in arranged], lay, hands)
+        self.drawn = layout.ahead[key]
 
 
 def _lay_group(

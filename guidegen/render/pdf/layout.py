@@ -114,7 +114,8 @@ class Layout:
     `recording` will be used again. `turned` gives width and height of the text of a turned page, where there can be
     one. `spanning` are the kinds of blocks that span the columns of a page; `is_column` is true while a column is laid
     out, where nothing is turned and what does not fit may span the columns after all. With `hands` they lay out what
-    is much of the same, as nothing of it is asked for later.
+    is much of the same, as nothing of it is asked for later; what they made `ahead` holds when the document is laid out
+    anew, as it does not depend on pages.
     """
 
     fragments: Fragments
@@ -138,6 +139,7 @@ class Layout:
     spanning: frozenset[type] = frozenset()
     is_column: bool = False
     hands: Hands | None = None
+    ahead: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def scale(self) -> float:
