@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -25,6 +26,9 @@ from guidegen.kept.digests import sha256
 from guidegen.model.guide import Guide, Section
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
+
+#: How many items are made JSON data at a time.
+_AT_A_TIME = 64
 
 _BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -57,10 +61,13 @@ def _printed_content(form: Form) -> Iterator[str]:
     for id_, group in by_stimulus(form.arrangement.items):
         if id_:
             yield _json(_shown(stimuli[id_]))
+        if form.name:
+            yield from _elements([placed.number, _printed(form.item(placed.item), placed.options)] for placed in group)
+            continue
         for placed in group:
             item = form.item(placed.item)
             # Copies have items and orders in common. Forms with a name are few, and values of an item are its own.
-            is_own = bool(form.name) or placed.item in form.values
+            is_own = placed.item in form.values
             text = _json(_printed(item, placed.options)) if is_own else _printed_json(Same(item), placed.options)
             yield f"[{placed.number},{text}]"
 
@@ -72,9 +79,8 @@ def _printed_json(same: Same[Item], order: tuple[str, ...]) -> str:
 
 def key_revision(*forms: Form) -> str:
     """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
-    # Item by item, as all of them as data take more room than the document.
-    answers = [_json([placed.number, form.item(placed.item)]) for form in forms for placed in form.arrangement.items]
-    return _code_of(f'["key",[{",".join(answers)}]]', 4)
+    answers = ([placed.number, form.item(placed.item)] for form in forms for placed in form.arrangement.items)
+    return _code_of(f'["key",[{",".join(_elements(answers))}]]', 4)
 
 
 def roster_revision(items: Sequence[Item], codes: Sequence[str]) -> str:
@@ -97,6 +103,12 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=
 
 def _json(value: object) -> str:
     return _encode(_plain(value))
+
+
+def _elements(values: Iterator[object]) -> Iterator[str]:
+    """The values as elements of a JSON array: some at a time, as all of them as data take more room than a document."""
+    while some := list(itertools.islice(values, _AT_A_TIME)):
+        yield _json(some)[1:-1]
 
 
 def _code(value: object, length: int) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from guidegen.assembly.answer_key import KeyGround, answer_key
@@ -39,6 +40,7 @@ from guidegen.records import dataclass
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out, text_width
+from guidegen.render.pdf.hands import Hands, OwnHands
 from guidegen.render.pdf.kept_fonts import KeptFonts
 from guidegen.render.pdf.kept_fragments import KeptFragments
 from guidegen.render.pdf.shared import Shared
@@ -264,6 +266,7 @@ class Press:
         if self.beside is not None:
             self.problems += [each for each in self.beside.problems if each not in self.problems]
         self.excluded: frozenset[str] = frozenset()
+        self.hands: Hands = OwnHands()
         self._sections: Mapping[str, int] = {}
         self._expected: Mapping[str, int] = {}
         self._all_handouts: Handouts | None = None
@@ -299,7 +302,8 @@ class Press:
         if self.quiz is None:
             yield self.printed(None, self._output(None, forms))
         for form in forms:
-            yield self.printed(form, self._output(form, forms))
+            # What comes in several forms is remembered for the next.
+            yield self.printed(form, self._output(form, forms), hands=self.hands if len(forms) == 1 else None)
         if asked := self.asked(forms):
             yield self._teach_back(asked, forms)
         if forms and self.key != "none":
@@ -317,7 +321,7 @@ class Press:
         code = self._handouts(self.source).version_code
         facts = {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(forms[0])}
         document = self.teach_back_document(asked, forms)
-        return self._laid(document, self._teach_back_output(), "teach-back", facts)
+        return self._laid(document, self._teach_back_output(), "teach-back", lambda: facts)
 
     def teach_back_document(self, asked: list[Asked], forms: list[Form]) -> Document:
         """The page for the clinician, in one language or in two."""
@@ -332,12 +336,24 @@ class Press:
     def _teach_back_output(self) -> OutputId:
         return dataclasses.replace(self._key_output(), is_key=False, is_teach_back=True)
 
-    def printed(self, form: Form | None, output: OutputId, values: Values | None = None) -> Made:
-        """The handout or quiz with one form. `values` are what is known of whom it is for; None: it is for anybody."""
+    def printed(
+        self, form: Form | None, output: OutputId, values: Values | None = None, hands: Hands | None = None
+    ) -> Made:
+        """The handout or quiz with one form. `values` are what is known of whom it is for; None: it is for anybody.
+        The `hands` help with one that comes once.
+        """
+        document = self.document_of(form, values)
+        facts = functools.cache(partial(self.copy_facts, form, values))
+        made = self._laid(document, output, self._kind, facts, hands.besides(facts) if hands is not None else None)
         if isinstance(self.source, Guide):
-            return self._handout(self.source, form, output, values)
-        assert form is not None
-        return self._exam(form, output, values)
+            # Sections stand before the quiz, so that they are on the same pages in every form.
+            self._sections = made.laid.anchors
+        return made
+
+    @property
+    def _kind(self) -> str:
+        """What is handed out."""
+        return "handout" if isinstance(self.source, Guide) else "quiz"
 
     def try_out(self, form: Form | None, output: OutputId) -> Made:
         """A copy for nobody. Where its sections and items stand, those of other copies are expected to."""
@@ -489,12 +505,6 @@ class Press:
         other = self.beside.document_of(self._other(form) if form is not None else None, values)
         return self._both().document(document, other)
 
-    def _handout(self, guide: Guide, form: Form | None, output: OutputId, values: Values | None) -> Made:
-        made = self._laid(self.document_of(form, values), output, "handout", self.copy_facts(form, values))
-        # Sections stand before the quiz, so that they are on the same pages in every form.
-        self._sections = made.laid.anchors
-        return made
-
     def _handouts(self, guide: Guide) -> Handouts:
         if self._all_handouts is None:
             self._all_handouts = Handouts(
@@ -506,9 +516,6 @@ class Press:
                 places=self.places(),
             )
         return self._all_handouts
-
-    def _exam(self, form: Form, output: OutputId, values: Values | None) -> Made:
-        return self._laid(self.document_of(form, values), output, "quiz", self.copy_facts(form, values))
 
     def _exam_document(self, quiz: Quiz, form: Form, values: Values | None) -> Document:
         if self._exams is None:
@@ -526,8 +533,7 @@ class Press:
 
     def known(self, form: Form | None, output: OutputId, values: Values, laid: Finished) -> Made:
         """What `printed` would give of a copy that is there already."""
-        kind = "handout" if isinstance(self.source, Guide) else "quiz"
-        return Made(output, kind, laid, self.copy_facts(form, values), is_kept=True)
+        return Made(output, self._kind, laid, self.copy_facts(form, values), is_kept=True)
 
     def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
@@ -543,7 +549,7 @@ class Press:
 
     def answer_key_of(self, forms: list[Form]) -> Made:
         """One key for all forms."""
-        return self._laid(self.key_document(forms), self._key_output(), "key", self._key_facts(forms))
+        return self._laid(self.key_document(forms), self._key_output(), "key", partial(self._key_facts, forms))
 
     def key_document(self, forms: list[Form]) -> Document:
         """The key of these forms, in one language or in two."""
@@ -571,7 +577,7 @@ class Press:
         self._sections = sections
         facts = {"quiz_codes": list(key.codes), "key_revision": key.revision}
         ground = dataclasses.replace(self._ground(), paged=frozenset(sections))
-        made = self._laid(key.document(ground), output, "key", facts)
+        made = self._laid(key.document(ground), output, "key", lambda: facts)
         # The lines of a thousand copies never come again: what follows should not have to carry them.
         self.shared.forget_once()
         return made
@@ -612,9 +618,16 @@ class Press:
             return self._form_facts(forms[0])
         return {"quiz_codes": [quiz_code(form) for form in forms], "key_revision": key_revision(*forms)}
 
-    def _laid(self, document: Document, output: OutputId, kind: str, facts: Mapping[str, object]) -> Made:
+    def _laid(
+        self,
+        document: Document,
+        output: OutputId,
+        kind: str,
+        facts: Callable[[], Mapping[str, object]],
+        hands: Hands | None = None,
+    ) -> Made:
         if output.format == "docx":
-            return Made(output, kind, WordDocument(document, self.look), facts)
+            return Made(output, kind, WordDocument(document, self.look), facts())
         references = {self.source.name: self._sections} if output.holds_answers and self._sections else {}
         right_to_left = self.words.direction == "rtl"
         if output.fillable:
@@ -629,7 +642,7 @@ class Press:
             says = self.before.digest(document, references, right_to_left)
             if (known := self.before.found(output.file_name(), says)) is not None:
                 said, data = known
-                return Made(output, kind, Finished(data, said.pages, {}, said.standard), facts, says=says)
+                return Made(output, kind, Finished(data, said.pages, {}, said.standard), facts(), says=says)
         laid = lay_out(
             document,
             look,
@@ -637,11 +650,12 @@ class Press:
             shared=self.shared,
             right_to_left=right_to_left,
             expected={} if output.holds_answers else self._expected,
+            hands=hands,
         )
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)
         problems = tuple(p if p.span.path else dataclasses.replace(p, span=whole) for p in laid.problems)
-        return Made(output, kind, laid, facts, problems, says=says)
+        return Made(output, kind, laid, facts(), problems, says=says)
 
     def _library(self) -> dict[str, Source]:
         """The sources of the guides by id. An id that items use may not stand for two different sources."""

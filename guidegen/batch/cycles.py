@@ -6,7 +6,9 @@ begins and while a key is made nearly all that is new stays, so to look for it i
 
 from __future__ import annotations
 
+import contextlib
 import gc
+from collections.abc import Iterator
 
 #: After so many copies what they share is there.
 _WARM = 50
@@ -18,6 +20,26 @@ def look_now_and_then() -> None:
     """Look for them as often as a process has to that makes copies."""
     gc.set_threshold(*_FOR_COPIES)
     gc.enable()
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """What is read within this stays for long: none are looked for meanwhile, nor in it afterwards, until
+    `read_no_more` says so. A bank of many thousands of items would be looked through before it is laid out.
+    """
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if is_enabled:
+            gc.enable()
+
+
+def read_no_more() -> None:
+    """What was read is looked through like everything else."""
+    gc.unfreeze()
 
 
 class Cycles:

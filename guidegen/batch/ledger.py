@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _FORMAT = 2
 _MOST_ITEMS_NAMED = 3
+#: Why there are no files of a source of which nothing is known.
+NEVER_BUILT = "it has not been built yet"
 
 #: What the parts of a source are called where they are given as reasons.
 _PARTS: Mapping[str, str] = {
@@ -99,10 +101,8 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
     return MadeOf(parts, {id_: digest("".join(found).encode()) for id_, found in items.items()})
 
 
-def reasons(kept: Kept | None, now: MadeOf, path: str) -> list[str]:
+def reasons(kept: Kept, now: MadeOf, path: str) -> list[str]:
     """Why outputs of the source at `path` are stale, in the words of a list; nothing when they are not."""
-    if kept is None:
-        return ["it has not been built yet"]
     before = kept.made_of
     if before.parts.get("program") != now.parts["program"]:
         return [_PARTS["program"]]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import compile_source, no_words, sources_of
+from guidegen.batch.cycles import read_no_more, reading
 from guidegen.batch.editions import files_of, not_current, wanted_sources
 from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
@@ -118,7 +119,8 @@ def build(
     """
     read: dict[str, bytes] = {}
     files = ProjectFiles(root, kept=read if engine.reads_anew else None)
-    project, problems, sources = read_project(root, files=files)
+    with reading():
+        project, problems, sources = read_project(root, files=files)
     problems = [*problems, *problems_of_themes(project)]
     store = _store(output, root / project.settings.output)
     store.sweep()
@@ -152,6 +154,7 @@ def build(
         raise Interrupted(report) from interrupt
     finally:
         workshop.close()
+        read_no_more()
     report.diagnostics = in_order(
         [*_about(problems, only, project, rows.shown if rows else ""), *(rows.all() if rows else [])]
     )

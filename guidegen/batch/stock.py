@@ -5,19 +5,21 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Compiled, Press, compiled_by, no_words
-from guidegen.batch.ledger import Kept, Ledger, MadeOf, files_with, made_of, problems_still_hold, reasons
+from guidegen.batch.ledger import NEVER_BUILT, Kept, Ledger, MadeOf, files_with, made_of, problems_still_hold, reasons
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.said_before import Said, SaidBefore
 from guidegen.diagnostics import Diagnostic, has_errors
 from guidegen.kept.folder import KeptFolder
+from guidegen.kept.program import fingerprint
 from guidegen.locale import words_for
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -64,9 +66,11 @@ class Stock:
             return Standing(self, source)
         press = Press(source, self.project, self.choices, words)
         forms = press.forms()
-        now = made_of(press, forms, self.choices, self.producer)
+        now = functools.cache(partial(made_of, press, forms, self.choices, self.producer))
         kept = self.ledger.of(source.path, self.choices) if not self.force else None
-        why = ["everything is built"] if self.force else reasons(kept, now, source.path)
+        why = reasons(kept, now(), source.path) if kept is not None else [NEVER_BUILT]
+        if self.force:
+            why = ["everything is built"]
         if kept is not None and not why:
             why = self.outlet.amiss(source.path, kept.outputs)
             if not problems_still_hold(kept, self.digests):
@@ -97,13 +101,16 @@ class Done:
 
 @dataclass(slots=True)
 class Standing:
-    """How it stands with the files of one source. Without a press they cannot be made."""
+    """How it stands with the files of one source. Without a press they cannot be made.
+
+    What they are made of `now` is worked out when somebody asks.
+    """
 
     stock: Stock
     source: Guide | Quiz
     press: Press | None = None
     forms: list[Form] = field(default_factory=list)
-    now: MadeOf | None = None
+    now: Callable[[], MadeOf] | None = None
     kept: Kept | None = None
     reasons: list[str] = field(default_factory=list)
 
@@ -149,7 +156,7 @@ class Standing:
         if keeps and not stock.force and self.now is not None:
             said, outputs = (self.kept.said, self.kept.outputs) if self.kept is not None else ({}, {})
             left = functools.partial(stock.outlet.data_as_left, self.source.path)
-            made_with = (self.now.parts["program"], self.now.parts["look"], stock.producer)
+            made_with = (fingerprint(), self.press.look_digest, stock.producer)
             self.press.before = SaidBefore(left, made_with, said, outputs)
         done = done_by(self.press, self.forms, self.source, stock.project, stock.choices)
         if kept is not None:
@@ -179,7 +186,7 @@ class Standing:
                 for made in compiled.made
                 if made.says and not made.problems
             }
-            kept = Kept(self.now, outputs, told, files_with(told, stock.digests), saving, said)
+            kept = Kept(self.now(), outputs, told, files_with(told, stock.digests), saving, said)
             stock.ledger.note(self.source.path, stock.choices, kept)
         return problems
 

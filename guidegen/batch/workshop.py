@@ -34,6 +34,7 @@ class Workshop:
         """
         self.stock = stock
         self.files = files
+        self._hands = engine.hands
         self._looked: dict[str, Standing] = {}
         can_share = not (engine.reads_anew and stock.choices.exclude)
         for source in sources if can_share and len(sources) * _SECONDS >= engine.pays_from else ():
@@ -60,6 +61,9 @@ class Workshop:
                 self._stale.pop(path, None)
                 if path == standing.source.path:
                     return done or standing.done()
+        elif standing.press is not None and standing.now is not None:
+            # Nobody else is at work.
+            standing.press.hands = self._hands.besides(standing.now)
         return standing.done()
 
     def make(self, path: str) -> Done:

@@ -199,12 +199,14 @@ class Reader:
         """The prose of an inline field. A text that is repeated with `*name` is parsed once."""
         known = self._inline.get(id(node))
         if known is None:
-            notes = prose_syntax.Notes(node.placer())
             original = self.originals.node(node) if self.originals is not None else None
             of = None if original is None or self.originals is None else self.originals.reader.inline(original)
-            prose = TypedProse.of(prose_syntax.parse_inline(node.value, notes), node, of)
-            known = self._inline[id(node)] = prose, node
-            self._take(notes, node)
+            runs = prose_syntax.words_alone(node.value)
+            if runs is None:
+                notes = prose_syntax.Notes(node.placer())
+                runs = prose_syntax.parse_inline(node.value, notes)
+                self._take(notes, node)
+            known = self._inline[id(node)] = TypedProse.of(runs, node, of), node
         if "{{" in node.value:
             self._take_placeholders(known[0])
         return known[0]
@@ -232,8 +234,7 @@ class Reader:
             notes = prose_syntax.Notes(node.placer(), blanks=[])
             self._blocks[id(node)] = self._parsed(node, notes), node
             self._take(notes, node)
-            place = node.placer()
-            self._blanks[id(node)] = [(each.content, place(each.start, each.end)) for each in notes.blanks or ()]
+            self._blanks[id(node)] = [(each.content, notes.place(each.start, each.end)) for each in notes.blanks or ()]
             if self.originals is not None:
                 self.originals.pair_blanks(node, self._blanks[id(node)])
         blocks = self._blocks[id(node)][0]

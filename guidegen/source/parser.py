@@ -8,8 +8,8 @@ in memory, and parsing goes on, so that an author sees every problem of a file i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import field
+from typing import Any
 
 import yaml
 
@@ -37,7 +37,7 @@ _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal"
 _CORE = "tag:yaml.org,2002:"
 _HARMLESS_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
@@ -139,19 +139,22 @@ class _Builder:
         self._documents = 0
 
     def run(self) -> yaml.YAMLError | None:
+        loader = None
         try:
-            for event in self._events():
+            loader = _Loader(self.working.text)
+            # As `yaml.parse` does, but without a step of its own for each event.
+            for event in iter(loader.get_event, None):
                 if not self._take(event):
                     self.root = None
                     return None
         except yaml.YAMLError as error:
             return error
+        finally:
+            if loader is not None:
+                loader.dispose()
         for start, end in self._unused.values():
             self._unquoted(start, end)
         return None
-
-    def _events(self) -> Iterator[yaml.Event]:
-        return iter(yaml.parse(self.working.text, Loader=_Loader))
 
     def _take(self, event: yaml.Event) -> bool:
         """Handle one event; False stops."""
@@ -180,7 +183,8 @@ class _Builder:
         return False
 
     def _scalar(self, event: yaml.ScalarEvent) -> bool:
-        start, end = _start(event), _end(event)
+        # Every text has marks, and there are many.
+        start, end = event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
         style: Style = _STYLES.get(event.style, "plain")
         value = event.value
         if event.tag is not None or event.anchor is not None:

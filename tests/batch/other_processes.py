@@ -11,12 +11,12 @@ STARTS = ["fork", "spawn"] if sys.platform == "linux" else ["spawn"]
 KILLING = """
 import guidegen.batch.engines.workers as workers
 receive, received = workers.Workers._receive, []
-def first_kill(self):
+def first_kill(self, *seconds):
     received.append(self)
     if len(received) == 2:
         self._workers[0].process.kill()
         self._workers[0].process.join()
-    receive(self)
+    receive(self, *seconds)
 workers.Workers._receive = first_kill
 """
 

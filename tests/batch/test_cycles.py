@@ -7,7 +7,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from guidegen.batch.cycles import Pause
+from guidegen.batch.cycles import Pause, read_no_more, reading
 from guidegen.cli import main
 
 SCRIPT = """
@@ -45,6 +45,21 @@ def test_a_pause_ends_as_it_began():
     pause.begin()
     pause.end_with_a_look()
     assert not gc.isenabled()
+
+
+def test_what_is_read_is_not_looked_through_until_somebody_says_so():
+    before = gc.get_freeze_count()
+    with reading():
+        assert not gc.isenabled()
+        read = [[] for _ in range(100)]
+    assert gc.isenabled() and gc.get_freeze_count() >= before + len(read)
+    read_no_more()
+    assert gc.get_freeze_count() == 0
+    gc.disable()
+    with pytest.raises(KeyboardInterrupt), reading():
+        raise KeyboardInterrupt
+    assert not gc.isenabled()
+    read_no_more()
 
 
 def test_nothing_is_looked_for_before_what_copies_share_is_there():

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
+from guidegen.render.pdf import plain_text
+from guidegen.render.pdf import text as text_module
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.fragments import show
 from guidegen.render.pdf.plain_text import one_line, word_by_word
 from guidegen.render.pdf.text import ShapedText, Style, TextLine, TextRun
 
 FACES = ["AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleMono-Regular"]
+WIDTHS = (90.0, 140.0, 200.0, 330.0, 10_000.0)
 WORDS = "AV WAY To. Yes, vow away office flow 5 mg “Tea” a—b well-known x-ray T’s (V) 12.5 % 1,000 Łódź naïve É".split()
 
 
@@ -30,6 +34,28 @@ def test_lines_are_those_of_the_whole_paragraph(face, seed):
     draw = random.Random(seed)
     texts = [" ".join(draw.choices(WORDS, k=draw.randint(1, 25))) + " " for _ in range(draw.randint(1, 3))]
     compare([TextRun(text, style(draw.choice(FACES) if index else face), index) for index, text in enumerate(texts)])
+
+
+EASY = "AV WAY To. Yes, vow away office flow 5 mg (V) (Tea). 1,000 T's don’t Year? TAVERN W Ax y.z e.g. 9:".split()
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("seed", range(12))
+def test_easy_words_are_found_by_themselves_as_they_are_between_breaks(monkeypatch, face, seed):
+    draw = random.Random(seed)
+    text = " ".join(draw.choices(EASY, k=draw.randint(1, 30)))
+    for each in (text, f"{text} ", f" {text}", text.replace(" ", "  ", 1), f"{text} 5 % x", f"{text} – x"):
+        runs = [TextRun(each, style(face), 0)]
+        easy = word_by_word(runs)
+        with monkeypatch.context() as slow:
+            slow.setattr(plain_text, "_easy_words", lambda text, style: None)
+            slow.setattr(text_module, "_EASY", re.compile("(?!)"))
+            between = word_by_word(runs)
+            assert easy is not None and between is not None
+            assert (easy.narrowest(), easy.widest()) == (between.narrowest(), between.widest())
+            expected = [between.lines(width, balance=balance) for width in WIDTHS for balance in (False, True)]
+            assert easy.advances() == between.advances()
+        assert [easy.lines(width, balance=balance) for width in WIDTHS for balance in (False, True)] == expected
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -22,6 +22,7 @@ from guidegen.batch.engines.engine import EngineFailed, Job
 from guidegen.batch.location import INSTALL, Location
 from guidegen.kept.program import traits
 from guidegen.records import dataclass
+from guidegen.render.pdf.hands import Hands, OwnHands
 
 #: So many tasks for each worker are given out before their results are taken.
 _IN_WORK = 3
@@ -47,6 +48,8 @@ class Cluster:
     chunk = 200
     pays_from = 0.0
     reads_anew = True
+    #: Threads talk to the scheduler, so that this process cannot be doubled.
+    hands: Hands = OwnHands()
 
     def __init__(self, scheduler: str, tell: Callable[[str], None], location: str = "") -> None:
         """Nothing is connected yet."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import Any
 
+from guidegen.render.pdf.hands import Hands
 from guidegen.typed import Protocol
 
 
@@ -55,6 +56,10 @@ class Engine(Protocol):
     @property
     def reads_anew(self) -> bool:
         """Whether its workers share nothing with this process, so that they need a plan."""
+
+    @property
+    def hands(self) -> Hands:
+        """Who does parts of a single document."""
 
     @property
     def location(self) -> str:

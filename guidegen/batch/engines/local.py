@@ -10,9 +10,13 @@ from typing import Any, Self
 
 from guidegen.batch.engines.engine import Job, Plan
 from guidegen.records import dataclass
+from guidegen.render.pdf.hands import Hands, OwnHands
 
 #: For each way to start a process, how many seconds of work are worth a few of them. A double is there at once.
 _PAYS_FROM = {"fork": 0.24, "spawn": 4.0}
+
+#: A double has so many tasks whose results were not taken, at most.
+_AHEAD = 2
 
 
 def cores() -> int:
@@ -49,6 +53,11 @@ class Local:
         """How many seconds of work are worth starting processes."""
         return _PAYS_FROM[self.start] if self.jobs > 1 else float("inf")
 
+    @property
+    def hands(self) -> Hands:
+        """Who does parts of a single document: doubles of this process beside it, where there can be some."""
+        return OwnHands() if self.jobs < 2 or self.reads_anew else Doubles(self.jobs)
+
     def __enter__(self) -> Self:
         """Processes are started when there is something to do."""
         return self
@@ -66,6 +75,31 @@ class Local:
             yield from workers.results(tasks, job.ahead)
         finally:
             workers.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """This process and doubles of it, which are there as long as there are tasks: `count` in all.
+
+    The `others` are done by this one as soon as the rest have begun.
+    """
+
+    count: int
+    others: tuple[Callable[[], object], ...] = ()
+
+    def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+        """Each task with its result, whoever made it."""
+        from guidegen.batch.engines.workers import Workers
+
+        workers = Workers(self.count - 1, lambda: make, "fork")
+        try:
+            yield from workers.shared(make, tasks, _AHEAD, self.others)
+        finally:
+            workers.close()
+
+    def besides(self, *others: Callable[[], object]) -> Hands:
+        """The same, with more to do for this process."""
+        return Doubles(self.count, (*self.others, *others))
 
 
 def _set_up(plan: Plan) -> Callable[[Any], Any]:

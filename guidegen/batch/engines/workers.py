@@ -7,8 +7,10 @@ A process that ends too early loses its tasks and stops nobody.
 from __future__ import annotations
 
 import contextlib
+import gc
+import itertools
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +109,41 @@ class Workers:
         for task in tasks:
             yield task, None
 
+    def shared(
+        self,
+        make: Callable[[Any], Any],
+        tasks: Iterator[Any],
+        ahead: int,
+        others: Sequence[Callable[[], object]] = (),
+    ) -> Iterator[tuple[Any, Any]]:
+        """Each task with its result, in any order: this process does tasks too, and those whose results are lost.
+
+        The `others` are done here when all have something to do.
+        """
+        given: deque[_Order] = deque()
+        self._hand_out(tasks, given, ahead)
+        for other in others:
+            other()
+        is_left = True
+        while is_left:
+            self._receive(0.0)
+            self._hand_out(tasks, given, ahead)
+            yield from self._taken(make, given)
+            is_left = False
+            for task in itertools.islice(tasks, 1):
+                yield task, make(task)
+                is_left = True
+        while given:
+            while not given[0].is_done:
+                self._receive()
+            yield from self._taken(make, given)
+
+    def _taken(self, make: Callable[[Any], Any], given: deque[_Order]) -> Iterator[tuple[Any, Any]]:
+        """Those that are done, up to the first that is not."""
+        while given and given[0].is_done:
+            order = given.popleft()
+            yield order.task, order.result if order.result is not None else make(order.task)
+
     def _hand_out(self, tasks: Iterator[Any], given: deque[_Order], ahead: int) -> None:
         """Give tasks to those who have few. Results that wait for an earlier one count as well: they are held here."""
         while len(given) < 2 * ahead * len(self._workers):
@@ -120,11 +157,12 @@ class Workers:
             else:
                 return
 
-    def _receive(self) -> None:
+    def _receive(self, seconds: float | None = None) -> None:
+        """Take the results that are ready, or wait for one, for so long at most."""
         from multiprocessing.connection import wait
 
         ends = {worker.end: worker for worker in self._workers if worker.is_alive}
-        for end in wait(list(ends)):
+        for end in wait(list(ends), seconds):
             ends[end].receive()  # type: ignore[index]
 
     def close(self) -> None:
@@ -144,7 +182,9 @@ def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
 
     # The one who waits for the results sees to it that an interrupted run ends well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # As in the process that asks: looking for the few cycles again and again is half of the work otherwise.
+    # As in the process that asks: looking for the few cycles again and again is half of the work otherwise. To look
+    # through what a double shares with it would give the double all of that for its own.
+    gc.freeze()
     look_now_and_then()
     for other in foreign:
         other.close()

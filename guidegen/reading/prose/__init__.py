@@ -20,7 +20,7 @@ from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture
 from guidegen.reading.prose.runs import inline_runs
 
-__all__ = ["LONGEST_TEXT", "BlankText", "Cited", "Finding", "Notes", "parse_blocks", "parse_inline"]
+__all__ = ["LONGEST_TEXT", "BlankText", "Cited", "Finding", "Notes", "parse_blocks", "parse_inline", "words_alone"]
 
 LONGEST_TEXT = 100_000
 
@@ -35,14 +35,24 @@ _BLANK_LINES = pattern(r"\n(?:[ \t]*\n)+")
 _LINE_END = pattern(r"[ \t]*\n[ \t]*")
 
 
+def words_alone(text: str) -> Prose | None:
+    """One run of prose that has no markup, as most have none: there is nothing to be noted of it. None for others."""
+    if len(text) > LONGEST_TEXT or _MARKUP.search(text):
+        return None
+    stripped = text.strip()
+    if not stripped:
+        return ()
+    return (Text(_LINE_END.sub(" ", stripped) if "\n" in stripped else stripped),)
+
+
 def parse_inline(text: str, notes: Notes | None = None) -> Prose:
     """One run of prose. Line ends are spaces; nothing in it begins a list or a heading."""
+    if (words := words_alone(text)) is not None:
+        return words
     notes = notes if notes is not None else Notes()
     stripped = text.strip()
     if not stripped or _is_too_long(text, notes):
         return ()
-    if not _MARKUP.search(stripped):
-        return (Text(_LINE_END.sub(" ", stripped) if "\n" in stripped else stripped),)
     lines = Lines(text)
     return inline_runs(stripped, lines.offsets(0, stripped), notes)
 

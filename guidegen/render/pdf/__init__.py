@@ -7,10 +7,10 @@ anchors, so a plan lays the handout out before its key.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
@@ -22,6 +22,7 @@ from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.furniture import Furniture
+from guidegen.render.pdf.hands import Hands
 from guidegen.render.pdf.headings import with_title_blocks
 from guidegen.render.pdf.imposition import Side, each_alone, imposed
 from guidegen.render.pdf.layout import Draft, Frame, Layout
@@ -67,12 +68,14 @@ def lay_out(
     shared: Shared | None = None,
     right_to_left: bool = False,
     expected: Mapping[str, int] = MappingProxyType({}),
+    hands: Hands | None = None,
 ) -> LaidOut:
     """Lay a document out. `references` gives the anchors of other documents by their names, `expected` the pages on
     which its own are likely to stand: where they do, it need not be laid out twice.
 
     Problems (P codes) stand in the result; a document with problems must not be written. `shared` may be that of
-    documents of one theme, page, size and language, so that what they have in common is laid out once.
+    documents of one theme, page, size and language, so that what they have in common is laid out once. The `hands` lay
+    out the items of a long quiz that comes once: nothing of these is remembered.
     """
     template = document.template
     if shared is None:
@@ -87,7 +90,8 @@ def lay_out(
     fragments.referred.clear()
     shared.standing.begin()
     draft = Draft() if not expected else None
-    laid = _lay_out_once(document, look, shared, known, draft)
+    ahead: dict[Hashable, Any] = {}
+    laid = _lay_out_once(document, look, shared, known, draft, hands, ahead)
     own = [each for each in fragments.referred if not each.document and each.anchor in laid.anchors]
     changed = frozenset(each for each in own if fragments.page_text(each) != str(laid.anchors[each.anchor]))
     if changed:
@@ -95,7 +99,7 @@ def lay_out(
         fragments.pages.update((PageReference(anchor), str(page)) for anchor, page in laid.anchors.items())
         if draft is not None:
             draft.changed = changed
-        laid = _lay_out_once(document, look, shared, known, draft)
+        laid = _lay_out_once(document, look, shared, known, draft, hands, ahead)
     return laid
 
 
@@ -135,6 +139,8 @@ def _lay_out_once(
     shared: Shared,
     references: Mapping[str, Mapping[str, int]],
     draft: Draft | None,
+    hands: Hands | None,
+    ahead: dict[Hashable, Any],
 ) -> LaidOut:
     template, fragments = document.template, shared.fragments
     paper = Paper(look)
@@ -155,6 +161,9 @@ def _lay_out_once(
         depends=DEPENDS,
         standing=shared.standing,
         spanning=SPANNING,
+        # What is drawn ahead is written without namespaces.
+        hands=None if STANDARDS[look.standard].namespaces else hands,
+        ahead=ahead,
     )
     if not look.impose:
         # A turned page would stand on its side on an imposed sheet.

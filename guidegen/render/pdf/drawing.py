@@ -8,7 +8,7 @@ says where it stands, and numbers its marked content.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from operator import itemgetter
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
-from guidegen.render.pdf.fragments import ARTIFACT, SlotPlace
+from guidegen.render.pdf.fragments import ARTIFACT, Fragment, SlotPlace
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.imposition import Side
 from guidegen.render.pdf.operators import number, numbers
@@ -82,7 +82,8 @@ class _Parts:
 class DrawnStack:
     """A stack drawn at its own corner: `pattern` is filled with the corner and with one marked-content id an owner.
 
-    A `plain` one has neither pictures nor figures, links or fields.
+    A `plain` one has neither pictures nor figures, links or fields. What leads it, such as the number of an item,
+    stands beside it: `lead` are the gaps of that, each the place of an owner, or a corner from that of the stack.
     """
 
     pattern: str
@@ -94,6 +95,7 @@ class DrawnStack:
     images: tuple[str, ...]
     boxes: Mapping[int, Box]
     is_plain: bool
+    lead: tuple[int | tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,17 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
 
 def filled(stack: DrawnStack, x: float, y: float, ids: Sequence[int]) -> str:
     """The operators of a stack whose corner is at (x, y); `ids` are those of its marked content."""
-    return stack.pattern % (number(x), number(y), *ids)
+    if not stack.lead:
+        return stack.pattern % (number(x), number(y), *ids)
+    values: list[str | int] = []
+    led = 0
+    for gap in stack.lead:
+        if isinstance(gap, int):
+            values.append(ids[gap])
+            led += 1
+        else:
+            values += number(x + gap[0]), number(y + gap[1])
+    return stack.pattern % (*values, number(x), number(y), *ids[led:])
 
 
 def marked(owner: Owner, role: str, inside: str, mcid: int | str) -> str:
@@ -230,9 +242,7 @@ def _add(
     lines = fragment.lines[placed.first : placed.last]
     if not lines:
         return
-    glyphs = parts.glyphs
-    for face, ids in fragment.glyphs:
-        glyphs[face] = glyphs.get(face, 0) | glyph_set(ids)
+    _add_glyphs(fragment, parts)
     if fragment.images:
         parts.images.update(dict.fromkeys(fragment.images))
     first_top = lines[0].top
@@ -257,6 +267,24 @@ def _add(
             parts.fields.append((placed.link + at.link, (left, bottom, left + at.width, bottom + at.height)))
 
 
+def _add_glyphs(fragment: Fragment, parts: _Parts) -> None:
+    glyphs = parts.glyphs
+    for face, ids in fragment.glyphs:
+        glyphs[face] = glyphs.get(face, 0) | glyph_set(ids)
+
+
+def _leading(lead: Sequence[Placed], *, to_the_left: bool) -> Iterator[tuple[Owner, str, tuple[float, float]]]:
+    """What leads a stack: owners and operators with a gap for their corner, and the corner from that of the stack."""
+    for placed in lead:
+        fragment = placed.fragment
+        x = -placed.x - (fragment.extent or fragment.width) if to_the_left else placed.x
+        for line in fragment.lines[placed.first : placed.last]:
+            y = -placed.y - (line.top - fragment.lines[placed.first].top)
+            for mark in line.marks:
+                operators = mark.operators.replace("%", "%%")
+                yield _owner(placed, mark.run), f"q 1 0 0 1 %s %s cm {operators} Q", (x, y)
+
+
 def _owner(placed: Placed, run: int) -> Owner:
     if placed.key >= 0:
         if not run:
@@ -275,7 +303,7 @@ def _add_stack(
     drawn: DrawnStack | _Parts
     if stack.came:
         if stack.drawn is None:
-            stack.drawn = _drawn_stack(stack, roles, to_the_left=to_the_left)
+            stack.drawn = drawn_stack(stack, roles, to_the_left=to_the_left)
             stack.let_go(tuple([each.slot for each in stack.drawn.slots]))
         drawn = stack.drawn
         parts.pieces.append((None, drawn, x, y))
@@ -303,19 +331,35 @@ def _moved(box: Box, x: float, y: float) -> Box:
     return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 
-def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -> DrawnStack:
+def drawn_stack(
+    stack: Stack, roles: Mapping[int, str], *, to_the_left: bool, lead: Sequence[Placed] = ()
+) -> DrawnStack:
+    """The stack drawn at its own corner, behind what leads it. `roles` are those of keys."""
     inside = _Parts()
-    for placed in stack.placed:
-        _add(placed, 0.0, -placed.y, roles, inside, to_the_left=to_the_left)
+    gaps: list[int | tuple[float, float]] = []
     sequences: list[str] = []
     owners: list[int] = []
+    for owner, group in itertools.groupby(_leading(lead, to_the_left=to_the_left), key=itemgetter(0)):
+        pieces = list(group)
+        if isinstance(owner, int):
+            gaps.append(len(owners))
+            owners.append(owner)
+        gaps += [corner for _, _, corner in pieces]
+        operators = "\n".join([operators for _, operators, _ in pieces])
+        sequences.append(marked(owner, roles.get(owner, "Span"), operators, "%d"))
+    for placed in lead:
+        _add_glyphs(placed.fragment, inside)
+    sequences.append("q 1 0 0 1 %s %s cm")
+    for placed in stack.placed:
+        _add(placed, 0.0, -placed.y, roles, inside, to_the_left=to_the_left)
     for owner, group in itertools.groupby(inside.pieces, key=itemgetter(0)):
         operators = "\n".join([piece[1] for piece in group]).replace("%", "%%")
         sequences.append(marked(owner, roles.get(owner, "Span"), operators, "%d"))
         if isinstance(owner, int):
             owners.append(owner)
+    sequences.append("Q")
     return DrawnStack(
-        pattern="\n".join(["q 1 0 0 1 %s %s cm", *sequences, "Q"]),
+        pattern="\n".join(sequences),
         owners=tuple(owners),
         slots=tuple(inside.slots),
         links=tuple(inside.links),
@@ -324,4 +368,5 @@ def _drawn_stack(stack: Stack, roles: Mapping[int, str], *, to_the_left: bool) -
         images=tuple(inside.images),
         boxes=inside.boxes,
         is_plain=inside.is_plain,
+        lead=tuple(gaps),
     )

@@ -326,6 +326,8 @@ class Fragments:
         self._pieces = Pieces(lambda line, style: self._runs_of(line, style).text_runs)
         #: Ornaments that stand in thousands of places, by what they are.
         self.drawings: dict[tuple[object, ...], Fragment] = {}
+        #: What is placed in thousands of items, by what it is.
+        self.letters: dict[tuple[object, ...], Any] = {}
         self._styled: dict[tuple[Style, bool, bool], Style] = {}
         self._styles: dict[tuple[str, bool, bool, str], Style] = {}
         self._leadings: dict[str, tuple[float, float]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +12,7 @@ from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass
+from guidegen.render.pdf.drawn_items import DrawnItems, drawn_items
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragments import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
@@ -43,57 +45,75 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     if layout.part("number") != "margin":
         widest += 10 * layout.scale
     margin = max(_MARGIN * layout.scale, widest + 1)
+    numbering = _Numbering(block, margin)
+    numbering.draw_ahead(layout, arrangement.items, frame)
     laid = Laid()
     for id_, group in by_stimulus(arrangement.items):
         if id_ and frame.column:
             # A stimulus and its items stay in one arrangement: all in columns, or all across them.
-            lay = partial(_lay_group, layout, block, stimuli[id_], group, margin=margin)
+            lay = partial(_lay_group, layout, numbering, stimuli[id_], group)
             laid.add(layout.in_column(lay, frame))
         elif id_:
-            laid.add(_lay_group(layout, block, stimuli[id_], group, frame, margin))
+            laid.add(_lay_group(layout, numbering, stimuli[id_], group, frame))
         else:
-            laid.add(_lay_numbered(layout, block, group, frame, margin))
+            laid.add(_lay_numbered(layout, numbering, group, frame))
     return laid
 
 
+class _Numbering:
+    """The items of a list by their ids, and the margin in which their numbers hang.
+
+    Of a long quiz some are `drawn` for a frame before their places are known.
+    """
+
+    def __init__(self, block: doc.ItemList, margin: float) -> None:
+        self.items = {item.id: item for item in block.items}
+        self.block = block
+        self.margin = margin
+        self.frame = Frame(0.0, 0.0)
+        self.drawn = DrawnItems()
+
+    def anchor(self, arranged: ArrangedItem) -> str:
+        return f"{self.block.anchor}:{arranged.item}"
+
+    def draw_ahead(self, layout: Layout, arranged: Sequence[ArrangedItem], frame: Frame) -> None:
+        """Draw many items where nothing of them is asked for later."""
+        hands = layout.hands
+        if hands is None or layout.phrases is not None:
+            return
+        inside = self.frame = Frame(0.0, frame.column) if frame.column else Frame(frame.x, frame.width)
+        key = id(self.block), inside.key, self.margin
+        if key not in layout.ahead:
+            apart = replace(layout, is_column=bool(frame.column))
+            lay = partial(_lay_now, numbering=self, frame=inside)
+            layout.ahead[key] = drawn_items(apart, [(self.items[each.item], each) for each in arranged], lay, hands)
+        self.drawn = layout.ahead[key]
+
+
 def _lay_group(
-    layout: Layout,
-    block: doc.ItemList,
-    stimulus: doc.Stimulus,
-    group: list[ArrangedItem],
-    frame: Frame,
-    margin: float,
+    layout: Layout, numbering: _Numbering, stimulus: doc.Stimulus, group: list[ArrangedItem], frame: Frame
 ) -> Laid:
     """A stimulus and its items. A page that has items alone says where the stimulus stands."""
     # Few quizzes have one.
     from guidegen.render.pdf.stimuli import lay_reminder, lay_stimulus
 
     # Named by its first item: in a quiz with sections a stimulus may stand in several of them.
-    anchor = f"{block.anchor}:stimulus:{group[0].item}"
+    anchor = f"{numbering.block.anchor}:stimulus:{group[0].item}"
     laid = lay_stimulus(layout, stimulus, group, frame, anchor)
     reminded = Group(repeat=[lay_reminder(layout, stimulus, frame, anchor)])
     # With the end of the stimulus in it, the group goes on where the first item begins a page.
     end = laid.units[-1]
     end.groups = (*frame.groups, reminded, *end.groups[len(frame.groups) :])
-    laid.add(_lay_numbered(layout, block, group, replace(frame, groups=(*frame.groups, reminded)), margin))
+    laid.add(_lay_numbered(layout, numbering, group, replace(frame, groups=(*frame.groups, reminded))))
     return Laid(laid.units, [Element("Sect", list(laid.elements))])
 
 
-def _lay_numbered(layout: Layout, block: doc.ItemList, group: list[ArrangedItem], frame: Frame, margin: float) -> Laid:
-    items = {item.id: item for item in block.items}
+def _lay_numbered(layout: Layout, numbering: _Numbering, group: list[ArrangedItem], frame: Frame) -> Laid:
     laid = Laid()
     ruled = layout.part("items") == "ruled"
     for arranged in group:
-        anchor = f"{block.anchor}:{arranged.item}"
         is_parted = ruled and arranged is not group[-1]
-        lay = partial(
-            _lay_separated if is_parted else _lay_item,
-            layout,
-            items[arranged.item],
-            arranged,
-            margin=margin,
-            anchor=anchor,
-        )
+        lay = partial(_lay_separated if is_parted else _lay_item, layout, numbering, arranged)
         laid.add(layout.in_column(lay, frame) if frame.column else lay(frame))
     return Laid(laid.units, [Element("L", list(laid.elements), {"List": {"ListNumbering": "/Decimal"}})])
 
@@ -119,16 +139,24 @@ def _closing_rule(layout: Layout, last: Unit, frame: Frame) -> list[Unit]:
     return [closed, Unit(room, [drawn], groups=frame.groups, origin=last.origin)]
 
 
-def _lay_separated(
-    layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str
-) -> Laid:
+def _lay_separated(layout: Layout, numbering: _Numbering, arranged: ArrangedItem, frame: Frame) -> Laid:
     """An item with a rule below it."""
-    laid = _lay_item(layout, item, arranged, frame, margin, anchor)
+    laid = _lay_item(layout, numbering, arranged, frame)
     laid.units[-1:] = _closing_rule(layout, laid.units[-1], frame)
     return laid
 
 
-def _lay_item(layout: Layout, item: doc.Item, arranged: ArrangedItem, frame: Frame, margin: float, anchor: str) -> Laid:
+def _lay_item(layout: Layout, numbering: _Numbering, arranged: ArrangedItem, frame: Frame) -> Laid:
+    """An item, as it was drawn ahead or laid out now."""
+    laid = None
+    if (frame.x, frame.width) == (numbering.frame.x, numbering.frame.width):
+        item = numbering.items[arranged.item]
+        laid = numbering.drawn.laid(item, numbering.anchor(arranged), frame.groups, layout.keys)
+    return laid or _lay_now(layout, arranged, numbering, frame)
+
+
+def _lay_now(layout: Layout, arranged: ArrangedItem, numbering: _Numbering, frame: Frame) -> Laid:
+    item, margin, anchor = numbering.items[arranged.item], numbering.margin, numbering.anchor(arranged)
     # What is around an item, such as the text that it is about, is another one in each copy.
     bare = Frame(frame.x, frame.width, column=frame.column)
     if not item.shown:

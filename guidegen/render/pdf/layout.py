@@ -29,6 +29,7 @@ from guidegen.render.pdf.fragments import (
     with_answers,
     with_fields,
 )
+from guidegen.render.pdf.hands import Hands
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.slots import filled
@@ -112,7 +113,9 @@ class Layout:
     layout depends; `used` are the standing blocks and items that the document has already. What is laid out while it is
     `recording` will be used again. `turned` gives width and height of the text of a turned page, where there can be
     one. `spanning` are the kinds of blocks that span the columns of a page; `is_column` is true while a column is laid
-    out, where nothing is turned and what does not fit may span the columns after all.
+    out, where nothing is turned and what does not fit may span the columns after all. With `hands` they lay out what
+    is much of the same, as nothing of it is asked for later; what they made `ahead` holds when the document is laid out
+    anew, as it does not depend on pages.
     """
 
     fragments: Fragments
@@ -135,6 +138,8 @@ class Layout:
     turned: Callable[[], tuple[float, float]] | None = None
     spanning: frozenset[type] = frozenset()
     is_column: bool = False
+    hands: Hands | None = None
+    ahead: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def scale(self) -> float:

@@ -22,6 +22,7 @@ from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.paired import paired_glyphs
 from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.render.pdf.text import (
+    EASY_WORD,
     BrokenText,
     GlyphRun,
     ShapedText,
@@ -36,6 +37,8 @@ _PLAIN = pattern(
     "[ -~\u00a0-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e\u2022\u2026\ufffc]*"
 )
 _SOFT_HYPHEN = "\u00ad"
+#: How many words of a face are remembered.
+_MOST_WORDS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
 
 def _in_one_run(run: TextRun) -> PlainText | OneRunText | None:
     text = run.text
+    if (easy := _easy_words(text, run.style)) is not None:
+        return OneRunText(text, None, run, easy)
     if not (_is_plain(text) and _has_letters(run)):
         return None
     if not text:
@@ -84,6 +89,52 @@ def _in_one_run(run: TextRun) -> PlainText | OneRunText | None:
     breaks = break_offsets(text)
     words = _words_between(text, [0, *breaks], run.style)
     return OneRunText(text, breaks, run, words) if words is not None else None
+
+
+def _easy_words(text: str, style: Style) -> list[_Word] | None:
+    """The words of a text that has nothing but easy ones, with single spaces between, as most have."""
+    face = style.faces[0]
+    inner, last = _easy_words_of(face, style.language, style.tabular)
+    after_space, known = _kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
+    words: list[_Word] = []
+    before: str | None = None
+    for part in text.split(" "):
+        if before is not None:
+            word = inner[before]
+            if word is None or not part:
+                return None
+            if after_space[part[0]]:
+                word = known[f"{before} ", part[0]]
+                if word is None:
+                    return None
+            words.append(word)
+        before = part
+    word = last[before or ""]
+    if word is None:
+        return None
+    words.append(word)
+    return words
+
+
+class _EasyWords(dict[str, _Word | None]):
+    """The easy words of a face with what stands behind them; None for those that are not."""
+
+    def __init__(self, name: str, language: str, tabular: bool, behind: str) -> None:
+        self.of = name, language, tabular
+        self.behind = behind
+
+    def __missing__(self, word: str) -> _Word | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        is_easy = EASY_WORD.fullmatch(word) is not None and load_face(self.of[0]).covers_all(word + self.behind)
+        self[word] = _shaped(word + self.behind, "", *self.of) if is_easy else None
+        return self[word]
+
+
+@functools.lru_cache(maxsize=64)
+def _easy_words_of(name: str, language: str, tabular: bool) -> tuple[_EasyWords, _EasyWords]:
+    """Those before a space, and those at the end."""
+    return _EasyWords(name, language, tabular, " "), _EasyWords(name, language, tabular, "")
 
 
 def _is_plain(text: str) -> bool:
@@ -117,18 +168,36 @@ def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list
 
 def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] | None:
     """The words of a run between these places in the text, the first and the last of which are its own."""
-    face, language, tabular, end = style.faces[0], style.language, style.tabular, cuts[-1]
-    after_space = _kerned_with_space(face)
+    face, end = style.faces[0], cuts[-1]
+    after_space, known = _kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
     words: list[_Word] = []
     for a, b in itertools.pairwise(cuts):
         part = text[a:b]
         is_kerned = b < end and (part[-1] != " " or after_space[text[b]])
-        following = text[b] if is_kerned else ""
-        word = _shaped_word(part, following, face, language, tabular)
+        word = known[part, text[b]] if is_kerned else known[part]
         if word is None:
             return None
         words.append(word)
     return words
+
+
+class _ShapedWords(dict[str | tuple[str, str], _Word | None]):
+    """The words of a face that were shaped, alone or each with the letter that follows: they come again and again."""
+
+    def __init__(self, name: str, language: str, tabular: bool) -> None:
+        self.of = name, language, tabular
+
+    def __missing__(self, key: str | tuple[str, str]) -> _Word | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        text, following = (key, "") if isinstance(key, str) else key
+        self[key] = _shaped(text, following, *self.of)
+        return self[key]
+
+
+@functools.lru_cache(maxsize=64)
+def _shaped_words(name: str, language: str, tabular: bool) -> _ShapedWords:
+    return _ShapedWords(name, language, tabular)
 
 
 @functools.lru_cache(maxsize=64)
@@ -149,12 +218,6 @@ def _shaped_value(text: str, name: str, language: str, tabular: bool) -> _Word |
     return _shaped(text, "", name, language, tabular)
 
 
-@functools.lru_cache(maxsize=4096)
-def _shaped_word(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
-    """A word before the letter that follows: the same words come again and again."""
-    return _shaped(text, following, name, language, tabular)
-
-
 def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
     face = load_face(name)
@@ -163,17 +226,16 @@ def _shaped(text: str, following: str, name: str, language: str, tabular: bool) 
         placed = _shaped_glyphs(text, following, face, language, tabular)
     if placed is None:
         return None
-    letters = _letters(name)
+    drawn = _placed_letters(name)
     array = codes = ""
     glyphs, width = 0, 0.0
-    for glyph, advance, offset in placed:
-        letter = letters[glyph]
-        codes += letter.code
-        # A positive number in the array moves the next glyph to the left.
-        if difference := round(letter.advance - advance + offset):
+    for each in placed:
+        code, difference, glyph_set, advance = drawn[each]
+        codes += code
+        if difference:
             array += f"<{codes}>{difference}"
             codes = ""
-        glyphs |= letter.glyph_set
+        glyphs |= glyph_set
         width += advance
     spaces = len(text) - len(text.rstrip(" "))
     ink = width - sum([advance for _, advance, _ in placed[-spaces:]]) if spaces else width
@@ -227,6 +289,26 @@ class _Letters(dict[int, _Letter]):
 @functools.cache
 def _letters(name: str) -> _Letters:
     return _Letters(load_face(name))
+
+
+class _PlacedLetters(dict[_PlacedGlyph, tuple[str, int, GlyphSet, float]]):
+    """Of each glyph with an advance and an offset that was met its code, how far the next one is moved to the left
+    behind it in a TJ array, the set of it alone, and the advance.
+    """
+
+    def __init__(self, letters: _Letters) -> None:
+        self.letters = letters
+
+    def __missing__(self, placed: _PlacedGlyph) -> tuple[str, int, GlyphSet, float]:
+        glyph, advance, offset = placed
+        letter = self.letters[glyph]
+        self[placed] = letter.code, round(letter.advance - advance + offset), letter.glyph_set, advance
+        return self[placed]
+
+
+@functools.cache
+def _placed_letters(name: str) -> _PlacedLetters:
+    return _PlacedLetters(_letters(name))
 
 
 class _KernedWithSpace(dict[str, bool]):
@@ -324,13 +406,15 @@ class PlainText(ShapedText):
 class OneRunText(ShapedText):
     """A plain paragraph of one run, as most are: its words and their widths are all that there is to know."""
 
-    def __init__(self, text: str, breaks: list[int], run: TextRun, words: list[_Word]) -> None:
-        """The words of a paragraph that has some, each with the spaces behind it; `breaks` are their ends."""
+    def __init__(self, text: str, breaks: list[int] | None, run: TextRun, words: list[_Word]) -> None:
+        """The words of a paragraph that has some, each with the spaces behind it; `breaks` are their ends, which are
+        looked for when a line is asked for if they are not known.
+        """
         self.text = text
         self.base_level = 0
         self.missing = []
         self.run = run
-        self._breaks = breaks
+        self._breaks = breaks or []
         self._words = words
         size, x, ink, narrowest = run.style.size / 1000, 0.0, 0.0, 0.0
         for word in words:
@@ -354,6 +438,7 @@ class OneRunText(ShapedText):
     def lines(self, width: float, *, balance: bool = False) -> BrokenText:
         """Broken into lines, as `ShapedText` is."""
         if not self._ends:
+            self._breaks = self._breaks or break_offsets(self.text)
             size, x = self.run.style.size / 1000, 0.0
             for word in self._words:
                 self._inks.append(x + word.ink * size)
@@ -365,6 +450,18 @@ class OneRunText(ShapedText):
         """How wide each word is with the spaces behind it, and without them, in points."""
         size = self.run.style.size / 1000
         return [(word.width * size, word.ink * size) for word in self._words]
+
+    def _cuts(self, width: float) -> list[int]:
+        # As for any text, but without asking for the width of each line that might be.
+        cuts, before, last, last_end = [0], 0.0, 0, 0.0
+        for offset, ink, end in zip(self._breaks, self._inks, self._ends, strict=True):
+            if ink - before > width + 0.01 and last > cuts[-1]:
+                cuts.append(last)
+                before = last_end
+            last, last_end = offset, end
+        if cuts[-1] != last:
+            cuts.append(last)
+        return cuts
 
     def _width(self, start: int, end: int) -> float:
         if start == end:

@@ -393,6 +393,10 @@ def break_offsets(text: str) -> list[int]:
     """
     if not text:
         return []
+    if _EASY.fullmatch(text):
+        ends = list(itertools.accumulate([len(word) + 1 for word in text.split(" ")]))
+        ends[-1] -= 1
+        return ends
     # An object behaves like a letter: it does not part from the punctuation around it.
     text = text.replace(OBJECT, "x")
     if "\n" in text:
@@ -434,6 +438,10 @@ def _breaks_within(word: str) -> list[int]:
     return _breaks_in_word(word)
 
 
+_EASY_WORD = r"\(?[0-9A-Za-z]+(?:[.,'’][0-9A-Za-z]+)*\)?[.,;:?!]*"
+#: Of such words with single spaces between most texts are: a line may end after each space, and nowhere else.
+EASY_WORD = pattern(_EASY_WORD)
+_EASY = pattern(rf"{_EASY_WORD}(?: {_EASY_WORD})*")
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 #: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
 _PLAIN_WORD = pattern(rf"[(“\"]?[0-9{_LETTERS}.,;:'’\u00a0\u00b7]+(?:[0-9]%)?(?:[)”\"]*[.,;:?!]*){{0,3}}")

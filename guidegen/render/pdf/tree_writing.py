@@ -41,6 +41,10 @@ def facts_of(element: Element) -> Facts:
     if written is not None and "facts" in written:
         known: Facts = written["facts"]
         return known
+    if written is not None and not element.kids and "pattern" in written:
+        # An item that was drawn ahead: what was in it is let go.
+        pattern, keys = written["pattern"]
+        return Facts(dict(zip(keys, pattern.roles, strict=True)), (), (element.anchor,), pattern.count)
     roles: dict[int, str] = {}
     links: list[int] = []
     anchors: list[str] = []
@@ -192,7 +196,7 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
     at_page = f"/Pg {pages[page]} 0 R" if page >= 0 else ""
     namespace = f"/NS {ground.namespaces[namespace_of(element.role)]} 0 R" if ground.namespaces else ""
     layout = _layout(element, ground) if ground.boxes else _NO_LAYOUT
-    extra = _attributes(element, layout, ground.prefix)
+    extra = attributes_of(element, layout, ground.prefix)
     body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{' '.join(kids)}]{at_page}{namespace}{extra}>>"
     part.bodies[place] = body.encode("latin-1")
     return own, following
@@ -207,67 +211,71 @@ def _leaf(element: Element, parent: int, ground: TreeGround) -> bytes | None:
         return None
     [(page, mcid)] = ground.content[key]
     body = f"<</Type /StructElem/S /{element.role}/P {parent} 0 R/K [{mcid}]/Pg {ground.pages[page]} 0 R"
-    return f"{body}{_attributes(element, _NO_LAYOUT, ground.prefix)}>>".encode("latin-1")
+    return f"{body}{attributes_of(element, _NO_LAYOUT, ground.prefix)}>>".encode("latin-1")
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A part all of whose content stands on one page, each key once. `pattern` holds the bodies, a line each.
+class TreePattern:
+    """A part of the tree all of whose content stands on one page, each key once, without its place and numbers.
 
-    `pick` takes what they need, in order, from: the parent, the page, the numbers of the elements, and the
-    marked-content ids of `keys`. `owned_by` says for each of `owned`, which are keys, which element (by its place) has
-    it.
+    `text` holds the bodies of its objects, a line each. `pick` takes what they need, in order, from: the parent, the
+    page, the numbers of the elements, and the marked-content ids of the keys. Parts of the same make may share their
+    pattern, and have keys of their own; `roles` are those of the keys, `owned_by` says which element (by its place) has
+    each.
     """
 
-    pattern: str
+    text: str
     pick: itemgetter[Any]
-    keys: tuple[int, ...]
-    owned: tuple[int, ...]
+    roles: tuple[str, ...]
     owned_by: tuple[int, ...]
     count: int
-    ids: tuple[tuple[str, int], ...]
+    ids: tuple[tuple[str, int], ...] = ()
 
 
 def _filled(element: Element, parent: int, first: int, ground: TreeGround, part: WrittenPart) -> int:
     """Add a part from its pattern; how many elements there are, or 0 where it cannot be done so."""
     assert element.written is not None
     if "pattern" not in element.written:
-        element.written["pattern"] = _pattern(element)
-    pattern: _Pattern | None = element.written["pattern"]
-    if pattern is None or ground.namespaces or not ground.boxes.keys().isdisjoint(pattern.keys):
+        element.written["pattern"] = pattern_of(element) if not element.anchor else None
+    known: tuple[TreePattern, tuple[int, ...]] | None = element.written["pattern"]
+    if known is None or ground.namespaces:
         return 0
-    if ground.prefix and pattern.ids:
+    pattern, keys = known
+    if not ground.boxes.keys().isdisjoint(keys) or (ground.prefix and pattern.ids):
         return 0
-    places = list(map(ground.content.__getitem__, pattern.keys))
+    places = list(map(ground.content.__getitem__, keys))
     if set(map(len, places)) != {1}:
         return 0
     pages, mcids = zip(*map(itemgetter(0), places), strict=True)
     if pages.count(pages[0]) < len(pages):
         return 0
     own = range(first, first + pattern.count)
-    text = pattern.pattern % pattern.pick((parent, ground.pages[pages[0]], *own, *mcids))
     part.numbers += own
+    text = pattern.text % pattern.pick((parent, ground.pages[pages[0]], *own, *mcids))
     part.bodies += text.encode("latin-1").split(b"\n")
-    part.owners.update(zip(pattern.owned, map(own.__getitem__, pattern.owned_by), strict=True))
+    part.owners.update(zip(keys, map(own.__getitem__, pattern.owned_by), strict=True))
     if pattern.ids:
         part.ids.update((name, first + at) for name, at in pattern.ids)
     return pattern.count
 
 
-def _pattern(element: Element) -> _Pattern | None:
-    """The pattern of a part; None for one with links or anchors, which are rare where parts change their place."""
-    facts = facts_of(element)
-    if facts.links or facts.anchors or not facts.roles:
-        return None
+def pattern_of(element: Element) -> tuple[TreePattern, tuple[int, ...]] | None:
+    """The pattern of a part with its keys; None for one with links or anchors in it, which are rare where parts change
+    their place.
+    """
     elements = list(element.walk())
+    if any(each.link >= 0 or each.anchor for each in elements[1:]) or element.link >= 0:
+        return None
+    keys = tuple([kid for each in elements for kid in each.kids if not isinstance(kid, Element)])
+    if not keys:
+        return None
     place = {id(each): index for index, each in enumerate(elements)}
-    keys = tuple(facts.roles)
     first_key = 2 + len(elements)
     key_at = {key: first_key + index for index, key in enumerate(keys)}
     parents = {id(kid): index for index, each in enumerate(elements) for kid in each.kids if isinstance(kid, Element)}
     bodies: list[str] = []
     picked: list[int] = []
-    owned: list[int] = []
+    roles: list[str] = []
     owned_by: list[int] = []
     for index, each in enumerate(elements):
         picked.append(2 + parents[id(each)] if index else 0)
@@ -279,27 +287,32 @@ def _pattern(element: Element) -> _Pattern | None:
             else:
                 kids.append("%d")
                 picked.append(key_at[kid])
-                owned.append(kid)
+                roles.append(each.role)
                 owned_by.append(index)
         has_content = any(isinstance(kid, int) for kid in each.kids)
         if has_content:
             picked.append(1)
         at_page = "/Pg %d 0 R" if has_content else ""
-        extra = _attributes(each, {}).replace("%", "%%")
+        extra = attributes_of(each).replace("%", "%%")
         bodies.append(f"<</Type /StructElem/S /{each.role}/P %d 0 R/K [{' '.join(kids)}]{at_page}{extra}>>")
     if any("\n" in body for body in bodies):
         return None
     ids = tuple((each.id, index) for index, each in enumerate(elements) if each.id)
-    pattern, pick, owning = _shape("\n".join(bodies), tuple(picked), tuple(owned_by))
-    return _Pattern(pattern, pick, keys, tuple(owned), owning, len(elements), ids)
+    text = "\n".join(bodies)
+    return _pattern(text, tuple(picked), tuple(roles), tuple(owned_by), len(elements), ids), keys
 
 
 @functools.lru_cache(maxsize=512)
-def _shape(
-    pattern: str, picked: tuple[int, ...], owned_by: tuple[int, ...]
-) -> tuple[str, itemgetter[Any], tuple[int, ...]]:
-    """What patterns of one shape have in common: an item has the same tree in hundreds of orders of its options."""
-    return pattern, itemgetter(*picked), owned_by
+def _pattern(
+    text: str,
+    picked: tuple[int, ...],
+    roles: tuple[str, ...],
+    owned_by: tuple[int, ...],
+    count: int,
+    ids: tuple[tuple[str, int], ...],
+) -> TreePattern:
+    """The pattern of all parts of one make: an item has the same tree in hundreds of orders of its options."""
+    return TreePattern(text, itemgetter(*picked), roles, owned_by, count, ids)
 
 
 def _layout(element: Element, ground: TreeGround) -> dict[str, str]:
@@ -318,7 +331,8 @@ def _layout(element: Element, ground: TreeGround) -> dict[str, str]:
     return {"Placement": "/Block", "BBox": f"[{box}]"}
 
 
-def _attributes(element: Element, layout: Mapping[str, str], prefix: str = "") -> str:
+def attributes_of(element: Element, layout: Mapping[str, str] = _NO_LAYOUT, prefix: str = "") -> str:
+    """What an element says of itself beside its role and what is in it, in PDF syntax."""
     told = element.id or element.language or element.alt or element.actual_text or element.expansion or element.title
     if not (told or layout or element.attributes):
         # Most elements are such: they have a role and what is in them.

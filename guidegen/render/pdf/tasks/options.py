@@ -154,13 +154,27 @@ def _option_columns(layout: Layout, options: list[doc.Option], width: float, ind
 
 def _bubble(layout: Layout, text: str, x: float, *, square: bool, marked: bool) -> tuple[list[Placed], Element]:
     """A letter in the circle (or square) that is filled in; a teacher's copy shows the right ones filled."""
-    outline = _shape(layout, square=square, marked=marked)
-    side = outline.width
-    style = "letter-marked" if marked else "letter"
-    line = layout.fragments.leading("option")
-    y = (line - layout.fragments.leading(style)) / 2 + layout.fragments.drop_to_middle(text, style)
-    shown, label = layout.whole(line_of(text), style, x, y, side, role="Lbl", align="centre")
-    return [artifact(outline, x, (line - side) / 2), shown], label
+    outline, letter = _letter(layout, text, square=square, marked=marked)
+    key = layout.keys.take(letter.fragment)
+    shown = Placed(letter.fragment, x, letter.y, key, 0, 0, letter.last)
+    return [Placed(outline.fragment, x, outline.y, -1, 0, 0, outline.last, "Layout"), shown], Element("Lbl", [key])
+
+
+def _letter(layout: Layout, text: str, *, square: bool, marked: bool) -> tuple[Placed, Placed]:
+    """The circle or square and the letter as they stand in each item that has it, but for the place across."""
+    fragments = layout.fragments
+    key = text, square, marked
+    known = fragments.letters.get(key)
+    if known is None:
+        outline = _shape(layout, square=square, marked=marked)
+        side, style = outline.width, "letter-marked" if marked else "letter"
+        line = fragments.leading("option")
+        y = (line - fragments.leading(style)) / 2 + fragments.drop_to_middle(text, style)
+        shown, _ = layout.whole(line_of(text), style, 0.0, y, side, role="Lbl", align="centre")
+        known = artifact(outline, 0.0, (line - side) / 2), shown
+        if not shown.fragment.problems:
+            fragments.letters[key] = known
+    return known
 
 
 def _shape(layout: Layout, *, square: bool, marked: bool) -> Fragment:

@@ -1,0 +1,180 @@
+"""The items of a long quiz, drawn as soon as they are laid out, by whoever has time.
+
+What is drawn of an item, and what is written of its part of the tree, waits for nothing but its place on a page and the
+numbers there. So it is plain data with gaps for these: it can be handed from one process to another, and takes less
+room than the pieces that it is drawn from. Those are let go at once.
+
+An item that adds anything else to its document (a problem, a picture, a link, the page of another section), or that a
+page break may part, is laid out by the process that asks, in the ordinary way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+
+from guidegen.document import elements as doc
+from guidegen.document.arrangement import ArrangedItem
+from guidegen.records import dataclass
+from guidegen.render.pdf.drawing import DrawnStack, drawn_stack
+from guidegen.render.pdf.flow import Group, Stack, Unit
+from guidegen.render.pdf.hands import Hands, OwnHands, shares
+from guidegen.render.pdf.layout import Laid, Layout
+from guidegen.render.pdf.standing import StandingBlocks
+from guidegen.render.pdf.structure import Element, Keys
+from guidegen.render.pdf.tree_writing import TreePattern, attributes_of, pattern_of
+
+#: From so many items on it pays: fewer are sooner laid out when fragments of an earlier run are found again. Others who
+#: help take some milliseconds to begin, so they are asked for more.
+LEAST, LEAST_FOR_OTHERS = 150, 500
+#: So few items are a task at least: some milliseconds of work. So many, or such a share of all, are one at most: those
+#: who have begun must have enough to do while this process does something else.
+_FEWEST, _MOST, _LARGEST_SHARE = 16, 256, 16
+
+#: Lays an item out, with its number.
+Lay = Callable[[Layout, ArrangedItem], Laid]
+
+
+@dataclass(frozen=True, slots=True)
+class _Make:
+    """What items of the same make share: the pattern of their part of the tree, and their keys of content in the order
+    of the pattern and in that of drawing, both counted from the first of `count`. `lead` is that of their stacks.
+    """
+
+    pattern: TreePattern
+    in_tree: tuple[int, ...]
+    in_drawing: tuple[int, ...]
+    count: int
+    lead: tuple[int | tuple[float, float], ...]
+
+
+#: The place of the make among those of its task; height, room before and after; the operators, the glyphs by face.
+_Drawn = tuple[int, float, float, float, str, tuple[tuple[str, int], ...]]
+#: What is made of a task: the makes, and for each item what was drawn, or None.
+_Result = tuple[list[_Make], list[_Drawn | None]]
+
+
+class DrawnItems:
+    """The items that were drawn before their places are known, by their ids."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._found: dict[str, tuple[list[_Make], _Drawn]] = {}
+
+    def add(self, items: Iterator[str], result: _Result) -> None:
+        """Take what was drawn of the items with these ids."""
+        makes, drawn = result
+        self._found.update({id_: (makes, each) for id_, each in zip(items, drawn, strict=True) if each is not None})
+
+    def laid(self, item: doc.Item, anchor: str, groups: tuple[Group, ...], keys: Keys) -> Laid | None:
+        """An item within these groups in a document that hands out its keys so; None for one that was not drawn."""
+        found = self._found.get(item.id)
+        if found is None:
+            return None
+        makes, (index, height, before, after, operators, glyphs) = found
+        make = makes[index]
+        first = keys.content
+        keys.content += make.count
+        own = tuple([first + key for key in make.in_tree])
+        owners = own if make.in_drawing is make.in_tree else tuple([first + key for key in make.in_drawing])
+        drawn = DrawnStack(operators, owners, (), (), (), dict(glyphs), (), {}, True, make.lead)
+        stack = Stack((), of_copy=True, slots=(), drawn=drawn, came=True)
+        unit = Unit(height, [], before, after, groups=groups, anchors=(anchor,), origin=item.origin, stack=stack)
+        element = Element("LI", anchor=anchor, named=True, written={"pattern": (make.pattern, own)})
+        return Laid([unit], [element])
+
+
+def drawn_items(layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], lay: Lay, hands: Hands) -> DrawnItems:
+    """The items, as far as they can be drawn before they are placed; none of a few."""
+    found = DrawnItems()
+    if len(items) < LEAST:
+        return found
+    if len(items) < LEAST_FOR_OTHERS:
+        hands = OwnHands()
+    fragments = layout.fragments
+    # Of so many texts hardly any comes again, and to find one takes as long as to set it anew.
+    kept, fragments.kept = fragments.kept, None
+    referred = fragments.referred
+    drawing = _Drawing(layout, items, lay)
+    tasks = shares(len(items), hands.count, _FEWEST, max(_MOST, len(items) // _LARGEST_SHARE))
+    try:
+        for share, result in hands.results(drawing.make, tasks):
+            found.add((items[index][0].id for index in share), result)
+    finally:
+        fragments.kept, fragments.referred = kept, referred
+    return found
+
+
+class _Drawing:
+    """Lays out and draws some of the items as if each were alone."""
+
+    def __init__(self, layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], lay: Lay) -> None:
+        self.items = items
+        self.lay = lay
+        # What is recorded takes nothing from other documents and leaves nothing for them.
+        self.own = replace(layout, keys=Keys(), standing=StandingBlocks(), used=set(), recording=True)
+        self.patterns: dict[Hashable, tuple[TreePattern, tuple[int, ...]] | None] = {}
+
+    def make(self, share: range) -> _Result:
+        """What was drawn of these items."""
+        indexes: dict[Hashable, int] = {}
+        makes: list[_Make] = []
+        results: list[_Drawn | None] = []
+        for item, arranged in self.items[share.start : share.stop]:
+            # What is shown is that of one copy.
+            alone = None if item.shown else self._alone(arranged)
+            if alone is None:
+                results.append(None)
+                continue
+            unit, pattern, in_tree, drawn = alone
+            count = self.own.keys.content
+            key = id(pattern), drawn.owners, drawn.lead, count
+            index = indexes.setdefault(key, len(makes))
+            if index == len(makes):
+                in_drawing = in_tree if drawn.owners == in_tree else drawn.owners
+                makes.append(_Make(pattern, in_tree, in_drawing, count, drawn.lead))
+            glyphs = tuple(drawn.glyphs.items())
+            results.append((index, unit.height, unit.before, unit.after, drawn.pattern, glyphs))
+        return makes, results
+
+    def _alone(self, arranged: ArrangedItem) -> tuple[Unit, TreePattern, tuple[int, ...], DrawnStack] | None:
+        """An item as one unit, the pattern of its part of the tree with its keys, and what is drawn of it."""
+        own, fragments = self.own, self.own.fragments
+        own.keys.content = own.keys.links = 0
+        own.problems, own.images, own.outline, own.fields = [], {}, [], {}
+        fragments.referred = set()
+        laid = self.lay(own, arranged)
+        adds = own.problems or own.images or own.outline or own.fields or own.keys.links or fragments.referred
+        unit, [element] = laid.units[0], laid.elements
+        if adds or len(laid.units) > 1 or unit.groups or unit.stack is None:
+            return None
+        known = self._pattern(element)
+        if known is None:
+            return None
+        pattern, keys = known
+        roles = dict(zip(keys, pattern.roles, strict=True))
+        drawn = drawn_stack(unit.stack, roles, to_the_left=fragments.right_to_left, lead=unit.placed)
+        return (unit, pattern, keys, drawn) if drawn.is_plain and not drawn.slots else None
+
+    def _pattern(self, element: Element) -> tuple[TreePattern, tuple[int, ...]] | None:
+        """The pattern of an item, with its keys. Items of the same make have one: to compare them is quicker."""
+        make = tuple(_make_of(element, []))
+        if make not in self.patterns:
+            found = pattern_of(element)
+            # Names of header cells are those of one item.
+            self.patterns[make] = found if found is not None and not found[0].ids else None
+        return self.patterns[make]
+
+
+def _make_of(element: Element, told: list[Hashable]) -> list[Hashable]:
+    """All that the pattern of an item depends on, in a row behind what was told before."""
+    told += element.role, attributes_of(element)
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            if kid.anchor or kid.link >= 0:
+                told += kid.anchor, kid.link
+            _make_of(kid, told)
+        else:
+            told.append(kid)
+    told.append(None)
+    return told

@@ -1,0 +1,140 @@
+"""A long quiz that doubles of the process help with is the one that it makes alone, whatever happens to them."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.batch.other_processes import KILLING, STARTS, started
+
+ITEMS = "".join(
+    f"  - stem: Which number is {n}?\n    key: The number {n}\n    distractors: [{n} and one, {n} and two, none]\n"
+    for n in range(90)
+)
+#: Small tasks for few items.
+FEW = """
+import guidegen.render.pdf.drawn_items as drawn_items
+drawn_items.LEAST = drawn_items.LEAST_FOR_OTHERS = 1
+drawn_items._FEWEST, drawn_items._MOST = 2, 4
+"""
+#: Tells how many tasks this process did, and how many it took from others.
+COUNTING = """
+import os
+import guidegen.batch.engines.workers as workers
+shared = workers.Workers.shared
+def counted(self, make, tasks, ahead, others=()):
+    mine = []
+    def make_here(task):
+        mine.append(task)
+        return make(task)
+    found = list(shared(self, make_here, tasks, ahead, others))
+    os.write(2, f"{len(mine)} of {len(found)}, besides {len(others)}\\n".encode())
+    return iter(found)
+workers.Workers.shared = counted
+"""
+#: This process waits for the others before it does anything.
+LAZY = """
+import time
+import guidegen.render.pdf.drawn_items as drawn_items
+make, me = drawn_items._Drawing.make, os.getpid()
+def slow(self, share):
+    if os.getpid() == me:
+        time.sleep(0.05)
+    return make(self, share)
+drawn_items._Drawing.make = slow
+"""
+needs_doubles = pytest.mark.skipif("fork" not in STARTS, reason="processes cannot be doubled here")
+
+
+def project(folder: Path) -> Path:
+    (folder / "quizzes").mkdir(parents=True)
+    (folder / "quizzes" / "bank.yaml").write_text(f"bank: bank\nitems:\n{ITEMS}", encoding="utf-8")
+    (folder / "quizzes" / "quiz.yaml").write_text("quiz: quiz\ntitle: Quiz\nbank: bank\nitems: 90\n", encoding="utf-8")
+    (folder / "guidegen.yaml").write_text("language: en\n", encoding="utf-8")
+    return folder
+
+
+def command(jobs: int, before: str) -> list[str]:
+    code = f"{before}\nfrom guidegen.cli import main\nmain()"
+    return [sys.executable, "-c", code, "build", "quizzes/quiz.yaml", "--jobs", str(jobs)]
+
+
+def build(folder: Path, jobs: int, before: str = FEW, code: int = 0) -> tuple[str, dict[str, bytes]]:
+    done = subprocess.run(command(jobs, before), cwd=folder, capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    return done.stderr, {path.name: path.read_bytes() for path in (folder / "output").glob("*")}
+
+
+@needs_doubles
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_files_do_not_depend_on_the_number_of_processes(tmp_path, jobs):
+    _, in_order = build(project(tmp_path / "in order"), 1, "")
+    _, alone = build(project(tmp_path / "alone"), 1)
+    said, together = build(project(tmp_path / "together"), jobs, FEW + COUNTING + LAZY)
+    assert in_order == alone == together
+    mine, done, besides = map(int, re.findall(r"(\d+) of (\d+), besides (\d+)", said)[0])
+    # The revision of the key, and what the quiz is made of, are worked out meanwhile.
+    assert 0 < mine < done and besides == 2
+
+
+@needs_doubles
+def test_a_double_that_is_killed_is_missed_by_nobody(tmp_path):
+    _, alone = build(project(tmp_path / "one"), 1)
+    _, together = build(project(tmp_path / "killed"), 2, FEW + LAZY.replace("import time", "import os, time") + KILLING)
+    assert alone == together
+
+
+def test_one_job_has_no_double(tmp_path):
+    never = "import guidegen.batch.engines.workers as workers\nworkers.Workers = None\n"
+    build(project(tmp_path / "one"), 1, FEW + never)
+
+
+def test_processes_that_share_nothing_are_not_asked(tmp_path):
+    _, alone = build(project(tmp_path / "one"), 1)
+    assert build(project(tmp_path / "two"), 2, FEW + started("spawn"))[1] == alone
+
+
+@needs_doubles
+def test_a_mistake_of_the_program_is_told_once(tmp_path):
+    failing = """
+make = drawn_items._Drawing.make
+def fail(self, share):
+    assert 45 not in share
+    return make(self, share)
+drawn_items._Drawing.make = fail
+"""
+    for jobs in (1, 2):
+        said, files = build(project(tmp_path / str(jobs)), jobs, FEW + failing, code=3)
+        assert said.count("a mistake in guidegen itself (AssertionError)") == 1 and "quiz.pdf" not in files
+
+
+@needs_doubles
+def test_an_interruption_leaves_neither_files_nor_doubles(tmp_path):
+    folder = project(tmp_path / "one")
+    waiting = """
+import os, time
+import guidegen.render.pdf.drawn_items as drawn_items
+def wait(self, share):
+    with open(f"begun-{os.getpid()}", "w"):
+        time.sleep(60)
+drawn_items._Drawing.make = wait
+"""
+    process = subprocess.Popen(command(2, FEW + waiting), cwd=folder, stderr=subprocess.PIPE, start_new_session=True)
+    while len(begun := list(folder.glob("begun-*"))) < 2:
+        assert process.poll() is None
+        time.sleep(0.05)
+    # As a terminal does: everybody hears of it.
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == 130 and "Traceback" not in said
+    assert not list((folder / "output").glob("*.pdf"))
+    for each in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(each.name.removeprefix("begun-")), 0)
