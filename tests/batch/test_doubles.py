@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from guidegen.batch.engines.local import Local
 from tests.batch.other_processes import KILLING, STARTS, started
 
 ITEMS = "".join(
@@ -21,7 +22,7 @@ ITEMS = "".join(
 #: Small tasks for few items.
 FEW = """
 import guidegen.render.pdf.drawn_items as drawn_items
-drawn_items.LEAST = drawn_items.LEAST_FOR_OTHERS = 1
+drawn_items.LEAST = drawn_items.LEAST_FOR_ANOTHER = 1
 drawn_items._FEWEST, drawn_items._MOST = 2, 4
 """
 #: Tells how many tasks this process did, and how many it took from others.
@@ -94,6 +95,19 @@ def test_a_double_that_is_killed_is_missed_by_nobody(tmp_path):
 def test_one_job_has_no_double(tmp_path):
     never = "import guidegen.batch.engines.workers as workers\nworkers.Workers = None\n"
     build(project(tmp_path / "one"), 1, FEW + never)
+
+
+@needs_doubles
+def test_a_machine_that_gives_no_more_processes_is_no_failure(tmp_path):
+    refusing = "import os\ndef fork():\n    raise BlockingIOError\nos.fork = fork\n"
+    _, alone = build(project(tmp_path / "one"), 1)
+    assert build(project(tmp_path / "two"), 2, FEW + refusing)[1] == alone
+
+
+def test_few_items_are_worth_no_double_and_many_no_more_than_have_enough_to_do():
+    hands = Local(8, "fork").hands
+    assert (hands.count, hands.at_most(1).count, hands.at_most(3).count, hands.at_most(20).count) == (8, 1, 3, 8)
+    assert (Local(1, "fork").hands.count, Local(8, "spawn").hands.count) == (1, 1)
 
 
 def test_processes_that_share_nothing_are_not_asked(tmp_path):

@@ -87,15 +87,24 @@ class Doubles:
     count: int
     others: tuple[Callable[[], object], ...] = ()
 
-    def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+    def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
         """Each task with its result, whoever made it."""
         from guidegen.batch.engines.workers import Workers
 
-        workers = Workers(self.count - 1, lambda: make, "fork")
+        try:
+            workers = Workers(self.count - 1, lambda: make, "fork")
+        except OSError:
+            # The machine lets us have no more processes.
+            yield from OwnHands().results(make, tasks)
+            return
         try:
             yield from workers.shared(make, tasks, _AHEAD, self.others)
         finally:
             workers.close()
+
+    def at_most(self, count: int) -> Hands:
+        """So many of these processes, and no more."""
+        return OwnHands() if count < 2 else Doubles(min(count, self.count), self.others)
 
     def besides(self, *others: Callable[[], object]) -> Hands:
         """The same, with more to do for this process."""

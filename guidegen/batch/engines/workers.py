@@ -10,7 +10,7 @@ import contextlib
 import gc
 import itertools
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +115,7 @@ class Workers:
         tasks: Iterator[Any],
         ahead: int,
         others: Sequence[Callable[[], object]] = (),
-    ) -> Iterator[tuple[Any, Any]]:
+    ) -> Generator[tuple[Any, Any]]:
         """Each task with its result, in any order: this process does tasks too, and those whose results are lost.
 
         The `others` are done here when all have something to do.

@@ -11,6 +11,7 @@ page break may part, is laid out by the process that asks, in the ordinary way.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from guidegen.document import elements as doc
@@ -18,15 +19,16 @@ from guidegen.document.arrangement import ArrangedItem
 from guidegen.records import dataclass
 from guidegen.render.pdf.drawing import DrawnStack, drawn_stack
 from guidegen.render.pdf.flow import Group, Stack, Unit
-from guidegen.render.pdf.hands import Hands, OwnHands, shares
+from guidegen.render.pdf.hands import Hands, shares
 from guidegen.render.pdf.layout import Laid, Layout
 from guidegen.render.pdf.standing import StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys
 from guidegen.render.pdf.tree_writing import TreePattern, attributes_of, pattern_of
 
-#: From so many items on it pays: fewer are sooner laid out when fragments of an earlier run are found again. Others who
-#: help take some milliseconds to begin, so they are asked for more.
-LEAST, LEAST_FOR_OTHERS = 150, 500
+#: From so many items on it pays: fewer are sooner laid out when fragments of an earlier run are found again.
+LEAST = 150
+#: So many items are worth another process, which takes some milliseconds to begin.
+LEAST_FOR_ANOTHER = 500
 #: So few items are a task at least: some milliseconds of work. So many, or such a share of all, are one at most: those
 #: who have begun must have enough to do while this process does something else.
 _FEWEST, _MOST, _LARGEST_SHARE = 16, 256, 16
@@ -89,8 +91,7 @@ def drawn_items(layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], 
     found = DrawnItems()
     if len(items) < LEAST:
         return found
-    if len(items) < LEAST_FOR_OTHERS:
-        hands = OwnHands()
+    hands = hands.at_most(1 + len(items) // LEAST_FOR_ANOTHER)
     fragments = layout.fragments
     # Of so many texts hardly any comes again, and to find one takes as long as to set it anew.
     kept, fragments.kept = fragments.kept, None
@@ -98,8 +99,9 @@ def drawn_items(layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], 
     drawing = _Drawing(layout, items, lay)
     tasks = shares(len(items), hands.count, _FEWEST, max(_MOST, len(items) // _LARGEST_SHARE))
     try:
-        for share, result in hands.results(drawing.make, tasks):
-            found.add((items[index][0].id for index in share), result)
+        with closing(hands.results(drawing.make, tasks)) as results:
+            for share, result in results:
+                found.add((items[index][0].id for index in share), result)
     finally:
         fragments.kept, fragments.referred = kept, referred
     return found

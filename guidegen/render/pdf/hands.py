@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from guidegen.typed import Protocol
@@ -15,12 +15,15 @@ class Hands(Protocol):
     def count(self) -> int:
         """How many there are."""
 
-    def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
-        """Each task with what `make` gives for it, in any order.
+    def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
+        """Each task with what `make` gives for it, in any order; to be closed when no more is wanted.
 
         It is called here or in a double of this process as it is now: what it gives depends on the task alone, and is
         plain data. A mistake of the program in it is raised here.
         """
+
+    def at_most(self, count: int) -> Hands:
+        """So many of these processes, and no more."""
 
     def besides(self, *others: Callable[[], object]) -> Hands:
         """The same processes, of which this one does the `others` as soon as the rest are at work. Whoever needs what
@@ -33,10 +36,14 @@ class OwnHands:
 
     count = 1
 
-    def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+    def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
         """Each task with its result, one after the other."""
         for task in tasks:
             yield task, make(task)
+
+    def at_most(self, count: int) -> Hands:
+        """There are no fewer."""
+        return self
 
     def besides(self, *others: Callable[[], object]) -> Hands:
         """Nothing is gained by doing them now."""
