@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 
+from guidegen.ctrl_c import INTERRUPTED, ends_at_once, is_too_late
 from guidegen.kept.runs import Asked, recall, up_to_date
 
 TYPE_CHECKING = False
@@ -16,11 +17,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-_INTERRUPTED = 130
-
-
 def run() -> NoReturn:
     """Answer the command line, and end."""
+    ends_at_once()
     asked = Asked(sys.argv[1:], os.getcwd())
     # What a run makes lives long or has no cycles: looking for them again and again is half of the work otherwise.
     gc.set_threshold(1_000_000, 20, 20)
@@ -42,7 +41,7 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         # It came before there was anything that could say what is done.
         sys.stderr.write("guidegen: interrupted.\n")
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     sys.exit()
 
 
@@ -68,11 +67,8 @@ def _leave(end: SystemExit) -> NoReturn:
     All that has to be done at the end is done: exit functions run and what was said is written. Where a thread still
     works, there is more to say, or somebody looks into the program, the ordinary way is taken.
     """
+    is_too_late()
     code = 0 if end.code is None else end.code
-    if code == _INTERRUPTED:
-        import signal
-
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
     threads = sys.modules.get("threading")
     is_watched = os.environ.get("GUIDEGEN_DEBUG") == "1" or sys.getprofile() is not None or sys.gettrace() is not None
     if is_watched or not isinstance(code, int) or (threads is not None and threads.active_count() > 1):

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "guidegen"
 #: What stands lower may use what stands higher, never the other way round. Locale stands before document, because
 #: assembly needs the words (docs/adr/0007-locale-before-document.md).
 ORDER = (
+    "ctrl_c",
     "typed",
     "prepared",
     "records",

@@ -23,6 +23,7 @@ from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store
 from guidegen.batch.workshop import Workshop
 from guidegen.content_digest import content_digest
+from guidegen.ctrl_c import is_behind
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
 from guidegen.lint.selection import Selection
 from guidegen.model.guide import Guide
@@ -318,6 +319,8 @@ def _contained(source: Guide | Quiz, report: Report) -> Iterator[None]:
     try:
         yield
     except Exception as error:
+        if is_behind(error):
+            raise KeyboardInterrupt from error
         if os.environ.get("GUIDEGEN_DEBUG") == "1":
             raise
         report.failures.append(

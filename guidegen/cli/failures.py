@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 from guidegen.cli.saying import say
+from guidegen.ctrl_c import INTERRUPTED, is_behind
 
-DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 
 
 def tell_failure(error: BaseException) -> int:
@@ -24,7 +25,7 @@ def tell_failure(error: BaseException) -> int:
 
 
 def _told(error: BaseException) -> tuple[int, str]:
-    if isinstance(error, KeyboardInterrupt):
+    if is_behind(error):
         return INTERRUPTED, "interrupted"
     if isinstance(error, MemoryError):
         return MACHINE_FAILED, "the memory of this computer does not suffice"

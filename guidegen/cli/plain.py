@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guidegen.cli.saying import say_any_letter
+from guidegen.ctrl_c import interrupts
 from guidegen.kept import preparation
 from guidegen.kept.project import root_of
 
@@ -33,6 +34,7 @@ def build_plainly(asked: Asked) -> None:
         wanted = plain(asked.arguments)
         if wanted is None:
             return
+        interrupts()
         from guidegen.cli.building import build_and_tell
 
         say_any_letter()

@@ -13,6 +13,7 @@ from guidegen import __version__
 from guidegen.cli.failures import tell_failure
 from guidegen.cli.lazy import LazyCommand, LazyGroup
 from guidegen.cli.saying import say_any_letter
+from guidegen.ctrl_c import interrupts
 
 COMMANDS: dict[str, LazyCommand] = {
     "new": LazyCommand("guidegen.cli.new:command", "Begin", "Make a project, guide, bank or quiz to start from."),
@@ -55,6 +56,7 @@ class _Program(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a number that it returns is the exit code."""
         try:
+            interrupts()
             result = super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise

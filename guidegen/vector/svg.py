@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from guidegen.ctrl_c import Waits
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.vector.gradients import flatten_gradients
@@ -117,7 +118,9 @@ def read_svg(data: bytes) -> Drawing | Unsuitable:
     root.attrib.update({"width": f"{size[0]:g}", "height": f"{size[1]:g}"})
     if not root.get("viewBox"):
         root.set("viewBox", f"0 0 {size[0]:g} {size[1]:g}")
-    return _drawn(etree.tostring(root))
+    # ReportLab and svglib go on after whatever is raised in them.
+    with Waits():
+        return _drawn(etree.tostring(root))
 
 
 # What is in the file

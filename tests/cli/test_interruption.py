@@ -194,3 +194,59 @@ def test_no_process_outlives_a_program_that_is_killed(tmp_path, way):
     process.communicate(timeout=LONGEST)
     assert process.returncode == -signal.SIGKILL
     assert_nobody_is_left(process.pid)
+
+
+#: Presses Ctrl-C in this process, when it is asked to.
+PRESS = """
+import os, signal, time
+def press(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.01)
+"""
+WHEN = {
+    "nothing has begun": "import guidegen.kept.preparation as p\np.begin = press\n",
+    "modules are loaded": "import guidegen.cli.plain as p\np.say_any_letter = press\n",
+    "others' code takes it for a mistake of its own": """
+import guidegen.batch.run as run
+from guidegen.ctrl_c import Waits
+original = run._write_source
+def write(*args):
+    with Waits():
+        try:
+            press()
+        except:
+            pass
+    return original(*args)
+run._write_source = write
+""",
+    "a class is made": """
+import guidegen.batch.run as run
+class Named:
+    def __set_name__(self, owner, name):
+        press()
+def write(*args):
+    class Made:
+        name = Named()
+run._write_source = write
+""",
+}
+
+
+@pytest.mark.parametrize("when", WHEN)
+def test_it_ends_whenever_it_comes(tmp_path, when):
+    folder = project(tmp_path)
+    process = command(folder, before=PRESS + WHEN[when])
+    said, told = process.communicate(timeout=LONGEST)
+    assert (process.returncode, said) == (130, ""), told
+    assert "Traceback" not in told and told.endswith("guidegen: interrupted.\n")
+    process = command(folder)
+    assert process.communicate()[1] and process.returncode == 0
+
+
+def test_when_all_is_said_it_changes_nothing(tmp_path):
+    folder = project(tmp_path)
+    end = "import guidegen.kept.preparation as p\nbefore = p.end\np.end = lambda: (press(), before())\n"
+    process = command(folder, before=PRESS + end)
+    said, told = process.communicate(timeout=LONGEST)
+    assert process.returncode == 0 and "Traceback" not in told and "interrupted" not in told
+    assert "output/test.pdf" in said

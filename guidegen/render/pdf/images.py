@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from guidegen.ctrl_c import Waits
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
@@ -73,7 +74,9 @@ def made(image: Image) -> ImageObject:
         if upright.mode.startswith("I"):
             # Both libraries cut 16-bit greys off at 255, which would print most of them white.
             upright = upright.convert("I").point(lambda value: value / 256).convert("L")
-        return _decoded(upright)
+        # ReportLab goes on after whatever is raised while it is loaded.
+        with Waits():
+            return _decoded(upright)
 
 
 def _form(image: Image) -> ImageObject:
