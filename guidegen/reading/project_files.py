@@ -21,7 +21,7 @@ from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
-from guidegen.reading.references import ContentFile, check_sites, link
+from guidegen.reading.references import ContentFile, check_sites, leave_out, link
 from guidegen.reading.shapes import Record
 from guidegen.reading.theme import THEME_FILE
 from guidegen.reading.themes import check_themes
@@ -68,6 +68,7 @@ def read_project(
     check_themes(content)
     if not any(problem.span.path == SETTINGS_FILE and problem.severity is Severity.ERROR for problem in run.problems):
         check_sites(content, [site.id for site in settings.sites])
+    leave_out(content)
     translated = [run.translation(path, content) for path in paths if split_name(path)[1]]
     if translated:
         from guidegen.reading.translations.links import link_translations
@@ -104,6 +105,7 @@ def open_translations(root: Path, language: str, names: Collection[str]) -> dict
     paths, _ = files.content_files()
     content = [file for path in paths if not split_name(path)[1] and (file := run.content(path, settings.language))]
     link(content)
+    leave_out(content)
     opened: dict[str, OpenTranslation] = {}
     for name in names:
         original = next(
