@@ -127,7 +127,7 @@ def leave_out(files: list[ContentFile]) -> None:
     for file in files:
         index.files.setdefault(file.name, file)
     guides = [file for file in files if file.kind == "guide"]
-    while any([_lacks_guide(file, index) for file in guides if file.is_good]):
+    while any(_lacks_guide(file, index) for file in guides if file.is_good):
         pass
     for file in files:
         if file.kind == "quiz":
