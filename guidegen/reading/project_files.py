@@ -85,7 +85,8 @@ def read_project(
 class OpenTranslation:
     """A translated file for its tools: its original, and as far as it is there and can be read its own content.
 
-    `problems` keep it from being worked on. `names` are all that could be translated.
+    `problems` keep it from being worked on; without an `original` they are those of that file, whose path is `path`.
+    `names` are all that could be translated.
     """
 
     original: ContentFile | None
@@ -108,14 +109,13 @@ def open_translations(root: Path, language: str, names: Collection[str]) -> dict
     leave_out(content)
     opened: dict[str, OpenTranslation] = {}
     for name in names:
-        original = next(
-            (file for file in content if file.name == name and file.kind in ("guide", "bank", "quiz")), None
-        )
+        original = next((file for file in content if file.name == name and file.kind != "theme"), None)
         if original is None or original.root is None or not original.is_good:
             problems = () if original is None else tuple(original.reader.diagnostics)
             errors = tuple(each for each in problems if each.severity is Severity.ERROR)
+            at_fault = original.reader.source.path if original is not None else ""
             all_names = tuple(file.name for file in content if file.kind in ("guide", "bank", "quiz"))
-            opened[name] = OpenTranslation(None, "", errors, names=all_names)
+            opened[name] = OpenTranslation(None, at_fault, errors, names=all_names)
             continue
         folder = original.reader.source.path.rpartition("/")[0]
         path = next(
