@@ -114,6 +114,10 @@ class Copies:
     def _drawn_anew(self, first: _Chosen) -> list[Diagnostic]:
         """Draw the items of make-up copies; what stands in the way."""
         used = first.selection.drawn
+        if not used:
+            message = "The quiz names every item that it prints, so that there are no others for make-up copies."
+            hint = "Leave `--make-up` out, or let the quiz draw: say how many items it asks for, such as `items: 12`."
+            return [diagnosed("C118", message, self.quiz.blueprint.origin, hint=hint)]
         for form in (self.lettered[name] for name in self._asked):
             used |= {item.common.id for item in form.items} - set(self._plan.fixed)
         selection = select_from(self._plan, self.seed, exclude=self._without | used)

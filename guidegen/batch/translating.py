@@ -166,7 +166,8 @@ def _state(name: str, language: str, path: str, reading: Reading) -> State:
 def _unusable(opened: OpenTranslation, name: str, language: str) -> Refused | None:
     """Why there can be no translation of this into the language."""
     if opened.original is None and opened.problems:
-        return Refused(f"{name} has errors itself", opened.problems)
+        mend = f"mend {opened.path} first; `guidegen check {opened.path}` shows what is wrong with it"
+        return Refused(f"{name} has errors itself: {mend}", opened.problems)
     if opened.original is None:
         near = difflib.get_close_matches(name, opened.names, n=1)
         return Refused(f"there is no guide, bank or quiz {name!r}" + (f"; is {near[0]!r} meant?" if near else ""))

@@ -8,7 +8,7 @@ from guidegen.exchange.fitness import unfit
 from guidegen.exchange.loss import Loss
 from guidegen.exchange.outgoing import Outgoing
 from guidegen.exchange.settling import settled
-from guidegen.exchange.table import FORMATS
+from guidegen.exchange.table import FORMATS, Format
 from guidegen.inline import plain_text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item, kind_name
@@ -34,8 +34,11 @@ def export_bank(bank: ItemBank, format: str) -> Exported:
     for item in bank.items:
         common = item.common
         place = common.origin if common.origin.path else Span(bank.path)
-        left, reasons = without(item, bank, target.loses)
-        refused = _refusal(item, left, format)
+        refused = _refusal(item, target)
+        if not refused:
+            # Only what has its values can be written in another way.
+            left, reasons = without(item, bank, target.loses)
+            refused = unfit(settled(left)) or target.limit(left)
         if refused:
             losses.append(Loss(place, common.id, refused, refused=True))
         else:
@@ -45,10 +48,10 @@ def export_bank(bank: ItemBank, format: str) -> Exported:
     return Exported(target.write(outgoing) if items else b"", tuple(items), tuple(losses))
 
 
-def _refusal(item: Item, left: Item, format: str) -> str:
-    target = FORMATS[format]
+def _refusal(item: Item, target: Format) -> str:
+    """Why the format cannot hold an item of this kind at all, or nothing."""
     if item.common.parameters is not None:
         return "its values are drawn for each form, and would have to be drawn for the file"
     if kind_name(item) not in target.kinds:
         return f"{target.title} has no {kind_name(item)} items"
-    return unfit(settled(left)) or target.limit(left)
+    return ""

@@ -67,7 +67,7 @@ def count(texts: Iterable[str], language: str, known: Collection[str] = ()) -> C
         all_words += len(every)
         all_monosyllables += sum(syllables_of(word, plain) == 1 for word in every) if plain else 0
     said = [_said(word, plain, language) for word in in_sentences] if plain else []
-    if known:
+    if plain and known:
         said = [min(n, 2) if w.text.lower() in known else n for n, w in zip(said, in_sentences, strict=True)]
     letters = [sum(c.isalpha() for c in word.text) for word in in_sentences]
     return Counts(

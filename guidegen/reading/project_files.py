@@ -21,7 +21,7 @@ from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
 from guidegen.reading.project import PROJECT_FILE
 from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
-from guidegen.reading.references import ContentFile, check_sites, link
+from guidegen.reading.references import ContentFile, check_sites, leave_out, link
 from guidegen.reading.shapes import Record
 from guidegen.reading.theme import THEME_FILE
 from guidegen.reading.themes import check_themes
@@ -68,6 +68,7 @@ def read_project(
     check_themes(content)
     if not any(problem.span.path == SETTINGS_FILE and problem.severity is Severity.ERROR for problem in run.problems):
         check_sites(content, [site.id for site in settings.sites])
+    leave_out(content)
     translated = [run.translation(path, content) for path in paths if split_name(path)[1]]
     if translated:
         from guidegen.reading.translations.links import link_translations
@@ -84,7 +85,8 @@ def read_project(
 class OpenTranslation:
     """A translated file for its tools: its original, and as far as it is there and can be read its own content.
 
-    `problems` keep it from being worked on. `names` are all that could be translated.
+    `problems` keep it from being worked on; without an `original` they are those of that file, whose path is `path`.
+    `names` are all that could be translated.
     """
 
     original: ContentFile | None
@@ -104,16 +106,16 @@ def open_translations(root: Path, language: str, names: Collection[str]) -> dict
     paths, _ = files.content_files()
     content = [file for path in paths if not split_name(path)[1] and (file := run.content(path, settings.language))]
     link(content)
+    leave_out(content)
     opened: dict[str, OpenTranslation] = {}
     for name in names:
-        original = next(
-            (file for file in content if file.name == name and file.kind in ("guide", "bank", "quiz")), None
-        )
+        original = next((file for file in content if file.name == name and file.kind != "theme"), None)
         if original is None or original.root is None or not original.is_good:
             problems = () if original is None else tuple(original.reader.diagnostics)
             errors = tuple(each for each in problems if each.severity is Severity.ERROR)
+            at_fault = original.reader.source.path if original is not None else ""
             all_names = tuple(file.name for file in content if file.kind in ("guide", "bank", "quiz"))
-            opened[name] = OpenTranslation(None, "", errors, names=all_names)
+            opened[name] = OpenTranslation(None, at_fault, errors, names=all_names)
             continue
         folder = original.reader.source.path.rpartition("/")[0]
         path = next(

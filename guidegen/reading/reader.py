@@ -22,7 +22,7 @@ from guidegen.patterns import pattern
 from guidegen.reading.used_items import path_of, used_items_in
 from guidegen.records import dataclass
 from guidegen.source.files import ProjectFiles, Refusal
-from guidegen.source.nodes import Node, ScalarNode
+from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ class Reader:
     _inline: dict[int, tuple[Prose, ScalarNode]] = field(default_factory=dict)
     _blocks: dict[int, tuple[Blocks, ScalarNode]] = field(default_factory=dict)
     _blanks: dict[int, list[tuple[str, Span]]] = field(default_factory=dict)
+    _data: dict[int, ScalarNode] = field(default_factory=dict)
     suggestions: int = 0
     originals: Originals | None = None
 
@@ -245,6 +246,21 @@ class Reader:
     def is_prose(self, node: ScalarNode) -> bool:
         """Whether a text was read as prose."""
         return any(id(node) in read for read in (self._inline, self._blocks, self._blanks))
+
+    def keep(self, node: Node | None) -> None:
+        """Note that what stands here says the same in every language, though it may hold letters: `{{a > b}}`."""
+        if isinstance(node, ScalarNode):
+            self._data[id(node)] = node
+        elif isinstance(node, SequenceNode):
+            for child in node.children:
+                self.keep(child)
+        elif isinstance(node, MappingNode):
+            for entry in node.entries:
+                self.keep(entry.value)
+
+    def is_kept(self, node: ScalarNode) -> bool:
+        """Whether it was noted that a text says the same in every language."""
+        return id(node) in self._data
 
     def prose_at(self, node: ScalarNode) -> Prose | Blocks:
         """The prose that was read of a text, or nothing."""

@@ -2,7 +2,8 @@
 
 What a file declares and mentions is checked whether or not the file itself could be built, so that all problems of
 all files come in one run. Where a file may declare more than could be read, nothing is said about what it lacks. A
-file with errors is left out of the project, and so is every quiz that needs it, which says so at the reference.
+file with errors is left out of the project, and so is every quiz that needs it, which says so at the reference: its
+banks, and the guides whose sources and sections these name, as its key would lack them.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ class ContentFile:
 
 @dataclass(slots=True)
 class _Index:
+    """The files by name; the first of several."""
+
     files: dict[str, ContentFile] = field(default_factory=dict)
 
     def find(self, name: str, kind: str) -> ContentFile | None:
@@ -113,6 +116,22 @@ def link(files: list[ContentFile]) -> None:
     for file in files:
         if file.kind in ("guide", "quiz"):
             _check_quiz(file, index)
+
+
+def leave_out(files: list[ContentFile]) -> None:
+    """Leave out what draws from banks that name sources or sections of a guide with errors.
+
+    It comes after all other checks of the files. A guide that is left out can be one that another bank names.
+    """
+    index = _Index()
+    for file in files:
+        index.files.setdefault(file.name, file)
+    guides = [file for file in files if file.kind == "guide"]
+    while any(_lacks_guide(file, index) for file in guides if file.is_good):
+        pass
+    for file in files:
+        if file.kind == "quiz":
+            _lacks_guide(file, index)
 
 
 def check_sites(files: Iterable[ContentFile], sites: list[str]) -> None:
@@ -231,6 +250,29 @@ def _check_quiz(file: ContentFile, index: _Index) -> None:
             )
     if banks and len(banks) == len(mentions) and "named bank" not in file.reader.unsure:
         _check_items(file, banks, mentions[-1].span)
+
+
+def _lacks_guide(file: ContentFile, index: _Index) -> bool:
+    """Whether a guide that the banks of a quiz name has errors, which is reported where each bank is named."""
+    lacks = False
+    for mention in file.reader.mentioned("bank"):
+        bank = index.find(mention.name, "bank")
+        guide = index.find(bank.guide_name(), "guide") if bank is not None and bank.is_good else None
+        if bank is None or guide is None or guide is file or guide.is_good:
+            continue
+        named = next((noun for noun in ("source", "section") if bank.reader.mentioned(noun)), "")
+        if named:
+            lacks = True
+            path = guide.reader.source.path
+            whose = f"the {named}s of the guide `{guide.name}`, and {path} has errors"
+            file.reader.report(
+                "S225",
+                mention.span,
+                f"This file is left out, because its bank `{mention.name}` needs {whose}.",
+                f"Mend the guide first: `guidegen check {path}` shows what is wrong with it.",
+                labels=tuple(Label(each.span, "the guide") for each in bank.reader.mentioned("guide")),
+            )
+    return lacks
 
 
 def _declaring_banks(banks: list[ContentFile], kind: str) -> Counter[str]:

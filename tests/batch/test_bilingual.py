@@ -90,6 +90,44 @@ def test_copies_have_both_languages_or_the_one_of_their_row(tmp_path: Path) -> N
     assert {"sleep-0001.en-es.pdf", "sleep-0002.en-es.pdf", "sleep-key.en-es.pdf"} <= written(tmp_path)
 
 
+STIMULUS = {
+    "quizzes/pump.yaml": "quiz: pump\ntitle: Pumps\nbank: pumps\n",
+    "quizzes/pump.es.yaml": "quiz: pump\ntitle: Bombas\nlanguage: es\n",
+    "quizzes/pumps.yaml": """\
+bank: pumps
+stimuli: {read: {title: A text, text: Ana saw pumps.}}
+items:
+  - {id: one, stem: Explain one., stimulus: read, lines: 20}
+  - {id: two, stem: Explain two., stimulus: read, lines: 20}
+""",
+    "quizzes/pumps.es.yaml": """\
+bank: pumps
+language: es
+stimuli: {read: {title: Un texto, text: Ana vio bombas.}}
+items:
+  - {id: one, stem: Explique uno.}
+  - {id: two, stem: Explique dos.}
+""",
+}
+
+
+@pytest.mark.parametrize("people", [False, True])
+def test_pages_without_the_stimulus_say_in_both_languages_where_it_is(tmp_path: Path, people: bool) -> None:
+    for name, text in STIMULUS.items():
+        write(tmp_path, name, text)
+    roster = ["--roster", str(write_roster(tmp_path, "name\nAnna\nBo\n"))] if people else []
+    result = CliRunner().invoke(main, ["build", str(tmp_path / "quizzes"), "--bilingual", "es", *roster])
+    assert "mistake in guidegen" not in result.stderr
+    papers = ["pump-0001.en-es.pdf", "pump-0002.en-es.pdf"] if people else ["pump.en-es.pdf"]
+    for paper in papers:
+        said = [words("".join(page)) for page in read(tmp_path / "output" / paper).artifacts]
+        reminded = [text for text in said if "A text: see page" in text]
+        assert len(reminded) == len(said) - 1
+        # Page numbers are written last, one for each language.
+        assert all("A text: see page Un texto: véase la página" in text for text in reminded)
+        assert all(text.endswith("Pumps11") for text in reminded)
+
+
 def write_roster(folder: Path, text: str) -> Path:
     (folder / "class.csv").write_text(text)
     return folder / "class.csv"

@@ -226,6 +226,14 @@ def test_a_bank_too_small_to_make_up_is_told_and_the_others_are_printed(tmp_path
     assert files(output) == {"test-0001.pdf", "test-key.pdf", "manifest.json"}
 
 
+def test_a_quiz_that_names_its_items_has_none_to_make_up_with(tmp_path):
+    output = project(tmp_path, "items: [i1, i2]\n") / "output"
+    report = run(tmp_path, "name\nA\n", make_up=1)
+    [problem] = report.diagnostics
+    assert problem.code == "C118" and "names every item" in problem.message
+    assert files(output) == {"test-0001.pdf", "test-key.pdf", "manifest.json"}
+
+
 def test_paper_is_told_by_colour(tmp_path):
     project(tmp_path)
     report = run(tmp_path, "name,paper,size\nA,,\nB,Yellow,\nC,yellow,giant\n")

@@ -13,6 +13,7 @@ from guidegen.exchange.importing import import_bank
 from guidegen.exchange.settling import settled
 from guidegen.exchange.table import FORMATS
 from guidegen.model.image import Image
+from guidegen.reading import read_project
 from tests.exchange.banks import banks
 
 BOTH_WAYS = [name for name, format in FORMATS.items() if format.read is not None and format.write is not None]
@@ -33,6 +34,32 @@ def bare(value):
 def named(item, format):
     """The item without its id where the format has no place for it."""
     return replace(item, common=replace(item.common, id="")) if "ids" in FORMATS[format].loses else item
+
+
+DRAWN = """bank: drawn
+items:
+  - stem: "What is {{x}} plus 1?"
+    variables: {x: {from: 2, to: 9}}
+    answer: "{{x + 1}}"
+    tolerance: 5%
+  - stem: "Between which numbers is {{x}}?"
+    variables: {x: {from: 2, to: 9}}
+    answer: "{{x - 1}} to {{x + 1}}"
+  - stem: Is it so?
+    key: true
+"""
+
+
+@pytest.mark.parametrize("format", [name for name, format in FORMATS.items() if format.write is not None])
+def test_items_with_values_to_be_drawn_are_left_out_and_the_others_are_written(tmp_path, format):
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "quizzes" / "drawn.yaml").write_text(DRAWN, encoding="utf-8")
+    project, problems, _ = read_project(tmp_path)
+    assert not problems
+    exported = export_bank(project.banks["drawn"], format)
+    drawn = [loss.refused for loss in exported.losses if "values are drawn" in loss.reason]
+    assert drawn == [True, True]
+    assert [item.common.id for item in exported.items] == ["is-it-so"]
 
 
 def check(bank, format):

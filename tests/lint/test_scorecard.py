@@ -69,6 +69,13 @@ def test_a_guide_in_another_language_leaves_more_to_a_person(tmp_path):
     assert pemat[3] == pemat[4] == pemat[21] == "person"
 
 
+@pytest.mark.parametrize("language", ["ar", "he", "it", "zh-Hans"])
+def test_a_guide_in_a_language_without_syllables_is_scored_by_what_can_be_counted(tmp_path, language):
+    card = card_of(tmp_path, POOR + f"language: {language}\n")
+    assert card.measures.counts.sentences
+    assert verdicts(card, PEMAT)[3] == "person"
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("scored")

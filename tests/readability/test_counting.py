@@ -87,6 +87,11 @@ def test_fragments_do_not_count_and_lists_are_not_glued():
     assert count([long], "en").sentences == 1
 
 
+def test_a_language_without_syllables_has_words_that_are_known_too():
+    counted = count(["Lavati le mani con il sapone."], "it", known={"sapone"})
+    assert (counted.sentences, counted.words, counted.syllables) == (1, 6, 0)
+
+
 def test_hard_words():
     text = "The helper helped Maria with hypertension, COVID-19 and handwashing at www.example.org in 2003."
     assert [word.text for word in hard_words(text, "en")] == ["hypertension"]

@@ -99,6 +99,49 @@ def test_a_bad_bank_takes_out_what_needs_it_and_says_so_once(tmp_path: Path) -> 
     assert (set(found.banks), set(found.quizzes)) == ({"good"}, {"fine"})
 
 
+FAULTY_GUIDE = """guide: {0}
+title: T
+main-message: M
+version: 1
+sections: [{{id: a, title: A, {1}: "B [@who]"}}]
+sources: {{who: WHO}}
+{2}"""
+
+
+@pytest.mark.parametrize("needs", ["rationale: So it is. [@who]", "section: a"])
+@pytest.mark.parametrize(("key", "site"), [("bdy", ""), ("body", "site: nowhere\n")])
+def test_a_bad_guide_takes_out_quizzes_whose_bank_needs_it(tmp_path: Path, needs: str, key: str, site: str) -> None:
+    item = "- stem: x\n  key: true\n"
+    files = {
+        "g_bad": FAULTY_GUIDE.format("bad", key, site),
+        "q_bank": f"bank: bank\nguide: bad\nitems:\n{item}  {needs}\n",
+        "q_quiz": "quiz: quiz\ntitle: T\nbank: bank\n",
+        "q_plain": f"bank: plain\nguide: bad\nitems:\n{item}",
+        "q_fine": "quiz: fine\ntitle: T\nbank: plain\n",
+    }
+    found, problems = project(tmp_path, **files)
+    assert [problem for problem in problems if "content/bad" not in problem] == ["S225 quizzes/quiz.yaml:3:7"]
+    assert (set(found.banks), set(found.quizzes)) == ({"bank", "plain"}, {"fine"})
+
+
+def test_a_guide_that_is_left_out_takes_out_what_needs_it(tmp_path: Path) -> None:
+    bank = "bank: {0}\nguide: {1}\nitems:\n- stem: x\n  key: true\n  rationale: So. [@who]\n"
+    found, problems = project(
+        tmp_path,
+        g_first=FAULTY_GUIDE.format("first", "body", "quiz: {bank: of-second}\n"),
+        g_second=FAULTY_GUIDE.format("second", "body", "quiz: {bank: of-third}\n"),
+        g_third=FAULTY_GUIDE.format("third", "bdy", "quiz: {bank: of-third}\n"),
+        q_of_second=bank.format("of-second", "second"),
+        q_of_third=bank.format("of-third", "third"),
+    )
+    assert problems == [
+        "S225 content/first.yaml:7:14",
+        "S225 content/second.yaml:7:14",
+        "S201 content/third.yaml:5:30",
+    ]
+    assert not found.guides
+
+
 def test_a_bank_that_cannot_be_parsed_is_known_by_its_file(tmp_path: Path) -> None:
     _, problems = project(tmp_path, q_bad="bank: bad\n items: x\n", q_quiz="quiz: quiz\ntitle: T\nbank: bad\n")
     assert [problem.split()[0] for problem in problems] == ["Y205", "S225"]

@@ -97,7 +97,12 @@ class _BlankOrAnswers(ByKind):
         if isinstance(node, MappingNode):
             return super().read(node, reader, at)
         answers = _ANSWERS.read(node, reader, at)
-        return None if answers is None else _Described("", _answered(answers, None, reader), 0, at)
+        if answers is None:
+            return None
+        blank = _answered(answers, None, reader)
+        if isinstance(blank, NumberBlank):
+            reader.keep(node)
+        return _Described("", blank, 0, at)
 
 
 def _described(name: str, value: _Described, span: Span) -> _Described:
@@ -128,6 +133,9 @@ def _blank(values: Values, reader: Reader) -> _Described:
         blank = _chosen("", answers, wrong, values.at, reader)
     elif answers:
         blank = _answered(given, values.get("tolerance"), reader)
+    if isinstance(blank, NumberBlank):
+        reader.keep(values.node("answer"))
+        reader.keep(values.node("tolerance"))
     return _Described("", dataclasses.replace(blank, **common) if blank else None, values.get("width", 0), values.at)
 
 

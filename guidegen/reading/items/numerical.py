@@ -54,6 +54,8 @@ def numerical(common: ItemCommon, values: Values, reader: Reader) -> Numerical |
     report_equal_numbers(known, [answer.span for answer in answers], reader)
     if not full_credit_first(answers, reader):
         return None
+    reader.keep(values.node("answer"))
+    reader.keep(values.node("tolerance"))
     return Numerical(common, tuple(known), values.runs("unit"), work)
 
 

@@ -47,4 +47,6 @@ def true_false(common: ItemCommon, values: Values, reader: Reader) -> TrueFalse 
             "Write true or false, or a comparison such as {{a > b}}.",
         )
         return None
+    if isinstance(truth, Variable):
+        reader.keep(values.node("key"))
     return TrueFalse(common, truth)

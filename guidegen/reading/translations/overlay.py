@@ -113,8 +113,9 @@ class Overlay:
             return node
         if isinstance(node, ScalarNode) and isinstance(other, ScalarNode) and self.original.reader.is_prose(node):
             is_number = not has_words(node.value) and numbers_in(node.value) == numbers_in(other.value)
+            is_word = has_words(node.value) and not self.original.reader.is_kept(node)
             # Other words for true and false are read, and found to be no answer where they are none.
-            if is_number or (has_words(node.value) and other.value.strip().lower() not in TRUTH):
+            if is_number or (is_word and other.value.strip().lower() not in TRUTH):
                 translated = replace(other)
                 if self.reader.originals is not None:
                     self.reader.originals.pair(translated, node)

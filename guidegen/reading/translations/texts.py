@@ -39,7 +39,9 @@ class Original:
 
     def is_text(self, node: ScalarNode, key: str, place: Place) -> bool:
         """Whether a value is a text with words in it."""
-        if node.is_empty or not (key in _WORDS or self.reader.is_prose(node) or self._is_word(place)):
+        if node.is_empty or self.reader.is_kept(node):
+            return False
+        if not (key in _WORDS or self.reader.is_prose(node) or self._is_word(place)):
             return False
         word = node.value.strip().lower()
         if (key in ("key", "") and word in TRUTH) or (key == "disclosure" and word == "none"):

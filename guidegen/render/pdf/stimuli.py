@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
-from guidegen.inline import Text
+from guidegen.inline import Language, Parallel, Prose, Text
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.outline import OutlineEntry
@@ -37,11 +38,26 @@ def lay_stimulus(layout: Layout, stimulus: doc.Stimulus, items: list[ArrangedIte
 
 def lay_reminder(layout: Layout, stimulus: doc.Stimulus, frame: Frame, anchor: str) -> Unit:
     """What a page begins with that has items without their stimulus: where it stands. An artifact, as it repeats."""
-    line = tuple(replace(r, anchor=anchor) if isinstance(r, doc.PageReference) else r for r in stimulus.reminder)
+    line = _with_page_of(anchor, stimulus.reminder)
     fragment = layout.fragments.paragraph(line, "points", frame.width, stimulus.origin)
     layout.problems += fragment.problems
     placed = Placed(fragment, frame.x, 0, -1, 0, 0, len(fragment.lines), "Pagination")
     return Unit(fragment.height, [placed], after=8 * layout.scale, groups=frame.groups)
+
+
+def _with_page_of(anchor: str, line: doc.Line) -> doc.Line:
+    """A line whose page is that of the anchor, in each language that it has."""
+    runs: list[doc.Run] = []
+    for run in line:
+        match run:
+            case doc.PageReference():
+                runs.append(replace(run, anchor=anchor))
+            case Parallel(children) | Language(_, children):
+                # Lines of a document hold references too, which no prose does.
+                runs.append(replace(run, children=cast(Prose, _with_page_of(anchor, children))))
+            case _:
+                runs.append(run)
+    return tuple(runs)
 
 
 def _lay_box(layout: Layout, stimulus: doc.Stimulus, frame: Frame) -> Laid:
