@@ -52,7 +52,7 @@ def command(output: Path | None) -> None:
         click.echo(f"removed {copies:,} {'copy' if copies == 1 else 'copies'} of a roster from {output}")
     if found:
         store.remove(MANIFEST)
-        store.forget(left)
+    store.forget(left)
     if folder.clear(str(place.root)):
         click.echo("removed what was kept to make builds faster")
     store.sweep()
