@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from guidegen.batch.whole_files import TEMPORARY, for_us_alone, new_name
+from guidegen.batch.held_files import CAN_HOLD
+from guidegen.batch.whole_files import TEMPORARY, for_us_alone, left_in, new_name
 from guidegen.kept.project import ABSENT, digest_at
 from guidegen.source.entries import parse_entries
 
@@ -38,9 +39,10 @@ def read_entries(folder: Path) -> Iterator[Entry]:
 
 
 def journals(folder: Path) -> list[Path]:
-    """The lists of copies that killed builds left in a folder."""
+    """The lists of copies that killed builds left in a folder; not those of builds that are running, where that can be
+    told."""
     try:
-        return sorted(folder.glob(f"{JOURNAL}*"))
+        return left_in(folder, JOURNAL) if CAN_HOLD else sorted(folder.glob(f"{JOURNAL}*"))
     except OSError:
         return []
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen.batch.compile import Compiled, Made
+from guidegen.batch.held_files import in_turn
 from guidegen.batch.manifest import Entry, NewManifest, is_copy, journals
 from guidegen.batch.outputs import FORMATS, OutputId, edition, name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies, WrittenMerged
@@ -254,6 +255,11 @@ class Outlet:
 
     def interrupt(self) -> None:
         """Write down what was made until now, beside what is still there of earlier builds. Nothing is removed."""
+        with in_turn(self.store.folder):
+            self._write_down()
+
+    def _write_down(self) -> None:
+        self._previous = self.store.previous()
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
         still_there = [entry for entry in others if self.store.has(str(entry["file"]))]
         for entry in self.store.previous_copies(self._left):
@@ -271,10 +277,16 @@ class Outlet:
         return _short(name) not in self._copies and self.store.has(name)
 
     def finish(self) -> None:
-        """Remove what nothing makes any more, and write the manifest."""
+        """Remove what nothing makes any more, and write the manifest: what other runs noted meanwhile stays in it."""
+        with in_turn(self.store.folder):
+            self._finish()
+
+    def _finish(self) -> None:
+        self._previous = self.store.previous()
         self.report.removed += [self.store.folder / name for name in sorted(self._removed_keys - self._entries.keys())]
         copies = self._manifest.has_copies or any(self.store.previous_copies(self._left))
         if not (self._previous or self._entries or copies):
+            self.store.forget(self._left)
             return
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
         kept = [entry for entry in others if self._stays(entry)]

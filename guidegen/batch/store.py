@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from guidegen.batch.held_files import in_turn
 from guidegen.batch.manifest import JOURNAL, Entry, is_copy, read_entries, read_journal
-from guidegen.batch.whole_files import TEMPORARY, holds, write_whole
+from guidegen.batch.whole_files import holds, left_in, write_whole
 from guidegen.kept.digests import blake2b, sha256
 from guidegen.records import dataclass
-
-#: Seconds after which nobody is writing a file any more.
-_ABANDONED = 3600
 
 
 @dataclass(slots=True)
@@ -67,11 +64,12 @@ class Store:
                 path.unlink()
 
     def sweep(self) -> None:
-        """Remove what a killed build left half-written. What is young may be another build's, which is running."""
-        with contextlib.suppress(OSError):
-            for path in self.folder.glob(f"{TEMPORARY}*"):
-                with contextlib.suppress(OSError):
-                    if not path.name.startswith(JOURNAL) and path.stat().st_mtime < time.time() - _ABANDONED:
+        """Remove what killed builds left half-written, but not their lists of copies. What a build that is running
+        writes stays."""
+        with in_turn(self.folder):
+            for path in left_in(self.folder):
+                if not path.name.startswith(JOURNAL):
+                    with contextlib.suppress(OSError):
                         path.unlink()
 
     def holds(self, name: str, data: bytes) -> bool:

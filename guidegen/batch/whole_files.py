@@ -5,8 +5,11 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import stat
 from pathlib import Path
+
+from guidegen.batch.held_files import CAN_HOLD, hold, is_left, is_old
 
 #: What the names of files begin with that are being written.
 TEMPORARY = ".guidegen-"
@@ -18,6 +21,9 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getat
 #: What names of files that are being written have from this run; the process and a number tell them apart.
 _OURS = os.urandom(6).hex()
 _numbers = itertools.count()
+#: Names of files that are held while they are written, and of those for which no lock can tell.
+_HELD = re.compile(re.escape(TEMPORARY) + r"(?:copies-)?[0-9a-f]+-[0-9a-f]+")
+_UNTOLD = re.compile(re.escape(TEMPORARY) + "[0-9a-f]+")
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -29,14 +35,12 @@ def write_whole(path: Path, data: bytes) -> None:
     there = _regular(path)
     if there is not None and _is_alike(path, there, data):
         return
-    temporary = new_name(path.parent)
+    mode = stat.S_IMODE(there.st_mode) if there is not None else None
     try:
-        _write(temporary, data, stat.S_IMODE(there.st_mode) if there is not None else None)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+        _put(path, data, mode)
+    except FileNotFoundError:
+        # The folder is missing, or another run took the file for one that was left, in the moment before it was held.
+        _put(path, data, mode)
 
 
 def holds(path: Path, data: bytes) -> bool:
@@ -48,20 +52,31 @@ def holds(path: Path, data: bytes) -> bool:
     return there is not None and _is_alike(path, there, data)
 
 
-def _write(path: str, data: bytes, mode: int | None) -> None:
+def _put(path: Path, data: bytes, mode: int | None) -> None:
     # By the calls of the system themselves, as few as will do: thousands of copies are written while others are made,
     # and each call hands Python over and back once more.
-    file = os.open(path, _NEW, 0o666 if mode is None else 0o600)
+    temporary = new_name(path.parent)
+    file = os.open(temporary, _NEW, 0o666 if mode is None else 0o600)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        if not _SURE:
-            os.fsync(file)
-    finally:
-        os.close(file)
-    if mode is not None:
-        os.chmod(path, mode)
+        try:
+            hold(file)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+            if not _SURE:
+                os.fsync(file)
+            if mode is not None:
+                os.chmod(temporary, mode)
+            if CAN_HOLD:
+                os.replace(temporary, path)
+        finally:
+            os.close(file)
+        if not CAN_HOLD:
+            os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def new_name(folder: Path, beginning: str = TEMPORARY) -> str:
@@ -70,8 +85,28 @@ def new_name(folder: Path, beginning: str = TEMPORARY) -> str:
 
 
 def for_us_alone(path: str, flags: int) -> int:
-    """Open a file that nobody else may read before it is in its place."""
-    return os.open(path, flags, 0o600)
+    """Open a new file that nobody else may read before it is in its place, and hold it."""
+    while True:
+        file = os.open(path, flags, 0o600)
+        hold(file)
+        # Another run may have taken it for one that was left, in the moment before it was held.
+        if os.path.lexists(path):
+            return file
+        os.close(file)
+
+
+def left_in(folder: Path, beginning: str = TEMPORARY) -> list[Path]:
+    """What dead runs left half-written in a folder under names that begin so; nothing of what is being written."""
+    try:
+        return [path for path in sorted(folder.glob(f"{beginning}*")) if _is_left(path)]
+    except OSError:
+        return []
+
+
+def _is_left(path: Path) -> bool:
+    if _HELD.fullmatch(path.name):
+        return is_left(path)
+    return bool(_UNTOLD.fullmatch(path.name)) and is_old(path)
 
 
 def _regular(path: Path) -> os.stat_result | None:

@@ -52,9 +52,12 @@ def command(output: Path | None) -> None:
         click.echo(f"removed {copies:,} {'copy' if copies == 1 else 'copies'} of a roster from {output}")
     if found:
         store.remove(MANIFEST)
-        store.forget(left)
-    if folder.clear(str(place.root)):
+    store.forget(left)
+    is_removed, staying = folder.clear(str(place.root))
+    if is_removed:
         click.echo("removed what was kept to make builds faster")
+    for path in staying:
+        click.echo(f"kept {path}: it is not ours", err=True)
     store.sweep()
     for failure in store.failures:
         click.echo(f"cannot remove {failure}", err=True)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = ".guidegen"
+#: The folders in it, each with one kind of things.
+PARTS = frozenset(("copies", "fonts", "fragments", "images", "outputs", "runs", "stamps"))
+#: How the names of files in them end, which begin with a digest.
+_ENDINGS = frozenset(("bin", "json", "json.z", "jsonl"))
 #: What the names of files begin with that are being written.
 TEMPORARY = ".new-"
 #: Seconds after which nobody is writing a file any more.
@@ -42,7 +46,12 @@ class KeptFolder:
     __slots__ = ("most_bytes", "most_files", "path", "root")
 
     def __init__(self, root: str, part: str, *, most_files: int, most_bytes: int) -> None:
-        """For the project at `root`; nothing is made before something is written."""
+        """For the project at `root`; nothing is made before something is written.
+
+        ValueError for a part that is not one of `PARTS`, a mistake in the program: nobody would ever remove it.
+        """
+        if part not in PARTS:
+            raise ValueError(f"{part} is no part of {NAME}")
         self.root = root
         self.path = os.path.join(root, NAME, part)
         self.most_files = most_files
@@ -102,6 +111,8 @@ class KeptFolder:
         try:
             with os.scandir(self.path) as entries:
                 for entry in entries:
+                    if not _is_ours(entry.name):
+                        continue
                     with _silently:
                         status = entry.stat(follow_symlinks=False)
                         yield status.st_mtime, status.st_size, entry.name
@@ -126,12 +137,71 @@ def _seal(name: str, data: bytes) -> bytes:
     return b"guidegen kept " + digest.hexdigest().encode()
 
 
-def clear(root: str) -> bool:
-    """Remove the folder with all that is kept; True when there was one. A link in its place is left alone."""
+def clear(root: str) -> tuple[bool, list[str]]:
+    """Remove what is kept, and the folder if nothing else is in it. A link in its place is left alone.
+
+    Gives whether something was removed, and the paths of what stays, under `root`.
+    """
     path = os.path.join(root, NAME)
     if not os.path.isdir(path) or os.path.islink(path):
-        return False
-    import shutil
+        return False, []
+    removed = False
+    for part in sorted(PARTS):
+        removed = _emptied(os.path.join(path, part)) or removed
+    ignore = os.path.join(path, ".gitignore")
+    # It keeps out of version control what others put there.
+    if _names(path) == [".gitignore"] and _has(ignore, _IGNORE):
+        with _silently:
+            os.unlink(ignore)
+            removed = True
+    with _silently:
+        os.rmdir(path)
+        removed = True
+    return removed, list(_staying(path, NAME))
 
-    shutil.rmtree(path, ignore_errors=True)
-    return not os.path.exists(path)
+
+def _emptied(part: str) -> bool:
+    """Remove our files of a part, and it itself if nothing else is in it; True when something was removed."""
+    removed = False
+    if not os.path.isdir(part) or os.path.islink(part):
+        return removed
+    for name in filter(_is_ours, _names(part)):
+        with _silently:
+            os.unlink(os.path.join(part, name))
+            removed = True
+    with _silently:
+        os.rmdir(part)
+        removed = True
+    return removed
+
+
+def _staying(folder: str, shown: str) -> Iterator[str]:
+    """What is in the folder, as it is shown: of folders that are ours what is in them, the others as a whole."""
+    for name in _names(folder):
+        if shown == NAME and name in PARTS and not os.path.islink(os.path.join(folder, name)):
+            yield from _staying(os.path.join(folder, name), f"{shown}/{name}")
+        elif shown != NAME or name != ".gitignore" or not _has(os.path.join(folder, name), _IGNORE):
+            yield f"{shown}/{name}"
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def _has(path: str, text: str) -> bool:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read(len(text) + 1) == text
+    except OSError:
+        return False
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a file in a part has a name that is given there."""
+    if name.startswith(TEMPORARY):
+        return True
+    digest, _, ending = name.partition(".")
+    return ending in _ENDINGS and len(digest) > 15 and not digest.strip("0123456789abcdef")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _FORMAT = 1
 _MANIFEST = "manifest.json"
+#: What the names of files begin with that are being written to the output folder, or were when a run was killed.
+_BEING_WRITTEN = ".guidegen-"
 
 
 class Asked:
@@ -211,11 +213,20 @@ def _changes(root: str, reading: Reading, outcome: Outcome, stamps: Stamps) -> I
         path = os.path.join(outcome.output, name)
         if stamps.digest_of_output(path) != known:
             yield f"{name} was altered" if os.path.lexists(path) else f"{name} is missing"
+    if _is_being_written_to(outcome.output):
+        yield "a run was cut short, or goes on"
     manifest = os.path.join(outcome.output, _MANIFEST)
     if stamps.digest_at(manifest) != outcome.manifest:
         yield "something else was built since"
     elif outcome.copies and not _are_copies_left(outcome, manifest, stamps):
         yield "copies are missing or were altered"
+
+
+def _is_being_written_to(folder: str) -> bool:
+    try:
+        return any(name.startswith(_BEING_WRITTEN) for name in os.listdir(folder))
+    except OSError:
+        return False
 
 
 def _are_copies_left(outcome: Outcome, manifest: str, stamps: Stamps) -> bool:

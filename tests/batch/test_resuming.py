@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Press
 from guidegen.batch.engines.local import Local, way_to_start
+from guidegen.batch.held_files import CAN_HOLD
 from guidegen.batch.run import build
 from guidegen.batch.store import Store
 from tests.conftest import ROOT, TODAY
@@ -199,10 +201,6 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path, files, options
     assert command(killed, KILLED.format(files=files)).returncode == -signal.SIGKILL
     resumed, uninterrupted = command(killed), command(whole)
     assert resumed.returncode == uninterrupted.returncode == 1
-    for path in (killed / "output").glob(".guidegen-*"):
-        # What was being written; the next builds sweep it away when it is old. Nothing else is left.
-        assert "copies" not in path.name
-        path.unlink()
     assert left(killed) == left(whole)
     assert list((killed / "output").glob(".*")) == []
     assert resumed.stdout == uninterrupted.stdout
@@ -236,6 +234,89 @@ def test_copies_of_a_run_that_was_killed_do_not_stay_for_ever(tmp_path, options,
     copy = {(): "test-0001.pdf", ("--merge", "4"): "test-copies-0001.pdf"}.get(options, "test-x.pdf")
     left_over = {"other people": {"test-key.pdf", copy}, "no people": {"test-key.pdf", "test.pdf"}, "clean": set()}
     assert {path.name for path in (folder / "output").glob("*.pdf")} == left_over[then]
+
+
+#: A run that is killed when half of its third copy is written.
+KILLED_WRITING = """
+import os, signal
+from itertools import count
+calls, write = count(), os.write
+def halfway(file, data):
+    if len(data) > 5_000 and next(calls) == 2:
+        write(file, bytes(data[:2_000]))
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(file, data)
+os.write = halfway
+"""
+
+
+@pytest.mark.skipif(not CAN_HOLD, reason="there are no such locks here")
+@pytest.mark.parametrize("then", ["the same", "no people", "clean", "back"])
+def test_what_was_being_written_does_not_stay(tmp_path, then):
+    folder = project(tmp_path / "killed")
+
+    def command(*arguments: str, before: str = "") -> int:
+        code = f"{before}\nfrom guidegen.__main__ import run\nrun()"
+        return subprocess.run([sys.executable, "-c", code, *arguments], cwd=folder, capture_output=True).returncode
+
+    build_copies = ("build", "quizzes/test.yaml", "--roster", "class.csv")
+    if then == "back":
+        roster(folder, ["Nobody,x,,", "Nobody,y,,", "Nobody,z,,"])
+        assert command(*build_copies) == 0
+        roster(folder, ["Nobody,x,,", "Nobody,y,,", "Nobody,z,,", "Canary 1,w,,", "Canary 2,v,,", "Canary 3,u,,"])
+    assert command(*build_copies, before=KILLED_WRITING) == -signal.SIGKILL
+    half = [path for path in (folder / "output").glob(".guidegen-*") if "copies" not in path.name]
+    assert [path.stat().st_size for path in half] == [2_000]
+    if then == "back":
+        roster(folder, ["Nobody,x,,", "Nobody,y,,", "Nobody,z,,"])
+    command(*{"no people": ("build",), "clean": ("clean",)}.get(then, build_copies))
+    assert list((folder / "output").glob(".guidegen-*")) == []
+
+
+#: A run that waits after its third copy until a file is there.
+WAITING = """
+import pathlib, time
+from guidegen.batch.store import Store
+write, names = Store.write, []
+def waiting(self, name, data, **shown):
+    done = write(self, name, data, **shown)
+    names.append(name)
+    if len(names) == 3:
+        pathlib.Path("waits").touch()
+        while not pathlib.Path("go-on").exists():
+            time.sleep(0.01)
+    return done
+Store.write = waiting
+"""
+
+
+@pytest.mark.skipif(not CAN_HOLD, reason="there are no such locks here")
+def test_two_runs_in_one_folder_leave_each_other_alone(folder):
+    roster(folder, [row for row in ROWS if "\u0939" not in row and "large" not in row])
+    code = f"{WAITING}\nfrom guidegen.__main__ import run\nrun()"
+    build_copies = ("build", "quizzes/test.yaml", "--roster", "class.csv")
+    first = subprocess.Popen(
+        [sys.executable, "-c", code, *build_copies],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        while not (folder / "waits").exists() and first.poll() is None:
+            time.sleep(0.01)
+        second = run(folder, size="large", blank={"spares": 0, "make_up": 0})
+    finally:
+        (folder / "go-on").touch()
+        said = first.communicate()[1]
+    assert (first.returncode, second.failures) == (0, []), said
+    files = {path.name for path in (folder / "output").glob("*.pdf")}
+    noted = {entry["file"] for entry in json.loads((folder / "output" / "manifest.json").read_text())["files"]}
+    assert (
+        files
+        == noted
+        == {f"test-{name}{size}.pdf" for size in ("", "-large") for name in ("key", *(f"{n:04}" for n in range(1, 11)))}
+    )
 
 
 def changed_row(folder):

@@ -499,15 +499,19 @@ def test_nothing_of_copies_for_people_is_kept_as_fragments(project):
 
 
 def test_the_kept_folder_is_bounded_and_ignored_by_version_control(tmp_path):
-    kept = KeptFolder(str(tmp_path), "part", most_files=3, most_bytes=1000)
-    for number in range(9):
-        kept.write(f"{number}", bytes(10))
-        os.utime(tmp_path / kept_folder.NAME / "part" / f"{number}", (number, number))
+    kept = KeptFolder(str(tmp_path), "runs", most_files=3, most_bytes=1000)
+    part = tmp_path / kept_folder.NAME / "runs"
+    names = [f"{number:032x}.json" for number in range(9)]
+    for number, name in enumerate(names):
+        kept.write(name, bytes(10))
+        os.utime(part / name, (number, number))
+    (part / "notes").write_text("somebody else's")
+    os.utime(part / "notes", (0, 0))
     kept.trim()
-    assert sorted(path.name for path in (tmp_path / kept_folder.NAME / "part").iterdir()) == ["6", "7", "8"]
-    kept.write("large", bytes(990))
+    assert sorted(path.name for path in part.iterdir()) == [*names[6:], "notes"]
+    kept.write(names[0], bytes(990))
     kept.trim()
-    assert [path.name for path in (tmp_path / kept_folder.NAME / "part").iterdir()] == []
+    assert [path.name for path in part.iterdir()] == ["notes"]
     assert (tmp_path / kept_folder.NAME / ".gitignore").read_text().endswith("*\n")
 
 

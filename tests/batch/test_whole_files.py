@@ -3,10 +3,12 @@
 import os
 import stat
 import sys
+import time
 
 import pytest
 
-from guidegen.batch.whole_files import holds, new_name, write_whole
+from guidegen.batch.held_files import CAN_HOLD
+from guidegen.batch.whole_files import for_us_alone, holds, left_in, new_name, write_whole
 
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions as POSIX has them")
 
@@ -56,3 +58,35 @@ def test_a_link_is_replaced(tmp_path):
 def test_names_of_files_that_are_being_written_differ(tmp_path):
     names = {new_name(tmp_path) for _ in range(100)}
     assert len(names) == 100 and all(os.path.basename(name).startswith(".guidegen-") for name in names)
+
+
+@pytest.mark.skipif(not CAN_HOLD, reason="there are no such locks here")
+def test_what_is_being_written_is_told_from_what_was_left(tmp_path):
+    path = new_name(tmp_path)
+    file = for_us_alone(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    os.write(file, b"half")
+    assert left_in(tmp_path) == []
+    os.close(file)
+    assert [str(left) for left in left_in(tmp_path)] == [path]
+
+
+@pytest.mark.parametrize("name", [".guidegen-0123456789abcdef", ".guidegen-notes.txt"])
+def test_what_no_lock_can_tell_of_stays_until_it_is_old(tmp_path, name):
+    (tmp_path / name).write_bytes(b"half")
+    assert left_in(tmp_path) == []
+    os.utime(tmp_path / name, (time.time() - 4_000,) * 2)
+    assert len(left_in(tmp_path)) == (name != ".guidegen-notes.txt")
+
+
+def test_a_file_that_another_run_took_for_one_that_was_left_is_written_again(tmp_path, monkeypatch):
+    replace, gone = os.replace, []
+
+    def once_too_late(temporary, path):
+        if not gone:
+            gone.append(temporary)
+            os.unlink(temporary)
+        replace(temporary, path)
+
+    monkeypatch.setattr(os, "replace", once_too_late)
+    write_whole(tmp_path / "new.pdf", b"new")
+    assert gone and (tmp_path / "new.pdf").read_bytes() == b"new"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from guidegen.kept.folder import KeptFolder
+
 PROJECT = {
     "content/g.yaml": "guide: g\ntitle: A guide\nmain-message: Drink water.\nversion: 1\n"
     "sections:\n  - title: Water\n    body: Water is wet.\n",
@@ -155,6 +157,31 @@ def test_clean_removes_what_is_kept(project):
     assert "removed what was kept to make builds faster" in out
     assert not (project / ".guidegen").exists()
     assert "output/g.pdf  1 page" in guidegen(project, "build")[0]
+
+
+def test_clean_leaves_what_others_put_beside_what_is_kept(project):
+    guidegen(project, "build")
+    kept = project / ".guidegen"
+    for name in ("foreign.txt", "runs/notes.json", "mine/a.txt"):
+        (kept / name).parent.mkdir(exist_ok=True)
+        (kept / name).write_text("mine")
+    out, said = guidegen(project, "clean")
+    assert "removed what was kept to make builds faster" in out
+    assert said == [f"kept .guidegen/{name}: it is not ours" for name in ("foreign.txt", "mine", "runs/notes.json")]
+    left = {str(path.relative_to(kept)) for path in kept.rglob("*") if path.is_file()}
+    assert left == {".gitignore", "foreign.txt", "runs/notes.json", "mine/a.txt"}
+    assert "removed" not in " ".join(guidegen(project, "clean")[0])
+    (kept / "foreign.txt").unlink()
+    (kept / "runs" / "notes.json").unlink()
+    (kept / "mine" / "a.txt").unlink()
+    (kept / "mine").rmdir()
+    guidegen(project, "clean")
+    assert not kept.exists()
+
+
+def test_every_part_of_what_is_kept_is_known(tmp_path):
+    with pytest.raises(ValueError, match="no part"):
+        KeptFolder(str(tmp_path), "others", most_files=1, most_bytes=1)
 
 
 def test_copies_of_a_roster_are_recognised_and_nothing_of_it_is_kept(project):
