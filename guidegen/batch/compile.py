@@ -317,11 +317,13 @@ class Press:
         return asked_items(page, forms[0], self.banks) if page is not None else []
 
     def _teach_back(self, asked: list[Asked], forms: list[Form]) -> Made:
+        document = self.teach_back_document(asked, forms)
+        return self._laid(document, self._teach_back_output(), "teach-back", lambda: self._teach_back_facts(forms))
+
+    def _teach_back_facts(self, forms: list[Form]) -> dict[str, object]:
         assert isinstance(self.source, Guide)
         code = self._handouts(self.source).version_code
-        facts = {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(forms[0])}
-        document = self.teach_back_document(asked, forms)
-        return self._laid(document, self._teach_back_output(), "teach-back", lambda: facts)
+        return {"version": self.source.version, "version_code": code, "quiz_code": quiz_code(forms[0])}
 
     def teach_back_document(self, asked: list[Asked], forms: list[Form]) -> Document:
         """The page for the clinician, in one language or in two."""
@@ -366,6 +368,16 @@ class Press:
         made = [self._output(form, forms) for form in (forms if self.quiz is not None else [None])]
         made += [self._teach_back_output()] if self.asked(forms) else []
         return [*made, self._key_output()] if forms and self.key != "none" else made
+
+    def foreseen(self, forms: list[Form]) -> Iterator[tuple[OutputId, Mapping[str, object]]]:
+        """The same with what the manifest will say of them."""
+        for output in self.outputs(forms):
+            if output.is_key:
+                yield output, self._key_facts(forms)
+            elif output.is_teach_back:
+                yield output, self._teach_back_facts(forms)
+            else:
+                yield output, self.copy_facts(_form_called(output.form, forms), None)
 
     def places(self) -> dict[str, tuple[str, Prose]]:
         """For items by id, the section that each tests."""
@@ -709,6 +721,11 @@ def _clash(user: Guide | Quiz, one: Source, other: Source) -> Diagnostic:
         hint="Give it another id in one of the guides.",
         labels=(Label(one.origin, "one of them"), Label(other.origin, "the other")),
     )
+
+
+def _form_called(name: str, forms: list[Form]) -> Form | None:
+    """The form of this name; without one, the only form."""
+    return next((form for form in forms if form.name == name or not name), None)
 
 
 def _places(banks: list[ItemBank], project: Project, only: str = "") -> dict[str, tuple[str, Prose]]:

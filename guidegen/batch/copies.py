@@ -76,6 +76,19 @@ class RowProblems:
         return [*self.problems, diagnosed("C117", message, Span(self.shown))]
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A copy that a run would make, called so without a name, or a key, with what the manifest would say of it.
+
+    One that `is_there` is as it would be made.
+    """
+
+    output: OutputId
+    facts: Mapping[str, object]
+    label: str = ""
+    is_there: bool = False
+
+
 class CopyRun:
     """All copies of one source. Problems of the source itself stand in `problems`, those of rows go to `report`."""
 
@@ -245,10 +258,7 @@ class CopyRun:
         return not has_errors(problems)
 
     def _copies(self, press: Press, forms: list[Form], roster: Roster | None, words: Words) -> Iterator[Made]:
-        copies = self._copies_of(press, forms)
-        self._answers = RosterKey(self.source.name, words)
-        self._own = copies, words
-        self._digests = CopyDigests(copies, self.choices, self.producer)
+        copies = self._begin(press, forms, words)
         if self.wanted.merge and self.ledger is not None:
             self.order = dict(self._expected(roster))
         for recipient, form, made in self._rows(roster, copies, words):
@@ -267,6 +277,62 @@ class CopyRun:
                 made = dataclasses.replace(made, called=called, made_of=made_of, needs=self._needs_of(press))
                 yield from self._noted(made, form, called)
         yield from self._key(press, self._answers)
+
+    def _begin(self, press: Press, forms: list[Form], words: Words) -> Copies | None:
+        """Get ready to draw the forms of copies and to tell what they are made of."""
+        copies = self._copies_of(press, forms)
+        self._answers = RosterKey(self.source.name, words)
+        self._own = copies, words
+        self._digests = CopyDigests(copies, self.choices, self.producer)
+        return copies
+
+    def foreseen(self) -> Iterator[Foreseen]:
+        """What `made` would give, as far as it is known before anything is laid out."""
+        words = words_for(self.source.language)
+        if words is None:
+            return
+        press = self._press(self.choices.size, "")
+        forms = press.forms()
+        roster = self._roster(forms)
+        if has_errors([*press.problems, *self.problems]):
+            return
+        copies = self._begin(press, forms, words)
+        if self.wanted.merge:
+            self.order = dict(self._expected(roster))
+        for label, called, output, form, known in self._foreseen(roster, copies, words):
+            facts = press.copy_facts(form, NO_VALUES)
+            if form is not None and self.has_key:
+                if not self._answers.takes(form, str(facts["quiz_code"])):
+                    yield self._foreseen_key()
+                    self._answers = RosterKey(self.source.name, words)
+                self._answers.add(called, form, str(facts["quiz_code"]))
+            yield Foreseen(output, facts, label, is_there=known is not None)
+        if len(self._answers):
+            yield self._foreseen_key()
+
+    def _foreseen(
+        self, roster: Roster | None, copies: Copies | None, words: Words
+    ) -> Iterator[tuple[str, str, OutputId, Form | None, Finished | None]]:
+        """Label, name in the key, file and form of each copy, and what is there of it."""
+        for recipient in roster.recipients(_untold) if roster is not None else ():
+            size, language = self._asked_for(recipient)
+            output = self._output_for(recipient, self._press(size, language))
+            form = copies.for_one(recipient) if copies is not None else None
+            printed = self._in(language, recipient) if language else form
+            if printed is None or not has_errors(printed.problems):
+                known = self._known(recipient) if not self.wanted.merge else None
+                yield f"{recipient.row:04}", str(recipient.row), output, printed, known
+        for kind, number, form in self._blank(copies):
+            label, press = f"{kind}-{number}", self._press(self.choices.size, "")
+            output, made_of = self._output(label, press), partial(self._blank_of, kind, number)
+            known = self._look_up_alone(label, output, "", made_of) if not self.wanted.merge else None
+            yield label, words.fill(f"{kind}-copy", number=str(number)), output, form, known
+
+    def _foreseen_key(self) -> Foreseen:
+        facts = {"quiz_codes": list(self._answers.codes), "key_revision": self._answers.revision}
+        key = Foreseen(self.key_output, facts)
+        self._keys += 1
+        return key
 
     def _rows(
         self, roster: Roster | None, copies: Copies | None, words: Words
@@ -606,6 +672,10 @@ class CopyRun:
 
 def _nothing() -> None:
     """There is nothing to do before copies are put in their place."""
+
+
+def _untold(problem: Diagnostic) -> None:
+    """What is wrong with rows is not told before their copies are made."""
 
 
 def _sections_of(made: Made) -> dict[str, int]:

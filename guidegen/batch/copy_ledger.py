@@ -63,19 +63,25 @@ def note_of(made: Made) -> CopyNote:
 
 
 class CopyLedger:
-    """The finished files of one run, in the output folder `folder`. With `force` nothing is finished."""
+    """The finished files of one run, in the output folder `folder`. With `force` nothing is finished.
 
-    def __init__(self, root: Path, folder: Path, told: str, *, force: bool = False) -> None:
+    What is `only_read` is left as it is.
+    """
+
+    def __init__(self, root: Path, folder: Path, told: str, *, force: bool = False, only_read: bool = False) -> None:
         """For runs that are told apart by `told`: the source, and everything that was asked for beside the people."""
         kept = KeptFolder(str(root.resolve()), "copies", most_files=32, most_bytes=64 * 1024 * 1024)
         name = blake2b(f"{folder.resolve()}\n{told}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         self.folder = folder
         self._notes = Notes(kept, f"{name}.jsonl")
         self._known: dict[str, tuple[tuple[CopyNote, ...], str]] = {}
+        self._overtaken = 0
         if force:
             self._notes.replace(())
         else:
             self._read()
+            if self._overtaken > _OVERTAKEN and not only_read:
+                self._notes.replace(self._lines())
 
     def beginning_with(self, label: str) -> Sequence[CopyNote]:
         """The copies of the file that begins with this one; nothing where there was none."""
@@ -111,8 +117,7 @@ class CopyLedger:
                     self._known[copies[0].label] = (copies, mark)
             except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
                 continue
-        if count > len(self._known) + _OVERTAKEN:
-            self._notes.replace(self._lines())
+        self._overtaken = count - len(self._known)
 
     def _lines(self) -> Iterator[bytes]:
         for copies, mark in self._known.values():

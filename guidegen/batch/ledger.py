@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from guidegen.batch.saving import Saving
 
 
-_FORMAT = 2
+_FORMAT = 3
 _MOST_ITEMS_NAMED = 3
 #: Why there are no files of a source of which nothing is known.
 NEVER_BUILT = "it has not been built yet"
@@ -47,13 +48,17 @@ _PARTS: Mapping[str, str] = {
     "beside": "the translation changed",
     "cited": "the sources or sections of a guide that it refers to changed",
     "asked": "what the teach-back page asks about changed",
+    "forms": "it has another number of forms",
     "drawn": "other items are drawn, or in another order",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class MadeOf:
-    """Digests of what decides the outputs of a source: its parts by name, and its items by id."""
+    """Digests of what decides the outputs of a source: its parts by name, and its items by id, as banks have them.
+
+    The part `items` is of all of them as they are drawn.
+    """
 
     parts: Mapping[str, str]
     items: Mapping[str, str]
@@ -77,15 +82,16 @@ class Kept:
 
 def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str) -> MadeOf:
     """What the outputs of a source are made of, before any of them is made."""
-    items: dict[str, list[str]] = {}
     known: dict[int, str] = {}
-    for form in forms:
-        for item in form.items:
-            if id(item) not in known:
-                known[id(item)] = content_digest(item)
-            items.setdefault(item.common.id, []).append(known[id(item)])
+    for item in itertools.chain.from_iterable(form.items for form in forms):
+        if id(item) not in known:
+            known[id(item)] = content_digest(item)
+    ids = dict.fromkeys(item.common.id for form in forms for item in form.items)
+    # As they stand in their banks: which values are drawn for an item is no change of it.
+    standing = {item.common.id: item for bank in press.banks for item in bank.items if item.common.id in ids}
+    items = {id_: known.get(id(standing[id_])) or content_digest(standing[id_]) for id_ in ids if id_ in standing}
     settings = dataclasses.replace(press.project.settings, select=(), also=(), ignore=(), output="", theme="")
-    places = {id_: place for id_, place in press.places().items() if id_ in items}
+    places = {id_: place for id_, place in press.places().items() if id_ in ids}
     parts = {
         "program": fingerprint(),
         "options": content_digest((dataclasses.replace(choices, exclude=(), theme=None, language=None), producer)),
@@ -94,11 +100,13 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
         "source": content_digest(press.source),
         "cited": content_digest((press.library, places)),
         "asked": content_digest(press.asked(list(forms))),
-        "drawn": content_digest([dataclasses.replace(form, items=()) for form in forms] + [[*items]]),
+        "forms": str(len(forms)),
+        "drawn": content_digest([dataclasses.replace(form, items=()) for form in forms] + [[*ids]]),
+        "items": digest("".join(known[id(item)] for form in forms for item in form.items).encode()),
     }
     if press.beside is not None:
         parts["beside"] = content_digest(made_of(press.beside, press.others(forms), choices, producer))
-    return MadeOf(parts, {id_: digest("".join(found).encode()) for id_, found in items.items()})
+    return MadeOf(parts, items)
 
 
 def reasons(kept: Kept, now: MadeOf, path: str) -> list[str]:
@@ -107,12 +115,14 @@ def reasons(kept: Kept, now: MadeOf, path: str) -> list[str]:
     if before.parts.get("program") != now.parts["program"]:
         return [_PARTS["program"]]
     parts = [part for part in _PARTS if before.parts.get(part) != now.parts.get(part)]
+    if "forms" in parts and "drawn" in parts:
+        parts.remove("drawn")
     changed = [_PARTS[part].format(path=path) for part in parts]
     names = [id_ for id_, known in now.items.items() if before.items.get(id_, known) != known]
     changed += [f"the item {id_} changed" for id_ in names[:_MOST_ITEMS_NAMED]]
     if len(names) > _MOST_ITEMS_NAMED:
         changed.append(f"{len(names) - _MOST_ITEMS_NAMED} more items changed")
-    if not changed and before.items != now.items:
+    if not changed and (before.items, before.parts.get("items")) != (now.items, now.parts["items"]):
         changed.append(_PARTS["drawn"])
     return changed
 

@@ -89,7 +89,7 @@ class _Merging:
         self.counted = counted
         self.file: _OpenFile | _KeptFile | None = None
         self.following: _KeptFile | None = None
-        self._order: _Order | None = None
+        self._order: Order | None = None
         run.look_up = self._look_up
 
     def files(self) -> Generator[CopyFile | Made]:
@@ -119,9 +119,9 @@ class _Merging:
         yield from keys
 
     @property
-    def order(self) -> _Order:
+    def order(self) -> Order:
         """All copies that are wanted: it is known when the first of them is asked for."""
-        self._order = self._order or _Order(self.run.order)
+        self._order = self._order or Order(self.run.order)
         return self._order
 
     def _look_up(self, label: str, output: OutputId, colour: str, made_of: Callable[[], bytes]) -> Finished | None:
@@ -153,7 +153,7 @@ def _longer(count: int, run: CopyRun) -> Diagnostic:
     return diagnosed("C121", message, Span(run.source.path), hint=hint)
 
 
-class _Order:
+class Order:
     """All copies that are wanted, in their order. Some of them may be refused when they are laid out."""
 
     def __init__(self, made_of: Mapping[str, bytes]) -> None:
@@ -179,7 +179,7 @@ class _Order:
 class _OpenFile:
     """A file that is made of its copies. `first` is the first of them."""
 
-    def __init__(self, run: CopyRun, order: _Order, first: Made) -> None:
+    def __init__(self, run: CopyRun, order: Order, first: Made) -> None:
         self.run = run
         self.order = order
         self.colour = first.colour.casefold()

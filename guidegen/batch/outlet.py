@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import time
 from collections import deque
@@ -31,7 +32,8 @@ from guidegen.source.text import SourceText
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from guidegen.batch.copies import CopyRun
+    from guidegen.batch.copies import CopyRun, Foreseen
+    from guidegen.batch.foreseen import Foresight
     from guidegen.batch.merging import CopyFile
     from guidegen.batch.writers import Writers
 
@@ -65,6 +67,7 @@ class Outlet:
     _taken: DigestTable = field(default_factory=DigestTable)
     _copy_codes: DigestTable = field(default_factory=DigestTable)
     _removed_keys: set[str] = field(default_factory=set)
+    _merged_anew: set[str] = field(default_factory=set)
     _previous: dict[str, Entry] = field(init=False)
     _manifest: NewManifest = field(init=False)
     _left: list[Path] = field(init=False)
@@ -166,10 +169,52 @@ class Outlet:
         self.report.sheets += [sheets for sheets in paper.sheets() if sheets.copies > 1]
         return True
 
+    def foresee(self, path: str, made: Sequence[tuple[OutputId, Mapping[str, object]]]) -> None:
+        """Take files of the source at `path` for written, with what the manifest would say of them."""
+        for output, facts in made:
+            self._entries[output.file_name()] = _foreseen_entry(output, path, facts)
+            self._built.add((path, output.size, _edition(output)))
+
+    def foresee_copies(self, run: CopyRun, path: str, foresight: Foresight) -> None:
+        """The same for copies, and their keys."""
+        self._built.add((path, run.choices.size, run.edition))
+        self.foresee(path, [(key.output, key.facts) for key in foresight.keys])
+        for output in foresight.files:
+            self._copies.add(_short(output.file_name()))
+        for copy in foresight.copies:
+            output = dataclasses.replace(copy.output, merged=bool(run.wanted.merge))
+            self._copy_codes.add(_code_of(_variant(output), str(copy.facts.get("quiz_code"))))
+        if run.wanted.merge and not foresight.are_there:
+            self._merged_anew.add(path)
+
+    def stands(self, path: str, foreseen: Foreseen) -> bool:
+        """Whether the key of copies is there as an earlier build left it, and answers just these."""
+        entry = self._previous.get(foreseen.output.file_name(), {})
+        says = _foreseen_entry(foreseen.output, path, foreseen.facts)
+        return all(entry.get(name) == told for name, told in says.items()) and self.store.is_ours(entry)
+
     def removals(self) -> list[tuple[str, str]]:
-        """The files that nothing makes any more, as far as that is known without building, with the reason."""
-        gone = [(name, entry) for name, entry in self._previous.items() if self._is_gone(entry)]
-        return [(name, f"{entry.get('source')} is gone") for name, entry in gone if self.store.is_ours(entry)]
+        """The files that nothing makes any more, as far as that is known without building, with the reason.
+
+        A file whose name may tell whose it is has none here.
+        """
+        others = (entry for name, entry in self._previous.items() if name not in self._entries)
+        copies = (
+            entry
+            for entry in self.store.previous_copies(self._left)
+            if _short(self.store.name_of(entry)) not in self._copies
+            and not (entry.get("merged") and entry.get("source") in self._merged_anew)
+        )
+        found: dict[tuple[str, str], None] = {}
+        last = ""
+        for entry in itertools.chain(others, copies):
+            name, source = self.store.name_of(entry), entry.get("source")
+            if not name or name == last or not self._is_past(entry) or not self.store.is_ours(entry):
+                continue
+            last = name
+            reason = f"{source} is gone" if self._is_gone(entry) else f"{source} does not make it any more"
+            found[name if "file" in entry else "", reason] = None
+        return list(found)
 
     def _is_gone(self, entry: Entry) -> bool:
         return not (self.root / str(entry.get("source", ""))).is_file()
@@ -306,11 +351,7 @@ class Outlet:
     def _stays(self, entry: Entry) -> bool:
         """Whether a file of an earlier build is still true; one that is not is removed, if it is as we wrote it."""
         source, name = str(entry.get("source", "")), self.store.name_of(entry)
-        gone = self._is_gone(entry)
-        size = str(entry.get("run_size", entry.get("size")))
-        edition = str(entry.get("run_edition", _edition_of(entry)))
-        replaced = (source, size, edition) in self._built and not self._stays_beside(entry)
-        if not (gone or replaced):
+        if not self._is_past(entry):
             refused = {d.span.path for d in self.report.diagnostics if d.severity is Severity.ERROR}
             path = self.store.folder / name
             # Copies may stand in one file one after the other.
@@ -323,6 +364,13 @@ class Outlet:
             else:
                 self.report.removed_unnamed += 1
         return False
+
+    def _is_past(self, entry: Entry) -> bool:
+        """Whether the source of a file is gone, or makes it no more."""
+        size = str(entry.get("run_size", entry.get("size")))
+        edition = str(entry.get("run_edition", _edition_of(entry)))
+        is_built = (str(entry.get("source", "")), size, edition) in self._built
+        return self._is_gone(entry) or (is_built and not self._stays_beside(entry))
 
     def _stays_beside(self, entry: Entry) -> bool:
         """Whether a file stays beside those of its quiz that differ from it in form fields, format or imposition alone.
@@ -504,18 +552,31 @@ def _facts(made: Made, sha256: str, path: str, sources: Mapping[str, str]) -> En
         "sha256": sha256,
         "pages": made.laid.pages,
         "kind": made.kind,
-        "size": made.output.size,
-        "language": made.output.language,
-        "site": made.output.site,
-        "page": made.output.page,
-        "impose": made.output.impose,
-        "format": made.output.format,
+        **_facts_of(made.output),
         "standard": made.standard,
         "fillable": made.output.fillable,
         "source": path,
         "sources_sha256": sources,
         **made.facts,
     }
+
+
+def _facts_of(output: OutputId) -> Entry:
+    """What the manifest says of how a file was asked for."""
+    return {
+        "size": output.size,
+        "language": output.language,
+        "site": output.site,
+        "page": output.page,
+        "impose": output.impose,
+        "format": output.format,
+    }
+
+
+def _foreseen_entry(output: OutputId, path: str, facts: Mapping[str, object]) -> Entry:
+    """What the manifest would say of a file that is not made, as far as others are held against it."""
+    part = {"kind": "key"} if output.is_key else {"kind": "teach-back"} if output.is_teach_back else {}
+    return {**part, **_facts_of(output), "fillable": output.fillable, "source": path, **facts}
 
 
 def _copy_entries(file: CopyFile, path: str, sources: Sequence[Mapping[str, str]]) -> Iterator[Entry]:

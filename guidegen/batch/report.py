@@ -53,7 +53,8 @@ class WrittenMerged:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a build would do with the files of one source, and why. Without files: copies for people."""
+    """What a build would do with the files of one source, and why. Without files: copies for people, or, of a removal,
+    files whose names may tell whose they are."""
 
     name: str
     paths: tuple[Path, ...]

@@ -31,7 +31,7 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
 from guidegen.reading.translations.names import original_of
-from guidegen.source.files import NOTHING_UNSAVED, ProjectFiles
+from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -202,15 +202,49 @@ def plan(
                 continue
             paths = tuple(store.folder / name for name in standing.names())
             if copies is not None:
-                report.planned.append(Planned(_called(source), (), tuple(changes)))
-            elif standing.is_current:
+                report.planned.append(_plan_copies(stock, source, copies, changes, force=force))
+                continue
+            standing.foresee()
+            if standing.is_current:
                 report.current += [Written(path, 0) for path in paths]
             else:
                 report.planned.append(Planned(_called(source), paths, tuple(standing.reasons)))
     for name, reason in outlet.removals():
-        report.planned.append(Planned(name, (store.folder / name,), (reason,), is_removal=True))
+        paths = (store.folder / name,) if name else ()
+        report.planned.append(Planned(name, paths, (reason,), is_removal=True))
     report.diagnostics = in_order(_about(problems, only, project))
     return report
+
+
+def _plan_copies(
+    stock: Stock, source: Guide | Quiz, copies: CopiesWanted, changes: Sequence[str], *, force: bool
+) -> Planned:
+    """Why the copies of a source would be made, or their key alone; nothing where all are there."""
+    if not changes:
+        return Planned(_called(source), (), ())
+    from guidegen.batch.copies import CopyRun
+    from guidegen.batch.foreseen import foresee
+
+    outlet = stock.outlet
+    folder = outlet.store.folder
+    ledger = None
+    if not outlet.report.address:
+        ledger = _ledger_of_copies(stock.root, folder, source, stock.choices, copies, only_read=True)
+    run = CopyRun(
+        source, stock.project, stock.choices, copies, lambda problem: None, producer=stock.producer, ledger=ledger
+    )
+    foresight = foresee(run)
+    if not foresight.copies:
+        return Planned(_called(source), (), tuple(changes))
+    outlet.foresee_copies(run, source.path, foresight)
+    # Other sources are no reason. What the copies cite of them is among their needs.
+    beside = {*stock.digests} - files_of(source, stock.project) - {*run.needs, SETTINGS_FILE}
+    untold = {f"{path} changed" for path in beside if path.endswith((".yaml", ".yml"))}
+    why = tuple(change for change in changes if change not in untold) or tuple(changes)
+    if force or not foresight.are_there:
+        return Planned(_called(source), (), why)
+    stale = [key.output.file_name() for key in foresight.keys if not outlet.stands(source.path, key)]
+    return Planned(_called(source), tuple(folder / name for name in stale), why if stale else ())
 
 
 def _no_row_problems(copies: CopiesWanted) -> RowProblems:
@@ -255,13 +289,20 @@ def _write_copies(
 
 
 def _ledger_of_copies(
-    root: Path, folder: Path, source: Guide | Quiz, choices: Choices, wanted: CopiesWanted, *, force: bool
+    root: Path,
+    folder: Path,
+    source: Guide | Quiz,
+    choices: Choices,
+    wanted: CopiesWanted,
+    *,
+    force: bool = False,
+    only_read: bool = False,
 ) -> CopyLedger:
     """What is known of the copies of a source that were made with the same options."""
     from guidegen.batch.copy_ledger import CopyLedger
 
     told = content_digest((source.path, choices, wanted.merge, wanted.two_sided))
-    return CopyLedger(root, folder, told, force=force)
+    return CopyLedger(root, folder, told, force=force, only_read=only_read)
 
 
 def _store(output: Path | str | None, usual: Path) -> Store:

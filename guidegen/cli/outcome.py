@@ -97,17 +97,23 @@ def sentences(report: Report, *, quiet: bool) -> list[str]:
 
 def tell_plan(report: Report) -> None:
     """What a build would do, one line for each file on stdout; what would stay, and the problems, on stderr."""
+    removals = [planned for planned in report.planned if planned.is_removal]
     for planned in report.planned:
         why = "; ".join(planned.reasons)
         if planned.is_removal:
-            say(f"would remove {_shown(report, planned.paths[0])}: {why}")
-        elif planned.paths:
+            continue
+        if planned.paths:
             for path in planned.paths:
                 say(f"would write {_shown(report, path)}: {why}")
         elif planned.reasons:
             say(f"would write the copies of {planned.name}: {why}")
         else:
             say(f"the copies of {planned.name} are up to date", err=True)
+    for planned in removals[:_MOST_TOLD]:
+        shown = _shown(report, planned.paths[0]) if planned.paths else "files named by a column"
+        say(f"would remove {shown}: {'; '.join(planned.reasons)}")
+    if len(removals) > _MOST_TOLD:
+        say(f"… and {len(removals) - _MOST_TOLD:,} more files")
     for sentence in current(len(report.current)):
         say(sentence, err=True)
     for failure in report.failures:

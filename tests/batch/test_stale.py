@@ -277,6 +277,63 @@ EDITS = (
 )
 
 
+def told(root: Path, copies: CopiesWanted | None = None, **choices) -> tuple[set[str], set[str], dict]:
+    """What a plan says of one source would be written and removed, and why; the build after it does just that."""
+    asked = {"only": frozenset(["quizzes/first.yaml"]), "today": TODAY, "producer": "guidegen", "copies": copies}
+    planned = plan(root, choices=Choices(**choices), changes=["class.csv changed"], **asked).planned
+    before = {path.name for path in (root / "output").iterdir()}
+    build(root, choices=Choices(**choices), **asked)
+    after = {path.name for path in (root / "output").iterdir()}
+    removed = {path.name for each in planned if each.is_removal for path in each.paths}
+    unnamed = any(each.is_removal and not each.paths for each in planned)
+    assert removed == before - after or (unnamed and removed < before - after)
+    written = {path.name for each in planned if not each.is_removal for path in each.paths}
+    return written, removed, {each.name: each.reasons for each in planned if not each.is_removal}
+
+
+def test_a_plan_tells_of_what_a_source_makes_no_more(project):
+    run(project)
+    roster = project / "class.csv"
+    roster.write_text("name,id\nOne,1\nTwo,2\nThree,3\n")
+    assert told(project, forms=3)[1] == {"first.pdf"}
+    written, removed, reasons = told(project, forms=2)
+    assert (written, removed) == (
+        {"first-form-a.pdf", "first-form-b.pdf", "first-key.pdf"},
+        {"first-form-c.pdf"},
+    )
+    assert reasons["first"] == ("it was built with other options", "it has another number of forms")
+    assert told(project, CopiesWanted(roster))[1] == {"first-form-a.pdf", "first-form-b.pdf"}
+    assert told(project, CopiesWanted(roster, spares=2))[1] == set()
+    assert told(project, CopiesWanted(roster))[1] == {"first-spare-1.pdf", "first-spare-2.pdf"}
+    assert told(project, CopiesWanted(roster, merge=9))[1] == set()
+    roster.write_text("name,id\nOne,1\nTwo,2\n")
+    assert told(project, CopiesWanted(roster))[1] == {"first-copies-0001-0003.pdf", "first-0003.pdf"}
+    assert told(project, CopiesWanted(roster, name_by="id"))[1] == {"first-0001.pdf", "first-0002.pdf"}
+    assert told(project)[1] == set()
+
+
+@pytest.mark.parametrize("merge", [0, 9])
+def test_a_plan_tells_whether_copies_are_there(project, merge):
+    roster = project / "class.csv"
+    roster.write_text("name,id\nOne,1\nTwo,2\nThree,3\n")
+    run(project)
+    copies = CopiesWanted(roster, spares=1, merge=merge)
+    assert told(project, copies)[2] == {"first": ("class.csv changed",)}
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    asked = {"only": frozenset(["quizzes/first.yaml"]), "today": TODAY, "producer": "guidegen", "copies": copies}
+    changes = ["content/g.yaml changed", "quizzes/bank.yaml changed"]
+    assert [each.reasons for each in plan(project, changes=changes, **asked).planned] == [()]
+    [forced] = plan(project, changes=changes, force=True, **asked).planned
+    assert forced.reasons == ("quizzes/bank.yaml changed",)
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    (project / "output" / "first-key.pdf").unlink()
+    [key] = plan(project, changes=["first-key.pdf is missing"], **asked).planned
+    assert [path.name for path in key.paths] == ["first-key.pdf"]
+    assert told(project, copies)[0] == {"first-key.pdf"}
+    roster.write_text("name,id\nOne,1\nTwo,2\nFour,4\n")
+    assert told(project, copies)[2] == {"first": ("class.csv changed",)}
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_any_edits_give_the_same_bytes_as_a_clean_build(project, tmp_path, seed):
     """Whatever is edited, undone, removed and damaged in between."""
