@@ -38,6 +38,9 @@ items:
     distractors: [Dry, Loud]
 """
 
+#: What a file is called that is being written.
+HALF = ".guidegen-0123456789ab4d2-0"
+
 
 def make(folder: Path, *names: str) -> Path:
     for sub in ("content", "quizzes"):
@@ -182,12 +185,12 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
 def test_what_a_killed_build_left_is_swept(tmp_path):
     folder = make(tmp_path, "one")
     (folder / "output").mkdir()
-    for name in (".guidegen-half", ".guidegen-of-another-build"):
+    for name in (HALF, ".guidegen-of-somebody-else"):
         (folder / "output" / name).write_bytes(b"half")
-    os.utime(folder / "output" / ".guidegen-half", (1, 1))
+        os.utime(folder / "output" / name, (1, 1))
     run(folder)
-    assert ".guidegen-half" not in files(folder / "output")
-    assert ".guidegen-of-another-build" in files(folder / "output")
+    assert HALF not in files(folder / "output")
+    assert ".guidegen-of-somebody-else" in files(folder / "output")
 
 
 def test_an_output_folder_that_is_a_file_is_reported(tmp_path):
