@@ -1,7 +1,8 @@
 """The rows of a roster as tasks of an engine, in their order, with the problems that belong between them.
 
 A row goes to the engine unless its copy is there already, or its file would take the place of another. What the engine
-does not make, whoever asked makes. When the last row is read, whoever asked is told: there is time until it is made.
+does not make, whoever asked makes. When all rows are given out, whoever asked is told: there is time until the last of
+them are made.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ from guidegen.records import dataclass
 
 #: About so many seconds it takes to make a copy: few rows are not worth the start of an engine.
 _SECONDS = 0.01
-#: So many rows are read before they are given out: as many as are made while whoever asked lays out a key.
-_AHEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +70,11 @@ def made_rows(
     rows: Iterator[ReadRow],
     may_be_sent: Callable[[Recipient], bool],
     before: Callable[[], None],
-    all_read: Callable[[Sequence[ReadRow]], None],
+    all_given: Callable[[Sequence[ReadRow]], None],
 ) -> Generator[tuple[ReadRow, Row | None]]:
     """The rows with what the engine made of them; None where it made nothing, or is not worth its start.
 
-    `before` is called before it begins, `all_read` when it has enough to do and no row is left to read, with those that
-    have not come back.
+    `before` is called before it begins, `all_given` when it has all rows, with those that have not come back.
     """
     pays_from = engine.pays_from / _SECONDS
     first = list(itertools.islice(rows, max(1, math.ceil(pays_from)))) if math.isfinite(pays_from) else []
@@ -86,7 +84,7 @@ def made_rows(
         return
     before()
     sent: deque[list[ReadRow]] = deque()
-    tasks = _tasks(rows, engine.chunk, may_be_sent, sent, all_read)
+    tasks = _tasks(rows, engine.chunk, may_be_sent, sent, all_given)
     with contextlib.closing(engine.results(job, tasks)) as results:
         for _, found in results:
             made = iter(found or ())
@@ -99,24 +97,12 @@ def _tasks(
     size: int,
     may_be_sent: Callable[[Recipient], bool],
     sent: deque[list[ReadRow]],
-    all_read: Callable[[Sequence[ReadRow]], None],
+    all_given: Callable[[Sequence[ReadRow]], None],
 ) -> Iterator[list[Recipient]]:
     """The recipients whose copies are to be made, some at a time; the rows from which they come are noted in `sent`."""
-    ahead: deque[ReadRow] = deque()
-    is_told = False
-    before = -1
-    while True:
-        ahead.extend(itertools.islice(rows, _AHEAD - len(ahead)))
-        # While an engine takes task after task without a result in between, it has room for more.
-        has_enough = len(sent) <= before or not ahead
-        before = len(sent)
-        if has_enough and len(ahead) < _AHEAD and not is_told:
-            is_told = True
-            all_read([row for some in (*sent, ahead) for row in some])
-        if not ahead:
-            return
-        some = [ahead.popleft() for _ in range(min(size, len(ahead)))]
+    while some := list(itertools.islice(rows, size)):
         for row in some:
             row.is_sent = row.recipient is not None and may_be_sent(row.recipient)
         sent.append(some)
         yield [row.recipient for row in some if row.recipient is not None and row.is_sent]
+    all_given([row for some in sent for row in some])

@@ -1,4 +1,4 @@
-"""Rows go to an engine in their order, and who asks is told of the last of them while there is still much to make."""
+"""Rows go to an engine in their order, and who asks is told when the last of them is given out."""
 
 from __future__ import annotations
 
@@ -58,29 +58,3 @@ def test_who_asks_is_told_once_of_all_rows_that_are_not_back(count):
         back.append(row)
     [(waiting, came)] = told
     assert [row for row in waiting if row.recipient is not None] == back[came:-1]
-
-
-def test_there_are_rows_to_give_out_when_who_asks_is_told():
-    engine, left = Engine(), []
-    given = engine.given
-    list(
-        made_rows(
-            engine,
-            None,
-            rows(500),
-            lambda each: True,
-            lambda: None,
-            lambda rows: left.append((len(rows), sum(map(len, given)))),
-        )
-    )
-    [(waiting, out)] = left
-    assert waiting > WINDOW * CHUNK
-    assert out < 500
-
-
-def test_the_engine_has_enough_to_do_when_who_asks_is_told():
-    engine, given = Engine(), []
-    list(
-        made_rows(engine, None, rows(60), lambda each: True, lambda: None, lambda rows: given.append(len(engine.given)))
-    )
-    assert given == [WINDOW]
