@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from guidegen.batch.copies import CopyRun, Foreseen
 from guidegen.batch.copy_ledger import CopyNote
@@ -12,26 +12,30 @@ from guidegen.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Foresight:
-    """The copies of a run and their keys, and their files; of merged copies only those that are there already.
+    """How many copies a run would leave, their keys, and of merged files those that are there already.
 
     `are_there` says that all copies are as they would be made.
     """
 
-    copies: list[Foreseen]
+    copies: int
     keys: list[Foreseen]
-    files: list[OutputId]
+    merged: list[OutputId]
     are_there: bool
 
 
-def foresee(run: CopyRun) -> Foresight:
-    """The copies of a run of which nothing is made."""
-    found = list(run.foreseen())
-    keys = [each for each in found if each.output.is_key]
-    copies = [each for each in found if not each.output.is_key]
+def foresee(run: CopyRun, take: Callable[[Foreseen], None]) -> Foresight:
+    """What a run would leave of which nothing is made. `take` is given each copy, as none of them is held."""
+    count, keys, are_there, merged = 0, list[Foreseen](), True, list[OutputId]()
+    for each in run.foreseen():
+        if each.output.is_key:
+            keys.append(each)
+            continue
+        count += 1
+        are_there = are_there and each.is_there
+        take(each)
     if run.wanted.merge:
-        files, are_there = _merged(run)
-        return Foresight(copies, keys, files, are_there)
-    return Foresight(copies, keys, [each.output for each in copies], all(each.is_there for each in copies))
+        merged, are_there = _merged(run)
+    return Foresight(count, keys, merged, are_there)
 
 
 def _merged(run: CopyRun) -> tuple[list[OutputId], bool]:

@@ -175,15 +175,19 @@ class Outlet:
             self._entries[output.file_name()] = _foreseen_entry(output, path, facts)
             self._built.add((path, output.size, _edition(output)))
 
+    def foresee_copy(self, copy: Foreseen, *, is_merged: bool) -> None:
+        """The same for a copy, in a file of its own or with others."""
+        output = dataclasses.replace(copy.output, merged=is_merged)
+        self._copy_codes.add(_code_of(_variant(output), str(copy.facts.get("quiz_code"))))
+        if not is_merged:
+            self._copies.add(_short(output.file_name()))
+
     def foresee_copies(self, run: CopyRun, path: str, foresight: Foresight) -> None:
-        """The same for copies, and their keys."""
+        """The same for what is known of all copies of a run, and for their keys."""
         self._built.add((path, run.choices.size, run.edition))
         self.foresee(path, [(key.output, key.facts) for key in foresight.keys])
-        for output in foresight.files:
+        for output in foresight.merged:
             self._copies.add(_short(output.file_name()))
-        for copy in foresight.copies:
-            output = dataclasses.replace(copy.output, merged=bool(run.wanted.merge))
-            self._copy_codes.add(_code_of(_variant(output), str(copy.facts.get("quiz_code"))))
         if run.wanted.merge and not foresight.are_there:
             self._merged_anew.add(path)
 

@@ -233,7 +233,7 @@ def _plan_copies(
     run = CopyRun(
         source, stock.project, stock.choices, copies, lambda problem: None, producer=stock.producer, ledger=ledger
     )
-    foresight = foresee(run)
+    foresight = foresee(run, partial(outlet.foresee_copy, is_merged=bool(copies.merge)))
     if not foresight.copies:
         return Planned(_called(source), (), tuple(changes))
     outlet.foresee_copies(run, source.path, foresight)
