@@ -3,15 +3,16 @@
 The guide on two supplements with its quiz, for each row of a roster: name and date on the first page, items and options
 in an order of their own, a file each, PDF/UA-1 and PDF/A-2a, and one key for all. Against Typst in one process with the
 same guide, name and orders in its sources, its own tags, and no key; and WeasyPrint, which is given the finished HTML
-of the first copies. Each way is a fresh process, its start counted, and the files are new each time.
+of the first copies. Each way is a fresh process, its start counted, and the files are new each time, in a folder of their own:
+some file systems take long to make a file where others were just removed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import itertools
 import random
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -73,7 +74,6 @@ def typst_files(folder: Path, rows: Path) -> list[str]:
                 orders.append((index, draw.sample(range(count), count)))
             lines.append(copy_input(person["name"], person["date"], orders))
     (folder / "orders.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    (folder / "out").mkdir()
     peer = ROOT / "benchmarks" / "peers" / "typst_copies.py"
     fonts = ROOT / "guidegen" / "theme" / "fonts"
     return [sys.executable, str(peer), str(folder / "guide.typ"), str(folder / "orders.jsonl"), str(fonts),
@@ -123,14 +123,19 @@ def figures(rounds: int, rows: int = ROWS) -> list[Figure]:
         table = roster(folder / "people.csv", rows)
 
         def fresh(output: str) -> Callable[[int], None]:
-            return lambda number: shutil.rmtree(folder / output, ignore_errors=True)
+            def put_aside(number: int) -> None:
+                with contextlib.suppress(FileNotFoundError):
+                    (folder / output).rename(folder / f"{output}-before-{number}")
+                (folder / output).mkdir()
+
+            return put_aside
 
         ways = [
             Way("guidegen, 1 process", ours(table, folder / "out-1", 1), prepare=fresh("out-1")),
             Way("guidegen, 2 processes", ours(table, folder / "out-2", 2), prepare=fresh("out-2")),
         ]
         if has("typst"):
-            ways.append(Way("Typst, 1 process", typst_files(folder, table)))
+            ways.append(Way("Typst, 1 process", typst_files(folder, table), prepare=fresh("out")))
         if has("weasyprint"):
             few = min(rows, FEW)
             ways.append(

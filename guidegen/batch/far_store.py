@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen.batch.location import Location
 from guidegen.batch.manifest import MANIFEST, Entry
 from guidegen.batch.store import Store, digest
 from guidegen.kept.project import digest_at
+
+if TYPE_CHECKING:
+    from guidegen.batch.writers import Writers
 
 
 class FarStore(Store):
@@ -61,6 +66,16 @@ class FarStore(Store):
             self._fail(shown or name, error)
             return False
         return True
+
+    def writers(self) -> Writers:
+        """Who writes many files: each waits for an answer."""
+        from guidegen.batch.writers import Threads
+
+        return Threads()
+
+    def write_all(self, files: Sequence[tuple[str, bytes, str]]) -> list[bool]:
+        """Write files as `write` does, each with its name, data and what it is `shown` as; which are in their place."""
+        return [self.write(name, data, shown=shown) for name, data, shown in files]
 
     def remove(self, name: str) -> bool:
         """Remove a file; True when it is gone."""

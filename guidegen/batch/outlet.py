@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 #: So many copies are waited for before the next is made.
 _MOST_WAITING = 32
-#: So many are handed over to be written at a time, or those that were made in so many seconds.
-_AT_ONCE, _SECONDS = 4, 0.1
+#: What was made in so many seconds is written together, if it is not enough before.
+_SECONDS = 0.1
 #: What the files of one quiz in one print size have in common.
 _SAME = ("source", "size", "language", "site")
 #: What tells that two files say the same: the form of a quiz, the text of a guide, the answers of a key.
@@ -249,15 +249,19 @@ class Outlet:
             self._manifest.withdraw(entry)
 
     def _put_all(self, files: Sequence[CopyFile]) -> list[bool]:
-        """Write files with copies; which of them are in their place."""
-        return [self._put(file) for file in files]
-
-    def _put(self, file: CopyFile) -> bool:
-        """Write a file with copies, unless it is in its place, and note at once that it is there."""
-        is_written = file.is_placed or self.store.write(file.output.file_name(), file.data, shown=file.shown)
-        if is_written:
-            file.noted()
-        return is_written
+        """Write files with copies, but for those that are in their place, and note at once that they are there; which
+        are in their place now.
+        """
+        written = iter(
+            self.store.write_all(
+                [(file.output.file_name(), file.data, file.shown) for file in files if not file.is_placed]
+            )
+        )
+        are_there = [file.is_placed or next(written) for file in files]
+        for file, is_there in zip(files, are_there, strict=True):
+            if is_there:
+                file.noted()
+        return are_there
 
     def _note_file(self, file: CopyFile, entries: Sequence[Entry]) -> None:
         """A file with copies is written: they are known from now on."""
@@ -429,10 +433,9 @@ class _CopyWriting:
         """Write all copies, and their keys. What is in its place is noted, however this ends."""
         from guidegen.batch.interruptions import once
         from guidegen.batch.merging import copy_files
-        from guidegen.batch.writers import Writers
 
         report, tally = self.outlet.report, self.tally
-        with once(), Writers() as writers, closing(copy_files(self.run, self.counted)) as files:
+        with once(), self.outlet.store.writers() as writers, closing(copy_files(self.run, self.counted)) as files:
             try:
                 for file in files:
                     if isinstance(file, Made):
@@ -485,7 +488,7 @@ class _CopyWriting:
         """Note the files that are written, in their order, until no more than `most` are waited for."""
         from guidegen.batch.interruptions import Held
 
-        if self.made and (not most or len(self.made) >= _AT_ONCE or time.monotonic() > self.begun + _SECONDS):
+        if self.made and (not most or len(self.made) >= writers.at_once or time.monotonic() > self.begun + _SECONDS):
             self._begin(writers)
         while self.waiting and (self.behind > most or self.waiting[0][0].done()):
             are_written = self.waiting[0][0].result()

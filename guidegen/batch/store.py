@@ -7,12 +7,16 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen.batch.held_files import in_turn
 from guidegen.batch.manifest import JOURNAL, Entry, is_copy, read_entries, read_journal
-from guidegen.batch.whole_files import holds, left_in, write_whole
+from guidegen.batch.whole_files import holds, left_in, write_together, write_whole
 from guidegen.kept.digests import blake2b, sha256
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.batch.writers import Writers
 
 
 @dataclass(slots=True)
@@ -27,6 +31,12 @@ class Store:
     def place(self) -> str:
         """What tells this folder from others."""
         return str(self.folder.resolve())
+
+    def writers(self) -> Writers:
+        """Who writes many files."""
+        from guidegen.batch.writers import Own
+
+        return Own()
 
     def shown(self, name: str) -> str:
         """A file as the user may name it."""
@@ -92,6 +102,17 @@ class Store:
             self.failures.append(f"{self.folder / (shown or name)}: {error.strerror or type(error).__name__}")
             return False
         return True
+
+    def write_all(self, files: Sequence[tuple[str, bytes, str]]) -> list[bool]:
+        """Write files as `write` does, each with its name, data and what it is `shown` as; which are in their place.
+
+        The disk is waited for once.
+        """
+        errors = write_together([(self.folder / name, data) for name, data, _ in files])
+        return [
+            error is None or self.write(name, data, shown=shown)
+            for (name, data, shown), error in zip(files, errors, strict=True)
+        ]
 
     def remove(self, name: str) -> bool:
         """Remove a file; True when it is gone."""

@@ -1,34 +1,88 @@
-"""Threads that write files while the next ones are made, as few as keep up.
+"""Who writes files while the next ones are made: whoever makes them, or threads.
 
-To write a file is to wait for the disk a few times, and after each time a thread waits for Python's lock. Several that
-do so hold up the one that makes copies, so a second thread begins only where the disk is slow.
+A thread waits for Python's lock after each call of the system, and whoever makes copies waits for it then: that takes
+several times as long as to write a file to a disk of this machine. So threads are for places that are far away.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Protocol, Self, TypeVar
 
 _MOST = 4
 #: So many files are waited for before one more thread writes.
 _BEHIND = 6
+#: So many files are written together by whoever makes them, at most; what takes so many seconds is soon, or late.
+_TOGETHER = 32
+_SOON, _LATE = 0.05, 0.2
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Writers:
-    """Up to four threads. When the block is left all that was begun is done."""
+class Writers(Protocol):
+    """Who writes, in a block. `at_once` is how many files are worth a task."""
+
+    at_once: int
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        """All that was begun is done."""
+
+    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+        """Have something done while so many tasks are `waiting` already."""
+
+
+class Own:
+    """Whoever gives a task does it: of a few files at first, of more where the disk is quick.
+
+    Ctrl-C waits until it is done, which may take no time that anybody would notice.
+    """
+
+    at_once = 4
+
+    def __enter__(self) -> Self:
+        """There is nothing to begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """All is done."""
+
+    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+        """Do it."""
+        begun = time.monotonic()
+        done: Future[T] = Future()
+        done.set_result(task(*given, **named))
+        took = time.monotonic() - begun
+        if took < _SOON:
+            self.at_once = min(_TOGETHER, 2 * self.at_once)
+        elif took > _LATE:
+            self.at_once = max(1, self.at_once // 2)
+        return done
+
+
+class Threads:
+    """Up to four threads. When the block is left all that was begun is done.
+
+    A second one begins only where the first does not keep up.
+    """
+
+    at_once = 4
 
     def __init__(self) -> None:
         """No thread is there yet: each begins with what it is given first."""
         self._threads = [ThreadPoolExecutor(1) for _ in range(_MOST)]
         self._ending = ExitStack()
 
-    def __enter__(self) -> Writers:
+    def __enter__(self) -> Self:
         """Begin."""
         for thread in self._threads:
             self._ending.enter_context(thread)

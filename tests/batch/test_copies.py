@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from pathlib import Path
 
@@ -264,22 +266,22 @@ def test_copies_of_another_quiz_stay(tmp_path):
 
 
 def test_a_copy_that_cannot_be_written_leaves_no_key(tmp_path, monkeypatch):
-    from guidegen.batch.store import Store
-
     output = project(tmp_path) / "output"
-    run(tmp_path, "name\nA\nB\n")
-    original = Store.write
+    run(tmp_path, "name\nA\nB\nC\n")
+    before = {name: (output / name).read_bytes() for name in files(output)}
+    replace = os.replace
 
-    def write(self, name, data, **kwargs):
-        if name == "test-0002.pdf":
-            self.failures.append("held open")
-            return False
-        return original(self, name, data, **kwargs)
+    def held_open(temporary, path):
+        if Path(path).name == "test-0002.pdf":
+            raise PermissionError(errno.EACCES, "held open")
+        replace(temporary, path)
 
-    monkeypatch.setattr(Store, "write", write)
-    report = run(tmp_path, "name\nA\nB\n", seed=9)
-    assert report.failures == ["held open"]
-    assert "test-key.pdf" not in files(output)
+    monkeypatch.setattr(os, "replace", held_open)
+    report = run(tmp_path, "name\nA\nB\nC\n", seed=9)
+    assert report.failures == [f"{output / 'test-0002.pdf'}: held open"]
+    # What stands there answers to another key.
+    assert files(output) == {"test-0001.pdf", "test-0003.pdf", "manifest.json"}
+    assert all((output / name).read_bytes() != before[name] for name in files(output))
 
 
 def test_a_quiz_with_mistakes_prints_no_copy(tmp_path):

@@ -1,5 +1,6 @@
 """Files appear whole or not at all, and keep what is theirs."""
 
+import errno
 import os
 import stat
 import sys
@@ -7,8 +8,9 @@ import time
 
 import pytest
 
+from guidegen.batch import whole_files
 from guidegen.batch.held_files import CAN_HOLD
-from guidegen.batch.whole_files import for_us_alone, holds, left_in, new_name, write_whole
+from guidegen.batch.whole_files import for_us_alone, holds, left_in, new_name, write_together, write_whole
 
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions as POSIX has them")
 
@@ -90,3 +92,59 @@ def test_a_file_that_another_run_took_for_one_that_was_left_is_written_again(tmp
     monkeypatch.setattr(os, "replace", once_too_late)
     write_whole(tmp_path / "new.pdf", b"new")
     assert gone and (tmp_path / "new.pdf").read_bytes() == b"new"
+
+
+def test_what_stops_one_file_stops_no_other(tmp_path):
+    (tmp_path / "folder.pdf").mkdir()
+    same = tmp_path / "same.pdf"
+    same.write_bytes(b"3")
+    wanted = [tmp_path / name for name in ("1.pdf", "none/2.pdf", "same.pdf", "folder.pdf", "5.pdf")]
+    errors = write_together([(path, str(number).encode()) for number, path in enumerate(wanted, start=1)])
+    assert [type(error) for error in errors[::2]] == [type(None)] * 3
+    assert isinstance(errors[1], FileNotFoundError) and isinstance(errors[3], OSError)
+    assert {path.name for path in tmp_path.iterdir()} == {"1.pdf", "same.pdf", "folder.pdf", "5.pdf"}
+    assert [(tmp_path / name).read_bytes() for name in ("1.pdf", "same.pdf", "5.pdf")] == [b"1", b"3", b"5"]
+
+
+def test_no_file_is_in_its_place_before_all_are_on_the_disk(tmp_path, monkeypatch):
+    steps = []
+    sure, replace = whole_files._sure, os.replace
+    monkeypatch.setattr(whole_files, "_sure", lambda file: (steps.append("sure"), sure(file)))
+    monkeypatch.setattr(os, "replace", lambda *paths: (steps.append("placed"), replace(*paths)))
+    write_together([(tmp_path / f"{number}.pdf", b"new") for number in range(3)])
+    assert steps == ["sure"] * 3 + ["placed"] * 3
+
+
+def test_a_full_disk_leaves_nothing_of_files_that_are_not_on_it(tmp_path, monkeypatch):
+    def full(file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(whole_files, "_sure", full)
+    errors = write_together([(tmp_path / f"{number}.pdf", b"new") for number in range(3)])
+    assert [error.errno for error in errors] == [errno.ENOSPC] * 3
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(OSError, match="No space"):
+        write_whole(tmp_path / "new.pdf", b"new")
+
+
+def test_what_ends_the_program_leaves_nothing_half_written(tmp_path, monkeypatch):
+    def ends(file):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(whole_files, "_sure", ends)
+    with pytest.raises(KeyboardInterrupt):
+        write_together([(tmp_path / f"{number}.pdf", b"new") for number in range(3)])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_left_when_the_program_ends_as_a_file_is_opened(tmp_path, monkeypatch):
+    opened = os.open
+
+    def ends(*arguments):
+        os.close(opened(*arguments))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "open", ends)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "new.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []

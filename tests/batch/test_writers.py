@@ -1,19 +1,45 @@
-"""Threads that write: one is enough where the disk is quick, and more begin where it is not."""
+"""Who writes: whoever makes the files, or threads, of which one is enough where what they wait for is quick."""
 
 import threading
+import time
 
-from guidegen.batch.writers import Writers
+import pytest
+
+from guidegen.batch.writers import Own, Threads
+
+
+def test_who_makes_the_files_writes_them_at_once():
+    with Own() as writers:
+        assert writers.submit(0, threading.get_ident).result() == threading.get_ident()
+
+
+def test_what_stops_the_one_who_writes_is_raised_at_once():
+    with Own() as writers, pytest.raises(ZeroDivisionError):
+        writers.submit(0, divmod, 1, 0)
+
+
+def test_more_files_are_written_together_where_the_disk_is_quick(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    with Own() as writers:
+        assert writers.at_once == 4
+        for took, then in ((0.01, 8), (0.01, 16), (0.1, 16), (0.01, 32), (0.01, 32), (0.5, 16), (9, 8)):
+            writers.submit(0, lambda seconds: clock.__setitem__(0, clock[0] + seconds), took)
+            assert writers.at_once == then
+        for _ in range(5):
+            writers.submit(0, lambda: clock.__setitem__(0, clock[0] + 9))
+        assert writers.at_once == 1
 
 
 def test_one_thread_writes_while_few_files_wait():
-    with Writers() as writers:
+    with Threads() as writers:
         tasks = [writers.submit(0, threading.get_ident) for _ in range(20)]
     assert len({task.result() for task in tasks}) == 1
     assert tasks[0].result() != threading.get_ident()
 
 
 def test_more_threads_write_while_many_files_wait():
-    with Writers() as writers:
+    with Threads() as writers:
         tasks = [writers.submit(waiting, threading.get_ident) for waiting in range(60)]
     assert len({task.result() for task in tasks}) == 4
 
@@ -21,7 +47,7 @@ def test_more_threads_write_while_many_files_wait():
 def test_all_is_done_when_the_block_is_left_though_something_failed():
     done: list[int] = []
     try:
-        with Writers() as writers:
+        with Threads() as writers:
             for number in range(30):
                 writers.submit(number, done.append, number)
             raise RuntimeError

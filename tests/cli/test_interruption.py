@@ -28,12 +28,12 @@ LONGEST = 60
 #: A disk that takes its time, so that there is something to interrupt on a fast machine.
 SLOW = """
 import time
-from guidegen.batch.store import Store
-write = Store.write
-def slowly(*args, **kwargs):
+from guidegen.batch import whole_files
+sure = whole_files._sure
+def slowly(file):
     time.sleep(0.05)
-    return write(*args, **kwargs)
-Store.write = slowly
+    sure(file)
+whole_files._sure = slowly
 """
 
 
