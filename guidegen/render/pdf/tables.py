@@ -29,6 +29,7 @@ _COMFORT = 6.5
 _LEAST_LINES = 19
 #: Room above and below what stands in a stack, where a row has one line as a rule, as a share of that in other cells.
 _STACKED = 0.65
+_HEADER = doc.Cell(())
 #: A table of up to this share of a page is not parted; a larger one would leave too much of a page empty.
 WHOLE = 0.4
 
@@ -37,7 +38,7 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
     """The table as it can be read best. `widths` are those of the columns, where they are known already."""
     if widths is not None:
         return _lay_across(layout, block, frame, widths)
-    columns = _columns(layout, block)
+    columns = [column_of(layout, block, index) for index in range(len(block.columns))]
     comfort = 0.0
     if not (block.dense or block.arrangement == "across"):
         comfort = _COMFORT * layout.fragments.style("table").size + 2 * layout.space("cell-sides")
@@ -182,26 +183,41 @@ def _heading_across(layout: Layout, line: doc.Line, frame: Frame) -> tuple[Unit,
     return unit, Element("TR", [element])
 
 
-def _columns(layout: Layout, block: doc.Table) -> list[Column]:
-    """What the columns hold, in points."""
-    rows = list(_plain_rows(block))
-    columns = []
-    for index, header in enumerate(block.columns):
-        cells = [_paragraph_widths(layout, [(header, head_style(layout))])]
-        for row in rows:
-            if index == 0:
-                cells.append(_paragraph_widths(layout, [(row.header, "table-row")]))
-            else:
-                cell = _cell_at(row, index - 1)
-                # A cell that spans columns asks each of them for its share.
-                cells.append(tuple(w / cell.columns for w in _paragraph_widths(layout, _lines(cell.blocks))))
-        narrow, wide = column_extent(layout, block, index)
-        columns.append(Column(narrow, wide, tuple(cells)))
-    return columns
+def column_of(layout: Layout, block: doc.Table, index: int) -> Column:
+    """What a column holds, in points."""
+    padding = 2 * layout.space("cell-sides") + 0.5
+    # A list in a cell is indented; 26 points are the widest marker.
+    marker = 26 * layout.scale
+    extent = layout.fragments.extent
+    narrow = wide = 0.0
+    cells: list[tuple[float, ...]] = []
+    for cell, lines in _cells_of(layout, block, index):
+        extents = [extent(line, style) for line, style in lines if line]
+        room = padding + (marker if any([style == "list" for _, style in lines]) else 0.0)
+        least, most = max([each[0] for each in extents], default=0.0), max([each[1] for each in extents], default=0.0)
+        least, most = least + room, most + room
+        for marked in [each for each in cell.blocks if isinstance(each, doc.Marked)]:
+            from guidegen.render.pdf.marks import sign_extent
+
+            narrow_sign, wide_sign = sign_extent(layout, marked)
+            least, most = max(least, narrow_sign + padding), max(most, wide_sign + padding)
+        # A cell that spans columns asks each of them for its share.
+        narrow, wide = max(narrow, least / cell.columns), max(wide, most / cell.columns)
+        cells.append(tuple([each[1] / cell.columns for each in extents]))
+    return Column(narrow, wide, tuple(cells))
 
 
-def _paragraph_widths(layout: Layout, lines: list[tuple[doc.Line, str]]) -> tuple[float, ...]:
-    return tuple(layout.fragments.extent(line, style)[1] for line, style in lines if line)
+def _cells_of(
+    layout: Layout, block: doc.Table, index: int
+) -> Iterator[tuple[doc.Cell, Sequence[tuple[doc.Line, str]]]]:
+    """The cells of a column with their lines of prose and the styles of these. A header has no cell of its own."""
+    yield _HEADER, ((block.columns[index], head_style(layout)),)
+    for row in _plain_rows(block):
+        if index == 0:
+            yield _HEADER, ((row.header, "table-row"),)
+        else:
+            cell = _cell_at(row, index - 1)
+            yield cell, _lines(cell.blocks)
 
 
 def _widths(
@@ -211,33 +227,10 @@ def _widths(
     return widths_of(columns, width, comfort=comfort, padding=padding, equal=not block.fit)
 
 
-def column_extent(layout: Layout, block: doc.Table, column: int) -> tuple[float, float]:
+def column_extent(layout: Layout, block: doc.Table, index: int) -> tuple[float, float]:
     """The narrowest and the widest that a column can be set, in points."""
-    extents = [_cell_extent(layout, [(block.columns[column], head_style(layout))])]
-    for row in _plain_rows(block):
-        if column == 0:
-            extents.append(_cell_extent(layout, [(row.header, "table-row")]))
-        else:
-            cell = _cell_at(row, column - 1)
-            narrow, wide = _cell_extent(layout, _lines(cell.blocks))
-            for marked in [each for each in cell.blocks if isinstance(each, doc.Marked)]:
-                from guidegen.render.pdf.marks import sign_extent
-
-                room = 2 * layout.space("cell-sides") + 0.5
-                narrow_sign, wide_sign = sign_extent(layout, marked)
-                narrow, wide = max(narrow, narrow_sign + room), max(wide, wide_sign + room)
-            # A cell that spans columns asks each of them for its share.
-            extents.append((narrow / cell.columns, wide / cell.columns))
-    return max(narrow for narrow, _ in extents), max(wide for _, wide in extents)
-
-
-def _cell_extent(layout: Layout, lines: list[tuple[doc.Line, str]]) -> tuple[float, float]:
-    """The narrowest and the widest that a cell can be set, with its padding."""
-    extents = [layout.fragments.extent(line, style) for line, style in lines if line]
-    # A list in a cell is indented; 26 points are the widest marker.
-    marker = 26 * layout.scale if any(style == "list" for _, style in lines) else 0.0
-    room = 2 * layout.space("cell-sides") + 0.5 + marker
-    return max((e[0] for e in extents), default=0.0) + room, max((e[1] for e in extents), default=0.0) + room
+    column = column_of(layout, block, index)
+    return column.narrow, column.wide
 
 
 def _plain_rows(block: doc.Table) -> Iterator[doc.Row]:
@@ -247,6 +240,9 @@ def _plain_rows(block: doc.Table) -> Iterator[doc.Row]:
 
 def _cell_at(row: doc.Row, column: int) -> doc.Cell:
     """The cell of a row that covers a column; the column of the row headers does not count."""
+    before = row.cells[:column]
+    if all([cell.columns == 1 for cell in before]) and column < len(row.cells):
+        return row.cells[column]
     ends = itertools.accumulate(cell.columns for cell in row.cells)
     return next(cell for cell, end in zip(row.cells, ends, strict=True) if column < end)
 
