@@ -193,7 +193,7 @@ def column_of(layout: Layout, block: doc.Table, index: int) -> Column:
     cells: list[tuple[float, ...]] = []
     for cell, lines in _cells_of(layout, block, index):
         extents = [extent(line, style) for line, style in lines if line]
-        room = padding + (marker if any([style == "list" for _, style in lines]) else 0.0)
+        room = padding + (marker if "list" in [style for _, style in lines] else 0.0)
         least, most = max([each[0] for each in extents], default=0.0), max([each[1] for each in extents], default=0.0)
         least, most = least + room, most + room
         for marked in [each for each in cell.blocks if isinstance(each, doc.Marked)]:
@@ -240,9 +240,6 @@ def _plain_rows(block: doc.Table) -> Iterator[doc.Row]:
 
 def _cell_at(row: doc.Row, column: int) -> doc.Cell:
     """The cell of a row that covers a column; the column of the row headers does not count."""
-    before = row.cells[:column]
-    if all([cell.columns == 1 for cell in before]) and column < len(row.cells):
-        return row.cells[column]
     ends = itertools.accumulate(cell.columns for cell in row.cells)
     return next(cell for cell, end in zip(row.cells, ends, strict=True) if column < end)
 
