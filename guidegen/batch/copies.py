@@ -44,6 +44,8 @@ Claim = Callable[[str, str], bool]
 #: Looks up a copy that may be there already: its label, its file, the colour of its paper, and what it is made of.
 LookUp = Callable[[str, OutputId, str, Callable[[], bytes]], Finished | None]
 _MOST_ROW_PROBLEMS = 200
+#: So many tasks a worker has at least. While a line of a key is made for each of so many copies it does one.
+_AHEAD, _KEYED = 3, 32
 #: So many copies after a key nobody holds it any more.
 _AFTER_KEY = 2
 
@@ -91,9 +93,6 @@ class Foreseen:
 
 class CopyRun:
     """All copies of one source. Problems of the source itself stand in `problems`, those of rows go to `report`."""
-
-    #: While the key of a thousand copies is made, workers go on with so many tasks of a few rows.
-    ahead = 24
 
     def __init__(
         self,
@@ -151,7 +150,7 @@ class CopyRun:
         self._pause = Pause()
         #: The answers of the copies since the last key.
         self._answers: RosterKey
-        #: Forms of rows, by their numbers, that were made for a draft of the key before their copies came.
+        #: Forms of rows, by their numbers, that were made before their copies came.
         self._forms: dict[int, Form] = {}
         self._draft: KeyDraft | None = None
         self._expected_sections: Mapping[str, int] = {}
@@ -380,7 +379,8 @@ class CopyRun:
             return
         answers = self._answers.branch()
         for recipient in (row.recipient for row in waiting if row.recipient is not None):
-            form = self._forms[recipient.row] = copies.for_one(recipient)
+            form = self._forms.get(recipient.row) or copies.for_one(recipient)
+            self._forms[recipient.row] = form
             size, language = self._asked_for(recipient)
             printed = self._in(language, recipient) if language else form
             if printed is None or has_errors(printed.problems):
@@ -417,18 +417,43 @@ class CopyRun:
     def make(self, recipients: Sequence[Recipient]) -> list[Row]:
         """The copies of some rows, finished, to be handed to another process."""
         assert self._own is not None
-        copies, words = self._own
-        rows = []
-        for recipient in recipients:
-            of_row: list[Diagnostic] = []
-            self.report = of_row.append
-            # What is wrong with a size or a language as such is found by who asks, too.
-            self._press(*self._asked_for(recipient))
-            known = len(self.problems)
-            form = copies.for_one(recipient) if copies is not None else None
-            made = self._row(recipient, form, self._values(recipient, words), words)
-            rows.append(Row(made and made.finished(self.producer), self.problems[known:], of_row))
+        copies, _ = self._own
+        return [self._finished(each, copies.for_one(each) if copies is not None else None) for each in recipients]
+
+    @property
+    def ahead(self) -> int:
+        """How many tasks of a few rows a worker may have: enough to go on while the key is made of the copies until
+        now. Of small rosters the process that asks has some left for itself.
+        """
+        return _AHEAD + len(self._answers) // _KEYED
+
+    def make_here(self, recipients: Sequence[Recipient]) -> list[Row]:
+        """The same in the process that asks, while others make theirs. Their forms are known when their turn comes."""
+        assert self._own is not None
+        copies, _ = self._own
+        rows, report = [], self.report
+        try:
+            for recipient in recipients:
+                form = copies.for_one(recipient) if copies is not None else None
+                rows.append(self._finished(recipient, form))
+                if form is not None:
+                    self._forms[recipient.row] = form
+        finally:
+            self.report = report
         return rows
+
+    def _finished(self, recipient: Recipient, form: Form | None) -> Row:
+        """The finished copy of a row. What is wrong with it is told by who takes it, in its turn."""
+        assert self._own is not None
+        of_row: list[Diagnostic] = []
+        self.report = of_row.append
+        # What is wrong with a size or a language as such is found by who asks, too.
+        self._press(*self._asked_for(recipient))
+        known = len(self.problems)
+        made = self._row(recipient, form, self._values(recipient, self._own[1]), self._own[1])
+        problems = self.problems[known:]
+        del self.problems[known:]
+        return Row(made and made.finished(self.producer), problems, of_row)
 
     @property
     def impose(self) -> str:

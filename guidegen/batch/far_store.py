@@ -5,19 +5,17 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from guidegen.batch.location import Location
 from guidegen.batch.manifest import MANIFEST, Entry
 from guidegen.batch.store import Store, digest
 from guidegen.kept.project import digest_at
 
-if TYPE_CHECKING:
-    from guidegen.batch.writers import Writers
-
 
 class FarStore(Store):
     """The folder at a location; `folder` has its manifest alone."""
+
+    is_far = True
 
     def __init__(self, location: Location) -> None:
         """Fetch the manifest. Raises OSError."""
@@ -66,12 +64,6 @@ class FarStore(Store):
             self._fail(shown or name, error)
             return False
         return True
-
-    def writers(self) -> Writers:
-        """Who writes many files: each waits for an answer."""
-        from guidegen.batch.writers import Threads
-
-        return Threads()
 
     def write_all(self, files: Sequence[tuple[str, bytes, str]]) -> list[bool]:
         """Write files as `write` does, each with its name, data and what it is `shown` as; which are in their place."""

@@ -433,9 +433,11 @@ class _CopyWriting:
         """Write all copies, and their keys. What is in its place is noted, however this ends."""
         from guidegen.batch.interruptions import once
         from guidegen.batch.merging import copy_files
+        from guidegen.batch.writers import who_writes
 
         report, tally = self.outlet.report, self.tally
-        with once(), self.outlet.store.writers() as writers, closing(copy_files(self.run, self.counted)) as files:
+        may_wait = self.outlet.store.is_far or self.run.engine.leaves_processors
+        with once(), who_writes(may_wait=may_wait) as writers, closing(copy_files(self.run, self.counted)) as files:
             try:
                 for file in files:
                     if isinstance(file, Made):

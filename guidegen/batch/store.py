@@ -7,16 +7,13 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from guidegen.batch.held_files import in_turn
 from guidegen.batch.manifest import JOURNAL, Entry, is_copy, read_entries, read_journal
 from guidegen.batch.whole_files import holds, left_in, write_together, write_whole
 from guidegen.kept.digests import blake2b, sha256
 from guidegen.records import dataclass
-
-if TYPE_CHECKING:
-    from guidegen.batch.writers import Writers
 
 
 @dataclass(slots=True)
@@ -25,18 +22,14 @@ class Store:
 
     folder: Path
     failures: list[str] = field(default_factory=list)
+    #: Whether each file waits for an answer from another machine.
+    is_far: ClassVar[bool] = False
     _by_content: dict[str, str] | None = None
 
     @property
     def place(self) -> str:
         """What tells this folder from others."""
         return str(self.folder.resolve())
-
-    def writers(self) -> Writers:
-        """Who writes many files."""
-        from guidegen.batch.writers import Own
-
-        return Own()
 
     def shown(self, name: str) -> str:
         """A file as the user may name it."""

@@ -1,7 +1,7 @@
-"""Who writes files while the next ones are made: whoever makes them, or threads.
+"""Who writes files while the next ones are made: threads, or whoever makes them.
 
-A thread waits for Python's lock after each call of the system, and whoever makes copies waits for it then: that takes
-several times as long as to write a file to a disk of this machine. So threads are for places that are far away.
+A thread waits for Python's lock after each call of the system, and whoever makes copies waits for it then. That is made
+up for where a processor is idle meanwhile, or where files go far away; else to write them oneself takes less.
 """
 
 from __future__ import annotations
@@ -97,3 +97,8 @@ class Threads:
     def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
         """Have a thread do something while so many tasks are `waiting` already."""
         return self._threads[min(waiting // _BEHIND, _MOST - 1)].submit(task, *given, **named)
+
+
+def who_writes(*, may_wait: bool) -> Writers:
+    """Who writes many files. They `may_wait` where that takes no time from what makes the files."""
+    return Threads() if may_wait else Own()

@@ -22,7 +22,7 @@ from guidegen.batch.engines.local import Local, way_to_start
 from guidegen.batch.held_files import CAN_HOLD
 from guidegen.batch.run import build
 from guidegen.batch.store import Store
-from guidegen.batch.writers import Own
+from guidegen.batch.writers import Own, Threads
 from tests.conftest import ROOT, TODAY
 
 BANK = "bank: bank\nitems:\n" + "".join(
@@ -115,6 +115,7 @@ def interrupt_after(files: int, patched) -> None:
 
     patched.setattr(Store, "write_all", write_all)
     patched.setattr(Own, "at_once", 2)
+    patched.setattr(Threads, "at_once", 2)
     patched.setattr(writers_module, "_SOON", 0.0)
 
 
@@ -131,8 +132,10 @@ def interrupt(folder: Path, monkeypatch, files: int, *arguments, **options) -> N
             gc.enable()
 
 
+@pytest.mark.parametrize("who", [Own, Threads])
 @pytest.mark.parametrize("files", [1, 5, 11])
-def test_an_interrupted_run_goes_on_where_it_stopped(folder, monkeypatch, printed, files):
+def test_an_interrupted_run_goes_on_where_it_stopped(folder, monkeypatch, printed, files, who):
+    monkeypatch.setattr(writers_module, "who_writes", lambda may_wait: who())
     interrupt(folder, monkeypatch, files)
     known = {name for name in left(folder) if name.startswith("test-")}
     assert len(known) >= files and "test-key.pdf" not in known
@@ -180,14 +183,14 @@ KILLED = """
 import os, signal
 from guidegen.batch import writers
 from guidegen.batch.store import Store
-from guidegen.batch.writers import Own
+from guidegen.batch.writers import Own, Threads
 write_all, count = Store.write_all, []
 def counted(self, files):
     count.extend(files)
     if len(count) >= {files}:
         os.kill(os.getpid(), signal.SIGKILL)
     return write_all(self, files)
-Store.write_all, Own.at_once, writers._SOON = counted, 1, 0.0
+Store.write_all, Own.at_once, Threads.at_once, writers._SOON = counted, 1, 1, 0.0
 """
 
 
@@ -291,7 +294,7 @@ WAITING = """
 import pathlib, time
 from guidegen.batch import writers
 from guidegen.batch.store import Store
-from guidegen.batch.writers import Own
+from guidegen.batch.writers import Own, Threads
 write_all, names = Store.write_all, []
 def waiting(self, files):
     done = write_all(self, files)
@@ -301,7 +304,7 @@ def waiting(self, files):
         while not pathlib.Path("go-on").exists():
             time.sleep(0.01)
     return done
-Store.write_all, Own.at_once, writers._SOON = waiting, 1, 0.0
+Store.write_all, Own.at_once, Threads.at_once, writers._SOON = waiting, 1, 1, 0.0
 """
 
 

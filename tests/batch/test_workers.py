@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from guidegen.batch.engines.workers import Workers
 from guidegen.cli.progress import Progress, rows_of
 from tests.batch.other_processes import KILLING, STARTS, started
 from tests.batch.test_translations import translated
@@ -99,6 +102,83 @@ def test_options_do_not_depend_on_processes(tmp_path, options):
         (folder / "used.txt").write_text("an-item-of-another-bank\n", encoding="utf-8")
         done.append(build(folder, 2 if start else 1, started(start) if start else "", more=options))
     assert all(each == done[0] for each in done) and len(done[0][1]) >= 40
+
+
+def squares_in_a_while():
+    def square(number: int) -> int:
+        time.sleep(0.01)
+        return number * number
+
+    return square
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_the_process_that_asks_does_tasks_too_and_all_keep_their_order(start):
+    mine: list[int] = []
+
+    def square(number: int) -> int:
+        mine.append(number)
+        time.sleep(0.01)
+        return number * number
+
+    workers = Workers(1, squares_in_a_while, start)
+    try:
+        found = list(workers.results(iter(range(80)), lambda: 3, square))
+    finally:
+        workers.close()
+    assert found == [(number, number * number) for number in range(80)]
+    assert len(mine) == len(set(mine)) and 0 < len(mine) < 80
+
+
+def test_no_more_results_are_held_than_workers_may_have_tasks():
+    held: list[int] = []
+    back = 0
+
+    def square(number: int) -> int:
+        held.append(number + 1 - back)
+        return number * number
+
+    workers = Workers(1, squares_in_a_while, STARTS[0])
+    try:
+        for _ in workers.results(iter(range(300)), lambda: 4, square):
+            back += 1
+    finally:
+        workers.close()
+    assert max(held) <= 2 * 4
+
+
+def test_a_mistake_in_the_process_that_asks_is_left_to_who_asked():
+    def fails(number: int) -> int:
+        raise ZeroDivisionError
+
+    workers = Workers(1, squares_in_a_while, STARTS[0])
+    try:
+        found = list(workers.results(iter(range(40)), lambda: 3, fails))
+    finally:
+        workers.close()
+    assert [task for task, _ in found] == list(range(40))
+    assert {None} < {result for _, result in found} and all(result in (task * task, None) for task, result in found)
+
+
+#: Says how many rows the process that asks made.
+COUNTING_OWN = """
+import atexit, os
+import guidegen.batch.copies as copies
+make_here, mine = copies.CopyRun.make_here, []
+def counted(self, recipients):
+    mine.extend(recipients)
+    return make_here(self, recipients)
+copies.CopyRun.make_here = counted
+atexit.register(lambda: os.write(2, f"{len(mine)} made here\\n".encode()))
+"""
+
+
+def test_copies_that_the_process_that_asks_makes_beside_others_are_the_same(tmp_path):
+    said, alone = build(project(tmp_path / "one"), 1)
+    said_by_two, together = build(project(tmp_path / "two"), 2, COUNTING_OWN)
+    assert alone == together
+    [mine] = re.findall(r"^(\d+) made here\n", said_by_two, re.MULTILINE)
+    assert int(mine) > 0 and said_by_two.replace(f"{mine} made here\n", "") == said
 
 
 def test_progress_is_told_now_and_then(monkeypatch, capsys):

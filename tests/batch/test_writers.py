@@ -5,7 +5,11 @@ import time
 
 import pytest
 
-from guidegen.batch.writers import Own, Threads
+from guidegen.batch.engines.cluster import Cluster
+from guidegen.batch.engines.local import Local, cores
+from guidegen.batch.far_store import FarStore
+from guidegen.batch.store import Store
+from guidegen.batch.writers import Own, Threads, who_writes
 
 
 def test_who_makes_the_files_writes_them_at_once():
@@ -53,3 +57,10 @@ def test_all_is_done_when_the_block_is_left_though_something_failed():
             raise RuntimeError
     except RuntimeError:
         assert sorted(done) == list(range(30))
+
+
+def test_threads_write_where_that_takes_no_time_from_what_makes_the_files():
+    assert isinstance(who_writes(may_wait=True), Threads) and isinstance(who_writes(may_wait=False), Own)
+    assert Local(1).leaves_processors == (cores() > 1)
+    assert not Local(cores()).leaves_processors and Cluster.leaves_processors
+    assert FarStore.is_far and not Store.is_far

@@ -48,6 +48,7 @@ class Cluster:
     chunk = 200
     pays_from = 0.0
     reads_anew = True
+    leaves_processors = True
     #: Threads talk to the scheduler, so that this process cannot be doubled.
     hands: Hands = OwnHands()
 

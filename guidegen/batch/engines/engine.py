@@ -6,7 +6,7 @@ is written does not depend on the engine, on how many workers it has, or on what
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from guidegen.render.pdf.hands import Hands
@@ -29,7 +29,13 @@ class Job(Maker, Protocol):
 
     @property
     def ahead(self) -> int:
-        """How many tasks a worker may be given before their results are taken: more where they are small."""
+        """How many tasks a worker may be given before their results are taken: more where they are small, and before
+        the process that asks is busy with something else for a while.
+        """
+
+    @property
+    def make_here(self) -> Callable[[Any], Any] | None:
+        """What makes the result of a task in the process that asks, if that is to do tasks too while others do."""
 
     def plan(self) -> Plan:
         """All that this job stands on, to be sent to a process that shares nothing with this one."""
@@ -56,6 +62,10 @@ class Engine(Protocol):
     @property
     def reads_anew(self) -> bool:
         """Whether its workers share nothing with this process, so that they need a plan."""
+
+    @property
+    def leaves_processors(self) -> bool:
+        """Whether processors of this machine have nothing to do while it makes copies."""
 
     @property
     def hands(self) -> Hands:

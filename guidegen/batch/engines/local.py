@@ -54,6 +54,11 @@ class Local:
         return _PAYS_FROM[self.start] if self.jobs > 1 else float("inf")
 
     @property
+    def leaves_processors(self) -> bool:
+        """Whether there are more processors than processes."""
+        return self.jobs < cores()
+
+    @property
     def hands(self) -> Hands:
         """Who does parts of a single document: doubles of this process beside it, where there can be some."""
         return OwnHands() if self.jobs < 2 or self.reads_anew else Doubles(self.jobs)
@@ -70,9 +75,9 @@ class Local:
         from guidegen.batch.engines.workers import Workers
 
         begin = partial(_set_up, job.plan()) if self.reads_anew else lambda: job.make
-        workers = Workers(self.jobs, begin, self.start)
+        workers = Workers(self.jobs if job.make_here is None else self.jobs - 1, begin, self.start)
         try:
-            yield from workers.results(tasks, job.ahead)
+            yield from workers.results(tasks, lambda: job.ahead, job.make_here)
         finally:
             workers.close()
 

@@ -90,24 +90,42 @@ class Workers:
                 theirs.close()
                 self._workers.append(_Worker(process, ours))
 
-    def results(self, tasks: Iterator[Any], ahead: int) -> Iterator[tuple[Any, Any]]:
+    def results(
+        self, tasks: Iterator[Any], ahead: Callable[[], int], own: Callable[[Any], Any] | None = None
+    ) -> Iterator[tuple[Any, Any]]:
         """Each task with its result, in the order of the tasks; None where the result is lost.
 
-        A worker has `ahead` tasks whose results were not taken, at most.
+        A worker has so many tasks whose results were not taken, at most, as `ahead` says at the time. With `own` this
+        process does tasks as well, when it would wait for a result otherwise.
         """
         given: deque[_Order] = deque()
         while True:
-            self._hand_out(tasks, given, ahead)
+            self._hand_out(tasks, given, ahead())
             if not given:
                 break
             while not given[0].is_done:
-                self._receive()
-                self._hand_out(tasks, given, ahead)
+                can_help = own is not None and len(given) < self._most(ahead())
+                self._receive(0.0 if can_help else None)
+                self._hand_out(tasks, given, ahead())
+                if own is not None and can_help and not given[0].is_done and not self._do_one(tasks, given, own):
+                    own = None
             order = given.popleft()
             yield order.task, order.result
         # Nobody is left to make them.
         for task in tasks:
             yield task, None
+
+    def _do_one(self, tasks: Iterator[Any], given: deque[_Order], own: Callable[[Any], Any]) -> bool:
+        """Do the next task here; False when there is none."""
+        for task in tasks:
+            order = _Order(task)
+            given.append(order)
+            # A mistake of the program is met again by the one who asked, and told there.
+            with contextlib.suppress(Exception):
+                order.result = own(task)
+            order.is_done = True
+            return True
+        return False
 
     def shared(
         self,
@@ -146,7 +164,7 @@ class Workers:
 
     def _hand_out(self, tasks: Iterator[Any], given: deque[_Order], ahead: int) -> None:
         """Give tasks to those who have few. Results that wait for an earlier one count as well: they are held here."""
-        while len(given) < 2 * ahead * len(self._workers):
+        while len(given) < self._most(ahead):
             free = [worker for worker in self._workers if worker.is_alive and len(worker.orders) < ahead]
             if not free:
                 return
@@ -156,6 +174,10 @@ class Workers:
                 break
             else:
                 return
+
+    def _most(self, ahead: int) -> int:
+        """How many tasks may be given whose results were not taken."""
+        return 2 * ahead * len(self._workers)
 
     def _receive(self, seconds: float | None = None) -> None:
         """Take the results that are ready, or wait for one, for so long at most."""
