@@ -9,6 +9,7 @@ the program does not use are refused.
 
 from __future__ import annotations
 
+import builtins
 import dataclasses
 import functools
 import sys
@@ -18,15 +19,23 @@ from typing import TYPE_CHECKING, Any
 from guidegen.prepared import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
+    from types import FrameType, FunctionType
 else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, eq=True, repr=True):
         """A class with fields as `dataclasses.dataclass` makes it."""
+        options = {"frozen": frozen, "order": order, "eq": eq, "repr": repr}
+        if slots and cls is None:
+            _statements.expect(options, sys._getframe(1))
 
         def wrap(cls: type) -> type:
-            return _processed(cls, frozen=frozen, slots=slots, order=order, eq=eq, repr=repr)
+            if _OWN in cls.__dict__:
+                # Its statement has made the record already.
+                return cls
+            return _with_slots_of_its_own(cls, options) if slots else _processed(cls, **options)
 
         return wrap if cls is None else wrap(cls)
 
@@ -80,46 +89,66 @@ _Written = tuple[Any, Any]
 _OWN = "__record_fields__"
 
 
-def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> type:
-    # Written to be quick rather than short: there are hundreds of classes, and each run makes them anew.
+def _processed(cls: type, **options: bool) -> type:
+    """A class that stays what it is, with all that makes it a record."""
+    namespace = cls.__dict__
+    fields = _fields_of(cls.__name__, cls.__mro__[1:], _annotations(cls), namespace)
+    added, init = _additions(namespace, fields, cls.__qualname__, slots=False, **options)
+    for name, (_, given) in fields.items():
+        if isinstance(given, _Field) and name in namespace:
+            if given.default is _MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, given.default)
+    for name, value in added.items():
+        setattr(cls, name, value)
+    if init is not None:
+        init.cls = cls
+    return cls
+
+
+def _fields_of(
+    name: str, bases: tuple[type, ...], annotations: dict[str, Any], namespace: Mapping[str, Any]
+) -> dict[str, _Written]:
+    """The fields of a class, those of its bases (nearest first, `object` last) before its own."""
     fields: dict[str, _Written] = {}
-    for base in cls.__mro__[-2:0:-1]:
+    for base in bases[-2::-1]:
         if _OWN in base.__dict__:
             fields.update(base.__dict__[_OWN])
-    namespace = dict(cls.__dict__)
-    for name, kind in _annotations(cls).items():
+    for field, kind in annotations.items():
         if str(kind).startswith(_SHARED):
             continue
-        given = namespace.get(name, _MISSING)
-        fields[name] = kind, given if given is _MISSING else _checked(cls, name, given)
+        given = namespace.get(field, _MISSING)
+        fields[field] = kind, given if given is _MISSING else _checked(name, field, given)
+    return fields
+
+
+def _additions(
+    namespace: Mapping[str, Any],
+    fields: dict[str, _Written],
+    qualified: str,
+    *,
+    slots: bool,
+    frozen: bool,
+    order: bool,
+    eq: bool,
+    repr: bool,
+) -> tuple[dict[str, Any], _LaterInit | None]:
+    """What makes a class a record, and its `__init__`, which has to be told of the class."""
     # Of most classes every field takes part in everything.
     is_plain = not any(isinstance(given, _Field) for _, given in fields.values())
-    shared = _methods(frozen, order, eq, repr).copy()
-    for name in [name for name in shared if namespace.get(name) is not None]:
-        del shared[name]
-    shared[_OWN], shared[_FIELDS], shared["__dataclass_params__"] = fields, _LATER_FIELDS, _PARAMS[frozen, slots]
+    added = _methods(frozen, order, eq, repr).copy()
+    for name in [name for name in added if namespace.get(name) is not None]:
+        del added[name]
+    added[_OWN], added[_FIELDS], added["__dataclass_params__"] = fields, _LATER_FIELDS, _PARAMS[frozen, slots]
     if "__match_args__" not in namespace:
-        shared["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
+        added["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
     if _REPLACE is not None:
-        shared["__replace__"] = _REPLACE
-    init = None if "__init__" in namespace else _LaterInit(cls.__qualname__, frozen=frozen)
+        added["__replace__"] = _REPLACE
+    init = None if "__init__" in namespace else _LaterInit(qualified, frozen=frozen)
     if init is not None:
-        shared["__init__"] = init.function
-    if slots:
-        made = _with_slots(cls, namespace, shared, fields, frozen=frozen)
-    else:
-        made = cls
-        for name, (_, given) in fields.items():
-            if isinstance(given, _Field) and name in namespace:
-                if given.default is _MISSING:
-                    delattr(cls, name)
-                else:
-                    setattr(cls, name, given.default)
-        for name, value in shared.items():
-            setattr(cls, name, value)
-    if init is not None:
-        init.cls = made
-    return made
+        added["__init__"] = init.function
+    return added, init
 
 
 def _annotations(cls: type) -> dict[str, Any]:
@@ -142,13 +171,13 @@ class _Params:
         self.slots = slots
 
 
-def _checked(cls: type, name: str, given: Any) -> Any:
+def _checked(cls: str, name: str, given: Any) -> Any:
     """What was written behind a field, if it may stand there."""
     if isinstance(given, _Field):
         if given.kw_only is True:
-            raise TypeError(f"{cls.__name__}.{name}: fields that are named only are not known here")
+            raise TypeError(f"{cls}.{name}: fields that are named only are not known here")
     elif given.__class__.__hash__ is None:
-        raise ValueError(f"{cls.__name__}.{name}: a default that can be changed; use default_factory")
+        raise ValueError(f"{cls}.{name}: a default that can be changed; use default_factory")
     return given
 
 
@@ -366,25 +395,89 @@ def _written_init(cls: Any, *, frozen: bool) -> Any:
 # Slots
 
 
-def _with_slots(
-    cls: type, namespace: dict[str, Any], added: dict[str, Any], fields: dict[str, _Written], *, frozen: bool
-) -> type:
-    own = fields
-    if len(cls.__mro__) > 2:
-        inherited = {name for base in cls.__mro__[1:-1] for name in base.__dict__.get("__slots__", ())}
-        own = {name: written for name, written in fields.items() if name not in inherited}
-    for name in fields:
-        namespace.pop(name, None)
+def _with_slots_of_its_own(cls: type, options: dict[str, bool]) -> type:
+    """A class with slots in place of one that Python has made without them."""
+    namespace = dict(cls.__dict__)
     namespace.pop("__dict__", None)
     namespace.pop("__weakref__", None)
+    namespace["__qualname__"] = cls.__qualname__
+    return _with_slots(type(cls), cls.__name__, cls.__bases__, cls.__mro__[1:], namespace, _annotations(cls), options)
+
+
+def _with_slots(
+    kind: Any,
+    name: str,
+    bases: tuple[type, ...],
+    all_bases: tuple[type, ...],
+    namespace: dict[str, Any],
+    annotations: dict[str, Any],
+    options: dict[str, bool],
+) -> type:
+    """The class, made of what its statement says. Called for each, so it is written to be quick."""
+    fields = _fields_of(name, all_bases, annotations, namespace)
+    added, init = _additions(namespace, fields, namespace["__qualname__"], slots=True, **options)
+    own = fields
+    if len(all_bases) > 1:
+        inherited = {each for base in all_bases[:-1] for each in base.__dict__.get("__slots__", ())}
+        own = {field: written for field, written in fields.items() if field not in inherited}
+    for field in fields:
+        namespace.pop(field, None)
     namespace.update(added)
     namespace["__slots__"] = tuple(own)
-    if frozen:
+    if options["frozen"]:
         namespace.setdefault("__getstate__", _GETSTATE)
         namespace.setdefault("__setstate__", _SETSTATE)
-    made = type(cls)(cls.__name__, cls.__bases__, namespace)
-    made.__qualname__ = cls.__qualname__
+    made: type = kind(name, bases, namespace)
+    if init is not None:
+        init.cls = made
     return made
+
+
+class _Statements:
+    """Class statements of records with slots: run so that the class is made once.
+
+    Slots have to be known when a class is made, and a decorator comes after that: so Python makes a class, the
+    decorator another one of it, and to make one takes Python 50,000 instructions. But what calls the decorator by its
+    options comes before. So where the program is started by its command line, Python is handed the class that the
+    decorator would make. The statement is the same, and so is the class; where anything is unusual about it, such as
+    two bases, it is made twice as ever.
+    """
+
+    def __init__(self) -> None:
+        self._python: Any = None
+        self._expected: tuple[dict[str, bool], FrameType, int] | None = None
+
+    def begin(self) -> None:
+        """Run class statements of this process in this way."""
+        if self._python is None:
+            self._python = builtins.__build_class__
+            setattr(builtins, "__build_class__", self._build)  # noqa: B010 - its type says less than it may be given
+
+    def expect(self, options: dict[str, bool], frame: FrameType) -> None:
+        """A decorator was asked for; where a statement begins in this line, it is its own."""
+        if self._python is not None:
+            self._expected = options, frame, frame.f_lineno
+
+    def _build(self, body: FunctionType, name: str, *bases: type, **named: Any) -> Any:
+        expected, self._expected = self._expected, None
+        if expected is None or len(bases) > 1 or named or body.__closure__:
+            return self._python(body, name, *bases, **named)
+        options, frame, line = expected
+        base = bases[0] if bases else object
+        if frame is not sys._getframe(1) or line != body.__code__.co_firstlineno or type(base) is not type:
+            return self._python(body, name, *bases)
+        namespace: dict[str, Any] = {}
+        exec(body.__code__, body.__globals__, namespace)
+        annotations = namespace.get("__annotations__")
+        if annotations is None and sys.version_info >= (3, 14):
+            # They are worked out late there.
+            return type(name, bases, namespace)
+        return _with_slots(type, name, bases, base.__mro__, namespace, annotations or {}, options)
+
+
+_statements = _Statements()
+#: Called by the program when it starts; nobody who imports the package has class statements run in another way.
+make_classes_once = _statements.begin
 
 
 _GETSTATE = dataclasses._dataclass_getstate  # type: ignore[attr-defined]
