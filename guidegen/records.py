@@ -436,16 +436,17 @@ def _with_slots(
 class _Statements:
     """Class statements of records with slots: run so that the class is made once.
 
-    Slots have to be known when a class is made, and a decorator comes after that: so Python makes a class, the
-    decorator another one of it, and to make one takes Python 50,000 instructions. But what calls the decorator by its
-    options comes before. So where the program is started by its command line, Python is handed the class that the
-    decorator would make. The statement is the same, and so is the class; where anything is unusual about it, such as
-    two bases, it is made twice as ever.
+    Slots have to be known when a class is made, and a decorator comes after that: so Python makes a class, and the
+    decorator another one of it, each in 50,000 instructions. But the options of the decorator are read before. So,
+    where the program is started by its command line, the statement is handed what the decorator would make of the
+    class; where there is anything unusual about it, such as two bases, it is made twice as ever.
+
+    Who calls `dataclass` with options has to make a class with it, and no other one before.
     """
 
     def __init__(self) -> None:
         self._python: Any = None
-        self._expected: tuple[dict[str, bool], FrameType, int] | None = None
+        self._expected: tuple[dict[str, bool], FrameType] | None = None
 
     def begin(self) -> None:
         """Run class statements of this process in this way."""
@@ -454,17 +455,16 @@ class _Statements:
             setattr(builtins, "__build_class__", self._build)  # noqa: B010 - its type says less than it may be given
 
     def expect(self, options: dict[str, bool], frame: FrameType) -> None:
-        """A decorator was asked for; where a statement begins in this line, it is its own."""
+        """A decorator was asked for, by a class statement of this frame."""
         if self._python is not None:
-            self._expected = options, frame, frame.f_lineno
+            self._expected = options, frame
 
     def _build(self, body: FunctionType, name: str, *bases: type, **named: Any) -> Any:
         expected, self._expected = self._expected, None
-        if expected is None or len(bases) > 1 or named or body.__closure__:
+        if expected is None or len(bases) > 1 or named or body.__closure__ or expected[1] is not sys._getframe(1):
             return self._python(body, name, *bases, **named)
-        options, frame, line = expected
         base = bases[0] if bases else object
-        if frame is not sys._getframe(1) or line != body.__code__.co_firstlineno or type(base) is not type:
+        if type(base) is not type:
             return self._python(body, name, *bases)
         namespace: dict[str, Any] = {}
         exec(body.__code__, body.__globals__, namespace)
@@ -472,7 +472,7 @@ class _Statements:
         if annotations is None and sys.version_info >= (3, 14):
             # They are worked out late there.
             return type(name, bases, namespace)
-        return _with_slots(type, name, bases, base.__mro__, namespace, annotations or {}, options)
+        return _with_slots(type, name, bases, base.__mro__, namespace, annotations or {}, expected[0])
 
 
 _statements = _Statements()
