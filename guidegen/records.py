@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from guidegen.prepared import once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
     from types import FrameType, FunctionType
@@ -27,17 +26,12 @@ else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, eq=True, repr=True):
         """A class with fields as `dataclasses.dataclass` makes it."""
-        options = {"frozen": frozen, "order": order, "eq": eq, "repr": repr}
-        if slots and cls is None:
-            _statements.expect(options, sys._getframe(1))
-
-        def wrap(cls: type) -> type:
-            if _OWN in cls.__dict__:
-                # Its statement has made the record already.
-                return cls
-            return _with_slots_of_its_own(cls, options) if slots else _processed(cls, **options)
-
-        return wrap if cls is None else wrap(cls)
+        manner = _manner(frozen, slots, order, eq, repr)
+        if cls is not None:
+            return manner.record(cls)
+        if slots:
+            _statements.expect(manner, sys._getframe(1))
+        return manner.record
 
     def replace(value, /, **changes):
         """A record with other values in some of its fields, as `dataclasses.replace` makes it."""
@@ -89,66 +83,88 @@ _Written = tuple[Any, Any]
 _OWN = "__record_fields__"
 
 
-def _processed(cls: type, **options: bool) -> type:
+class _Manner:
+    """What a decorator asks for, worked out once for all classes of which it asks the same."""
+
+    __slots__ = ("frozen", "shared", "slots")
+
+    def __init__(self, frozen: bool, slots: bool, shared: dict[str, Any]) -> None:
+        self.frozen = frozen
+        self.slots = slots
+        #: What every class gets that has no such thing of its own.
+        self.shared = shared
+
+    def record(self, cls: type) -> type:
+        """The record that is made of a class."""
+        if _OWN in cls.__dict__:
+            # Its statement has made the record already.
+            return cls
+        return _with_slots_of_its_own(cls, self) if self.slots else _processed(cls, self)
+
+
+@functools.cache
+def _manner(frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> _Manner:
+    shared = _methods(frozen, order, eq, repr)
+    shared[_FIELDS], shared["__dataclass_params__"] = _LATER_FIELDS, _Params(frozen, slots)
+    if _REPLACE is not None:
+        shared["__replace__"] = _REPLACE
+    if frozen and slots:
+        shared["__getstate__"], shared["__setstate__"] = _GETSTATE, _SETSTATE
+    return _Manner(frozen, slots, shared)
+
+
+def _processed(cls: type, manner: _Manner) -> type:
     """A class that stays what it is, with all that makes it a record."""
-    namespace = cls.__dict__
-    fields = _fields_of(cls.__name__, cls.__mro__[1:], _annotations(cls), namespace)
-    added, init = _additions(namespace, fields, cls.__qualname__, slots=False, **options)
+    namespace = _namespace_of(cls)
+    fields, added, init = _additions(cls.__name__, cls.__mro__[1:], _annotations(cls), namespace, manner)
     for name, (_, given) in fields.items():
         if isinstance(given, _Field) and name in namespace:
             if given.default is _MISSING:
                 delattr(cls, name)
             else:
                 setattr(cls, name, given.default)
-    for name, value in added.items():
-        setattr(cls, name, value)
+    for name, value in {**manner.shared, **added}.items():
+        if name in added or name not in namespace:
+            setattr(cls, name, value)
     if init is not None:
         init.cls = cls
     return cls
 
 
-def _fields_of(
-    name: str, bases: tuple[type, ...], annotations: dict[str, Any], namespace: Mapping[str, Any]
-) -> dict[str, _Written]:
-    """The fields of a class, those of its bases (nearest first, `object` last) before its own."""
-    fields: dict[str, _Written] = {}
-    for base in bases[-2::-1]:
-        if _OWN in base.__dict__:
-            fields.update(base.__dict__[_OWN])
-    for field, kind in annotations.items():
-        if str(kind).startswith(_SHARED):
-            continue
-        given = namespace.get(field, _MISSING)
-        fields[field] = kind, given if given is _MISSING else _checked(name, field, given)
-    return fields
+def _namespace_of(cls: type) -> dict[str, Any]:
+    """What stands in the statement of a class."""
+    namespace = {**cls.__dict__, "__qualname__": cls.__qualname__}
+    # Python notes that of classes which say how values are compared and not how they are hashed.
+    if namespace.get("__hash__", cls) is None:
+        del namespace["__hash__"]
+    return namespace
 
 
 def _additions(
-    namespace: Mapping[str, Any],
-    fields: dict[str, _Written],
-    qualified: str,
-    *,
-    slots: bool,
-    frozen: bool,
-    order: bool,
-    eq: bool,
-    repr: bool,
-) -> tuple[dict[str, Any], _LaterInit | None]:
-    """What makes a class a record, and its `__init__`, which has to be told of the class."""
-    # Of most classes every field takes part in everything.
-    is_plain = not any(isinstance(given, _Field) for _, given in fields.values())
-    added = _methods(frozen, order, eq, repr).copy()
-    for name in [name for name in added if namespace.get(name) is not None]:
-        del added[name]
-    added[_OWN], added[_FIELDS], added["__dataclass_params__"] = fields, _LATER_FIELDS, _PARAMS[frozen, slots]
+    name: str, bases: tuple[type, ...], annotations: dict[str, Any], namespace: dict[str, Any], manner: _Manner
+) -> tuple[dict[str, _Written], dict[str, Any], _LaterInit | None]:
+    """The fields of a class, what its namespace gets besides what all have, and its `__init__`, which is told of it.
+
+    `bases` are all of them, the nearest first, `object` last.
+    """
+    # Written to be quick rather than short: there are hundreds of classes, and each run makes them anew.
+    fields: dict[str, _Written] = {}
+    for base in bases[-2::-1]:
+        fields.update(base.__dict__.get(_OWN, ()))
+    for field, kind in annotations.items():
+        if str(kind).startswith(_SHARED):
+            continue
+        fields[field] = kind, _checked(name, field, namespace[field]) if field in namespace else _MISSING
+    added: dict[str, Any] = {_OWN: fields}
     if "__match_args__" not in namespace:
+        # Of most classes every field takes part in everything.
+        is_plain = _Field not in [given.__class__ for _, given in fields.values()]
         added["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
-    if _REPLACE is not None:
-        added["__replace__"] = _REPLACE
-    init = None if "__init__" in namespace else _LaterInit(qualified, frozen=frozen)
-    if init is not None:
+    init = None
+    if "__init__" not in namespace:
+        init = _LaterInit(namespace["__qualname__"], frozen=manner.frozen)
         added["__init__"] = init.function
-    return added, init
+    return fields, added, init
 
 
 def _annotations(cls: type) -> dict[str, Any]:
@@ -179,9 +195,6 @@ def _checked(cls: str, name: str, given: Any) -> Any:
     elif given.__class__.__hash__ is None:
         raise ValueError(f"{cls}.{name}: a default that can be changed; use default_factory")
     return given
-
-
-_PARAMS = {(frozen, slots): _Params(frozen, slots) for frozen in (False, True) for slots in (False, True)}
 
 
 def _names(fields: dict[str, _Written], option: str) -> list[str]:
@@ -219,7 +232,6 @@ def _field(name: str, kind: Any, given: Any) -> Any:
 # Methods
 
 
-@functools.cache
 def _methods(frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
     """What all classes of a kind begin with. Methods that depend on the fields are made when they are called first."""
     methods: dict[str, Any] = {}
@@ -395,13 +407,12 @@ def _written_init(cls: Any, *, frozen: bool) -> Any:
 # Slots
 
 
-def _with_slots_of_its_own(cls: type, options: dict[str, bool]) -> type:
+def _with_slots_of_its_own(cls: type, manner: _Manner) -> type:
     """A class with slots in place of one that Python has made without them."""
-    namespace = dict(cls.__dict__)
+    namespace = _namespace_of(cls)
     namespace.pop("__dict__", None)
     namespace.pop("__weakref__", None)
-    namespace["__qualname__"] = cls.__qualname__
-    return _with_slots(type(cls), cls.__name__, cls.__bases__, cls.__mro__[1:], namespace, _annotations(cls), options)
+    return _with_slots(type(cls), cls.__name__, cls.__bases__, cls.__mro__[1:], namespace, _annotations(cls), manner)
 
 
 def _with_slots(
@@ -411,23 +422,18 @@ def _with_slots(
     all_bases: tuple[type, ...],
     namespace: dict[str, Any],
     annotations: dict[str, Any],
-    options: dict[str, bool],
+    manner: _Manner,
 ) -> type:
-    """The class, made of what its statement says. Called for each, so it is written to be quick."""
-    fields = _fields_of(name, all_bases, annotations, namespace)
-    added, init = _additions(namespace, fields, namespace["__qualname__"], slots=True, **options)
+    """The class, made of what its statement says."""
+    fields, added, init = _additions(name, all_bases, annotations, namespace, manner)
     own = fields
     if len(all_bases) > 1:
         inherited = {each for base in all_bases[:-1] for each in base.__dict__.get("__slots__", ())}
         own = {field: written for field, written in fields.items() if field not in inherited}
     for field in fields:
         namespace.pop(field, None)
-    namespace.update(added)
-    namespace["__slots__"] = tuple(own)
-    if options["frozen"]:
-        namespace.setdefault("__getstate__", _GETSTATE)
-        namespace.setdefault("__setstate__", _SETSTATE)
-    made: type = kind(name, bases, namespace)
+    added["__slots__"] = tuple(own)
+    made: type = kind(name, bases, {**manner.shared, **namespace, **added})
     if init is not None:
         init.cls = made
     return made
@@ -446,7 +452,7 @@ class _Statements:
 
     def __init__(self) -> None:
         self._python: Any = None
-        self._expected: tuple[dict[str, bool], FrameType] | None = None
+        self._expected: tuple[_Manner, FrameType] | None = None
 
     def begin(self) -> None:
         """Run class statements of this process in this way."""
@@ -454,10 +460,10 @@ class _Statements:
             self._python = builtins.__build_class__
             setattr(builtins, "__build_class__", self._build)  # noqa: B010 - its type says less than it may be given
 
-    def expect(self, options: dict[str, bool], frame: FrameType) -> None:
+    def expect(self, manner: _Manner, frame: FrameType) -> None:
         """A decorator was asked for, by a class statement of this frame."""
         if self._python is not None:
-            self._expected = options, frame
+            self._expected = manner, frame
 
     def _build(self, body: FunctionType, name: str, *bases: type, **named: Any) -> Any:
         expected, self._expected = self._expected, None
