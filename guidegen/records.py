@@ -14,6 +14,7 @@ import dataclasses
 import functools
 import sys
 from operator import attrgetter, ge, gt, le, lt
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 from guidegen.prepared import once
@@ -21,7 +22,7 @@ from guidegen.prepared import once
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
-    from types import FrameType, FunctionType
+    from types import FrameType
 else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, eq=True, repr=True):
@@ -366,42 +367,72 @@ class _LaterInit:
 
 
 def _written_init(cls: Any, *, frozen: bool) -> Any:
-    fields: dict[str, _Written] = cls.__dict__[_OWN]
+    """`__init__` for the fields of a class. What it needs of this very class are its globals and its defaults.
+
+    Its code is that of all classes whose fields have these names and come to their values in these ways.
+    """
     names: dict[str, Any] = {"MISSING": _MISSING, "put": object.__setattr__}
-    parameters, body = [], []
-    for name, (_, given) in fields.items():
-        value, default = name, given
-        if isinstance(given, _Field):
-            default = given.default
-            if given.default_factory is not _MISSING:
-                names[f"make_{name}"] = given.default_factory
-                value = f"make_{name}() if {name} is MISSING else {name}" if given.init else f"make_{name}()"
-                parameters += [f"{name}=MISSING"] if given.init else []
-            elif not given.init:
-                if default is _MISSING:
-                    continue
-                names[f"default_{name}"] = default
-                value = f"default_{name}"
-        if value == name:
-            names[f"default_{name}"] = default
-            parameters.append(name if default is _MISSING else f"{name}=default_{name}")
+    defaults: list[Any] = []
+    ways: list[str] = []
+    for name, (_, given) in cls.__dict__[_OWN].items():
+        way = _GIVEN
+        if given is _MISSING:
+            pass
+        elif not isinstance(given, _Field):
+            defaults.append(given)
+            way = _WITH_DEFAULT
+        elif given.default_factory is not _MISSING:
+            names[f"make_{name}"] = given.default_factory
+            way = _MADE_IF_MISSING if given.init else _MADE
+            defaults += [_MISSING] if given.init else []
+        elif not given.init:
+            names[f"default_{name}"] = given.default
+            way = _ABSENT if given.default is _MISSING else _SET
+        elif given.default is not _MISSING:
+            defaults.append(given.default)
+            way = _WITH_DEFAULT
         if frozen:
             slot = cls.__dict__.get(name)
             if slot is not None and hasattr(slot, "__set__"):
                 names[f"put_{name}"] = slot.__set__
-                body.append(f"put_{name}(self, {value})")
             else:
-                body.append(f"put(self, {name!r}, {value})")
-        else:
-            body.append(f"self.{name} = {value}")
-    if hasattr(cls, _POST_INIT):
-        body.append(f"self.{_POST_INIT}()")
-    text = f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body or ["pass"])
-    exec(once("constructor", text, lambda: compile(text, "<constructor>", "exec")), names)
-    init = names["__init__"]
+                way = way.upper()
+        ways.append(way)
+    told = "".join(ways), tuple(cls.__dict__[_OWN]), frozen, hasattr(cls, _POST_INIT)
+    init = FunctionType(once("constructor", told, lambda: _code_of_init(*told)), names, "__init__", tuple(defaults))
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
     return init
+
+
+#: How `__init__` comes to the value of a field. Those of frozen classes without a slot of their own are in capitals.
+_GIVEN, _WITH_DEFAULT, _MADE_IF_MISSING, _MADE, _SET, _ABSENT = "gdimsa"
+
+
+def _code_of_init(ways: str, names: tuple[str, ...], frozen: bool, has_more: bool) -> CodeType:
+    parameters, body = [], []
+    for way, name in zip(ways, names, strict=True):
+        how = way.lower()
+        if how == _ABSENT:
+            continue
+        if how in (_GIVEN, _WITH_DEFAULT, _MADE_IF_MISSING):
+            # What the default is, is said when the function is made.
+            parameters.append(name if how == _GIVEN else f"{name}=None")
+        value = {
+            _MADE_IF_MISSING: f"make_{name}() if {name} is MISSING else {name}",
+            _MADE: f"make_{name}()",
+            _SET: f"default_{name}",
+        }.get(how, name)
+        if not frozen:
+            body.append(f"self.{name} = {value}")
+        elif way == how:
+            body.append(f"put_{name}(self, {value})")
+        else:
+            body.append(f"put(self, {name!r}, {value})")
+    body += [f"self.{_POST_INIT}()"] if has_more else []
+    text = f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body or ["pass"])
+    [code] = [each for each in compile(text, "<constructor>", "exec").co_consts if isinstance(each, CodeType)]
+    return code
 
 
 # Slots
