@@ -47,7 +47,7 @@ _LARGEST = 32 * 1024 * 1024
 _HEADER = 16
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
-_LATE = frozenset({"base64", "copy", "inspect", "ipaddress", "re", "typing", "urllib.parse", "yaml"})
+_LATE = frozenset({"base64", "copy", "inspect", "ipaddress", "ntpath", "re", "typing", "urllib.parse", "yaml"})
 #: Parts of PyYAML of which its library in C uses nothing but the class of their errors, by the class that it extends.
 #: They are loaded late, with that class in its place; the class stays when they are.
 _ERRORS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from pathlib import Path
 
 #: Fonts of projects by name, with their bytes and the weight that is wanted of them.
@@ -49,6 +48,9 @@ def packaged_font(family: str) -> Path | None:
 @functools.cache
 def _folder_of(package: str) -> str:
     """Where a package is; empty where there is none. To look for one that is missing takes long."""
-    found = importlib.util.find_spec(package)
+    # Few projects need it, and it loads much.
+    from importlib.util import find_spec
+
+    found = find_spec(package)
     places = found.submodule_search_locations if found is not None else None
     return places[0] if places else ""
