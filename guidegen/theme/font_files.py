@@ -49,6 +49,6 @@ def packaged_font(family: str) -> Path | None:
 
 @functools.cache
 def _folder_of(package: str) -> str:
-    """Where a package is; empty where there is none. Each build asks, and what Python finds packages with loads much."""
+    """Where a package is; empty where there is none. Each build asks, and what Python has for it loads much."""
     places = (os.path.join(folder, package) for folder in sys.path)
     return next(filter(os.path.isdir, places), "")
