@@ -87,10 +87,11 @@ _OWN = "__record_fields__"
 class _Manner:
     """What a decorator asks for, worked out once for all classes of which it asks the same."""
 
-    __slots__ = ("frozen", "shared", "slots")
+    __slots__ = ("shared", "slots", "watched")
 
-    def __init__(self, frozen: bool, slots: bool, shared: dict[str, Any]) -> None:
-        self.frozen = frozen
+    def __init__(self, watched: bool, slots: bool, shared: dict[str, Any]) -> None:
+        #: Whether values refuse to be changed.
+        self.watched = watched
         self.slots = slots
         #: What every class gets that has no such thing of its own.
         self.shared = shared
@@ -105,13 +106,14 @@ class _Manner:
 
 @functools.cache
 def _manner(frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> _Manner:
-    shared = _methods(frozen, order, eq, repr)
+    watched = frozen and not _statements.are_run
+    shared = _methods(frozen, order, eq, repr, watched=watched)
     shared[_FIELDS], shared["__dataclass_params__"] = _LATER_FIELDS, _Params(frozen, slots)
     if _REPLACE is not None:
         shared["__replace__"] = _REPLACE
     if frozen and slots:
         shared["__getstate__"], shared["__setstate__"] = _GETSTATE, _SETSTATE
-    return _Manner(frozen, slots, shared)
+    return _Manner(watched, slots, shared)
 
 
 def _processed(cls: type, manner: _Manner) -> type:
@@ -163,7 +165,7 @@ def _additions(
         added["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
     init = None
     if "__init__" not in namespace:
-        init = _LaterInit(namespace["__qualname__"], frozen=manner.frozen)
+        init = _LaterInit(namespace["__qualname__"], watched=manner.watched)
         added["__init__"] = init.function
     return fields, added, init
 
@@ -233,7 +235,7 @@ def _field(name: str, kind: Any, given: Any) -> Any:
 # Methods
 
 
-def _methods(frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
+def _methods(frozen: bool, order: bool, eq: bool, repr: bool, *, watched: bool) -> dict[str, Any]:
     """What all classes of a kind begin with. Methods that depend on the fields are made when they are called first."""
     methods: dict[str, Any] = {}
     if repr:
@@ -243,7 +245,7 @@ def _methods(frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
         methods["__hash__"] = _later("__hash__", _hash_of) if frozen else None
     if order:
         methods.update((name, _later(name, make)) for name, make in _ORDER.items())
-    if frozen:
+    if watched:
         methods["__setattr__"], methods["__delattr__"] = _refuse_to_set, _refuse_to_delete
     return methods
 
@@ -350,23 +352,23 @@ def _refuse_to_delete(self: Any, name: str) -> None:
 class _LaterInit:
     """The first value that is made has `__init__` written. A subclass that has one of its own may come here too."""
 
-    __slots__ = ("cls", "frozen", "function")
+    __slots__ = ("cls", "function", "watched")
 
-    def __init__(self, name: str, *, frozen: bool) -> None:
+    def __init__(self, name: str, *, watched: bool) -> None:
         self.cls: Any = None
-        self.frozen = frozen
+        self.watched = watched
 
         def __init__(made: Any, /, *values: Any, **named: Any) -> None:
             cls = self.cls
             if cls.__dict__.get("__init__") is __init__:
-                cls.__init__ = _written_init(cls, frozen=self.frozen)
+                cls.__init__ = _written_init(cls, watched=self.watched)
             cls.__init__(made, *values, **named)
 
         __init__.__qualname__ = f"{name}.__init__"
         self.function = __init__
 
 
-def _written_init(cls: Any, *, frozen: bool) -> Any:
+def _written_init(cls: Any, *, watched: bool) -> Any:
     """`__init__` for the fields of a class. What it needs of this very class are its globals and its defaults.
 
     Its code is that of all classes whose fields have these names and come to their values in these ways.
@@ -391,25 +393,25 @@ def _written_init(cls: Any, *, frozen: bool) -> Any:
         elif given.default is not _MISSING:
             defaults.append(given.default)
             way = _WITH_DEFAULT
-        if frozen:
+        if watched:
             slot = cls.__dict__.get(name)
             if slot is not None and hasattr(slot, "__set__"):
                 names[f"put_{name}"] = slot.__set__
             else:
                 way = way.upper()
         ways.append(way)
-    told = "".join(ways), tuple(cls.__dict__[_OWN]), frozen, hasattr(cls, _POST_INIT)
+    told = "".join(ways), tuple(cls.__dict__[_OWN]), watched, hasattr(cls, _POST_INIT)
     init = FunctionType(once("constructor", told, lambda: _code_of_init(*told)), names, "__init__", tuple(defaults))
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
     return init
 
 
-#: How `__init__` comes to the value of a field. Those of frozen classes without a slot of their own are in capitals.
+#: How `__init__` comes to the value of a field. Those of watched classes without a slot of their own are in capitals.
 _GIVEN, _WITH_DEFAULT, _MADE_IF_MISSING, _MADE, _SET, _ABSENT = "gdimsa"
 
 
-def _code_of_init(ways: str, names: tuple[str, ...], frozen: bool, has_more: bool) -> CodeType:
+def _code_of_init(ways: str, names: tuple[str, ...], watched: bool, has_more: bool) -> CodeType:
     parameters, body = [], []
     for way, name in zip(ways, names, strict=True):
         how = way.lower()
@@ -423,7 +425,7 @@ def _code_of_init(ways: str, names: tuple[str, ...], frozen: bool, has_more: boo
             _MADE: f"make_{name}()",
             _SET: f"default_{name}",
         }.get(how, name)
-        if not frozen:
+        if not watched:
             body.append(f"self.{name} = {value}")
         elif way == how:
             body.append(f"put_{name}(self, {value})")
@@ -482,18 +484,20 @@ class _Statements:
     """
 
     def __init__(self) -> None:
-        self._python: Any = None
+        self.are_run = False
+        self._python: Any = builtins.__build_class__
         self._expected: tuple[_Manner, FrameType] | None = None
 
     def begin(self) -> None:
         """Run class statements of this process in this way."""
-        if self._python is None:
-            self._python = builtins.__build_class__
+        if not self.are_run:
+            self.are_run = True
+            _manner.cache_clear()
             setattr(builtins, "__build_class__", self._build)  # noqa: B010 - its type says less than it may be given
 
     def expect(self, manner: _Manner, frame: FrameType) -> None:
         """A decorator was asked for, by a class statement of this frame."""
-        if self._python is not None:
+        if self.are_run:
             self._expected = manner, frame
 
     def _build(self, body: FunctionType, name: str, *bases: type, **named: Any) -> Any:
