@@ -29,6 +29,9 @@ def run() -> NoReturn:
         from guidegen.kept import preparation
 
         preparation.begin()
+        from guidegen.records import make_classes_once
+
+        make_classes_once()
         if asked.arguments[:1] == ["build"]:
             from guidegen.cli.plain import build_plainly
 

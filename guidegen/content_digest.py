@@ -7,7 +7,6 @@ does, fields that are left out of comparison included: what is printed may depen
 from __future__ import annotations
 
 import datetime
-import enum
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -47,8 +46,6 @@ def _writer_for(kind: type) -> _Writer:
         return _sequence
     if issubclass(kind, Mapping):
         return _mapping
-    if issubclass(kind, enum.Enum):
-        return lambda value, parts: parts.append(f"e{kind.__name__}.{value.name};")
     raise TypeError(f"{kind.__name__} has no digest")
 
 

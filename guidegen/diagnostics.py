@@ -6,18 +6,44 @@ command line prints them (`guidegen.cli.report`). The table of codes is `guidege
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable
 
 from guidegen.records import dataclass
+from guidegen.typed import ClassVar
 
 
-class Severity(enum.Enum):
-    """How much a diagnostic weighs: an error refuses the file, a warning fails only with --strict."""
+class Severity:
+    """How much a diagnostic weighs: an error refuses the file, a warning fails only with --strict.
 
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+    There are three, and `Severity("error")` is `Severity.ERROR`, as with `enum.Enum`. This is none, since nothing else
+    that most builds load needs `enum`, which takes a hundredth of the time of a build.
+    """
+
+    __slots__ = ("value",)
+    value: str
+    ERROR: ClassVar[Severity]
+    WARNING: ClassVar[Severity]
+    NOTE: ClassVar[Severity]
+
+    def __new__(cls, value: str) -> Severity:
+        """The one that is called so; KeyError for another word."""
+        return _SEVERITIES[value]
+
+    def __reduce__(self) -> tuple[type[Severity], tuple[str]]:
+        return Severity, (self.value,)
+
+    def __repr__(self) -> str:
+        return f"Severity.{self.value.upper()}"
+
+
+def _severity(value: str) -> Severity:
+    made = object.__new__(Severity)
+    made.value = value
+    return made
+
+
+Severity.ERROR, Severity.WARNING, Severity.NOTE = SEVERITIES = tuple(map(_severity, ("error", "warning", "note")))
+_SEVERITIES = {severity.value: severity for severity in SEVERITIES}
 
 
 @dataclass(frozen=True, slots=True, order=True)

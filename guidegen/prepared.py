@@ -37,6 +37,11 @@ def once(kind: str, source: Any, make: Callable[[], T]) -> T:
     return value
 
 
+def is_known(kind: str, source: Any) -> bool:
+    """Whether this run or an earlier one has worked it out."""
+    return (kind, source) in _values or (kind, source) in _kept
+
+
 def take_over(kept: dict[Key, bytes]) -> None:
     """Take over what an earlier run of the same program worked out."""
     _kept.update(kept)

@@ -9,10 +9,12 @@ the program does not use are refused.
 
 from __future__ import annotations
 
+import builtins
 import dataclasses
 import functools
 import sys
 from operator import attrgetter, ge, gt, le, lt
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 from guidegen.prepared import once
@@ -20,15 +22,17 @@ from guidegen.prepared import once
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
+    from types import FrameType
 else:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, eq=True, repr=True):
         """A class with fields as `dataclasses.dataclass` makes it."""
-
-        def wrap(cls: type) -> type:
-            return _processed(cls, frozen=frozen, slots=slots, order=order, eq=eq, repr=repr)
-
-        return wrap if cls is None else wrap(cls)
+        manner = _manner(frozen, slots, order, eq, repr)
+        if cls is not None:
+            return manner.record(cls)
+        if slots:
+            _statements.expect(manner, sys._getframe(1))
+        return manner.record
 
     def replace(value, /, **changes):
         """A record with other values in some of its fields, as `dataclasses.replace` makes it."""
@@ -80,46 +84,90 @@ _Written = tuple[Any, Any]
 _OWN = "__record_fields__"
 
 
-def _processed(cls: type, *, frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> type:
-    # Written to be quick rather than short: there are hundreds of classes, and each run makes them anew.
-    fields: dict[str, _Written] = {}
-    for base in cls.__mro__[-2:0:-1]:
-        if _OWN in base.__dict__:
-            fields.update(base.__dict__[_OWN])
-    namespace = dict(cls.__dict__)
-    for name, kind in _annotations(cls).items():
-        if str(kind).startswith(_SHARED):
-            continue
-        given = namespace.get(name, _MISSING)
-        fields[name] = kind, given if given is _MISSING else _checked(cls, name, given)
-    # Of most classes every field takes part in everything.
-    is_plain = not any(isinstance(given, _Field) for _, given in fields.values())
-    shared = _methods(frozen, order, eq, repr).copy()
-    for name in [name for name in shared if namespace.get(name) is not None]:
-        del shared[name]
-    shared[_OWN], shared[_FIELDS], shared["__dataclass_params__"] = fields, _LATER_FIELDS, _PARAMS[frozen, slots]
-    if "__match_args__" not in namespace:
-        shared["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
+class _Manner:
+    """What a decorator asks for, worked out once for all classes of which it asks the same."""
+
+    __slots__ = ("shared", "slots", "watched")
+
+    def __init__(self, watched: bool, slots: bool, shared: dict[str, Any]) -> None:
+        #: Whether values refuse to be changed.
+        self.watched = watched
+        self.slots = slots
+        #: What every class gets that has no such thing of its own.
+        self.shared = shared
+
+    def record(self, cls: type) -> type:
+        """The record that is made of a class."""
+        if _OWN in cls.__dict__:
+            # Its statement has made the record already.
+            return cls
+        return _with_slots_of_its_own(cls, self) if self.slots else _processed(cls, self)
+
+
+@functools.cache
+def _manner(frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> _Manner:
+    watched = frozen and not _statements.are_run
+    shared = _methods(frozen, order, eq, repr, watched=watched)
+    shared[_FIELDS], shared["__dataclass_params__"] = _LATER_FIELDS, _Params(frozen, slots)
     if _REPLACE is not None:
         shared["__replace__"] = _REPLACE
-    init = None if "__init__" in namespace else _LaterInit(cls.__qualname__, frozen=frozen)
-    if init is not None:
-        shared["__init__"] = init.function
-    if slots:
-        made = _with_slots(cls, namespace, shared, fields, frozen=frozen)
-    else:
-        made = cls
-        for name, (_, given) in fields.items():
-            if isinstance(given, _Field) and name in namespace:
-                if given.default is _MISSING:
-                    delattr(cls, name)
-                else:
-                    setattr(cls, name, given.default)
-        for name, value in shared.items():
+    if frozen and slots:
+        shared["__getstate__"], shared["__setstate__"] = _GETSTATE, _SETSTATE
+    return _Manner(watched, slots, shared)
+
+
+def _processed(cls: type, manner: _Manner) -> type:
+    """A class that stays what it is, with all that makes it a record."""
+    namespace = _namespace_of(cls)
+    fields, added, init = _additions(cls.__name__, cls.__mro__[1:], _annotations(cls), namespace, manner)
+    for name, (_, given) in fields.items():
+        if isinstance(given, _Field) and name in namespace:
+            if given.default is _MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, given.default)
+    for name, value in {**manner.shared, **added}.items():
+        if name in added or name not in namespace:
             setattr(cls, name, value)
     if init is not None:
-        init.cls = made
-    return made
+        init.cls = cls
+    return cls
+
+
+def _namespace_of(cls: type) -> dict[str, Any]:
+    """What stands in the statement of a class."""
+    namespace = {**cls.__dict__, "__qualname__": cls.__qualname__}
+    # Python notes that of classes which say how values are compared and not how they are hashed.
+    if namespace.get("__hash__", cls) is None:
+        del namespace["__hash__"]
+    return namespace
+
+
+def _additions(
+    name: str, bases: tuple[type, ...], annotations: dict[str, Any], namespace: dict[str, Any], manner: _Manner
+) -> tuple[dict[str, _Written], dict[str, Any], _LaterInit | None]:
+    """The fields of a class, what its namespace gets besides what all have, and its `__init__`, which is told of it.
+
+    `bases` are all of them, the nearest first, `object` last.
+    """
+    # Written to be quick rather than short: there are hundreds of classes, and each run makes them anew.
+    fields: dict[str, _Written] = {}
+    for base in bases[-2::-1]:
+        fields.update(base.__dict__.get(_OWN, ()))
+    for field, kind in annotations.items():
+        if str(kind).startswith(_SHARED):
+            continue
+        fields[field] = kind, _checked(name, field, namespace[field]) if field in namespace else _MISSING
+    added: dict[str, Any] = {_OWN: fields}
+    if "__match_args__" not in namespace:
+        # Of most classes every field takes part in everything.
+        is_plain = _Field not in [given.__class__ for _, given in fields.values()]
+        added["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
+    init = None
+    if "__init__" not in namespace:
+        init = _LaterInit(namespace["__qualname__"], watched=manner.watched)
+        added["__init__"] = init.function
+    return fields, added, init
 
 
 def _annotations(cls: type) -> dict[str, Any]:
@@ -142,17 +190,14 @@ class _Params:
         self.slots = slots
 
 
-def _checked(cls: type, name: str, given: Any) -> Any:
+def _checked(cls: str, name: str, given: Any) -> Any:
     """What was written behind a field, if it may stand there."""
     if isinstance(given, _Field):
         if given.kw_only is True:
-            raise TypeError(f"{cls.__name__}.{name}: fields that are named only are not known here")
+            raise TypeError(f"{cls}.{name}: fields that are named only are not known here")
     elif given.__class__.__hash__ is None:
-        raise ValueError(f"{cls.__name__}.{name}: a default that can be changed; use default_factory")
+        raise ValueError(f"{cls}.{name}: a default that can be changed; use default_factory")
     return given
-
-
-_PARAMS = {(frozen, slots): _Params(frozen, slots) for frozen in (False, True) for slots in (False, True)}
 
 
 def _names(fields: dict[str, _Written], option: str) -> list[str]:
@@ -190,8 +235,7 @@ def _field(name: str, kind: Any, given: Any) -> Any:
 # Methods
 
 
-@functools.cache
-def _methods(frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
+def _methods(frozen: bool, order: bool, eq: bool, repr: bool, *, watched: bool) -> dict[str, Any]:
     """What all classes of a kind begin with. Methods that depend on the fields are made when they are called first."""
     methods: dict[str, Any] = {}
     if repr:
@@ -201,7 +245,7 @@ def _methods(frozen: bool, order: bool, eq: bool, repr: bool) -> dict[str, Any]:
         methods["__hash__"] = _later("__hash__", _hash_of) if frozen else None
     if order:
         methods.update((name, _later(name, make)) for name, make in _ORDER.items())
-    if frozen:
+    if watched:
         methods["__setattr__"], methods["__delattr__"] = _refuse_to_set, _refuse_to_delete
     return methods
 
@@ -308,83 +352,173 @@ def _refuse_to_delete(self: Any, name: str) -> None:
 class _LaterInit:
     """The first value that is made has `__init__` written. A subclass that has one of its own may come here too."""
 
-    __slots__ = ("cls", "frozen", "function")
+    __slots__ = ("cls", "function", "watched")
 
-    def __init__(self, name: str, *, frozen: bool) -> None:
+    def __init__(self, name: str, *, watched: bool) -> None:
         self.cls: Any = None
-        self.frozen = frozen
+        self.watched = watched
 
         def __init__(made: Any, /, *values: Any, **named: Any) -> None:
             cls = self.cls
             if cls.__dict__.get("__init__") is __init__:
-                cls.__init__ = _written_init(cls, frozen=self.frozen)
+                cls.__init__ = _written_init(cls, watched=self.watched)
             cls.__init__(made, *values, **named)
 
         __init__.__qualname__ = f"{name}.__init__"
         self.function = __init__
 
 
-def _written_init(cls: Any, *, frozen: bool) -> Any:
-    fields: dict[str, _Written] = cls.__dict__[_OWN]
+def _written_init(cls: Any, *, watched: bool) -> Any:
+    """`__init__` for the fields of a class. What it needs of this very class are its globals and its defaults.
+
+    Its code is that of all classes whose fields have these names and come to their values in these ways.
+    """
     names: dict[str, Any] = {"MISSING": _MISSING, "put": object.__setattr__}
-    parameters, body = [], []
-    for name, (_, given) in fields.items():
-        value, default = name, given
-        if isinstance(given, _Field):
-            default = given.default
-            if given.default_factory is not _MISSING:
-                names[f"make_{name}"] = given.default_factory
-                value = f"make_{name}() if {name} is MISSING else {name}" if given.init else f"make_{name}()"
-                parameters += [f"{name}=MISSING"] if given.init else []
-            elif not given.init:
-                if default is _MISSING:
-                    continue
-                names[f"default_{name}"] = default
-                value = f"default_{name}"
-        if value == name:
-            names[f"default_{name}"] = default
-            parameters.append(name if default is _MISSING else f"{name}=default_{name}")
-        if frozen:
+    defaults: list[Any] = []
+    ways: list[str] = []
+    for name, (_, given) in cls.__dict__[_OWN].items():
+        way = _GIVEN
+        if given is _MISSING:
+            pass
+        elif not isinstance(given, _Field):
+            defaults.append(given)
+            way = _WITH_DEFAULT
+        elif given.default_factory is not _MISSING:
+            names[f"make_{name}"] = given.default_factory
+            way = _MADE_IF_MISSING if given.init else _MADE
+            defaults += [_MISSING] if given.init else []
+        elif not given.init:
+            names[f"default_{name}"] = given.default
+            way = _ABSENT if given.default is _MISSING else _SET
+        elif given.default is not _MISSING:
+            defaults.append(given.default)
+            way = _WITH_DEFAULT
+        if watched:
             slot = cls.__dict__.get(name)
             if slot is not None and hasattr(slot, "__set__"):
                 names[f"put_{name}"] = slot.__set__
-                body.append(f"put_{name}(self, {value})")
             else:
-                body.append(f"put(self, {name!r}, {value})")
-        else:
-            body.append(f"self.{name} = {value}")
-    if hasattr(cls, _POST_INIT):
-        body.append(f"self.{_POST_INIT}()")
-    text = f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body or ["pass"])
-    exec(once("constructor", text, lambda: compile(text, "<constructor>", "exec")), names)
-    init = names["__init__"]
+                way = way.upper()
+        ways.append(way)
+    told = "".join(ways), tuple(cls.__dict__[_OWN]), watched, hasattr(cls, _POST_INIT)
+    init = FunctionType(once("constructor", told, lambda: _code_of_init(*told)), names, "__init__", tuple(defaults))
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
     return init
 
 
+#: How `__init__` comes to the value of a field. Those of watched classes without a slot of their own are in capitals.
+_GIVEN, _WITH_DEFAULT, _MADE_IF_MISSING, _MADE, _SET, _ABSENT = "gdimsa"
+
+
+def _code_of_init(ways: str, names: tuple[str, ...], watched: bool, has_more: bool) -> CodeType:
+    parameters, body = [], []
+    for way, name in zip(ways, names, strict=True):
+        how = way.lower()
+        if how == _ABSENT:
+            continue
+        if how in (_GIVEN, _WITH_DEFAULT, _MADE_IF_MISSING):
+            # What the default is, is said when the function is made.
+            parameters.append(name if how == _GIVEN else f"{name}=None")
+        value = {
+            _MADE_IF_MISSING: f"make_{name}() if {name} is MISSING else {name}",
+            _MADE: f"make_{name}()",
+            _SET: f"default_{name}",
+        }.get(how, name)
+        if not watched:
+            body.append(f"self.{name} = {value}")
+        elif way == how:
+            body.append(f"put_{name}(self, {value})")
+        else:
+            body.append(f"put(self, {name!r}, {value})")
+    body += [f"self.{_POST_INIT}()"] if has_more else []
+    text = f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body or ["pass"])
+    [code] = [each for each in compile(text, "<constructor>", "exec").co_consts if isinstance(each, CodeType)]
+    return code
+
+
 # Slots
 
 
-def _with_slots(
-    cls: type, namespace: dict[str, Any], added: dict[str, Any], fields: dict[str, _Written], *, frozen: bool
-) -> type:
-    own = fields
-    if len(cls.__mro__) > 2:
-        inherited = {name for base in cls.__mro__[1:-1] for name in base.__dict__.get("__slots__", ())}
-        own = {name: written for name, written in fields.items() if name not in inherited}
-    for name in fields:
-        namespace.pop(name, None)
+def _with_slots_of_its_own(cls: type, manner: _Manner) -> type:
+    """A class with slots in place of one that Python has made without them."""
+    namespace = _namespace_of(cls)
     namespace.pop("__dict__", None)
     namespace.pop("__weakref__", None)
-    namespace.update(added)
-    namespace["__slots__"] = tuple(own)
-    if frozen:
-        namespace.setdefault("__getstate__", _GETSTATE)
-        namespace.setdefault("__setstate__", _SETSTATE)
-    made = type(cls)(cls.__name__, cls.__bases__, namespace)
-    made.__qualname__ = cls.__qualname__
+    return _with_slots(type(cls), cls.__name__, cls.__bases__, cls.__mro__[1:], namespace, _annotations(cls), manner)
+
+
+def _with_slots(
+    kind: Any,
+    name: str,
+    bases: tuple[type, ...],
+    all_bases: tuple[type, ...],
+    namespace: dict[str, Any],
+    annotations: dict[str, Any],
+    manner: _Manner,
+) -> type:
+    """The class, made of what its statement says."""
+    fields, added, init = _additions(name, all_bases, annotations, namespace, manner)
+    own = fields
+    if len(all_bases) > 1:
+        inherited = {each for base in all_bases[:-1] for each in base.__dict__.get("__slots__", ())}
+        own = {field: written for field, written in fields.items() if field not in inherited}
+    for field in fields:
+        namespace.pop(field, None)
+    added["__slots__"] = tuple(own)
+    made: type = kind(name, bases, {**manner.shared, **namespace, **added})
+    if init is not None:
+        init.cls = made
     return made
+
+
+class _Statements:
+    """Class statements of records with slots: run so that the class is made once.
+
+    Slots have to be known when a class is made, and a decorator comes after that: so Python makes a class, and the
+    decorator another one of it, each in 50,000 instructions. But the options of the decorator are read before. So,
+    where the program is started by its command line, the statement is handed what the decorator would make of the
+    class; where there is anything unusual about it, such as two bases, it is made twice as ever.
+
+    Who calls `dataclass` with options has to make a class with it, and no other one before.
+    """
+
+    def __init__(self) -> None:
+        self.are_run = False
+        self._python: Any = builtins.__build_class__
+        self._expected: tuple[_Manner, FrameType] | None = None
+
+    def begin(self) -> None:
+        """Run class statements of this process in this way."""
+        if not self.are_run:
+            self.are_run = True
+            _manner.cache_clear()
+            setattr(builtins, "__build_class__", self._build)  # noqa: B010 - its type says less than it may be given
+
+    def expect(self, manner: _Manner, frame: FrameType) -> None:
+        """A decorator was asked for, by a class statement of this frame."""
+        if self.are_run:
+            self._expected = manner, frame
+
+    def _build(self, body: FunctionType, name: str, *bases: type, **named: Any) -> Any:
+        expected, self._expected = self._expected, None
+        if expected is None or len(bases) > 1 or named or body.__closure__ or expected[1] is not sys._getframe(1):
+            return self._python(body, name, *bases, **named)
+        base = bases[0] if bases else object
+        if type(base) is not type:
+            return self._python(body, name, *bases)
+        namespace: dict[str, Any] = {}
+        exec(body.__code__, body.__globals__, namespace)
+        annotations = namespace.get("__annotations__")
+        if annotations is None and sys.version_info >= (3, 14):
+            # They are worked out late there.
+            return type(name, bases, namespace)
+        return _with_slots(type, name, bases, base.__mro__, namespace, annotations or {}, expected[0])
+
+
+_statements = _Statements()
+#: Called by the program when it starts; nobody who imports the package has class statements run in another way.
+make_classes_once = _statements.begin
 
 
 _GETSTATE = dataclasses._dataclass_getstate  # type: ignore[attr-defined]

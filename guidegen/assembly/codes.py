@@ -10,7 +10,6 @@ import dataclasses
 import datetime
 import functools
 import itertools
-import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +22,7 @@ from guidegen.assembly.same import Same
 from guidegen.document.arrangement import by_stimulus
 from guidegen.inline import LATER
 from guidegen.kept.digests import sha256
+from guidegen.kept.quick_json import encoder
 from guidegen.model.guide import Guide, Section
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
@@ -98,7 +98,7 @@ def _printed(item: Item, order: tuple[str, ...]) -> list[Any]:
     return [*stem, *kind_of(item).printed(item, order)]
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_encode = encoder(ascii=False, compact=True, sort_keys=True)
 
 
 def _json(value: object) -> str:

@@ -12,7 +12,6 @@ import contextlib
 import dataclasses
 import functools
 import itertools
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import digest
+from guidegen.kept.quick_json import encoder, loads
 from guidegen.records import dataclass
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Ledger:
         """Write the ledger for the next run, if it is not as it was."""
         if self._changed:
             data = {"format": _FORMAT, "program": fingerprint(), "sources": self._known}
-            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            text = encoder(ascii=False, compact=True)(data)
             self._folder.write(self._name, text.encode("utf-8", "surrogatepass"))
             self._folder.trim()
             self._changed = False
@@ -176,7 +176,7 @@ class Ledger:
         if data is None:
             return {}
         try:
-            known = json.loads(data.decode("utf-8", "surrogatepass"))
+            known = loads(data.decode("utf-8", "surrogatepass"))
             if known["format"] != _FORMAT:
                 return {}
             sources = known["sources"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from guidegen.batch.held_files import CAN_HOLD
 from guidegen.batch.whole_files import TEMPORARY, for_us_alone, left_in, new_name
 from guidegen.kept.project import ABSENT, digest_at
+from guidegen.kept.quick_json import dumps_texts, encoder, loads
 from guidegen.source.entries import parse_entries
 
 MANIFEST = "manifest.json"
@@ -53,7 +53,7 @@ def read_journal(path: Path) -> Iterator[Entry]:
         with path.open(encoding="utf-8", errors="replace") as stream:
             for line in stream:
                 with contextlib.suppress(ValueError, RecursionError):
-                    entry = json.loads(line)
+                    entry = loads(line.strip())
                     if _is_entry(entry) and is_copy(entry):
                         yield entry
     except OSError:
@@ -113,7 +113,7 @@ class NewManifest:
     def finish(self, entries: Iterable[Entry], program: str) -> None:
         """Put the manifest in place of the last one; an equal one is left alone."""
         with io.TextIOWrapper(io.BufferedWriter(_temporary(self.folder)), encoding="utf-8", newline="\n") as stream:
-            stream.write(f'{{"program": {json.dumps(program)}, "files": [')
+            stream.write(f'{{"program": {dumps_texts([program])[1:-1]}, "files": [')
             comma = "\n"
             for line in self._lines(entries):
                 stream.write(comma + line.rstrip("\n"))
@@ -149,7 +149,7 @@ def _temporary(folder: Path, beginning: str = TEMPORARY) -> io.FileIO:
 
 
 #: Made once, as each of thousands of lines would make one of its own.
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = encoder(ascii=False)
 
 
 def _line(entry: Entry) -> str:

@@ -103,19 +103,18 @@ class Outlet:
         sources = self._digests(compiled.path, compiled.needs)
         for made in compiled.made:
             made.let_go()
-        rendered = [(made, made.data(self.producer)) for made in compiled.made]
-        digests = [digest(data) for _, data in rendered]
-        for (made, _), sha256 in zip(rendered, digests, strict=True):
+        rendered = [(made, data, digest(data)) for made in compiled.made for data in [made.data(self.producer)]]
+        for made, _, sha256 in rendered:
             name = made.output.file_name()
             if made.output.holds_answers and self._previous.get(name, {}).get("sha256", sha256) != sha256:
                 self.store.remove(name)
         paper = PaperCount()
-        for (made, data), sha256 in zip(rendered, digests, strict=True):
+        for made, data, sha256 in rendered:
             name = made.output.file_name()
             # Documents come in order, the key last: a new key may not stand beside a quiz that could not be written.
-            if (
-                made.output.holds_answers and self.report.failed & {other.output.file_name() for other, _ in rendered}
-            ) or (not self.store.write(name, data)):
+            if (made.output.holds_answers and self.report.failed.intersection(names)) or (
+                not self.store.write(name, data)
+            ):
                 self.report.failed.add(name)
                 continue
             self.report.written.append(Written(self.store.folder / name, made.laid.pages))

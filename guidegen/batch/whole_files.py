@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
 
 from guidegen.batch.held_files import CAN_HOLD, hold, is_left, is_old
+from guidegen.patterns import pattern
 from guidegen.records import dataclass
 
 #: What the names of files begin with that are being written.
@@ -26,8 +26,8 @@ _SEND = hasattr(os, "posix_fadvise")
 _OURS = os.urandom(6).hex()
 _numbers = itertools.count()
 #: Names of files that are held while they are written, and of those for which no lock can tell.
-_HELD = re.compile(re.escape(TEMPORARY) + r"(?:copies-)?[0-9a-f]+-[0-9a-f]+")
-_UNTOLD = re.compile(re.escape(TEMPORARY) + "[0-9a-f]+")
+_HELD = pattern(r"\.guidegen-(?:copies-)?[0-9a-f]+-[0-9a-f]+")
+_UNTOLD = pattern(r"\.guidegen-[0-9a-f]+")
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -166,7 +166,8 @@ def for_us_alone(path: str, flags: int) -> int:
 def left_in(folder: Path, beginning: str = TEMPORARY) -> list[Path]:
     """What dead runs left half-written in a folder under names that begin so; nothing of what is being written."""
     try:
-        return [path for path in sorted(folder.glob(f"{beginning}*")) if _is_left(path)]
+        names = sorted(name for name in os.listdir(folder) if name.startswith(beginning))
+        return [path for path in map(folder.joinpath, names) if _is_left(path)]
     except OSError:
         return []
 

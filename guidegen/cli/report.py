@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from guidegen.amounts import amount
 from guidegen.catalogue import CODES
 from guidegen.cli.saying import say
-from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, in_order
+from guidegen.diagnostics import SEVERITIES, Diagnostic, Fix, Severity, Span, in_order
 from guidegen.records import dataclass
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def render_diagnostics(
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many problems there are, in words such as `3 errors and 1 warning in 2 files`."""
     unique = in_order(diagnostics)
-    counts = [(severity.value, sum(d.severity is severity for d in unique)) for severity in Severity]
+    counts = [(severity.value, sum(d.severity is severity for d in unique)) for severity in SEVERITIES]
     said = [amount(count, noun) for noun, count in counts if count]
     if not said:
         return "no problems"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from zlib import adler32
 
 import guidegen
 from guidegen.kept.digests import blake2b
@@ -37,10 +38,12 @@ def _folder() -> str:
 
 
 def seal(program: str, data: bytes) -> bytes:
-    """The first bytes of a file. They fit no other program and no other data."""
-    digest = blake2b(program.encode(), digest_size=_SEAL)
-    digest.update(data)
-    return digest.digest()
+    """The first bytes of a file. They fit no other program, and no data that were damaged.
+
+    A checksum tells damage, in a tenth of the time of a digest: who could forge data could change the program.
+    """
+    told = f"{program} {len(data)} {adler32(data)}"
+    return blake2b(told.encode(), digest_size=_SEAL).digest()
 
 
 def sealed(program: str, data: bytes) -> list[bytes]:

@@ -21,17 +21,36 @@ else:
         except ImportError:
             from hashlib import sha256 as _small_sha256
 
-__all__ = ["blake2b", "sha256", "sha256_on_the_way"]
+__all__ = ["blake2b", "sha256", "sha256_of_beginning", "sha256_on_the_way"]
 
 #: What is longer than this, or comes after as much, is worth loading the fast function for.
 _MUCH = 1 << 20
 _so_far = 0
+#: The beginning of a file, and its digest, which can go on.
+_begun: tuple[bytes, Any] | None = None
 
 
 def sha256(data: bytes) -> bytes:
     """The SHA-256 of bytes. The first of them are left to the function that Python has without a library."""
-    digest: bytes = _function_for(len(data))(data).digest()
-    return digest
+    global _begun
+    if _begun is not None and data.startswith(_begun[0]):
+        (beginning, digest), _begun = _begun, None
+        digest.update(memoryview(data)[len(beginning) :])
+    else:
+        digest = _function_for(len(data))(data)
+    whole: bytes = digest.digest()
+    return whole
+
+
+def sha256_of_beginning(beginning: bytes) -> bytes:
+    """The SHA-256 of what a file begins with, before it says it itself. That of the file, if it is the next that is
+    asked for, goes on from there.
+    """
+    global _begun
+    digest = _function_for(len(beginning))(beginning)
+    _begun = beginning, digest
+    told: bytes = digest.digest()
+    return told
 
 
 def sha256_on_the_way(data: bytes, end: int) -> tuple[bytes, bytes]:

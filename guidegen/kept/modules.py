@@ -21,6 +21,7 @@ What this module imports itself cannot come from the file, so it does without `c
 from __future__ import annotations
 
 import _thread
+import builtins
 import marshal
 import os
 import sys
@@ -33,7 +34,7 @@ from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sea
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
 #: How many modules of the program stand in one piece.
@@ -46,7 +47,18 @@ _LARGEST = 32 * 1024 * 1024
 _HEADER = 16
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
-_LATE = frozenset({"base64", "copy", "inspect", "ipaddress", "typing", "urllib.parse"})
+_LATE = frozenset({"base64", "copy", "inspect", "ipaddress", "ntpath", "re", "typing", "urllib.parse", "yaml"})
+#: Parts of PyYAML of which its library in C uses nothing but the class of their errors, by the class that it extends.
+#: They are loaded late, with that class in its place; the class stays when they are.
+_ERRORS = {
+    "yaml.composer": ("ComposerError", "MarkedYAMLError"),
+    "yaml.constructor": ("ConstructorError", "MarkedYAMLError"),
+    "yaml.emitter": ("EmitterError", "YAMLError"),
+    "yaml.parser": ("ParserError", "MarkedYAMLError"),
+    "yaml.representer": ("RepresenterError", "YAMLError"),
+    "yaml.scanner": ("ScannerError", "MarkedYAMLError"),
+    "yaml.serializer": ("SerializerError", "YAMLError"),
+}
 #: What is loaded in place of modules that replace everything in them by what C has.
 _IN_C = {
     "datetime": """
@@ -121,14 +133,17 @@ def _quote_from_bytes(*given: Any, **named: Any) -> str:
     return urllib.parse.quote(*given, **named)
 
 
-#: What stands in modules that are loaded late until they are: what is imported from them by name and hardly used.
-_STANDING_IN: dict[str, dict[str, Any]] = {
+#: What stands in modules that are loaded late until they are: what is imported from them by name and hardly used, and
+#: what others know how to do without the module.
+STANDING_IN: dict[str, dict[str, Any]] = {
     "typing": {
         "TYPE_CHECKING": False,
         **{name: type(name, (_Mentioned,), {}) for name in ("Any", "IO", "NoReturn", "Self")},
     },
     "urllib.parse": {"quote_from_bytes": _quote_from_bytes},
 }
+#: What is done when a module that was to be loaded late is loaded.
+WHEN_LOADED: dict[str, Callable[[], None]] = {}
 
 
 class KeptModules:
@@ -161,7 +176,7 @@ class KeptModules:
             spec = ModuleSpec(name, ExtensionFileLoader(name, entry.origin), origin=entry.origin)
             spec.has_location = True
             return spec
-        loader = (_LateLoader if name in _LATE else _Loader)(name, entry, self)
+        loader = (_LateLoader if name in _LATE or name in _ERRORS else _Loader)(name, entry, self)
         spec = ModuleSpec(name, loader, origin=entry.origin, is_package=entry.is_package)
         spec.has_location = True
         # Else it is worked out from the path.
@@ -187,6 +202,7 @@ class KeptModules:
         if len(modules) < len(specs):
             return
         sys.modules.update(modules)
+        imported, builtins.__import__ = builtins.__import__, _if_it_is_there(builtins.__import__)
         try:
             for names, start, length, check in pieces:
                 codes = self._codes_at(start, length, check, len(names))
@@ -195,6 +211,7 @@ class KeptModules:
                         _run(modules[name], code)
                         del modules[name]
         finally:
+            builtins.__import__ = imported
             # Those that a failure left behind.
             for name in modules:
                 del sys.modules[name]
@@ -303,6 +320,29 @@ class KeptModules:
         return found
 
 
+def _if_it_is_there(imported: Callable[..., Any]) -> Callable[..., Any]:
+    """The function behind import statements, quicker for names of modules that are there, as nearly all are.
+
+    Python asks each module whether it is a package, and what is none answers with an error that is made and dropped.
+    """
+    there = sys.modules
+
+    def quickly(
+        name: str, globals: Any = None, locals: Any = None, fromlist: Sequence[str] | None = (), level: int = 0
+    ) -> Any:
+        module = there.get(name)
+        if fromlist and module is not None and not level:
+            known = module.__dict__
+            for each in fromlist:
+                if each not in known:
+                    break
+            else:
+                return module
+        return imported(name, globals, locals, fromlist, level)
+
+    return quickly
+
+
 def _names(orders: dict[str, list[_Piece]]) -> dict[str, list[str]]:
     return {root: [name for names, *_ in pieces for name in names] for root, pieces in orders.items()}
 
@@ -340,7 +380,8 @@ def _in_c(name: str, origin: str) -> bytes:
 
 
 def _numbers(module: ModuleType) -> dict[str, int]:
-    return {name: value for name, value in vars(module).items() if name.isupper() and type(value) is int}
+    numbers = ((name, value) for name, value in vars(module).items() if name.isupper() and isinstance(value, int))
+    return {name: int(value) for name, value in numbers}
 
 
 class _Loader(SourceFileLoader):
@@ -374,12 +415,29 @@ class _LateLoader(_Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Leave that for later."""
         module.__dict__.update(self._entry.numbers)
-        module.__dict__.update(_STANDING_IN.get(module.__name__, ()))
+        module.__dict__.update(STANDING_IN.get(module.__name__, ()))
+        module.__dict__.update(_error_of(module.__name__))
         module.__class__ = _Late
 
     def run(self, module: ModuleType) -> None:
         """Do it now."""
+        lasting = {name: module.__dict__[name] for name in _ERRORS.get(module.__name__, ())[:1]}
         super().exec_module(module)
+        module.__dict__.update(lasting)
+        WHEN_LOADED.get(module.__name__, _nothing_more)()
+
+
+def _error_of(name: str) -> dict[str, type]:
+    """The class of errors of a part of PyYAML, as that part says it."""
+    if name not in _ERRORS:
+        return {}
+    __import__("yaml.error")
+    error, base = _ERRORS[name]
+    return {error: type(error, (getattr(sys.modules["yaml.error"], base),), {"__module__": name})}
+
+
+def _nothing_more() -> None:
+    return
 
 
 class _Late(ModuleType):
@@ -388,7 +446,7 @@ class _Late(ModuleType):
     def __getattr__(self, name: str) -> Any:
         """What is asked of it, now that it is loaded; any thread may be the first."""
         if name == "__path__":
-            # Python asks for it before it looks for names to import. None of these modules is a package.
+            # Python asks for it before it looks for names to import. Packages among these modules have it already.
             raise AttributeError(name)
         with _one_at_a_time:
             spec = self.__spec__

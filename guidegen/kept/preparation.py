@@ -9,13 +9,14 @@ written to, or where Python is told to write no bytecode, nothing is kept.
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]
 import marshal
 import os
 import sys
 
 from guidegen import prepared
 from guidegen.kept.beside import beside_bytecode, read_sealed, replace_file, sealed
-from guidegen.kept.modules import KeptModules
+from guidegen.kept.modules import STANDING_IN, WHEN_LOADED, KeptModules
 from guidegen.kept.program import fingerprint
 
 TYPE_CHECKING = False
@@ -75,9 +76,34 @@ def _path() -> str:
 def _prepare_patterns() -> None:
     """Keep what patterns of modules are compiled to, those of libraries too: all that `re` says of itself is its code.
 
-    A pattern that is made while the program works may hold words of a project, and is not kept.
+    A pattern that is made while the program works may hold words of a project, and is not kept. Where all patterns are
+    kept that a run asks for, it does without `re`, which has to make classes and what compiles.
     """
-    # It comes from the file of modules, with what it loads.
+    if "re" in sys.modules:
+        _prepare_compiler()
+        return
+    STANDING_IN["re"] = {"compile": _compiled}
+    WHEN_LOADED["re"] = _prepare_compiler
+    # It comes from the file of modules, late; or, if it is not there, now.
+    import re
+
+    if re.compile is not _compiled:
+        _prepare_compiler()
+
+
+def _compiled(text: Any, flags: int = 0) -> Any:
+    """What `re.compile` gives while `re` is not loaded."""
+    source = text, int(flags)
+    if isinstance(text, str) and prepared.is_known(_PATTERN, source):
+        return _sre.compile(text, *prepared.once(_PATTERN, source, tuple))
+    import re
+
+    # To ask for what nothing stands in for loads the module, with a function of its own in place of this one.
+    re.escape("")
+    return re.compile(text, flags)
+
+
+def _prepare_compiler() -> None:
     import re
 
     compiler: Any = getattr(re, "_compiler", None)
@@ -89,7 +115,7 @@ def _prepare_patterns() -> None:
         if not isinstance(text, str) or not _is_constant(sys._getframe(1)):
             return compile_anew(text, flags)
         parts = prepared.once(_PATTERN, (text, int(flags)), lambda: _parts(compiler, text, int(flags)))
-        return compiler._sre.compile(text, *parts)
+        return _sre.compile(text, *parts)
 
     compiler.compile = compiled
 

@@ -15,7 +15,7 @@ from guidegen.kept.digests import blake2b
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import content_paths, root_of
-from guidegen.kept.quick_json import dumps_texts, loads
+from guidegen.kept.quick_json import dumps_texts, encoder, loads
 from guidegen.kept.stamps import Stamps
 
 # Said in this way, and classes written out, since to load `typing`, `collections`, `json` and what they load takes most
@@ -158,10 +158,8 @@ def remember(root: str, asked: Asked, reading: Reading, outcome: Outcome) -> boo
         "reading": _plain(reading),
         "outcome": _plain(outcome),
     }
-    import json
-
     records = _records(root)
-    records.write(_name(asked), json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    records.write(_name(asked), encoder(ascii=False)(record).encode("utf-8", "surrogatepass"))
     records.trim()
     return True
 

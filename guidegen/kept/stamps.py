@@ -18,7 +18,7 @@ import time
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import ABSENT, digest_of, sha256_of
-from guidegen.kept.quick_json import loads
+from guidegen.kept.quick_json import encoder, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ class Stamps:
         """Keep what was found, for a run in which all was as it should be; little is not worth it."""
         if not self._is_new or self._read <= _FEW:
             return
-        import json
-
-        data = json.dumps([fingerprint(), self._seen]).encode()
+        data = encoder()([fingerprint(), self._seen]).encode()
         self._folder.write(self._name, data)
         self._folder.trim()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import IO, Any
+
+from guidegen.kept.quick_json import loads
 
 
 def parse_entries(stream: IO[str]) -> Iterator[Any]:
@@ -12,9 +13,11 @@ def parse_entries(stream: IO[str]) -> Iterator[Any]:
     first = stream.readline()
     if not first.rstrip().endswith("["):
         # Not written line by line: somebody formatted it, or an early version wrote it.
+        import json
+
         yield from json.loads(first + stream.read())["files"]
         return
     for line in stream:
         text = line.strip().removesuffix(",")
         if text.startswith("{"):
-            yield json.loads(text)
+            yield loads(text)

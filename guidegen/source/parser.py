@@ -9,14 +9,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
-from typing import Any
 
-import yaml
+from yaml.error import YAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
+from guidegen.source.libyaml import Parser
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, Style
 from guidegen.source.text import SourceText, WorkingText
 from guidegen.source.traps import Trap, find_trap, glued_key, quote, to_type
@@ -36,8 +46,6 @@ _ESCAPE = pattern(r"\\(?:x((?:[0-9a-fA-F]{2})?)|u((?:[0-9a-fA-F]{4})?)|U((?:[0-9
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _CORE = "tag:yaml.org,2002:"
 _HARMLESS_TAGS = frozenset(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(source: SourceText) -> tuple[Node | None, list[Diagnostic]]:
@@ -115,11 +123,11 @@ class _Anchored:
     height: int
 
 
-def _start(event: yaml.Event) -> int:
+def _start(event: Event) -> int:
     return int(event.start_mark.index) if event.start_mark is not None else 0
 
 
-def _end(event: yaml.Event) -> int:
+def _end(event: Event) -> int:
     return int(event.end_mark.index) if event.end_mark is not None else 0
 
 
@@ -138,16 +146,16 @@ class _Builder:
         self._nodes = 0
         self._documents = 0
 
-    def run(self) -> yaml.YAMLError | None:
+    def run(self) -> YAMLError | None:
         loader = None
         try:
-            loader = _Loader(self.working.text)
+            loader = Parser(self.working.text)
             # As `yaml.parse` does, but without a step of its own for each event.
             for event in iter(loader.get_event, None):
                 if not self._take(event):
                     self.root = None
                     return None
-        except yaml.YAMLError as error:
+        except YAMLError as error:
             return error
         finally:
             if loader is not None:
@@ -156,21 +164,21 @@ class _Builder:
             self._unquoted(start, end)
         return None
 
-    def _take(self, event: yaml.Event) -> bool:
+    def _take(self, event: Event) -> bool:
         """Handle one event; False stops."""
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return self._scalar(event)
-        if isinstance(event, yaml.CollectionStartEvent):
+        if isinstance(event, CollectionStartEvent):
             return self._opened(event)
-        if isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, CollectionEndEvent):
             return self._closed(event)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             return self._alias(event)
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, DocumentStartEvent):
             return self._document(event)
         return True
 
-    def _document(self, event: yaml.Event) -> bool:
+    def _document(self, event: Event) -> bool:
         self._documents += 1
         if self._documents == 1:
             return True
@@ -182,7 +190,7 @@ class _Builder:
         )
         return False
 
-    def _scalar(self, event: yaml.ScalarEvent) -> bool:
+    def _scalar(self, event: ScalarEvent) -> bool:
         # Every text has marks, and there are many.
         start, end = event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
         style: Style = _STYLES.get(event.style, "plain")
@@ -202,7 +210,7 @@ class _Builder:
         node = ScalarNode(value, style, self.working, content, end)
         return self._add(node, end, 1, 1, event.anchor)
 
-    def _opened(self, event: yaml.CollectionStartEvent) -> bool:
+    def _opened(self, event: CollectionStartEvent) -> bool:
         if len(self._stack) >= DEEPEST:
             self._report(
                 "Y204",
@@ -218,13 +226,13 @@ class _Builder:
                 event,
                 "Remove the word that begins with `!`.",
             )
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        is_mapping = isinstance(event, MappingStartEvent)
         self._stack.append(_Open(is_mapping, _start(event), event.anchor))
         if event.anchor is not None:
             self._open_anchors.add(event.anchor)
         return True
 
-    def _closed(self, event: yaml.Event) -> bool:
+    def _closed(self, event: Event) -> bool:
         frame = self._stack.pop()
         text = self.working.text
         is_bracketed = text[frame.start : frame.start + 1] in ("[", "{")
@@ -244,7 +252,7 @@ class _Builder:
             self._open_anchors.discard(frame.anchor)
         return self._add(node, end, frame.size, frame.height, frame.anchor)
 
-    def _alias(self, event: yaml.AliasEvent) -> bool:
+    def _alias(self, event: AliasEvent) -> bool:
         name = str(event.anchor)
         self._unused.pop(name, None)
         start, end = _start(event), _end(event)
@@ -315,12 +323,12 @@ class _Builder:
         )
         return False
 
-    def _tag_is_fine(self, event: yaml.NodeEvent) -> bool:
+    def _tag_is_fine(self, event: NodeEvent) -> bool:
         """True for no tag; reports a declared type; False for a `!` that only begins a text."""
         tag = getattr(event, "tag", None)
         if tag is None or tag in _HARMLESS_TAGS:
             return True
-        if isinstance(event, yaml.ScalarEvent) and tag.startswith("!"):
+        if isinstance(event, ScalarEvent) and tag.startswith("!"):
             return False
         start = _start(event)
         word = re.compile(r"!\S*").search(self.working.text, start)
@@ -354,7 +362,7 @@ class _Builder:
             )
         )
 
-    def _report(self, code: str, message: str, event: yaml.Event, hint: str) -> None:
+    def _report(self, code: str, message: str, event: Event, hint: str) -> None:
         span = self.working.span(_start(event), max(_end(event), _start(event) + 1))
         self.diagnostics.append(diagnosed(code, message, span, hint=hint))
 
@@ -371,7 +379,7 @@ def _trap_diagnostic(working: WorkingText, trap: Trap) -> Diagnostic:
 
 
 def _explain(
-    working: WorkingText, error: yaml.YAMLError, last_quoted: tuple[int, int] | None
+    working: WorkingText, error: YAMLError, last_quoted: tuple[int, int] | None
 ) -> tuple[Diagnostic, WorkingText | None]:
     """What a syntax error means for the author, and the text with the line mended where that is possible."""
     problem = str(getattr(error, "problem", "") or "")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from guidegen.kept.modules import _if_it_is_there
+
 #: Imports a module and a package by way of the file, says where the first came from and what it says.
 CODE = """
 import inspect, sys
@@ -257,3 +259,65 @@ def test_what_is_loaded_together_is_what_is_imported_one_by_one(modules):
     assert [each[0].split()[0] for each in (first, second, third)] == ["False", "False", "True"]
     assert first[0] == third[0].replace("True", "False") == "False 0" and int(second[0].split()[1]) > 100
     assert first[1:] == second[1:] == third[1:] == missing[1:] == broken[1:] == alone[1:]
+
+
+#: Reads YAML by the library in C, then asks for all of PyYAML.
+YAML = """
+import sys
+from guidegen.kept.modules import KeptModules
+kept = KeptModules("yaml")
+sys.meta_path.insert(0, kept)
+from guidegen.source.libyaml import Parser
+import yaml.scanner, yaml.composer
+before = yaml.scanner.ScannerError, yaml.composer.ComposerError
+kinds = [type(sys.modules[name]).__name__ for name in ("yaml", "yaml.scanner", "yaml.composer")]
+caught = []
+parser = Parser("a: [1, '2\\n")
+try:
+    while parser.get_event() is not None:
+        pass
+except yaml.error.YAMLError as error:
+    caught.append(error)
+assert yaml.safe_load("a: [1, 2]") == {"a": [1, 2]} and yaml.dump({"a": 1}) == "a: 1\\n"
+assert yaml.load("a: 1", yaml.CSafeLoader) == {"a": 1}
+assert (yaml.scanner.ScannerError, yaml.composer.ComposerError) == before
+assert isinstance(caught[0], yaml.scanner.ScannerError) and isinstance(caught[0], yaml.MarkedYAMLError)
+for text, kind in (("a: 'b", yaml.scanner.ScannerError), ("*b", yaml.composer.ComposerError)):
+    for loader in (yaml.SafeLoader, yaml.CSafeLoader):
+        try:
+            yaml.load(text, loader)
+        except kind as error:
+            assert type(error) is kind and "line 1" in str(error)
+        else:
+            raise AssertionError(text)
+print(*kinds)
+kept.keep()
+"""
+
+
+def test_errors_of_yaml_are_the_same_however_they_are_loaded(modules):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-c", YAML]
+    said = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout for _ in range(2)
+    ]
+    assert said == ["module module module\n", "_Late _Late _Late\n"]
+
+
+def test_import_statements_find_what_is_there_and_nothing_else(modules, monkeypatch):
+    monkeypatch.syspath_prepend(str(modules))
+    imported = _if_it_is_there(__import__)
+    import one
+
+    assert imported("one", {}, {}, ("SAID",)) is one and imported("one") is one
+    # A module in a package that nobody has imported yet.
+    import two
+
+    assert not hasattr(two, "three")
+    assert imported("two", {}, {}, ("three",)).three.SAID == "third"
+    assert imported("two.three", {}, {}, ("SAID",)).SAID == "third" and imported("two.three") is two
+    with pytest.raises(ModuleNotFoundError):
+        imported("four", {}, {}, ("five",))
+    for name in ("one", "two", "two.three"):
+        sys.modules.pop(name)

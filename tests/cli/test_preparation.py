@@ -142,3 +142,50 @@ def test_what_is_prepared_stands_outside_of_the_package(tmp_path):
     package, kept = map(Path, said.stdout.split())
     assert package not in kept.parents
     assert kept.parent == package.parent / "__pycache__"
+
+
+#: Says in the end which modules a run did without, or with a stand-in for. What finds an editable installation loads
+#: some of them before the program begins.
+DONE_WITHOUT = """
+import sys
+before = frozenset(sys.modules)
+import atexit
+def tell():
+    for name in ("re", "enum", "json", "yaml", "yaml.scanner", "yaml.constructor", "typing"):
+        if name not in before:
+            print(name, type(sys.modules[name]).__name__ if name in sys.modules else "-")
+atexit.register(tell)
+"""
+
+
+def test_a_build_does_without_what_it_has_no_use_for(project):
+    """The first one works out what is kept, the second what an edit needs besides."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "PYTHONPYCACHEPREFIX": str(project.parent / "cache")}
+    guide = project / "content" / "g.yaml"
+    text = guide.read_text()
+    for sentence in ("Drink tea", "Drink juice", "Drink soup"):
+        guide.write_text(text.replace("Drink water", sentence))
+        command = [sys.executable, "-c", DONE_WITHOUT + START, "build", "-q"]
+        done = subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True, text=True)
+    said = dict(line.split() for line in done.stdout.splitlines())
+    late = dict.fromkeys(("re", "yaml", "yaml.scanner", "yaml.constructor", "typing"), "_Late")
+    expected = {**late, "enum": "-", "json": "-"}
+    assert "yaml" in said and said == {name: expected[name] for name in said}
+
+
+def test_a_pattern_that_is_not_kept_is_compiled_by_re(project):
+    code = """
+import guidegen.kept.preparation as p, sys
+p.begin()
+import re
+late = type(re).__name__
+found = re.compile("zanzibar|tea", re.IGNORECASE)
+print(late, type(re).__name__, found.search("a cup of TEA").span(), re.compile is p._compiled, found.flags)
+"""
+    build(project)
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "PYTHONPYCACHEPREFIX": str(project.parent / "cache")}
+    command = [sys.executable, "-c", f"{code}\n"]
+    done = subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.split(" ", 1)[1] == "module (9, 12) False 34\n"

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from guidegen.kept import quick_json
-from guidegen.kept.quick_json import dumps_texts, loads
+from guidegen.kept.quick_json import dumps_texts, encoder, loads
 
 TEXTS = [
     "{}",
@@ -57,3 +57,30 @@ def test_a_deep_value_is_refused(way, depth):
 @pytest.mark.parametrize("texts", [[], ["a"], ["build", "-q", 'é\ud800"\\\n']])
 def test_texts_are_written_as_by_the_package(way, texts):
     assert dumps_texts(texts) == json.dumps(texts)
+
+
+VALUES = [
+    None,
+    'a"\\\u00e9\ud800\n',
+    {"b": [1, 2.5, True, None, {}], "a": ("x", [])},
+    [float("inf"), -0.0, 1e100, 10**30],
+    {1: "one", None: "none"},
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("ascii", [False, True])
+@pytest.mark.parametrize("compact", [False, True])
+def test_what_is_written_is_what_the_package_writes(way, value, ascii, compact):
+    separators = (",", ":") if compact else None
+    assert encoder(ascii=ascii, compact=compact)(value) == json.dumps(value, ensure_ascii=ascii, separators=separators)
+
+
+def test_keys_are_sorted_where_that_is_asked(way):
+    assert encoder(sort_keys=True)({"b": {"d": 1, "c": 2}, "a": 3}) == '{"a": 3, "b": {"c": 2, "d": 1}}'
+
+
+@pytest.mark.parametrize("value", [{1, 2}, b"a", object()])
+def test_what_json_does_not_have_is_refused(way, value):
+    with pytest.raises(TypeError):
+        encoder()([value])

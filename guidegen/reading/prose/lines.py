@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Callable
+
+from guidegen.patterns import pattern
+
+_LINE_END = pattern("\n")
 
 
 class Lines:
@@ -14,7 +17,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def start(self, line: int) -> int:
         """The beginning of a line."""

@@ -14,6 +14,7 @@ from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.operators import number
+from guidegen.render.pdf.pdffile import utf16_hex
 from guidegen.typed import Protocol
 
 #: How many characters a block has.
@@ -101,7 +102,7 @@ def _blocks(name: str) -> tuple[dict[int, GlyphSet], dict[int, int]]:
 def _unicode_map(name: str, glyphs: frozenset[int]) -> str:
     texts = load_face(name).texts
     # A glyph without a text of its own stands under /ActualText wherever it is used.
-    pairs = [f"<{g:04X}> <{texts.get(g, chr(0xFFFD)).encode('utf-16-be').hex().upper()}>" for g in sorted(glyphs)]
+    pairs = [f"<{g:04X}> <{utf16_hex(texts.get(g, chr(0xFFFD)))}>" for g in sorted(glyphs)]
     blocks = [
         f"{len(chunk)} beginbfchar\n" + "\n".join(chunk) + "\nendbfchar"
         for chunk in (pairs[i : i + 100] for i in range(0, len(pairs), 100))

@@ -71,17 +71,20 @@ class Face:
     @functools.cached_property
     def glyphs(self) -> dict[int, int]:
         """The glyph of each character."""
-        return self._letters[0]
+        found: dict[int, int] = _known("glyphs", self.name, lambda: self._letters[0])
+        return found
 
     @functools.cached_property
     def texts(self) -> dict[int, str]:
         """What each glyph reads as."""
-        return self._letters[1]
+        found: dict[int, str] = _known("texts", self.name, lambda: self._letters[1])
+        return found
 
     @functools.cached_property
     def characters(self) -> frozenset[str]:
         """What the font can draw, and the line feed."""
-        return self._letters[2]
+        found: frozenset[str] = _known("characters", self.name, lambda: self._letters[2])
+        return found
 
     @functools.cached_property
     def has_ascii(self) -> bool:
@@ -105,9 +108,7 @@ class Face:
 
     @functools.cached_property
     def _letters(self) -> tuple[dict[int, int], dict[int, str], frozenset[str]]:
-        letters: tuple[dict[int, int], dict[int, str], frozenset[str]]
-        letters = _known("letters", self.name, lambda: _letters_of(self.font))
-        return letters
+        return _letters_of(self.font)
 
     @functools.cached_property
     def _widths(self) -> array[int] | None:

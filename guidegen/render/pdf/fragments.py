@@ -43,6 +43,7 @@ from guidegen.render.pdf.joined import Glyph, outlines
 from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
+from guidegen.render.pdf.pdffile import utf16_hex
 from guidegen.render.pdf.pieced_text import MANY, PiecedText, Pieces
 from guidegen.render.pdf.plain_text import OneRunText, one_line, word_by_word
 from guidegen.render.pdf.text import OBJECT, GlyphRun, ShapedText, Style, TextLine, TextRun
@@ -1196,7 +1197,7 @@ def _set_back(glyphs: Sequence[tuple[int, Glyph]], face: Face, size: float) -> s
 
 
 def _actual_text(text: str, operators: str) -> str:
-    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC {operators} EMC"
+    return f"/Span <</ActualText <FEFF{utf16_hex(text)}>>> BDC {operators} EMC"
 
 
 def _adjusted(glyphs: Sequence[Glyph], face: Face, size: float) -> str:

@@ -7,7 +7,6 @@ program, is as good as absent. Copies for people are written without: which lett
 
 from __future__ import annotations
 
-import json
 from types import TracebackType
 from typing import Any
 
@@ -15,6 +14,7 @@ import guidegen.render.pdf.embedding as embedding
 from guidegen.kept.digests import blake2b
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
+from guidegen.kept.quick_json import encoder, loads
 from guidegen.render.pdf.embedding import Embedded
 
 _FORMAT = 1
@@ -52,7 +52,7 @@ class KeptFonts:
             sizes = [font.length, len(font.program), len(font.to_unicode)]
             fonts[key] = [*sizes, font.descriptor, font.descendant, font.font]
             blobs += [font.program, font.to_unicode]
-        head = json.dumps({"format": _FORMAT, "program": fingerprint(), "fonts": fonts})
+        head = encoder()({"format": _FORMAT, "program": fingerprint(), "fonts": fonts})
         return b"".join([head.encode(), b"\n", *blobs])
 
     def _read(self) -> dict[str, Embedded]:
@@ -61,7 +61,7 @@ class KeptFonts:
             return {}
         head, _, blobs = data.partition(b"\n")
         try:
-            told = json.loads(head)
+            told = loads(head.decode())
             if told["format"] != _FORMAT or told["program"] != fingerprint():
                 return {}
             found = _fonts(told["fonts"], blobs)

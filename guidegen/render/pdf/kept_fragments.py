@@ -20,7 +20,7 @@ from guidegen.diagnostics import Span
 from guidegen.document.elements import Labels, PageReference, Slot
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
-from guidegen.kept.quick_json import loads
+from guidegen.kept.quick_json import encoder, loads
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fragments import (
     FieldPlace,
@@ -118,9 +118,7 @@ def _written(made: dict[str, Any]) -> dict[str, str]:
     """What was made as lines, in which no line ends."""
     if not made:
         return {}
-    import json
-
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    encode = encoder(ascii=False, compact=True)
     return {key: encode(data) for key, data in made.items()}
 
 

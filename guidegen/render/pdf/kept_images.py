@@ -6,13 +6,13 @@ that is damaged, or of another program, is as good as absent.
 
 from __future__ import annotations
 
-import json
 from types import TracebackType
 from typing import Any
 
 import guidegen.render.pdf.images as images
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
+from guidegen.kept.quick_json import encoder, loads
 from guidegen.model.image import Image
 from guidegen.render.pdf.images import ImageObject
 
@@ -47,7 +47,7 @@ class KeptImages:
             return None
         head, _, blobs = data.partition(b"\n")
         try:
-            told = json.loads(head)
+            told = loads(head.decode())
             if told["format"] != _FORMAT or told["program"] != fingerprint():
                 return None
             found = _parsed(told["parts"], blobs, image)
@@ -67,7 +67,7 @@ def _written(made: ImageObject, image: Image) -> bytes:
         parts.append([part.entries, -1 if is_file else len(part.data)])
         blobs += [] if is_file else [part.data]
         part = part.mask
-    head = json.dumps({"format": _FORMAT, "program": fingerprint(), "parts": parts})
+    head = encoder()({"format": _FORMAT, "program": fingerprint(), "parts": parts})
     return b"".join([head.encode(), b"\n", *blobs])
 
 

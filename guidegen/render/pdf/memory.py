@@ -6,7 +6,7 @@ together, since a roster may ask for every print size in every language, and eac
 
 from __future__ import annotations
 
-import weakref
+from _weakref import ref
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -22,18 +22,21 @@ class Bound:
         """Nothing is held."""
         self.most = most
         self._weight = 0
-        self._memories: weakref.WeakSet[Memory[Any]] = weakref.WeakSet()
+        # `weakref` has sets for it, and loads five times as much as this module.
+        self._memories: list[ref[Memory[Any]]] = []
 
     def holds(self, memory: Memory[Any]) -> None:
         """A memory counts from now on, as long as there is one."""
-        self._memories.add(memory)
+        self._memories = [each for each in self._memories if each() is not None]
+        self._memories.append(ref(memory))
 
     def add(self, weight: int) -> None:
         """Something is remembered."""
         if self._weight >= self.most:
             self._weight = 0
-            for memory in self._memories:
-                memory.age()
+            for each in self._memories:
+                if (memory := each()) is not None:
+                    memory.age()
         self._weight += weight
 
 

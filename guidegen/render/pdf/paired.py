@@ -38,15 +38,22 @@ def paired_glyphs(
 
     None where they have to be asked of HarfBuzz.
     """
-    if face.name not in SIMPLE or language not in LANGUAGES:
-        return None
     whole = text + following
-    found = _glyphs_of_pairs(face, language, tabular, not _signs().issuperset(whole))
+    found = glyphs_of_pairs(whole, face, language, tabular=tabular)
+    if found is None:
+        return None
     try:
         # The last letter of all stands alone.
         return [found[whole[place : place + 2]] for place in range(len(text))]
     except KeyError:
         return None
+
+
+def glyphs_of_pairs(text: str, face: Face, language: str, *, tabular: bool) -> GlyphsOfPairs | None:
+    """What the letters of a text are in pairs; None where HarfBuzz has to be asked whatever they are."""
+    if face.name not in SIMPLE or language not in LANGUAGES:
+        return None
+    return _glyphs_of_pairs(face, language, tabular, not _signs().issuperset(text))
 
 
 def placed_letters(
@@ -62,8 +69,13 @@ def placed_letters(
     return [(*each, 0.0) for each in placed] if placed is not None else None
 
 
-class _GlyphsOfPairs(dict[str, tuple[int, float, float]]):
-    """The glyph of a letter before another one or alone. KeyError where HarfBuzz has to be asked."""
+class GlyphsOfPairs(dict[str, tuple[int, float, float]]):
+    """The glyph of a letter before another one or alone. KeyError where HarfBuzz has to be asked.
+
+    There is one for each face, language and kind of letters, so they count as equal if they are the same.
+    """
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __init__(self, pairs: _Pairs, scale: float) -> None:
         self.pairs = pairs
@@ -83,8 +95,8 @@ class _GlyphsOfPairs(dict[str, tuple[int, float, float]]):
 
 
 @functools.cache
-def _glyphs_of_pairs(face: Face, language: str, tabular: bool, has_letters: bool) -> _GlyphsOfPairs:
-    return _GlyphsOfPairs(_pairs(face.name, language, tabular, has_letters), face.scale)
+def _glyphs_of_pairs(face: Face, language: str, tabular: bool, has_letters: bool) -> GlyphsOfPairs:
+    return GlyphsOfPairs(_pairs(face.name, language, tabular, has_letters), face.scale)
 
 
 @functools.cache

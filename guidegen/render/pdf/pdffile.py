@@ -10,9 +10,10 @@ from __future__ import annotations
 import functools
 import itertools
 import struct
+from codecs import utf_16_be_encode
 from collections.abc import Mapping, Sequence
 
-from guidegen.kept.digests import sha256
+from guidegen.kept.digests import sha256_of_beginning
 from guidegen.render.pdf.deflating import deflated
 
 #: So many objects stand in one object stream.
@@ -25,7 +26,12 @@ def text_string(text: str) -> str:
     """A text string in PDF syntax: literal where ASCII allows it, else UTF-16BE in hex."""
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
-    return f"<FEFF{text.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
+    return f"<FEFF{utf16_hex(text, 'surrogatepass')}>"
+
+
+def utf16_hex(text: str, errors: str = "strict") -> str:
+    """A text as UTF-16BE in hexadecimal digits. Asked for by its name, the encoding would be imported first."""
+    return utf_16_be_encode(text, errors)[0].hex().upper()
 
 
 def dictionary(entries: Mapping[str, str]) -> str:
@@ -108,7 +114,7 @@ class PdfFile:
             parts += (head, *stream, b"\nendobj\n")
             _ROW.pack_into(table, 7 * number, 1, offset, 0)
             offset += len(head) + sum(map(len, stream)) + 8
-        digest = sha256(b"".join(parts)).hex()[:32].upper()
+        digest = sha256_of_beginning(b"".join(parts)).hex()[:32].upper()
         own = self._count + 1
         _ROW.pack_into(table, 7 * own, 1, offset, 0)
         entries = {

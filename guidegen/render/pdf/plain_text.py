@@ -19,7 +19,7 @@ from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
-from guidegen.render.pdf.paired import paired_glyphs
+from guidegen.render.pdf.paired import GlyphsOfPairs, glyphs_of_pairs, paired_glyphs
 from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.render.pdf.text import (
     EASY_WORD,
@@ -220,30 +220,37 @@ def _shaped_value(text: str, name: str, language: str, tabular: bool) -> _Word |
 
 def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
-    face = load_face(name)
-    placed = paired_glyphs(text, following, face, language, tabular=tabular)
-    if placed is None:
-        placed = _shaped_glyphs(text, following, face, language, tabular)
-    if placed is None:
+    drawn = _drawn(text, following, load_face(name), language, tabular)
+    if drawn is None:
         return None
-    drawn = _placed_letters(name)
-    array = codes = ""
-    glyphs, width = 0, 0.0
-    for each in placed:
-        code, difference, glyph_set, advance = drawn[each]
-        codes += code
-        if difference:
-            array += f"<{codes}>{difference}"
-            codes = ""
+    array, glyphs, width = "<", 0, 0.0
+    for code, glyph_set, advance in drawn:
+        array += code
         glyphs |= glyph_set
         width += advance
     spaces = len(text) - len(text.rstrip(" "))
-    ink = width - sum([advance for _, advance, _ in placed[-spaces:]]) if spaces else width
-    return _Word(width, ink, f"{array}<{codes}>" if codes else array, glyphs)
+    ink = width - sum([advance for _, _, advance in drawn[-spaces:]]) if spaces else width
+    # Nothing is drawn behind the last letter where a distance follows it.
+    return _Word(width, ink, f"{array}>".removesuffix("<>"), glyphs)
+
+
+def _drawn(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_DrawnGlyph] | None:
+    whole = text + following
+    pairs = glyphs_of_pairs(whole, face, language, tabular=tabular)
+    if pairs is not None:
+        drawn = _drawn_pairs(face.name, pairs)
+        try:
+            return [drawn[whole[place : place + 2]] for place in range(len(text))]
+        except KeyError:
+            pass
+    placed = _shaped_glyphs(text, following, face, language, tabular)
+    return [_placed_letters(face.name)[each] for each in placed] if placed is not None else None
 
 
 #: A glyph with its advance and its offset to the right.
 _PlacedGlyph = tuple[int, float, float]
+#: What is written for a glyph between the brackets of a TJ array, the set of it alone, and its advance.
+_DrawnGlyph = tuple[str, GlyphSet, float]
 
 
 def _shaped_glyphs(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_PlacedGlyph] | None:
@@ -291,24 +298,41 @@ def _letters(name: str) -> _Letters:
     return _Letters(load_face(name))
 
 
-class _PlacedLetters(dict[_PlacedGlyph, tuple[str, int, GlyphSet, float]]):
-    """Of each glyph with an advance and an offset that was met its code, how far the next one is moved to the left
-    behind it in a TJ array, the set of it alone, and the advance.
-    """
+class _PlacedLetters(dict[_PlacedGlyph, _DrawnGlyph]):
+    """How each glyph with an advance and an offset that was met is drawn."""
 
     def __init__(self, letters: _Letters) -> None:
         self.letters = letters
 
-    def __missing__(self, placed: _PlacedGlyph) -> tuple[str, int, GlyphSet, float]:
+    def __missing__(self, placed: _PlacedGlyph) -> _DrawnGlyph:
         glyph, advance, offset = placed
         letter = self.letters[glyph]
-        self[placed] = letter.code, round(letter.advance - advance + offset), letter.glyph_set, advance
+        # How far the next one is moved to the left.
+        distance = round(letter.advance - advance + offset)
+        self[placed] = f"{letter.code}>{distance}<" if distance else letter.code, letter.glyph_set, advance
         return self[placed]
 
 
 @functools.cache
 def _placed_letters(name: str) -> _PlacedLetters:
     return _PlacedLetters(_letters(name))
+
+
+class _DrawnPairs(dict[str, _DrawnGlyph]):
+    """How letters before others are drawn, as `GlyphsOfPairs` has them."""
+
+    def __init__(self, pairs: GlyphsOfPairs, drawn: _PlacedLetters) -> None:
+        self.pairs = pairs
+        self.drawn = drawn
+
+    def __missing__(self, letters: str) -> _DrawnGlyph:
+        self[letters] = self.drawn[self.pairs[letters]]
+        return self[letters]
+
+
+@functools.cache
+def _drawn_pairs(name: str, pairs: GlyphsOfPairs) -> _DrawnPairs:
+    return _DrawnPairs(pairs, _placed_letters(name))
 
 
 class _KernedWithSpace(dict[str, bool]):

@@ -8,6 +8,7 @@ others. The bytes are those that HarfBuzz gave, which cut these files before.
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 #: Tables that are kept as they are or in part; the others serve shaping and names.
@@ -37,7 +38,7 @@ def truetype_subset(data: bytes, glyphs: Iterable[int], characters: Mapping[int,
     tables = _tables(data)
     starts = _starts(tables)
     wanted = {0, *glyphs}
-    reached = sorted((code, glyph) for code, glyph in characters.items() if glyph in wanted and code <= _LAST)
+    reached = sorted([(code, glyph) for code, glyph in characters.items() if glyph in wanted and code <= _LAST])
     kept = _with_parts(wanted, starts, tables["glyf"])
     count = max(kept) + 1
     tables["glyf"], tables["loca"] = _outlines(kept, count, starts, tables["glyf"])
@@ -107,13 +108,14 @@ def _parts(outline: bytes) -> list[int]:
 
 def _outlines(kept: set[int], count: int, starts: list[int], glyf: bytes) -> tuple[bytes, bytes]:
     """The outlines one after the other, and where they begin: in words of two bytes, as there are few."""
-    outlines, places, length = [], [0], 0
-    for glyph in range(count):
-        if glyph in kept:
-            outline = glyf[starts[glyph] : starts[glyph + 1]]
-            outlines.append(outline + b"\0" * (len(outline) % 2))
-            length += len(outlines[-1])
-        places.append(length // 2)
+    outlines, places, length = list[bytes](), list[int](), 0
+    for glyph in sorted(kept):
+        # Those before it that are left out begin and end where it begins.
+        places += [length // 2] * (glyph + 1 - len(places))
+        outline = glyf[starts[glyph] : starts[glyph + 1]]
+        outlines.append(outline + b"\0" * (len(outline) % 2))
+        length += len(outlines[-1])
+    places.append(length // 2)
     return b"".join(outlines), struct.pack(f">{count + 1}H", *places)
 
 
@@ -126,7 +128,8 @@ def _widths(kept: set[int], count: int, hmtx: bytes, long_ones: int) -> tuple[by
     long = count
     while long > 1 and widths[long - 2] == widths[count - 1]:
         long -= 1
-    pairs = [number for pair in zip(widths[:long], sides[:long], strict=True) for number in pair]
+    pairs = [0] * (2 * long)
+    pairs[::2], pairs[1::2] = widths[:long], sides[:long]
     return struct.pack(f">{count + long}H", *pairs, *sides[long:]), long
 
 
@@ -203,10 +206,10 @@ def _committed(runs: list[tuple[int, int, int]], cost: int) -> list[tuple[int, i
 
 
 def _description(os2: bytes, codes: list[int]) -> bytes:
-    """What the file says of the characters in it: their blocks, the first and the last."""
+    """What the file says of the characters in it, which are in order: their blocks, the first and the last."""
     blocks = 0
     for first, last, bit in _BLOCKS:
-        if any(first <= code <= last for code in codes):
+        if bisect_left(codes, first) < bisect_right(codes, last):
             blocks |= 1 << bit
     told = list(struct.unpack_from(">4I", os2, 42))
     there = [old & blocks >> 32 * index for index, old in enumerate(told)]
@@ -222,15 +225,18 @@ def _file(tables: dict[str, bytes]) -> bytes:
     power = len(tables).bit_length() - 1
     head = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
     places, body = {}, list[bytes]()
-    start = len(head) + 16 * len(tables)
+    start, whole = len(head) + 16 * len(tables), 0
     for name in sorted(tables, key=lambda name: (len(tables[name]), name)):
         padded = tables[name] + b"\0" * (-len(tables[name]) % 4)
-        places[name] = struct.pack(">4sIII", name.encode("ascii"), _sum(padded), start, len(tables[name]))
+        own = _sum(padded)
+        places[name] = struct.pack(">4sIII", name.encode("ascii"), own, start, len(tables[name]))
         body.append(padded)
         start += len(padded)
-    data = b"".join([head, *(places[name] for name in sorted(tables)), *body])
+        whole += own
+    head += b"".join(places[name] for name in sorted(tables))
+    data = head + b"".join(body)
     at = int.from_bytes(places["head"][8:12], "big") + 8
-    return data[:at] + struct.pack(">I", (_MAGIC - _sum(data)) & 0xFFFFFFFF) + data[at + 4 :]
+    return data[:at] + struct.pack(">I", (_MAGIC - _sum(head) - whole) & 0xFFFFFFFF) + data[at + 4 :]
 
 
 def _sum(padded: bytes) -> int:
