@@ -67,7 +67,7 @@ def _long_option(values: Values, reader: Reader) -> Option | None:
             f"The words “{told.group()}” in this alternate text seem to tell whether the option is right.",
             "Say only what the picture shows.",
         )
-    words: _Words = values.get("text") or _Words((Text(figure.alt if figure is not None else ""),))
+    words: _Words = values.get("text") or _Words(_shown(figure.alt if figure is not None else "", values, reader))
     return Option(
         values.text("id"),
         words.prose,
@@ -80,6 +80,15 @@ def _long_option(values: Values, reader: Reader) -> Option | None:
         is_picture=not values.has("text"),
         blocks=words.blocks,
     )
+
+
+def _shown(alt: str, values: Values, reader: Reader) -> Prose:
+    """The words of an option that is a picture alone: what it shows. Its id follows from those of the original."""
+    node = values.node("alt")
+    original = reader.original_words(node)
+    if original is None or not isinstance(node, ScalarNode):
+        return (Text(alt),)
+    return TypedProse.of((Text(alt),), node, (Text(original),))
 
 
 @dataclass(frozen=True, slots=True)
