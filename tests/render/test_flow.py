@@ -107,6 +107,12 @@ def test_what_does_not_fit_a_page_is_refused():
     assert [problem.code for problem in problems] == ["P104"]
 
 
+def test_what_does_not_fit_is_reported_where_what_it_belongs_to_begins():
+    units = [unit("stem", 20, keep_next=True, origin=Span("a.yaml", 7)), unit("option", 20), unit("tall option", 120)]
+    _, problems = flow(units, lambda index: 100)
+    assert [(problem.code, problem.span.line) for problem in problems] == [("P104", 7)]
+
+
 def test_a_first_page_may_be_shorter():
     pages, _ = flow([unit(str(i), 30) for i in range(4)], lambda index: 100 if index else 70)
     assert [len(page.anchors) for page in pages] == [2, 2]

@@ -384,7 +384,11 @@ class Flow:
         while before > 0 and self.units[before].heads and not self.units[before].placed:
             before -= 1
         if self.units[before].heads:
-            self.problems.append(_widow(self.units[before]))
+            self.problems.append(_widow(self._origin(before)))
+
+    def _origin(self, index: int) -> Span:
+        """Where a unit was typed; of parts that do not know it, such as options, where what they belong to begins."""
+        return next((unit.origin for unit in reversed(self.units[: index + 1]) if unit.origin.path), _NOWHERE)
 
     # Measuring
 
@@ -494,7 +498,7 @@ class Flow:
                 diagnosed(
                     "P104",
                     "This does not fit on a page even alone.",
-                    unit.origin,
+                    self._origin(self.next),
                     hint="Make it shorter, or choose a larger page.",
                 )
             )
@@ -543,10 +547,10 @@ class Flow:
             page.placed.insert(0, Placed(drawing, group.backdrop.x, top, -1, last=1, artifact="Layout"))
 
 
-def _widow(unit: Unit) -> Diagnostic:
+def _widow(origin: Span) -> Diagnostic:
     return diagnosed(
         "P141",
         "This heading ends its page alone: what it heads is too large to stand on the same page.",
-        unit.origin,
+        origin,
         hint="Put a sentence between them, make what follows smaller, or choose a larger page.",
     )
