@@ -188,6 +188,13 @@ def test_no_name_outside_the_copies(tmp_path, monkeypatch):
     assert not files(tmp_path / "output")
 
 
+def test_a_name_without_a_font_is_told_how_to_get_one(tmp_path):
+    report = run(project(tmp_path), "name\nCanarienvogel \u0939\n")
+    (problem,) = report.diagnostics
+    assert problem.code == "C112" and problem.span.line == 2
+    assert "guidegen[cjk]" in problem.hint and "`fonts:`" in problem.hint and "Hebrew" in problem.hint
+
+
 def test_named_files_come_and_go_with_their_rows(tmp_path):
     output = project(tmp_path) / "output"
     run(tmp_path, "name,id\nA,1\nB,2\n", name_by="name")
