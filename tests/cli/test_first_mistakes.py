@@ -1,0 +1,33 @@
+"""Mistakes that are made in the first hour: what is said of them is true, and says what to do."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from guidegen.cli import main
+from tests.test_docs import write
+
+BANK = "bank: bank\nitems:\n  - stem: Water is wet.\n    key: true\n"
+QUIZ = "quiz: quiz\ntitle: Water\nbank: bank\n"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    write(tmp_path, "quizzes/bank.yaml", BANK)
+    write(tmp_path, "quizzes/quiz.yaml", QUIZ)
+    write(tmp_path, "guidegen.yaml", "theme: plain\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def said(*arguments: str, code: int) -> str:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_bank_that_is_to_be_built_is_told_of_as_what_it_is(project, more):
+    told = said("build", "quizzes/bank.yaml", *more, code=0)
+    assert "no guide and no quiz is named" in told and "there is no guide in" not in told
