@@ -31,3 +31,8 @@ def said(*arguments: str, code: int) -> str:
 def test_a_bank_that_is_to_be_built_is_told_of_as_what_it_is(project, more):
     told = said("build", "quizzes/bank.yaml", *more, code=0)
     assert "no guide and no quiz is named" in told and "there is no guide in" not in told
+
+
+def test_an_output_without_a_name_is_not_the_folder_that_one_stands_in(project):
+    assert "no folder is named" in said("build", "-o", "", code=2)
+    assert not list(project.glob("*.pdf"))
