@@ -36,3 +36,8 @@ def test_a_bank_that_is_to_be_built_is_told_of_as_what_it_is(project, more):
 def test_an_output_without_a_name_is_not_the_folder_that_one_stands_in(project):
     assert "no folder is named" in said("build", "-o", "", code=2)
     assert not list(project.glob("*.pdf"))
+
+
+def test_a_theme_that_the_command_names_is_not_told_at_that_of_the_settings(project):
+    told = said("build", "--theme", "clinik", code=1)
+    assert "Is `clinic` meant?" in told and "guidegen.yaml:1" not in told
