@@ -41,3 +41,9 @@ def test_an_output_without_a_name_is_not_the_folder_that_one_stands_in(project):
 def test_a_theme_that_the_command_names_is_not_told_at_that_of_the_settings(project):
     told = said("build", "--theme", "clinik", code=1)
     assert "Is `clinic` meant?" in told and "guidegen.yaml:1" not in told
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("Yes", "true"), ("no", "false")])
+def test_a_statement_that_is_judged_in_other_words_is_told_which_to_write(project, typed, meant):
+    (project / "quizzes" / "bank.yaml").write_text(BANK.replace("key: true", f"key: {typed}"), encoding="utf-8")
+    assert f"write `key: {meant}`" in said("check", code=1)

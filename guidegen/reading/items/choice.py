@@ -52,6 +52,9 @@ _TELLING = pattern(
 )
 
 
+_JUDGED = {"true": ("yes", "y", "t", "right", "correct"), "false": ("no", "n", "f", "wrong", "incorrect")}
+
+
 def _long_option(values: Values, reader: Reader) -> Option | None:
     """An option of words, of words and a picture, or of a picture alone."""
     if not values.has("text") and not values.has("figure"):
@@ -227,7 +230,8 @@ def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
             "S202",
             values.key("key"),
             "This item has a key and no distractors.",
-            "Add `distractors:` with the wrong answers, or use `answer:` when it is to be written.",
+            _of_statement(values.get("key"))
+            or "Add `distractors:` with the wrong answers, or use `answer:` when it is to be written.",
         )
         return None
     keys, distractors = values.get("key"), values.get("distractors")
@@ -238,6 +242,13 @@ def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
         for group, is_key in ((keys, True), (distractors, False))
         for placed in group
     )
+
+
+def _of_statement(keys: Sequence[Placed] | None) -> str:
+    """What to write where a statement is judged in other words than true and false, as other YAML programs allow."""
+    word = folded(keys[0].prose) if keys and len(keys) == 1 else ""
+    meant = next((truth for truth, words in _JUDGED.items() if word in words), "")
+    return f"If the stem is a statement to be judged, write `key: {meant}`." if meant else ""
 
 
 def _long_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
