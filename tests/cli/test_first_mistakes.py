@@ -47,3 +47,10 @@ def test_a_theme_that_the_command_names_is_not_told_at_that_of_the_settings(proj
 def test_a_statement_that_is_judged_in_other_words_is_told_which_to_write(project, typed, meant):
     (project / "quizzes" / "bank.yaml").write_text(BANK.replace("key: true", f"key: {typed}"), encoding="utf-8")
     assert f"write `key: {meant}`" in said("check", code=1)
+
+
+def test_a_word_document_is_not_taken_for_another_encoding(project):
+    (project / "content").mkdir()
+    (project / "content" / "guide.yaml").write_bytes(b"PK\x03\x04\x14\x00\xff\xfe")
+    told = said("check", code=1)
+    assert "packed file" in told and "UTF-16" not in told
