@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
+from guidegen.amounts import amount
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.digest_table import DigestTable
@@ -195,7 +196,7 @@ class _RowReading:
         have = len(row.cells)
         if have != need:
             hint = "Write one cell for each column; put a cell with a separator in it in quotes."
-            self._bad("C104", f"Row {row.number} has {have} cells, and the header has {need}.", hint)
+            self._bad("C104", f"Row {row.number} has {amount(have, 'cell')}, and the header has {need}.", hint)
             return nobody
         if long := [index for index, cell in enumerate(row.cells) if len(cell) > LONGEST_VALUE]:
             message = f"Row {row.number}: the cell in column {long[0] + 1} is longer than {LONGEST_VALUE} characters."
@@ -316,7 +317,7 @@ def extra_time(value: str) -> ExtraTime | None:
 
 _CURES = {
     Fault.NOT_UTF8: "Save the roster as “CSV UTF-8” in your spreadsheet.",
-    Fault.QUOTE: "Close the quotation mark, and write a quotation mark inside a cell twice.",
+    Fault.QUOTE: "Close the quotation mark, write a quotation mark inside a cell twice, and keep a row on one line.",
     Fault.UNSEEN: "Type the cell again, without copying it from elsewhere.",
     Fault.TOO_LONG: "Divide it.",
 }

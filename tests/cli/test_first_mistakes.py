@@ -54,3 +54,8 @@ def test_a_word_document_is_not_taken_for_another_encoding(project):
     (project / "content" / "guide.yaml").write_bytes(b"PK\x03\x04\x14\x00\xff\xfe")
     told = said("check", code=1)
     assert "packed file" in told and "UTF-16" not in told
+
+
+def test_one_cell_is_one_cell(project):
+    (project / "class.csv").write_text("name,id\nAda\n", encoding="utf-8")
+    assert "Row 1 has 1 cell, and" in said("build", "quizzes/quiz.yaml", "--roster", "class.csv", code=1)
