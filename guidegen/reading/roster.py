@@ -253,9 +253,11 @@ class _RowReading:
         if exact or first:
             return (exact or first)[0]
         shown = " and ".join(f"`{language}`" for language in languages)
-        are = "that is all that there is" if len(languages) == 1 else "that is all there are"
-        message = f"Row {self.row.number} asks for another language than {shown}, and {are}."
-        self._bad("C108", message, "Empty the cell, or translate the guide or quiz into that language.")
+        are = "that is the only one" if len(languages) == 1 else "those are the only ones"
+        # A translation may be there and have errors, which are told at their places.
+        message = f"Row {self.row.number} asks for another language than {shown}, and {are} that can be printed."
+        cure = "Empty the cell, translate the guide or quiz into that language, or mend the translation that is there."
+        self._bad("C108", message, cure)
         return ""
 
     def _extra_time(self) -> ExtraTime | None:

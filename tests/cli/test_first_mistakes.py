@@ -59,3 +59,10 @@ def test_a_word_document_is_not_taken_for_another_encoding(project):
 def test_one_cell_is_one_cell(project):
     (project / "class.csv").write_text("name,id\nAda\n", encoding="utf-8")
     assert "Row 1 has 1 cell, and" in said("build", "quizzes/quiz.yaml", "--roster", "class.csv", code=1)
+
+
+def test_a_translation_with_errors_is_not_said_to_be_missing(project):
+    write(project, "quizzes/quiz.es.yaml", "quiz: quiz\nlanguage: es\ntitle:\n")
+    (project / "class.csv").write_text("name,language\nAda,es\n", encoding="utf-8")
+    told = said("build", "quizzes/quiz.yaml", "--roster", "class.csv", code=1)
+    assert "S291" in told and "the only one that can be printed" in told and "mend the translation" in told
