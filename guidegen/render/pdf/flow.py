@@ -494,14 +494,7 @@ class Flow:
         if begins_page:
             page.height_used += self._padding(unit)
         if unit.height > self._height_of_page() - page.height_used + 0.01:
-            self.problems.append(
-                diagnosed(
-                    "P104",
-                    "This does not fit on a page even alone.",
-                    self._origin(self.next),
-                    hint="Make it shorter, or choose a larger page.",
-                )
-            )
+            self.problems.append(_too_high_at_foot() if unit.at_foot else _too_high(self._origin(self.next)))
         self._put(unit, page)
         self.previous = unit
         if unit.groups:
@@ -545,6 +538,18 @@ class Flow:
             assert group.backdrop is not None
             drawing = group.backdrop.draw(page.height_used - top)
             page.placed.insert(0, Placed(drawing, group.backdrop.x, top, -1, last=1, artifact="Layout"))
+
+
+def _too_high(origin: Span) -> Diagnostic:
+    message, hint = "This does not fit on a page even alone.", "Make it shorter, or choose a larger page."
+    return diagnosed("P104", message, origin, hint=hint)
+
+
+def _too_high_at_foot() -> Diagnostic:
+    """Of the answers of a whole quiz, which stand nowhere in the files."""
+    message = "The answers are too many for the foot of a page."
+    hint = "Let them stand on pages of their own (`end`) or in a file of their own (`apart`): see `--key`, or `key:`."
+    return diagnosed("P104", message, _NOWHERE, hint=hint)
 
 
 def _widow(origin: Span) -> Diagnostic:
