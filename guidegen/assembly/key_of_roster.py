@@ -29,6 +29,8 @@ from guidegen.records import dataclass
 MOST_SIDE_BY_SIDE = 8
 #: A key with a line for each copy is laid out as a whole, so it holds so many; the next copies have a key of their own.
 MOST_LINES = 1_000
+#: Answers of up to so many characters, such as those of five places in an order, are not parted.
+_LONGEST_WHOLE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +217,12 @@ def _numbered(answers: Sequence[doc.Line]) -> doc.Line:
 
 @functools.lru_cache(maxsize=512)
 def _answer(text: str, end: str) -> Text:
-    """The same few answers stand in thousands of lines, and are found again as the same objects."""
-    return Text(f"\u00a0{text}{end}")
+    """The same few answers stand in thousands of lines, and are found again as the same objects.
+
+    `C A B` stays on one line, as the letters behind a break would look like another answer; long ones may break.
+    """
+    whole = text.replace(" ", "\u00a0") if len(text) <= _LONGEST_WHOLE else text
+    return Text(f"\u00a0{whole}{end}")
 
 
 @functools.lru_cache(maxsize=512)

@@ -48,6 +48,11 @@ _MOST_ROW_PROBLEMS = 200
 _AHEAD, _KEYED = 3, 32
 #: So many copies after a key nobody holds it any more.
 _AFTER_KEY = 2
+#: The character is not named, as it stands in somebody's name.
+_MISSING = (
+    'Install fonts for Chinese, Japanese and Korean with `pip install "guidegen[cjk]"`, name a font of your own under '
+    "`fonts:` in guidegen.yaml, or write it in Latin, Greek, Cyrillic, Arabic or Hebrew letters."
+)
 
 
 @dataclass(slots=True)
@@ -652,7 +657,7 @@ class CopyRun:
             made = None
             if misfit is Misfit.CHARACTER_MISSING:
                 message = f"Row {recipient.row}: no font at hand can draw a character of the cell `{column}`."
-                self._bad("C112", message, line, "Write it in Latin, Greek or Cyrillic letters.")
+                self._bad("C112", message, line, _MISSING)
             else:
                 message = f"Row {recipient.row}: the cell `{column}` is too long for its place on the page."
                 self._bad("C113", message, line, "Write it shorter.")

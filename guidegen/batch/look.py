@@ -34,7 +34,9 @@ _MILLIMETRE = 72 / 25.4
 def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
     """Theme, page and print size; problems with the theme and the house colour stand beside them."""
     settings = project.settings
-    theme, problems = _theme(choices.theme or settings.theme, project, settings.theme_origin)
+    # A theme that the command names stands nowhere in the settings.
+    at = Span(SETTINGS_FILE) if choices.theme else settings.theme_origin
+    theme, problems = _theme(choices.theme or settings.theme, project, at)
     if settings.primary_colour:
         house = with_primary(theme, settings.primary_colour)
         problems += _too_light(settings.primary_colour, house)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegen.batch.choices import Choices, CopiesWanted
+from guidegen.patterns import pattern
+
+_WITH_PORT = pattern(r":\d+/*$")
+#: Addresses of a host: `tcp://` is what Dask takes where nothing is said.
+_OF_NETWORK = pattern(r"(?:tcp|tls)://|(?![a-z]+://)")
 
 
 def conflict(
@@ -43,6 +48,9 @@ def _of_engine(copies: CopiesWanted | None, engine: str, scheduler: str | None, 
     if is_cluster != bool(scheduler):
         missing = "--engine dask" if scheduler else "--scheduler tcp://host:8786"
         yield f"a Dask cluster takes both --engine dask and its --scheduler: add {missing}"
+    # Dask would ask for half a minute before it says so.
+    if is_cluster and scheduler and not _WITH_PORT.search(scheduler) and _OF_NETWORK.match(scheduler):
+        yield f"--scheduler {scheduler} lacks a port: write it like tcp://host:8786"
     if is_cluster and jobs:
         yield "--jobs counts processes of this machine, and a Dask cluster has its own: leave it out"
     if is_cluster and copies is not None and copies.merge:

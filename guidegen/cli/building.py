@@ -57,7 +57,7 @@ def plan_and_tell(asked: Asked | None, wanted: Build) -> int:
         changes=["everything is built"] if wanted.force else changes_since(asked, wanted.place),
     )
     _print_problems(planned)
-    tell_plan(planned)
+    tell_plan(planned, named=wanted.place.only is not None)
     return exit_code(planned.diagnostics, planned.failures, strict=wanted.strict)
 
 
@@ -112,7 +112,7 @@ def build_and_tell(asked: Asked | None, wanted: Build) -> int:
         for each in cycles:
             each.end()
     _print_problems(report)
-    tell(report, quiet=quiet)
+    tell(report, quiet=quiet, named=place.only is not None)
     code = exit_code(report.diagnostics, report.failures, strict=wanted.strict)
     if asked is not None:
         asked.held = report

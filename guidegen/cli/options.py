@@ -83,6 +83,9 @@ class Folder(click.ParamType[Any]):
         """A path, or an address as a text."""
         from guidegen.batch.location import Location, NoLocation, is_address
 
+        if not str(value):
+            # As a path it would be the folder that one stands in.
+            self.fail("no folder is named", param, ctx)
         if not is_address(value):
             return Path(value)
         try:

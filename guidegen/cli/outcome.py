@@ -13,6 +13,7 @@ from guidegen.kept.runs import current
 
 _MOST_TOLD = 20
 _NOTHING = "nothing to build: there is no guide in `content` and no quiz in `quizzes`"
+_NOTHING_NAMED = "nothing to build: no guide and no quiz is named; banks and themes are printed by those that use them"
 #: What is said of files that can be filled in.
 _FILLABLE = (
     "Files that can be filled in conform to PDF/UA and do not claim PDF/A: viewers open PDF/A for reading only. "
@@ -25,8 +26,10 @@ _BOOKLETS = (
 )
 
 
-def tell(report: Report, *, quiet: bool) -> None:
+def tell(report: Report, *, quiet: bool, named: bool = False) -> None:
     """What was removed and kept; unless `quiet` what was written, and the paper for it; failures; how many problems.
+
+    Files were `named`, or the whole project was to be built.
 
     Written files go to stdout, all else to stderr.
     """
@@ -49,7 +52,7 @@ def tell(report: Report, *, quiet: bool) -> None:
     if report.diagnostics:
         _tell_problems(report)
     elif not (report.written or report.current or report.copies or report.merged or report.failures):
-        say(_NOTHING, err=True)
+        say(_NOTHING_NAMED if named else _NOTHING, err=True)
 
 
 def tell_interrupted(report: Report, *, quiet: bool) -> None:
@@ -95,7 +98,7 @@ def sentences(report: Report, *, quiet: bool) -> list[str]:
     return [*kept, *([_FILLABLE] if report.fillable else []), *([_BOOKLETS] if report.booklets else []), *paper]
 
 
-def tell_plan(report: Report) -> None:
+def tell_plan(report: Report, *, named: bool = False) -> None:
     """What a build would do, one line for each file on stdout; what would stay, and the problems, on stderr."""
     removals = [planned for planned in report.planned if planned.is_removal]
     for planned in report.planned:
@@ -121,7 +124,7 @@ def tell_plan(report: Report) -> None:
     if report.diagnostics:
         _tell_problems(report)
     elif not (report.planned or report.current or report.failures):
-        say(_NOTHING, err=True)
+        say(_NOTHING_NAMED if named else _NOTHING, err=True)
 
 
 def _tell_problems(report: Report) -> None:

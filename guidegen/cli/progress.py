@@ -12,6 +12,8 @@ from guidegen.cli.saying import say
 
 #: How often the line changes on a terminal, and how often a log gets one, in seconds.
 _ON_TERMINAL, _IN_LOG = 0.2, 30.0
+#: For so many seconds nobody can tell how fast copies come: the first ones wait for what all of them share.
+_UNKNOWN = 2.0
 
 
 class Progress:
@@ -47,8 +49,10 @@ class Progress:
 
         >>> Progress(1000).line(250, 1, 2.5)
         '250 of 1,000 copies, 100 a second, 8 seconds left, 1 problem'
+        >>> Progress(1000).line(1, 0, 0.9)
+        '1 of 1,000 copies'
         """
-        rate = made / seconds if seconds > 0 else 0.0
+        rate = made / seconds if seconds >= _UNKNOWN else 0.0
         parts = [f"{made:,} of {self.total:,} copies" if self.total >= made else amount(made, "copy")]
         if rate:
             parts.append(f"{rate:,.0f} a second")

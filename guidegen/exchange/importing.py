@@ -88,7 +88,9 @@ def _import_bank(sources: Iterable[tuple[str, bytes]], path: str, format: str, l
 
 def recognised(file: Opened) -> list[str]:
     """The formats that the content fits, the likeliest first."""
-    return [name for name, format in FORMATS.items() if format.recognise is not None and format.recognise(file)]
+    found = [name for name, format in FORMATS.items() if format.recognise is not None and format.recognise(file)]
+    # The braces by which GIFT is told stand in formulas too, whatever the format.
+    return sorted(found, key=lambda name: name == "gift")
 
 
 def _read(intake: Intake, data: bytes, format: str) -> str | Refusal:

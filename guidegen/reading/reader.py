@@ -272,6 +272,11 @@ class Reader:
         original = self.originals.node(node) if self.originals is not None else None
         return blocks if original is None or self.originals is None else self.originals.reader.blocks(original)
 
+    def original_words(self, node: Node | None) -> str | None:
+        """What a text without markup translates; None where it is no translation."""
+        original = self.originals.node(node) if self.originals is not None else None
+        return None if original is None else " ".join(original.value.split())
+
     def blanks_of(self, node: Node | None) -> list[tuple[str, Span]]:
         """What stands in the `[[...]]` of a stem that was read, in order, each with its place."""
         return self._blanks.get(id(node), [])

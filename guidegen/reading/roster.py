@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
+from guidegen.amounts import amount
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.digest_table import DigestTable
@@ -195,7 +196,7 @@ class _RowReading:
         have = len(row.cells)
         if have != need:
             hint = "Write one cell for each column; put a cell with a separator in it in quotes."
-            self._bad("C104", f"Row {row.number} has {have} cells, and the header has {need}.", hint)
+            self._bad("C104", f"Row {row.number} has {amount(have, 'cell')}, and the header has {need}.", hint)
             return nobody
         if long := [index for index, cell in enumerate(row.cells) if len(cell) > LONGEST_VALUE]:
             message = f"Row {row.number}: the cell in column {long[0] + 1} is longer than {LONGEST_VALUE} characters."
@@ -252,9 +253,11 @@ class _RowReading:
         if exact or first:
             return (exact or first)[0]
         shown = " and ".join(f"`{language}`" for language in languages)
-        are = "that is all that there is" if len(languages) == 1 else "that is all there are"
-        message = f"Row {self.row.number} asks for another language than {shown}, and {are}."
-        self._bad("C108", message, "Empty the cell, or translate the guide or quiz into that language.")
+        are = "that is the only one" if len(languages) == 1 else "those are the only ones"
+        # A translation may be there and have errors, which are told at their places.
+        message = f"Row {self.row.number} asks for another language than {shown}, and {are} that can be printed."
+        cure = "Empty the cell, translate the guide or quiz into that language, or mend the translation that is there."
+        self._bad("C108", message, cure)
         return ""
 
     def _extra_time(self) -> ExtraTime | None:
@@ -316,7 +319,7 @@ def extra_time(value: str) -> ExtraTime | None:
 
 _CURES = {
     Fault.NOT_UTF8: "Save the roster as “CSV UTF-8” in your spreadsheet.",
-    Fault.QUOTE: "Close the quotation mark, and write a quotation mark inside a cell twice.",
+    Fault.QUOTE: "Close the quotation mark, write a quotation mark inside a cell twice, and keep a row on one line.",
     Fault.UNSEEN: "Type the cell again, without copying it from elsewhere.",
     Fault.TOO_LONG: "Divide it.",
 }

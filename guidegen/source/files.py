@@ -227,6 +227,10 @@ def _read_regular(real: Path, path: str, limit: int) -> bytes | Refusal:
         return data
 
 
+#: How ZIP files begin, and with them .docx, .xlsx and .odt.
+_PACKED = b"PK\x03\x04"
+
+
 def _too_large(path: str, limit: int) -> Refusal:
     size = f"{limit // (1024 * 1024)} MB"
     return Refusal("Y203", f"{shortened(path)} is larger than {size}.", "Split it, or make it smaller.")
@@ -234,6 +238,10 @@ def _too_large(path: str, limit: int) -> Refusal:
 
 def _not_utf8(path: str, data: bytes, offset: int) -> tuple[SourceText, Diagnostic]:
     hint = "Open the file in your editor and save it with the encoding UTF-8."
+    if data.startswith(_PACKED):
+        message = "This is a Word document, a sheet or another packed file, and no text."
+        hint = "Save what is in it as plain text in UTF-8, in a file that ends in .yaml."
+        return SourceText.of(path, ""), diagnosed("Y202", message, Span(path), hint=hint)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]:
         source = SourceText.of(path, data.decode("utf-16", "replace"))
         return source, diagnosed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guidegen.amounts import amount
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.records import dataclass
@@ -74,7 +75,7 @@ def _header_problems(source: SourceText, header: Row) -> list[Diagnostic]:
 def _row_problem(source: SourceText, row: Row, header: Row) -> Diagnostic | None:
     have, need = len(row.cells), len(header.cells)
     if have != need:
-        message = f"This row has {have} cells, and the header has {need}."
+        message = f"This row has {amount(have, 'cell')}, and the header has {need}."
         return _problem(source, row.line, message, "Write one cell for each column; put a cell with commas in quotes.")
     if any(len(cell) > _LONGEST_CELL for cell in row.cells):
         return _problem(source, row.line, f"A cell of this row is longer than {_LONGEST_CELL:,} characters.", "")

@@ -13,6 +13,8 @@ from guidegen.batch.choices import Choices
 from guidegen.batch.run import build
 from tests.audit.breaking import BREAKS, broken, elements, put, saved
 from tests.conftest import TODAY, build_texts
+from tests.pseudo_translation import translate
+from tests.test_docs import write
 
 CASES = [(code, function) for code, functions in BREAKS.items() for function in functions]
 #: Faults of the file itself; they have tests of their own.
@@ -139,3 +141,18 @@ def test_the_circles_of_a_group_say_the_same_and_are_one_field(tmp_path):
     build_texts(tmp_path, files)
     build(tmp_path, choices=Choices(fillable=True), today=TODAY, producer="test")
     assert not audit((tmp_path / "output" / "q-fillable.pdf").read_bytes()).counts
+
+
+def test_a_reminder_above_a_header_row_that_is_drawn_again_hides_nothing(tmp_path):
+    rows = "".join(f"      Statement {n} of a long table: true\n" for n in range(3))
+    item = f"  - stem: Are these true of it?\n    stimulus: text\n    statements:\n{rows}"
+    stimulus = "  text:\n    title: The water\n    text: A text.\n"
+    write(tmp_path, "quizzes/bank.yaml", f"bank: bank\nstimuli:\n{stimulus}items:\n{item}")
+    write(tmp_path, "quizzes/quiz.yaml", "quiz: quiz\ntitle: A test of breathing at the end of the year\nbank: bank\n")
+    write(tmp_path, "guidegen.yaml", "organisation:\n  name: The School Clinic of the Old Town\n")
+    translate(tmp_path, "bank")
+    translate(tmp_path, "quiz")
+    choices = Choices(size="giant", bilingual="es", page="a4")
+    assert not build(tmp_path, choices=choices, today=TODAY, producer="guidegen").failures
+    quiz = (tmp_path / "output" / "quiz.en-es-giant.pdf").read_bytes()
+    assert "A402" not in {finding.code for finding in audit(quiz).findings}

@@ -268,6 +268,8 @@ def test_a_worker_tells_no_content(monkeypatch):
         (("--engine", "dask"), 2, "add --scheduler"),
         (("--scheduler", "tcp://127.0.0.1:1"), 2, "add --engine dask"),
         (("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"), 2, "leave it out"),
+        (("--engine", "dask", "--scheduler", "tcp://localhost"), 2, "lacks a port: write it like tcp://host:8786"),
+        (("--engine", "dask", "--scheduler", "nonsense"), 2, "lacks a port"),
         (("--engine", "dask", "--scheduler", "nonsense://x"), 3, "No Dask scheduler answers at nonsense://x."),
         (("-o", "nonsense://bucket/folder"), 2, "nonsense://bucket/folder is no address of a folder"),
     ],

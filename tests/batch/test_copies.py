@@ -8,6 +8,7 @@ import os
 import re
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner
 
@@ -106,7 +107,7 @@ def test_the_key_answers_what_each_copy_prints(tmp_path):
                 sums.add(a + b)
                 assert answers[number] == str(a + b)
             else:
-                assert answers[number] == "see 10"
+                assert answers[number] == "see\u00a010"
         assert pair(output / name, output / "test-key.pdf").together
     assert len(sums) > 5
     assert len({code for code, _ in lines.values()}) == len(lines)
@@ -116,6 +117,24 @@ def test_the_key_answers_what_each_copy_prints(tmp_path):
     assert all(
         re.search(rf"{code} {label}\b", key.rpartition("Copies by quiz code")[2]) for label, (code, _) in lines.items()
     )
+
+
+PARTS = "bank: bank\nitems:\n" + "".join(
+    f"  - id: m{n}\n    stem: Match {n}\n    pairs:\n"
+    + "".join(f"      - {{premise: what {n}{c}, response: that {n}{c}}}\n" for c in "abc")
+    + f"  - id: o{n}\n    stem: Order {n}\n    order: [one {n}, two {n}, three {n}, four {n}]\n"
+    for n in range(12)
+)
+
+
+def test_the_key_parts_neither_answers_nor_codes(tmp_path):
+    run(project(tmp_path, "items: 24\n", PARTS), "id\n" + "".join(f"p{n}\n" for n in range(12)))
+    page = pdfium.PdfDocument(tmp_path / "output" / "test-key.pdf")[0].get_textpage().get_text_range()
+    of_copies = [line for line in page.replace("\u00a0", " ").splitlines() if re.search(r"[A-D]\d? [A-D]", line)]
+    assert len(of_copies) > 20
+    for line in of_copies:
+        whole = re.sub(r"^\d+ [0-9A-Z]{4}-[0-9A-Z]{4} ", "", line.strip())
+        assert re.fullmatch(r"(\d+ (([A-C] ){2}[A-C]|([A-D][1-4] ){3}[A-D][1-4]) ?)+", whole), line
 
 
 def test_a_copy_depends_on_its_own_row_alone(tmp_path):
@@ -169,6 +188,13 @@ def test_no_name_outside_the_copies(tmp_path, monkeypatch):
     assert {"Canarienvogel", "CANARYID1", "CANARYGROUP", "Jul 9, 2031", "10 minutes, 55 minutes in all"} <= set(text)
     assert CliRunner().invoke(main, ["clean"]).exit_code == 0
     assert not files(tmp_path / "output")
+
+
+def test_a_name_without_a_font_is_told_how_to_get_one(tmp_path):
+    report = run(project(tmp_path), "name\nCanarienvogel \u0939\n")
+    (problem,) = report.diagnostics
+    assert problem.code == "C112" and problem.span.line == 2
+    assert "guidegen[cjk]" in problem.hint and "`fonts:`" in problem.hint and "Hebrew" in problem.hint
 
 
 def test_named_files_come_and_go_with_their_rows(tmp_path):

@@ -50,7 +50,7 @@ def test_the_key_of_a_roster_answers_every_kind(tmp_path):
         code, answers = lines[entry["copy"]]
         assert code == entry["quiz_code"]
         for item in printed_items(quiz_of(tmp_path / "output" / entry["file"])):
-            truth, answer = bank.truths[item.id], answers[item.number]
+            truth, answer = bank.truths[item.id], answers[item.number].replace("\u00a0", " ")
             kinds.add(truth.kind)
             # Numbers stand in the line itself; what is written in words is looked up below it.
             if truth.kind != "numerical":

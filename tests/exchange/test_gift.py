@@ -103,3 +103,15 @@ def test_a_brace_that_is_never_closed_is_named():
     imported = import_bank([("a.gift", b"One? {=a ~b}\n\nTwo? {=a\n\nThree? {=c ~d}\n")], "quizzes/a.yaml")
     assert imported.found == len(imported.bank.items) + sum(loss.refused for loss in imported.losses)
     assert {loss.span.line for loss in imported.losses} == {3}
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "count"),
+    [
+        ("MC\tHalf of it?\t\\(\\frac{1}{2}\\)\tcorrect\t\\(x\\)\tincorrect\nTF\tIt is so.\ttrue\n", "blackboard", 2),
+        ("Half of \\(x^{2}\\)?\nA. \\(\\frac{1}{2}x\\)\nB. Two\nANSWER: A\n", "aiken", 1),
+    ],
+)
+def test_braces_of_formulas_are_not_taken_for_gift(text, format, count):
+    found = import_bank([("week-1.txt", text.encode())], "quizzes/week-1.yaml")
+    assert (found.formats, found.found, found.losses) == ((format,), count, ())

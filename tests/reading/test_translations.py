@@ -10,9 +10,10 @@ import pytest
 from guidegen.assembly.form import make_form
 from guidegen.assembly.kinds import kind_of
 from guidegen.diagnostics import Severity
+from guidegen.inline import plain_text
 from guidegen.locale import words_for
 from guidegen.model.bank import ItemBank
-from guidegen.model.item import Statements
+from guidegen.model.item import MultipleChoice, Statements
 from guidegen.model.project import Project
 from guidegen.model.quiz import BankReference, Blueprint, Quiz
 from guidegen.reading import read_project
@@ -21,6 +22,7 @@ from guidegen.reading.translations.texts import numbers_in
 from tests.conftest import ROOT
 from tests.item_examples import write_every_kind
 from tests.pseudo_translation import MARK, translate
+from tests.reading.test_cases import png
 from tests.test_docs import write
 
 
@@ -81,6 +83,31 @@ def test_the_banks_of_the_example_have_the_same_forms_in_translation(tmp_path: P
         assert other.translation is not None and other.translation.path == guide.path
 
 
+def test_options_that_are_pictures_are_translated_by_what_they_show(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / "quizzes").mkdir(exist_ok=True)
+        (tmp_path / "quizzes" / f"{name}.png").write_bytes(png())
+    write(tmp_path, "quizzes/pictures.yaml", PICTURES)
+    translate(tmp_path, "pictures")
+    assert not errors(tmp_path)
+    project = read_project(tmp_path)[0]
+    assert_same_forms(project, project.banks["pictures"])
+    (item,) = project.translated["es"].banks["pictures"].items
+    assert isinstance(item, MultipleChoice)
+    assert [plain_text(option.prose) for option in item.options] == ["Ñ A disc on a line", "Ñ A line alone"]
+
+
+PICTURES = """\
+bank: pictures
+items:
+  - stem: Which drawing shows a disc?
+    options:
+      - figure: one.png
+        alt: A disc on a line
+        key: true
+      - figure: two.png
+        alt: A line alone
+"""
 ITEMS = """\
 bank: words
 items:

@@ -79,6 +79,21 @@ def test_files_are_the_same_with_every_kind_of_item(tmp_path, monkeypatch, drawn
     assert drawn[True] >= 10 and drawn[False]
 
 
+WORDS = "Use the [[spacer]] before the [[inhaler|~cream|~syrup]] and wait three minutes, then breathe out slowly again."
+
+
+@pytest.mark.parametrize("options", [{}, {"columns": 2}, {"columns": 3, "size": "compact"}, {"size": "giant"}])
+def test_texts_with_blanks_may_be_drawn_in_two_goes(tmp_path, monkeypatch, drawn, options):
+    (tmp_path / "quizzes").mkdir()
+    stems = (" ".join([*["Then"] * count, WORDS]) for count in range(12))
+    items = "".join(f'  - id: i{n}\n    stem: "{stem}"\n    points: 2\n' for n, stem in enumerate(stems))
+    (tmp_path / "quizzes" / "bank.yaml").write_text(f"bank: bank\nitems:\n{items}", encoding="utf-8")
+    (tmp_path / "quizzes" / "quiz.yaml").write_text("quiz: quiz\ntitle: T\nbank: bank\n", encoding="utf-8")
+    in_order = built(tmp_path, Choices(**options), NEVER, monkeypatch)
+    assert built(tmp_path, Choices(**options), 1, monkeypatch) == in_order
+    assert not in_order[1] and drawn[True]
+
+
 @pytest.mark.parametrize("options", [{"fillable": True}, {"standard": "ua-2"}])
 def test_form_fields_and_namespaces_are_left_to_the_ordinary_way(tmp_path, monkeypatch, drawn, options):
     write_every_kind(tmp_path)

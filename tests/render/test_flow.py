@@ -107,6 +107,19 @@ def test_what_does_not_fit_a_page_is_refused():
     assert [problem.code for problem in problems] == ["P104"]
 
 
+def test_what_does_not_fit_is_reported_where_what_it_belongs_to_begins():
+    units = [unit("stem", 20, keep_next=True, origin=Span("a.yaml", 7)), unit("option", 20), unit("tall option", 120)]
+    _, problems = flow(units, lambda index: 100)
+    assert [(problem.code, problem.span.line) for problem in problems] == [("P104", 7)]
+
+
+def test_answers_that_are_too_many_for_the_foot_are_told_as_such():
+    units = [unit("item", 20, origin=Span("a.yaml", 7)), unit("answers", 120, at_foot=True)]
+    (problem,) = flow(units, lambda index: 100)[1]
+    assert (problem.code, problem.span.path) == ("P104", "")
+    assert "foot of a page" in problem.message and "`apart`" in problem.hint
+
+
 def test_a_first_page_may_be_shorter():
     pages, _ = flow([unit(str(i), 30) for i in range(4)], lambda index: 100 if index else 70)
     assert [len(page.anchors) for page in pages] == [2, 2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from guidegen.diagnostics import Span
+from guidegen.render.pdf.fragments import _too_wide
 from tests.conftest import build_texts
 from tests.pdf_reading import leaves, read, words
 
@@ -163,3 +165,8 @@ def test_headings_stay_with_what_follows(tmp_path):
             if section.S == "/Sect":
                 heading, paragraph = section.K[0], section.K[1]
                 assert heading.Pg.objgen == paragraph.Pg.objgen
+
+
+def test_a_line_without_any_room_has_no_negative_width():
+    problem = _too_wide("diary", -2.0, Span("bank.yaml", 7))
+    assert "(0 points)" in problem.message and "larger page" in problem.hint

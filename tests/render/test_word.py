@@ -332,3 +332,26 @@ def test_long_words_and_long_footers_have_room_in_large_print(example_project, t
         assert table.cell(0, 0).width.pt > 0.5 * points * len("Chromosomes")
         breaks = list(document.sections[0].footer.part.element.iter(qn("w:br")))
         assert bool(breaks) == parted
+
+
+def test_a_number_of_points_stays_with_its_word(tmp_path):
+    lines = lines_of(built(tmp_path) / "q.docx")
+    assert any(line.endswith("2\u00a0points") for line in lines)
+    assert not any("2 points" in line for line in lines if line.startswith("Which"))
+
+
+@pytest.mark.parametrize("size", ["regular", "giant"])
+def test_codes_and_answers_have_room_in_their_cells(tmp_path, size):
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "class.csv").write_text("name\n" + "Ada\n" * 9, encoding="utf-8")
+    arguments = ["build", str(tmp_path / "quizzes/q.yaml"), "--format", "docx", "--size", size]
+    result = CliRunner().invoke(main, [*arguments, "--roster", str(tmp_path / "class.csv")])
+    assert result.exit_code == 0, result.output
+    (key,) = (tmp_path / "output").glob("q-key*.docx")
+    cells = [cell for table in docx.Document(key).tables for row in table.rows for cell in row.cells]
+    codes = [cell for cell in cells if re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}  \d", cell.text)]
+    assert len(codes) == 9
+    letter = 0.6 * (22 if size == "giant" else 11)
+    assert all(cell.width.pt - 10 > len(cell.text) * letter for cell in codes)

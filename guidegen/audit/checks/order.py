@@ -143,9 +143,10 @@ def _hidden(file: Finished) -> Iterator[Finding]:
             words = _words(artifact.text)
             if sum(character.isalnum() for character in artifact.text) < _FEW_LETTERS:
                 continue
-            if seen[words] > 1 or words in spoken[index] or _at_edge(artifact, page):
+            if seen[words] > 1 or words in spoken[index]:
                 continue
-            if not _is_header_row(artifact, headers.get(index, ())):
+            within = [run.text for run in artifact.runs if run.text.strip() and not _at_edge(run, artifact, page)]
+            if within and not _is_of_header_row(within, artifact, headers.get(index, ())):
                 yield Finding("A402", f"Nobody hears “{_shown(artifact.text)}”.", index + 1)
 
 
@@ -158,15 +159,11 @@ def _words(text: str) -> str:
     return _DIGITS.sub("#", " ".join(text.split())).casefold()
 
 
-def _at_edge(artifact: Content, page: Page) -> bool:
-    """Whether an artifact stands in the margin; one that says it belongs to the page may stand further in."""
+def _at_edge(run: Run, artifact: Content, page: Page) -> bool:
+    """Whether text of an artifact stands in the margin; one that says it belongs to the page may stand further in."""
     part = _OUTER_PART if artifact.kind.startswith("Pagination") else _MARGIN
     width, height = page.content.width, page.content.height
-    return all(
-        not part * height < run.y < (1 - part) * height or run.x1 < part * width or run.x0 > (1 - part) * width
-        for run in artifact.runs
-        if run.text.strip()
-    )
+    return not part * height < run.y < (1 - part) * height or run.x1 < part * width or run.x0 > (1 - part) * width
 
 
 def _repeatable(file: Finished) -> dict[int, list[str]]:
@@ -189,12 +186,14 @@ def _repeatable(file: Finished) -> dict[int, list[str]]:
     return found
 
 
-def _is_header_row(artifact: Content, headers: Sequence[str]) -> bool:
-    """A header row that is drawn again where its table goes on: nothing stands in it but header cells."""
-    text = _squeezed(artifact.text)
-    for header in headers:
-        text = text.replace(header, "", 1)
-    return not text
+def _is_of_header_row(within: Sequence[str], artifact: Content, headers: Sequence[str]) -> bool:
+    """Whether these pieces of an artifact are of a header row that is drawn again where its table goes on.
+
+    The row may be one artifact with a running line above it, and the rows of long cells may reach into the margin.
+    """
+    whole = _squeezed(artifact.text)
+    drawn = [header for header in headers if header in whole]
+    return all(any(_squeezed(piece) in header for header in drawn) for piece in within)
 
 
 def _squeezed(text: str) -> str:

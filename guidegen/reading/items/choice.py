@@ -52,6 +52,9 @@ _TELLING = pattern(
 )
 
 
+_JUDGED = {"true": ("yes", "y", "t", "right", "correct"), "false": ("no", "n", "f", "wrong", "incorrect")}
+
+
 def _long_option(values: Values, reader: Reader) -> Option | None:
     """An option of words, of words and a picture, or of a picture alone."""
     if not values.has("text") and not values.has("figure"):
@@ -67,7 +70,7 @@ def _long_option(values: Values, reader: Reader) -> Option | None:
             f"The words “{told.group()}” in this alternate text seem to tell whether the option is right.",
             "Say only what the picture shows.",
         )
-    words: _Words = values.get("text") or _Words((Text(figure.alt if figure is not None else ""),))
+    words: _Words = values.get("text") or _Words(_shown(figure.alt if figure is not None else "", values, reader))
     return Option(
         values.text("id"),
         words.prose,
@@ -80,6 +83,15 @@ def _long_option(values: Values, reader: Reader) -> Option | None:
         is_picture=not values.has("text"),
         blocks=words.blocks,
     )
+
+
+def _shown(alt: str, values: Values, reader: Reader) -> Prose:
+    """The words of an option that is a picture alone: what it shows. Its id follows from those of the original."""
+    node = values.node("alt")
+    original = reader.original_words(node)
+    if original is None or not isinstance(node, ScalarNode):
+        return (Text(alt),)
+    return TypedProse.of((Text(alt),), node, (Text(original),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +230,8 @@ def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
             "S202",
             values.key("key"),
             "This item has a key and no distractors.",
-            "Add `distractors:` with the wrong answers, or use `answer:` when it is to be written.",
+            _of_statement(values.get("key"))
+            or "Add `distractors:` with the wrong answers, or use `answer:` when it is to be written.",
         )
         return None
     keys, distractors = values.get("key"), values.get("distractors")
@@ -229,6 +242,13 @@ def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
         for group, is_key in ((keys, True), (distractors, False))
         for placed in group
     )
+
+
+def _of_statement(keys: Sequence[Placed] | None) -> str:
+    """What to write where a statement is judged in other words than true and false, as other YAML programs allow."""
+    word = folded(keys[0].prose) if keys and len(keys) == 1 else ""
+    meant = next((truth for truth, words in _JUDGED.items() if word in words), "")
+    return f"If the stem is a statement to be judged, write `key: {meant}`." if meant else ""
 
 
 def _long_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:

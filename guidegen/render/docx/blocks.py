@@ -14,6 +14,8 @@ from guidegen.render.scan_codes import QUIET, picture, side_of, squares
 #: The most of a page that a picture takes, and the height of a logo, in points.
 _HIGHEST = 0.6
 _LOGO = 30.0
+#: The width of a letter or digit, in sizes of its text, and the room beside the text of a cell, in twips.
+_LETTER, _SIDE = 0.62, 100
 
 
 def paragraph(writer: Writer, block: doc.Paragraph, room: Room) -> Elements:
@@ -241,7 +243,9 @@ def exam_head(writer: Writer, block: doc.ExamHead, room: Room) -> Elements:
 
 def answer_grid(writer: Writer, block: doc.AnswerGrid, room: Room) -> Elements:
     """All answers at a glance, in rows of a table."""
-    columns = min(8 if all(len(letters) < 4 for _, letters in block.answers) else 5, len(block.answers))
+    longest = max(len(number) + 2 + len(letters) for number, letters in block.answers)
+    needed = writer.points(longest * writer.look.theme.styles["body"].size * _LETTER) + 2 * _SIDE
+    columns = max(1, min(8, room.width // needed, len(block.answers)))
     width = room.width // columns
     rows = []
     for start in range(0, len(block.answers), columns):
@@ -263,7 +267,7 @@ def ruled(writer: Writer, widths: list[int], rows: list[Element], room: Room, *,
     look = {"w:val": "single", "w:sz": 6, "w:space": 0, "w:color": writer.colour("rule")}
     padding = [
         element(f"w:{side}", {"w:w": wide, "w:type": "dxa"})
-        for side, wide in (("top", 60), ("left", 100), ("bottom", 60), ("right", 100))
+        for side, wide in (("top", 60), ("left", _SIDE), ("bottom", 60), ("right", _SIDE))
     ]
     properties = element(
         "w:tblPr",
@@ -279,13 +283,19 @@ def ruled(writer: Writer, widths: list[int], rows: list[Element], room: Room, *,
     return element("w:tbl", {}, properties, grid, *rows)
 
 
+def worth(writer: Writer, points: doc.Line) -> Elements:
+    """Points at the end of a line, if there are any: a number stays with its word where there is no room for both."""
+    if not points:
+        return []
+    whole = tuple(Text(run.text.replace(" ", "\u00a0")) if isinstance(run, Text) else run for run in points)
+    return [element("w:r", {}, element("w:tab")), *writer.runs(whole, Marks(points=True))]
+
+
 def key_list(writer: Writer, block: doc.KeyList, room: Room) -> Elements:
     """Answers item by item: number and letters, then what explains them."""
     made: Elements = []
     for entry in block.entries:
-        extra: Elements = []
-        if entry.points:
-            extra = [element("w:r", {}, element("w:tab")), *writer.runs(entry.points, Marks(points=True))]
+        extra = worth(writer, entry.points)
         label = (Text(entry.label),)
         tabs = [("right", room.width, "none")] if extra else []
         head = writer.paragraph(

@@ -7,11 +7,10 @@ from dataclasses import replace
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
-from guidegen.render.docx.blocks import numbered
-from guidegen.render.docx.elements import element
+from guidegen.render.docx.blocks import numbered, worth
 from guidegen.render.docx.styles import heading_id
 from guidegen.render.docx.tasks import TASKS
-from guidegen.render.docx.writer import Elements, Marks, Room, Writer
+from guidegen.render.docx.writer import Elements, Room, Writer
 
 
 def item_list(writer: Writer, block: doc.ItemList, room: Room) -> Elements:
@@ -54,9 +53,7 @@ def _item(
     """
     shown = dict(item.shown)
     writer.blanks = shown
-    points = (
-        [element("w:r", {}, element("w:tab")), *writer.runs(item.points, Marks(points=True))] if item.points else None
-    )
+    points = worth(writer, item.points)
     made = numbered(writer, item.stem, replace(room, keeps=True), body, (number, 0), anchor, style="stem", extra=points)
     if item.figure is not None:
         made += writer.blocks([item.figure], body)

@@ -4,8 +4,9 @@ What is drawn of an item, and what is written of its part of the tree, waits for
 numbers there. So it is plain data with gaps for these: it can be handed from one process to another, and takes less
 room than the pieces that it is drawn from. Those are let go at once.
 
-An item that adds anything else to its document (a problem, a picture, a link, the page of another section), or that a
-page break may part, is laid out by the process that asks, in the ordinary way.
+An item that adds anything else to its document (a problem, a picture, a link, the page of another section), that a
+page break may part, or one of whose texts is drawn in two goes, is laid out by the process that asks, in the ordinary
+way.
 """
 
 from __future__ import annotations
@@ -156,7 +157,9 @@ class _Drawing:
         pattern, keys = known
         roles = dict(zip(keys, pattern.roles, strict=True))
         drawn = drawn_stack(unit.stack, roles, to_the_left=fragments.right_to_left, lead=unit.placed)
-        return (unit, pattern, keys, drawn) if drawn.is_plain and not drawn.slots else None
+        # What is drawn in two goes, such as a line around a blank, has two marked-content ids, and a pattern knows one.
+        fits = drawn.is_plain and not drawn.slots and len(set(drawn.owners)) == len(drawn.owners)
+        return (unit, pattern, keys, drawn) if fits else None
 
     def _pattern(self, element: Element) -> tuple[TreePattern, tuple[int, ...]] | None:
         """The pattern of an item, with its keys. Items of the same make have one: to compare them is quicker."""

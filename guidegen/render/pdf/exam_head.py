@@ -24,6 +24,8 @@ def lay_exam_head(layout: Layout, block: doc.ExamHead, frame: Frame) -> Laid:
     laid = _HEADS[layout.part("exam-head")](layout, block, frame)
     laid.units[0].anchors = ("title",)
     laid.elements[0].anchor = "title"
+    for unit in laid.units:
+        unit.origin = block.origin
     return laid
 
 

@@ -384,7 +384,11 @@ class Flow:
         while before > 0 and self.units[before].heads and not self.units[before].placed:
             before -= 1
         if self.units[before].heads:
-            self.problems.append(_widow(self.units[before]))
+            self.problems.append(_widow(self._origin(before)))
+
+    def _origin(self, index: int) -> Span:
+        """Where a unit was typed; of parts that do not know it, such as options, where what they belong to begins."""
+        return next((unit.origin for unit in reversed(self.units[: index + 1]) if unit.origin.path), _NOWHERE)
 
     # Measuring
 
@@ -490,14 +494,7 @@ class Flow:
         if begins_page:
             page.height_used += self._padding(unit)
         if unit.height > self._height_of_page() - page.height_used + 0.01:
-            self.problems.append(
-                diagnosed(
-                    "P104",
-                    "This does not fit on a page even alone.",
-                    unit.origin,
-                    hint="Make it shorter, or choose a larger page.",
-                )
-            )
+            self.problems.append(_too_high_at_foot() if unit.at_foot else _too_high(self._origin(self.next)))
         self._put(unit, page)
         self.previous = unit
         if unit.groups:
@@ -543,10 +540,22 @@ class Flow:
             page.placed.insert(0, Placed(drawing, group.backdrop.x, top, -1, last=1, artifact="Layout"))
 
 
-def _widow(unit: Unit) -> Diagnostic:
+def _too_high(origin: Span) -> Diagnostic:
+    message, hint = "This does not fit on a page even alone.", "Make it shorter, or choose a larger page."
+    return diagnosed("P104", message, origin, hint=hint)
+
+
+def _too_high_at_foot() -> Diagnostic:
+    """Of the answers of a whole quiz, which stand nowhere in the files."""
+    message = "The answers are too many for the foot of a page."
+    hint = "Let them stand on pages of their own (`end`) or in a file of their own (`apart`): see `--key`, or `key:`."
+    return diagnosed("P104", message, _NOWHERE, hint=hint)
+
+
+def _widow(origin: Span) -> Diagnostic:
     return diagnosed(
         "P141",
         "This heading ends its page alone: what it heads is too large to stand on the same page.",
-        unit.origin,
+        origin,
         hint="Put a sentence between them, make what follows smaller, or choose a larger page.",
     )

@@ -1239,9 +1239,9 @@ def _too_wide(word: str, width: float, origin: Span) -> Diagnostic:
     shown = word if len(word) <= 40 else word[:37] + "…"
     return diagnosed(
         "P102",
-        f"“{shown}” is wider than its line ({width:.0f} points), and words are never split.",
+        f"“{shown}” is wider than its line ({max(0.0, width):.0f} points), and words are never split.",
         origin,
-        hint="Put a space into it, or write it shorter.",
+        hint="Put a space into it, write it shorter, or choose a larger page or a smaller print.",
     )
 
 

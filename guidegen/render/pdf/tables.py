@@ -30,6 +30,8 @@ _LEAST_LINES = 19
 #: Room above and below what stands in a stack, where a row has one line as a rule, as a share of that in other cells.
 _STACKED = 0.65
 _HEADER = doc.Cell(())
+#: What is a short cell of a dense table: up to this share of the whole width.
+_SHORT = 0.35
 #: A table of up to this share of a page is not parted; a larger one would leave too much of a page empty.
 WHOLE = 0.4
 
@@ -42,8 +44,13 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
     comfort = 0.0
     if not (block.dense or block.arrangement == "across"):
         comfort = _COMFORT * layout.fragments.style("table").size + 2 * layout.space("cell-sides")
+    if block.dense:
+        # Short cells, such as the codes of a key, stay on one line where there is room for that.
+        comfort = _SHORT * frame.width
     if block.arrangement in ("", "across"):
         found = _widths(layout, block, columns, frame.width, comfort)
+        if found is None and block.dense:
+            found = _widths(layout, block, columns, frame.width, 0.0)
         if found is not None:
             return _lay_across(layout, block, frame, found)
     if block.arrangement in ("", "turned") and may_turn(layout, frame):
