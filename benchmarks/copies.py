@@ -3,8 +3,8 @@
 The guide on two supplements with its quiz, for each row of a roster: name and date on the first page, items and options
 in an order of their own, a file each, PDF/UA-1 and PDF/A-2a, and one key for all. Against Typst in one process with the
 same guide, name and orders in its sources, its own tags, and no key; and WeasyPrint, which is given the finished HTML
-of the first copies. Each way is a fresh process, its start counted, and the files are new each time, in a new folder, as some
-file systems take long to make a file where others were just removed.
+of the first copies. Each way is a fresh process, its start counted, and the files are new each time. They stand in a
+new folder: some file systems take long to make a file where others were just removed.
 """
 
 from __future__ import annotations

@@ -15,8 +15,6 @@ from guidegen.kept.project import digest_at
 class FarStore(Store):
     """The folder at a location; `folder` has its manifest alone."""
 
-    is_far = True
-
     def __init__(self, location: Location) -> None:
         """Fetch the manifest. Raises OSError."""
         self._desk = tempfile.TemporaryDirectory(prefix="guidegen-")
@@ -24,6 +22,11 @@ class FarStore(Store):
         self.location = location
         location.download(MANIFEST, self.folder / MANIFEST)
         self._fetched = digest_at(str(self.folder / MANIFEST))
+
+    @property
+    def is_far(self) -> bool:
+        """Whether each file waits for an answer from another machine."""
+        return True
 
     @property
     def place(self) -> str:

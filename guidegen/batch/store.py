@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import ClassVar
 
 from guidegen.batch.held_files import in_turn
 from guidegen.batch.manifest import JOURNAL, Entry, is_copy, read_entries, read_journal
@@ -22,14 +21,17 @@ class Store:
 
     folder: Path
     failures: list[str] = field(default_factory=list)
-    #: Whether each file waits for an answer from another machine.
-    is_far: ClassVar[bool] = False
     _by_content: dict[str, str] | None = None
 
     @property
     def place(self) -> str:
         """What tells this folder from others."""
         return str(self.folder.resolve())
+
+    @property
+    def is_far(self) -> bool:
+        """Whether each file waits for an answer from another machine."""
+        return False
 
     def shown(self, name: str) -> str:
         """A file as the user may name it."""

@@ -59,8 +59,8 @@ def test_all_is_done_when_the_block_is_left_though_something_failed():
         assert sorted(done) == list(range(30))
 
 
-def test_threads_write_where_that_takes_no_time_from_what_makes_the_files():
+def test_threads_write_where_that_takes_no_time_from_what_makes_the_files(tmp_path):
     assert isinstance(who_writes(may_wait=True), Threads) and isinstance(who_writes(may_wait=False), Own)
     assert Local(1).leaves_processors == (cores() > 1)
     assert not Local(cores()).leaves_processors and Cluster.leaves_processors
-    assert FarStore.is_far and not Store.is_far
+    assert not Store(tmp_path).is_far and FarStore.is_far.fget(None)
