@@ -156,7 +156,10 @@ class _Drawing:
         pattern, keys = known
         roles = dict(zip(keys, pattern.roles, strict=True))
         drawn = drawn_stack(unit.stack, roles, to_the_left=fragments.right_to_left, lead=unit.placed)
-        return (unit, pattern, keys, drawn) if drawn.is_plain and not drawn.slots else None
+        if not drawn.is_plain or drawn.slots or len(drawn.owners) > len(keys):
+            # What is drawn in several goes, as a long stem with its points beside it is, has more than one place.
+            return None
+        return unit, pattern, keys, drawn
 
     def _pattern(self, element: Element) -> tuple[TreePattern, tuple[int, ...]] | None:
         """The pattern of an item, with its keys. Items of the same make have one: to compare them is quicker."""
