@@ -20,7 +20,17 @@ from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture
 from guidegen.reading.prose.runs import inline_runs
 
-__all__ = ["LONGEST_TEXT", "BlankText", "Cited", "Finding", "Notes", "paragraphs_alone", "parse_blocks", "parse_inline", "words_alone"]
+__all__ = [
+    "LONGEST_TEXT",
+    "BlankText",
+    "Cited",
+    "Finding",
+    "Notes",
+    "paragraphs_alone",
+    "parse_blocks",
+    "parse_inline",
+    "words_alone",
+]
 
 LONGEST_TEXT = 100_000
 
