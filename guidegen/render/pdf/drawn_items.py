@@ -94,7 +94,7 @@ def drawn_items(layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], 
     hands = hands.at_most(1 + len(items) // LEAST_FOR_ANOTHER)
     fragments = layout.fragments
     # Of so many texts hardly any comes again, and to find one takes as long as to set it anew.
-    kept, fragments.kept = fragments.kept, None
+    kept, fragments.kept, fragments.remembers = fragments.kept, None, False
     referred = fragments.referred
     drawing = _Drawing(layout, items, lay)
     tasks = shares(len(items), hands.count, _FEWEST, max(_MOST, len(items) // _LARGEST_SHARE))
@@ -103,7 +103,7 @@ def drawn_items(layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], 
             for share, result in results:
                 found.add((items[index][0].id for index in share), result)
     finally:
-        fragments.kept, fragments.referred = kept, referred
+        fragments.kept, fragments.referred, fragments.remembers = kept, referred, True
     return found
 
 
@@ -175,7 +175,7 @@ def _make_of(element: Element, told: list[Hashable]) -> list[Hashable]:
     """All that the pattern of an item depends on, in a row behind what was told before."""
     told += element.role, attributes_of(element)
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if kid.__class__ is Element:
             if kid.anchor or kid.link >= 0:
                 told += kid.anchor, kid.link
             _make_of(kid, told)

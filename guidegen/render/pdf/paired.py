@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guidegen.prepared import once
@@ -38,10 +38,10 @@ def paired_glyphs(
 
     None where they have to be asked of HarfBuzz.
     """
-    if face.name not in SIMPLE or language not in LANGUAGES:
-        return None
     whole = text + following
-    found = _glyphs_of_pairs(face, language, tabular, not _signs().issuperset(whole))
+    found = glyphs_of_pairs(face, language, tabular, has_letters(whole))
+    if found is None:
+        return None
     try:
         # The last letter of all stands alone.
         return [found[whole[place : place + 2]] for place in range(len(text))]
@@ -83,8 +83,21 @@ class _GlyphsOfPairs(dict[str, tuple[int, float, float]]):
 
 
 @functools.cache
-def _glyphs_of_pairs(face: Face, language: str, tabular: bool, has_letters: bool) -> _GlyphsOfPairs:
-    return _GlyphsOfPairs(_pairs(face.name, language, tabular, has_letters), face.scale)
+def glyphs_of_pairs(
+    face: Face, language: str, tabular: bool, beside_letters: bool
+) -> Mapping[str, tuple[int, float, float]] | None:
+    """The glyph of each letter by itself and the one behind it, or alone; None where that is not enough to know it.
+
+    Signs that stand beside no letter are of no script, and may be other ones.
+    """
+    if face.name not in SIMPLE or language not in LANGUAGES:
+        return None
+    return _GlyphsOfPairs(_pairs(face.name, language, tabular, beside_letters), face.scale)
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text has more than signs."""
+    return not _signs().issuperset(text)
 
 
 @functools.cache

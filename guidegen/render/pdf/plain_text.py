@@ -13,13 +13,13 @@ import bisect
 import functools
 import itertools
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
-from guidegen.render.pdf.paired import paired_glyphs
+from guidegen.render.pdf.paired import glyphs_of_pairs, has_letters, paired_glyphs
 from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.render.pdf.text import (
     EASY_WORD,
@@ -221,16 +221,16 @@ def _shaped_value(text: str, name: str, language: str, tabular: bool) -> _Word |
 def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
     """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
     face = load_face(name)
-    placed = paired_glyphs(text, following, face, language, tabular=tabular)
+    placed = _drawn_pairs(text, following, face, language, tabular)
     if placed is None:
-        placed = _shaped_glyphs(text, following, face, language, tabular)
-    if placed is None:
-        return None
-    drawn = _placed_letters(name)
+        shaped = _shaped_glyphs(text, following, face, language, tabular)
+        if shaped is None:
+            return None
+        drawn = _placed_letters(name)
+        placed = [drawn[each] for each in shaped]
     array = codes = ""
     glyphs, width = 0, 0.0
-    for each in placed:
-        code, difference, glyph_set, advance = drawn[each]
+    for code, difference, glyph_set, advance in placed:
         codes += code
         if difference:
             array += f"<{codes}>{difference}"
@@ -238,12 +238,27 @@ def _shaped(text: str, following: str, name: str, language: str, tabular: bool) 
         glyphs |= glyph_set
         width += advance
     spaces = len(text) - len(text.rstrip(" "))
-    ink = width - sum([advance for _, advance, _ in placed[-spaces:]]) if spaces else width
+    ink = width - sum([advance for _, _, _, advance in placed[-spaces:]]) if spaces else width
     return _Word(width, ink, f"{array}<{codes}>" if codes else array, glyphs)
 
 
 #: A glyph with its advance and its offset to the right.
 _PlacedGlyph = tuple[int, float, float]
+#: Its code in a TJ array, how far the next one is moved to the left behind it, the set of it alone, and its advance.
+_DrawnGlyph = tuple[str, int, GlyphSet, float]
+
+
+def _drawn_pairs(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_DrawnGlyph] | None:
+    """The letters of a word, each by itself and the one behind it, where that is enough to know."""
+    whole = text + following
+    found = _drawn_letters(face, language, tabular, has_letters(whole))
+    if found is None:
+        return None
+    try:
+        # The last letter of all stands alone.
+        return [found[whole[place : place + 2]] for place in range(len(text))]
+    except KeyError:
+        return None
 
 
 def _shaped_glyphs(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_PlacedGlyph] | None:
@@ -291,15 +306,13 @@ def _letters(name: str) -> _Letters:
     return _Letters(load_face(name))
 
 
-class _PlacedLetters(dict[_PlacedGlyph, tuple[str, int, GlyphSet, float]]):
-    """Of each glyph with an advance and an offset that was met its code, how far the next one is moved to the left
-    behind it in a TJ array, the set of it alone, and the advance.
-    """
+class _PlacedLetters(dict[_PlacedGlyph, _DrawnGlyph]):
+    """How each glyph with an advance and an offset that was met is drawn."""
 
     def __init__(self, letters: _Letters) -> None:
         self.letters = letters
 
-    def __missing__(self, placed: _PlacedGlyph) -> tuple[str, int, GlyphSet, float]:
+    def __missing__(self, placed: _PlacedGlyph) -> _DrawnGlyph:
         glyph, advance, offset = placed
         letter = self.letters[glyph]
         self[placed] = letter.code, round(letter.advance - advance + offset), letter.glyph_set, advance
@@ -309,6 +322,24 @@ class _PlacedLetters(dict[_PlacedGlyph, tuple[str, int, GlyphSet, float]]):
 @functools.cache
 def _placed_letters(name: str) -> _PlacedLetters:
     return _PlacedLetters(_letters(name))
+
+
+class _DrawnLetters(dict[str, _DrawnGlyph]):
+    """How each letter that was met before another one, or alone, is drawn. KeyError where HarfBuzz has to be asked."""
+
+    def __init__(self, pairs: Mapping[str, _PlacedGlyph], placed: _PlacedLetters) -> None:
+        self.pairs = pairs
+        self.placed = placed
+
+    def __missing__(self, letters: str) -> _DrawnGlyph:
+        self[letters] = self.placed[self.pairs[letters]]
+        return self[letters]
+
+
+@functools.cache
+def _drawn_letters(face: Face, language: str, tabular: bool, beside_letters: bool) -> _DrawnLetters | None:
+    pairs = glyphs_of_pairs(face, language, tabular, beside_letters)
+    return _DrawnLetters(pairs, _placed_letters(face.name)) if pairs is not None else None
 
 
 class _KernedWithSpace(dict[str, bool]):
