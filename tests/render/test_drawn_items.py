@@ -46,14 +46,14 @@ items:
 def drawn(monkeypatch):
     """How many items were drawn ahead, and how many were not."""
     counts = {True: 0, False: 0}
-    add = drawn_items.DrawnItems.add
+    add = drawn_items.DrawnItems._add
 
     def counted(self, items, result):
         for each in result[1]:
             counts[each is not None] += 1
         add(self, items, result)
 
-    monkeypatch.setattr(drawn_items.DrawnItems, "add", counted)
+    monkeypatch.setattr(drawn_items.DrawnItems, "_add", counted)
     return counts
 
 

@@ -100,7 +100,8 @@ class Doubles:
         try:
             yield from workers.shared(make, tasks, _AHEAD, self.others)
         finally:
-            workers.close()
+            # To let go of what a double has takes some milliseconds.
+            workers.close(waits=False)
 
     def at_most(self, count: int) -> Hands:
         """So many of these processes, and no more."""

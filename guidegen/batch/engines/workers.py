@@ -165,13 +165,13 @@ class Workers:
         for end in wait(list(ends), seconds):
             ends[end].receive()  # type: ignore[index]
 
-    def close(self) -> None:
-        """End them, whatever they do."""
+    def close(self, *, waits: bool = True) -> None:
+        """End them, whatever they do. Who does not wait for that finds them gone when the program ends."""
         for worker in self._workers:
             worker.end.close()
         for worker in self._workers:
             worker.process.terminate()
-        for worker in self._workers:
+        for worker in self._workers if waits else ():
             worker.process.join(timeout=1)
 
 

@@ -10,7 +10,7 @@ page break may part, is laid out by the process that asks, in the ordinary way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -57,23 +57,44 @@ _Result = tuple[list[_Make], list[_Drawn | None]]
 
 
 class DrawnItems:
-    """The items that were drawn before their places are known, by their ids."""
+    """The items that were drawn before their places are known, by their ids.
 
-    def __init__(self) -> None:
-        """None yet."""
-        self._found: dict[str, tuple[list[_Make], _Drawn]] = {}
+    They are drawn while those before them are asked for, so that everybody has something to do. To be closed when no
+    more are asked for.
+    """
 
-    def add(self, items: Iterator[str], result: _Result) -> None:
+    def __init__(self, results: Generator[tuple[Sequence[str], _Result]] | None = None) -> None:
+        """The `results` tell the ids of some items, and what was drawn of these; without them there are none."""
+        self._results = results
+        self._found: dict[str, tuple[list[_Make], _Drawn | None]] = {}
+
+    def _add(self, items: Sequence[str], result: _Result) -> None:
         """Take what was drawn of the items with these ids."""
         makes, drawn = result
-        self._found.update({id_: (makes, each) for id_, each in zip(items, drawn, strict=True) if each is not None})
+        self._found.update({id_: (makes, each) for id_, each in zip(items, drawn, strict=True)})
+
+    def _find(self, id_: str) -> tuple[list[_Make], _Drawn | None]:
+        """What was drawn of an item, as soon as it is there."""
+        while id_ not in self._found and self._results is not None:
+            result = next(self._results, None)
+            if result is None:
+                self.close()
+            else:
+                self._add(*result)
+        return self._found.get(id_, ([], None))
+
+    def close(self) -> None:
+        """Draw no more."""
+        if self._results is not None:
+            self._results.close()
+            self._results = None
 
     def laid(self, item: doc.Item, anchor: str, groups: tuple[Group, ...], keys: Keys) -> Laid | None:
         """An item within these groups in a document that hands out its keys so; None for one that was not drawn."""
-        found = self._found.get(item.id)
-        if found is None:
+        makes, drawn_ahead = self._find(item.id)
+        if drawn_ahead is None:
             return None
-        makes, (index, height, before, after, operators, glyphs) = found
+        index, height, before, after, operators, glyphs = drawn_ahead
         make = makes[index]
         first = keys.content
         keys.content += make.count
@@ -88,23 +109,18 @@ class DrawnItems:
 
 def drawn_items(layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], lay: Lay, hands: Hands) -> DrawnItems:
     """The items, as far as they can be drawn before they are placed; none of a few."""
-    found = DrawnItems()
     if len(items) < LEAST:
-        return found
+        return DrawnItems()
     hands = hands.at_most(1 + len(items) // LEAST_FOR_ANOTHER)
-    fragments = layout.fragments
-    # Of so many texts hardly any comes again, and to find one takes as long as to set it anew.
-    kept, fragments.kept, fragments.remembers = fragments.kept, None, False
-    referred = fragments.referred
-    drawing = _Drawing(layout, items, lay)
+    return DrawnItems(_results(_Drawing(layout, items, lay), hands))
+
+
+def _results(drawing: _Drawing, hands: Hands) -> Generator[tuple[Sequence[str], _Result]]:
+    items = drawing.items
     tasks = shares(len(items), hands.count, _FEWEST, max(_MOST, len(items) // _LARGEST_SHARE))
-    try:
-        with closing(hands.results(drawing.make, tasks)) as results:
-            for share, result in results:
-                found.add((items[index][0].id for index in share), result)
-    finally:
-        fragments.kept, fragments.referred, fragments.remembers = kept, referred, True
-    return found
+    with closing(hands.results(drawing.make, tasks)) as results:
+        for share, result in results:
+            yield [items[index][0].id for index in share], result
 
 
 class _Drawing:
@@ -119,6 +135,16 @@ class _Drawing:
 
     def make(self, share: range) -> _Result:
         """What was drawn of these items."""
+        fragments = self.own.fragments
+        # Of so many texts hardly any comes again, and to find one takes as long as to set it anew.
+        kept, fragments.kept, fragments.remembers = fragments.kept, None, False
+        referred = fragments.referred
+        try:
+            return self._made(share)
+        finally:
+            fragments.kept, fragments.referred, fragments.remembers = kept, referred, True
+
+    def _made(self, share: range) -> _Result:
         indexes: dict[Hashable, int] = {}
         makes: list[_Make] = []
         results: list[_Drawn | None] = []
