@@ -35,9 +35,17 @@ def counted(self, make, tasks, ahead, others=()):
     def make_here(task):
         mine.append(task)
         return make(task)
-    found = list(shared(self, make_here, tasks, ahead, others))
-    os.write(2, f"{len(mine)} of {len(found)}, besides {len(others)}\\n".encode())
-    return iter(found)
+    def counted_results():
+        count = 0
+        results = shared(self, make_here, tasks, ahead, others)
+        while True:
+            try:
+                yield next(results)
+            except StopIteration as end:
+                os.write(2, f"{len(mine)} of {count}, besides {len(others)}\\n".encode())
+                return end.value
+            count += 1
+    return counted_results()
 workers.Workers.shared = counted
 """
 #: This process waits for the others before it does anything.

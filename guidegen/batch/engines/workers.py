@@ -114,16 +114,14 @@ class Workers:
         make: Callable[[Any], Any],
         tasks: Iterator[Any],
         ahead: int,
-        others: Sequence[Callable[[], object]] = (),
-    ) -> Generator[tuple[Any, Any]]:
+        others: Sequence[Any] = (),
+    ) -> Generator[tuple[Any, Any], None, list[_Order]]:
         """Each task with its result, in any order: this process does tasks too, and those whose results are lost.
 
-        The `others` are done here when all have something to do.
+        The `others` are tasks that are given away when no more are left; their `result` may be asked for afterwards.
         """
         given: deque[_Order] = deque()
         self._hand_out(tasks, given, ahead)
-        for other in others:
-            other()
         is_left = True
         while is_left:
             self._receive(0.0)
@@ -133,10 +131,40 @@ class Workers:
             for task in itertools.islice(tasks, 1):
                 yield task, make(task)
                 is_left = True
+        orders = [self._given(other) for other in others]
         while given:
             while not given[0].is_done:
                 self._receive()
             yield from self._taken(make, given)
+        self._end_idle()
+        return orders
+
+    def result(self, order: _Order) -> Any:
+        """What came of an order, which is waited for; None where it is lost. With the last of them all is ended."""
+        while not order.is_done:
+            self._receive()
+        self._end_idle()
+        return order.result
+
+    def _given(self, task: Any) -> _Order:
+        """A task in the hands of who has the fewest; lost where nobody is there."""
+        order = _Order(task)
+        alive = [worker for worker in self._workers if worker.is_alive]
+        if alive:
+            min(alive, key=lambda worker: len(worker.orders)).give(order)
+        else:
+            order.is_done = True
+        return order
+
+    def _end_idle(self) -> None:
+        """End those of whom nothing is awaited, without waiting until they are gone: what a double lets go of takes
+        some milliseconds.
+        """
+        for worker in self._workers:
+            if worker.is_alive and not worker.orders:
+                worker.end.close()
+                worker.process.terminate()
+                worker.is_alive = False
 
     def _taken(self, make: Callable[[Any], Any], given: deque[_Order]) -> Iterator[tuple[Any, Any]]:
         """Those that are done, up to the first that is not."""

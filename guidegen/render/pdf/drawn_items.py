@@ -59,8 +59,8 @@ _Result = tuple[list[_Make], list[_Drawn | None]]
 class DrawnItems:
     """The items that were drawn before their places are known, by their ids.
 
-    They are drawn while those before them are asked for, so that everybody has something to do. To be closed when no
-    more are asked for.
+    They are drawn while those before them are asked for, so that everybody has something to do. Within `with` they are
+    asked for, and at its end all are there.
     """
 
     def __init__(self, results: Generator[tuple[Sequence[str], _Result]] | None = None) -> None:
@@ -78,16 +78,21 @@ class DrawnItems:
         while id_ not in self._found and self._results is not None:
             result = next(self._results, None)
             if result is None:
-                self.close()
+                self._results = None
             else:
                 self._add(*result)
         return self._found.get(id_, ([], None))
 
-    def close(self) -> None:
-        """Draw no more."""
-        if self._results is not None:
+    def __enter__(self) -> DrawnItems:
+        return self
+
+    def __exit__(self, error: object, *_: object) -> None:
+        if self._results is not None and error is None:
+            for result in self._results:
+                self._add(*result)
+        elif self._results is not None:
             self._results.close()
-            self._results = None
+        self._results = None
 
     def laid(self, item: doc.Item, anchor: str, groups: tuple[Group, ...], keys: Keys) -> Laid | None:
         """An item within these groups in a document that hands out its keys so; None for one that was not drawn."""

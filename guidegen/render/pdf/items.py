@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -49,7 +48,7 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     numbering = _Numbering(block, margin)
     numbering.draw_ahead(layout, arrangement.items, frame)
     laid = Laid()
-    with closing(numbering.drawn):
+    with numbering.drawn:
         for id_, group in by_stimulus(arrangement.items):
             if id_ and frame.column:
                 # A stimulus and its items stay in one arrangement: all in columns, or all across them.
