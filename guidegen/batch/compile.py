@@ -364,8 +364,9 @@ class Press:
         document = self.document_of(form, values)
         facts: Callable[[], Mapping[str, object]] = partial(self.copy_facts, form, values)
         if hands is not None and form is not None:
-            late = Later(partial(self._form_facts, form, values))
-            facts, hands = partial(LateFacts, self._source_facts(), late), hands.besides(late)
+            revision = Later(partial(key_revision, form))
+            late = Later(partial(self._form_facts, form, values, revision))
+            facts, hands = partial(LateFacts, self._source_facts(), late), hands.besides(revision)
         made = self._laid(document, output, self._kind, facts, hands)
         if isinstance(self.source, Guide):
             # Sections stand before the quiz, so that they are on the same pages in every form.
@@ -570,10 +571,12 @@ class Press:
         """What `printed` would give of a copy that is there already."""
         return Made(output, self._kind, laid, self.copy_facts(form, values), is_kept=True)
 
-    def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
+    def _form_facts(
+        self, form: Form, values: Values | None = None, revision: Callable[[], str] | None = None
+    ) -> dict[str, object]:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
-        revision = {"key_revision": key_revision(form)} if values is None else {}
-        return {"quiz_code": quiz_code(form), **revision, "form": form.stored()}
+        of_key = {"key_revision": revision() if revision is not None else key_revision(form)} if values is None else {}
+        return {"quiz_code": quiz_code(form), **of_key, "form": form.stored()}
 
     def let_go(self) -> None:
         """Nothing more is laid out: what the documents shared is not held until they are written."""

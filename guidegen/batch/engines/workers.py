@@ -51,6 +51,12 @@ class _Worker:
         except OSError:
             self.lose()
 
+    def give_no_more(self) -> None:
+        """The process ends by itself when its last result is handed over."""
+        if self.is_alive:
+            with contextlib.suppress(OSError):
+                self.end.send(None)
+
     def receive(self) -> None:
         """Take a result that is ready."""
         try:
@@ -132,6 +138,8 @@ class Workers:
                 yield task, make(task)
                 is_left = True
         orders = [self._given(other) for other in others]
+        for worker in self._workers if orders else ():
+            worker.give_no_more()
         while given:
             while not given[0].is_done:
                 self._receive()
@@ -223,7 +231,7 @@ def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
     sender.start()
     with contextlib.suppress(Exception):
         make = begin()
-        while (given := tasks.get()) is not None:
+        while (given := tasks.get()) is not None and given[0] is not None:
             task, result = given[0], None
             # A mistake of the program is met again by the one who asked, and told there.
             with contextlib.suppress(Exception):
