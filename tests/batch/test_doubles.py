@@ -111,6 +111,7 @@ known = Later(lambda: counted.append(1) or counted)
 known()
 hands = Local({jobs}, "fork").hands.besides(whose, known, lost)
 assert dict(hands.results(lambda task: task * task, iter(range(9)))) == {{n: n * n for n in range(9)}}
+time.sleep(1)
 print(whose() == me, whose() == whose(), known(), lost())
 """
 

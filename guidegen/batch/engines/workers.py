@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import itertools
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import field
@@ -20,6 +21,10 @@ from guidegen.records import dataclass
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from queue import Queue
+
+#: So many seconds are waited for what another process was to do meanwhile: where others keep it from its work, it is
+#: sooner done here.
+_PATIENCE = 0.05
 
 #: Sets a process up, and returns what makes the result of a task.
 Begin = Callable[[], Callable[[Any], Any]]
@@ -148,9 +153,10 @@ class Workers:
         return orders
 
     def result(self, order: _Order) -> Any:
-        """What came of an order, which is waited for; None where it is lost. With the last of them all is ended."""
-        while not order.is_done:
-            self._receive()
+        """What came of an order; None where it is lost, or does not come soon. With the last of them all is ended."""
+        end = time.monotonic() + _PATIENCE
+        while not order.is_done and (left := end - time.monotonic()) > 0:
+            self._receive(left)
         self._end_idle()
         return order.result
 
