@@ -55,9 +55,17 @@ def _record(kind: type) -> _Writer:
     get = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
     def write(value: Any, parts: list[str]) -> None:
-        parts.append(head)
+        append = parts.append
+        append(head)
         for each in get(value):
-            _WRITERS[type(each)](each, parts)
+            kind = type(each)
+            # Most are texts, or lists that have nothing in them.
+            if kind is str:
+                append(f"s{len(each)}:{each}")
+            elif kind is tuple and not each:
+                append("l0(")
+            else:
+                _WRITERS[kind](each, parts)
 
     return write
 
@@ -93,12 +101,22 @@ def _plain(value: object, parts: list[str]) -> None:
     parts.append(f"p{type(value).__name__}{value!r};")
 
 
+def _one_of_few(value: object, parts: list[str]) -> None:
+    parts.append(_FEW[value])
+
+
+#: What is met again and again, as it is written.
+_FEW: Mapping[object, str] = {each: f"p{type(each).__name__}{each!r};" for each in (None, True, False)}
+
+
 _WRITERS = _Writers(
     {
         str: _text,
         frozenset: _set,
         Span: _nothing,
         Diagnostic: _nothing,
-        **dict.fromkeys((int, float, bool, type(None), bytes, Decimal, Fraction, datetime.date), _plain),
+        bool: _one_of_few,
+        type(None): _one_of_few,
+        **dict.fromkeys((int, float, bytes, Decimal, Fraction, datetime.date), _plain),
     }
 )

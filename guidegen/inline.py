@@ -170,7 +170,8 @@ class TypedProse(tuple[Inline, ...]):
         """The runs of the text that stands at `node`."""
         prose = cls(runs)
         prose.node = node
-        prose.original = original
+        if original is not None:
+            prose.original = original
         return prose
 
 

@@ -160,11 +160,16 @@ def _way_of_record(kind: type) -> _Way:
     if len(names) < 2:
         return lambda value: [name, *[_plain(getattr(value, each)) for each in names]]
     get = attrgetter(*names)
-    if not any(LATER in field.metadata for field in fields):
+    later = {field.name: field.default for field in fields if LATER in field.metadata}
+    if not later:
         return lambda value: [name, *[_WAYS[type(each)](each) for each in get(value)]]
-    usual = [field.default if LATER in field.metadata else _COUNTS for field in fields]
+    usual = [later.get(each, _COUNTS) for each in names]
+    get_later, defaults = _getter([*later]), tuple(later.values())
+    get_others = _getter([each for each in names if each not in later])
 
     def way(value: Any) -> object:
+        if get_later(value) == defaults:
+            return [name, *[_WAYS[type(each)](each) for each in get_others(value)]]
         pairs = zip(get(value), usual, strict=True)
         counted = [each for each, default in pairs if default is _COUNTS or each != default]
         return [name, *[_WAYS[type(each)](each) for each in counted]]
@@ -172,10 +177,18 @@ def _way_of_record(kind: type) -> _Way:
     return way
 
 
+def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of these fields."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple([getattr(value, each) for each in names])
+
+
 def _in_order(values: Sequence[Any]) -> object:
     return [_WAYS[type(each)](each) for each in values]
 
 
+@functools.lru_cache(maxsize=256)
 def _exact(value: Decimal | Fraction) -> object:
     exact = Fraction(value)
     return int(exact) if exact.denominator == 1 else str(exact)

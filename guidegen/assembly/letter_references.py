@@ -28,10 +28,12 @@ def _of_item(item: Item) -> list[Diagnostic]:
     if not isinstance(item, MultipleChoice | MultipleResponse) or not item.shuffle:
         return []
     naming = [option for option in item.options if names_options(option.prose, len(item.options))]
+    if not naming:
+        return []
     if all(option.anchored or option in naming for option in item.options):
         # What the letters stand for never moves.
         return []
-    if not naming or labels_its_statements(item.common.stem):
+    if labels_its_statements(item.common.stem):
         return []
     return [
         diagnosed(

@@ -12,7 +12,7 @@ from guidegen.model import prose as model
 
 def blocks_for_print(blocks: model.Blocks, words: Words, *, style: str = "body") -> tuple[doc.Block, ...]:
     """The blocks in the same order; paragraphs get `style`."""
-    return tuple(_block(block, words, style) for block in blocks)
+    return tuple([_block(block, words, style) for block in blocks]) if blocks else ()
 
 
 def line_for_print(prose: Prose, words: Words) -> doc.Line:

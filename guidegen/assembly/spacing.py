@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -19,6 +20,13 @@ _SHORT_WORDS: Mapping[str, re.Pattern[str]] = {
 }
 #: The dash between words, where it is not the short one with spaces; a line may end behind it, not before.
 _LONG_DASH = frozenset(["ru"])
+
+
+@functools.cache
+def has_own_spaces(language: str) -> bool:
+    """Whether `spaced` may change anything in a language."""
+    first = language.lower().split("-")[0]
+    return first == "fr" or first in _LONG_DASH or first in _SHORT_WORDS
 
 
 def spaced(text: str, language: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 import re
 
-from guidegen.assembly.spacing import spaced
+from guidegen.assembly.spacing import has_own_spaces, spaced
 from guidegen.assembly.speech import said, with_speech
 from guidegen.inline import (
     Abbreviation,
@@ -54,6 +54,8 @@ _TIGHT = pattern(
 )
 #: What stands before or behind such a space. Most texts have none, which is found out in less time.
 _MAY_BE_TIGHT = pattern(r" (?:(?<=[\d.°º§№«] )|[;:!?»–—])")
+#: What may be set in another way, where a language has no spaces of its own. Most texts have nothing of it.
+_MAY_CHANGE = pattern(r"\.\.\.|[-\"']| (?:(?<=[\d.°º§№«] )|[;:!?»–—])")
 _LONG_DASH = pattern(r"(?<!-)---(?!-)")
 _DASH = pattern(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
 _GERSHAYIM, _GERESH = "״", "׳"
@@ -62,7 +64,10 @@ _GERSHAYIM, _GERESH = "״", "׳"
 def for_print(prose: Prose, words: Words) -> Prose:
     """The prose as it is printed in the language of `words`."""
     if len(prose) == 1 and type(prose[0]) is Text:
-        return _Setter(words).words_alone(prose, prose[0].text)
+        text = prose[0].text
+        if not (_MAY_CHANGE.search(text) or has_own_spaces(words.language)):
+            return prose
+        return _Setter(words).words_alone(prose, text)
     return _Setter(words).prose(prose)
 
 

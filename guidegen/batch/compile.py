@@ -40,7 +40,7 @@ from guidegen.records import dataclass
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut, lay_out, text_width
-from guidegen.render.pdf.hands import Hands, OwnHands
+from guidegen.render.pdf.hands import Hands, Later, OwnHands
 from guidegen.render.pdf.kept_fonts import KeptFonts
 from guidegen.render.pdf.kept_fragments import KeptFragments
 from guidegen.render.pdf.shared import Shared
@@ -72,6 +72,23 @@ class Finished:
     anchors: Mapping[str, int]
     standard: str
     placed: str = ""
+
+
+class LateFacts(Mapping[str, object]):
+    """Facts of which those of the form are worked out when they are asked for."""
+
+    def __init__(self, known: Mapping[str, object], late: Later[dict[str, object]]) -> None:
+        """Those that are `known` stand first."""
+        self._known, self._late = known, late
+
+    def __getitem__(self, name: str) -> object:
+        return {**self._known, **self._late()}[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._known, **self._late()})
+
+    def __len__(self) -> int:
+        return len({**self._known, **self._late()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,8 +362,12 @@ class Press:
         The `hands` help with one that comes once.
         """
         document = self.document_of(form, values)
-        facts = functools.cache(partial(self.copy_facts, form, values))
-        made = self._laid(document, output, self._kind, facts, hands.besides(facts) if hands is not None else None)
+        facts: Callable[[], Mapping[str, object]] = partial(self.copy_facts, form, values)
+        if hands is not None and form is not None:
+            revision = Later(partial(key_revision, form))
+            late = Later(partial(self._form_facts, form, values, revision))
+            facts, hands = partial(LateFacts, self._source_facts(), late), hands.besides(revision)
+        made = self._laid(document, output, self._kind, facts, hands)
         if isinstance(self.source, Guide):
             # Sections stand before the quiz, so that they are on the same pages in every form.
             self._sections = made.laid.anchors
@@ -538,19 +559,24 @@ class Press:
 
     def copy_facts(self, form: Form | None, values: Values | None) -> dict[str, object]:
         """What the manifest says of what is handed out, which is known before it is laid out."""
-        facts: dict[str, object] = {}
-        if isinstance(self.source, Guide):
-            facts = {"version": self.source.version, "version_code": self._handouts(self.source).version_code}
-        return {**facts, **(self._form_facts(form, values) if form is not None else {})}
+        return {**self._source_facts(), **(self._form_facts(form, values) if form is not None else {})}
+
+    def _source_facts(self) -> dict[str, object]:
+        """What is the same of all forms."""
+        if not isinstance(self.source, Guide):
+            return {}
+        return {"version": self.source.version, "version_code": self._handouts(self.source).version_code}
 
     def known(self, form: Form | None, output: OutputId, values: Values, laid: Finished) -> Made:
         """What `printed` would give of a copy that is there already."""
         return Made(output, self._kind, laid, self.copy_facts(form, values), is_kept=True)
 
-    def _form_facts(self, form: Form, values: Values | None = None) -> dict[str, object]:
+    def _form_facts(
+        self, form: Form, values: Values | None = None, revision: Callable[[], str] | None = None
+    ) -> dict[str, object]:
         """What the manifest says of a form; the key's revision belongs to all copies of a roster together."""
-        revision = {"key_revision": key_revision(form)} if values is None else {}
-        return {"quiz_code": quiz_code(form), **revision, "form": form.stored()}
+        of_key = {"key_revision": revision() if revision is not None else key_revision(form)} if values is None else {}
+        return {"quiz_code": quiz_code(form), **of_key, "form": form.stored()}
 
     def let_go(self) -> None:
         """Nothing more is laid out: what the documents shared is not held until they are written."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.records import dataclass
+from guidegen.render.pdf.hands import Later
 from guidegen.render.pdf.kept_images import KeptImages
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Stock:
             return Standing(self, source)
         press = Press(source, self.project, self.choices, words)
         forms = press.forms()
-        now = functools.cache(partial(made_of, press, forms, self.choices, self.producer))
+        now = Later(partial(made_of, press, forms, self.choices, self.producer))
         kept = self.ledger.of(source.path, self.choices) if not self.force else None
         why = reasons(kept, now(), source.path) if kept is not None else [NEVER_BUILT]
         if self.force:
@@ -110,7 +110,7 @@ class Standing:
     source: Guide | Quiz
     press: Press | None = None
     forms: list[Form] = field(default_factory=list)
-    now: Callable[[], MadeOf] | None = None
+    now: Later[MadeOf] | None = None
     kept: Kept | None = None
     reasons: list[str] = field(default_factory=list)
 

@@ -23,20 +23,35 @@ class Place:
 
 def find_place(paths: tuple[str, ...]) -> Place:
     """The project of the current folder, or of the named files and folders; a usage error when there is none."""
+    place = place_of(paths)
+    if isinstance(place, str):
+        raise _wrong_usage(place)
+    return place
+
+
+def place_of(paths: tuple[str, ...]) -> Place | str:
+    """The same, or the reason why there is none."""
     if not paths:
-        return Place(project_root(Path.cwd()), None, Path.cwd())
+        start = Path.cwd()
+        found = root_of(str(start))
+        return Place(Path(found), None, start) if found is not None else _no_project(start)
     named = [Path(path) for path in paths]
     for path in named:
         if not path.exists():
-            raise _wrong_usage(f"there is no file or folder {path}")
+            return f"there is no file or folder {path}"
     start = named[0].resolve() if named[0].is_dir() else named[0].resolve().parent
-    root = project_root(start)
+    found = root_of(str(start))
+    if found is None:
+        return _no_project(start)
+    root = Path(found)
     only: set[str] = set()
     for path in named:
-        found = _files_in(path.resolve(), root)
-        if found is None:
+        files = _files_in(path.resolve(), root)
+        if files is None:
             return Place(root, None, start)
-        only |= found
+        if isinstance(files, str):
+            return files
+        only |= files
     return Place(root, frozenset(only), start)
 
 
@@ -46,6 +61,8 @@ def place_of_unsaved(path: Path) -> tuple[Place, str]:
     folder = next(parent for parent in whole.parents if parent.is_dir())
     root = project_root(folder)
     found = _files_in(whole, root)
+    if isinstance(found, str):
+        raise _wrong_usage(found)
     if not found or whole.is_dir():
         raise _wrong_usage(f"{path} is not the path of a file")
     return Place(root, found), next(iter(found))
@@ -55,22 +72,28 @@ def project_root(folder: Path) -> Path:
     """The nearest folder upwards that is a project."""
     if (root := root_of(str(folder))) is not None:
         return Path(root)
-    raise _wrong_usage(
+    raise _wrong_usage(_no_project(folder))
+
+
+def _no_project(folder: Path) -> str:
+    return (
         f"there is no guidegen project in {folder}: no {SETTINGS_FILE} and no folder `content`. "
         "Make one with: guidegen new project NAME"
     )
 
 
-def _files_in(path: Path, root: Path) -> frozenset[str] | None:
-    """The named file, or the files below the named folder, relative to the root; None for the root itself."""
+def _files_in(path: Path, root: Path) -> frozenset[str] | str | None:
+    """The named file, or the files below the named folder, relative to the root; None for the root itself. A reason
+    where it cannot be named.
+    """
     if path == root:
         return None
     try:
         relative = path.relative_to(root).as_posix()
     except ValueError:
-        raise _wrong_usage(f"{path} does not belong to the project {root}") from None
+        return f"{path} does not belong to the project {root}"
     if relative.split("/")[0] not in READ_FOLDERS:
-        raise _wrong_usage(f"{relative} stands neither in `content`, `quizzes` nor `themes`; guidegen reads only those")
+        return f"{relative} stands neither in `content`, `quizzes` nor `themes`; guidegen reads only those"
     if path.is_dir():
         files = (*path.rglob("*.yaml"), *path.rglob("*.yml"))
         return frozenset(file.relative_to(root).as_posix() for file in files)

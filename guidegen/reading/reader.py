@@ -222,9 +222,12 @@ class Reader:
         """The prose of a block field; each block knows its place."""
         known = self._blocks.get(id(node))
         if known is None:
-            notes = prose_syntax.Notes(node.placer())
-            known = self._blocks[id(node)] = self._parsed(node, notes), node
-            self._take(notes, node)
+            blocks = prose_syntax.paragraphs_alone(node.value, self._placer(node))
+            if blocks is None:
+                notes = prose_syntax.Notes(node.placer())
+                blocks = self._parsed(node, notes)
+                self._take(notes, node)
+            known = self._blocks[id(node)] = blocks, node
         if "{{" in node.value:
             self._take_placeholders(known[0])
         return known[0]
@@ -232,12 +235,16 @@ class Reader:
     def stem(self, node: ScalarNode) -> Blocks:
         """The prose of a stem, which may have blanks with their answers; `blanks_of` gives these."""
         if id(node) not in self._blanks:
-            notes = prose_syntax.Notes(node.placer(), blanks=[])
-            self._blocks[id(node)] = self._parsed(node, notes), node
-            self._take(notes, node)
-            self._blanks[id(node)] = [(each.content, notes.place(each.start, each.end)) for each in notes.blanks or ()]
+            known = prose_syntax.paragraphs_alone(node.value, self._placer(node))
+            blanks: list[tuple[str, Span]] = []
+            if known is None:
+                notes = prose_syntax.Notes(node.placer(), blanks=[])
+                known = self._parsed(node, notes)
+                self._take(notes, node)
+                blanks = [(each.content, notes.place(each.start, each.end)) for each in notes.blanks or ()]
+            self._blocks[id(node)], self._blanks[id(node)] = (known, node), blanks
             if self.originals is not None:
-                self.originals.pair_blanks(node, self._blanks[id(node)])
+                self.originals.pair_blanks(node, blanks)
         blocks = self._blocks[id(node)][0]
         if "{{" in node.value:
             self._take_placeholders((blocks, *(_unchecked(*blank) for blank in self._blanks[id(node)])))

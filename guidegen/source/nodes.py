@@ -207,8 +207,8 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 def head(node: Node) -> Span:
     """The place to point at for a whole node: its first key, or the text itself."""
-    if isinstance(node, MappingNode) and node.entries:
-        return node.entries[0].key.span
     if isinstance(node, ScalarNode):
         return node.span
+    if isinstance(node, MappingNode) and node.entries:
+        return node.entries[0].key.span
     return node.where.span(node.start, node.start + 1)

@@ -8,18 +8,21 @@ in memory, and parsing goes on, so that an author sees every problem of a file i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import field
 
 from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
-    CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
     ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 from guidegen.catalogue import diagnosed
@@ -150,9 +153,11 @@ class _Builder:
         loader = None
         try:
             loader = Parser(self.working.text)
+            ways = self._ways()
             # As `yaml.parse` does, but without a step of its own for each event.
             for event in iter(loader.get_event, None):
-                if not self._take(event):
+                way = ways.get(type(event))
+                if way is not None and not way(event):
                     self.root = None
                     return None
         except YAMLError as error:
@@ -164,19 +169,17 @@ class _Builder:
             self._unquoted(start, end)
         return None
 
-    def _take(self, event: Event) -> bool:
-        """Handle one event; False stops."""
-        if isinstance(event, ScalarEvent):
-            return self._scalar(event)
-        if isinstance(event, CollectionStartEvent):
-            return self._opened(event)
-        if isinstance(event, CollectionEndEvent):
-            return self._closed(event)
-        if isinstance(event, AliasEvent):
-            return self._alias(event)
-        if isinstance(event, DocumentStartEvent):
-            return self._document(event)
-        return True
+    def _ways(self) -> dict[type, Callable[..., bool]]:
+        """What handles each kind of event that tells anything; False stops."""
+        return {
+            ScalarEvent: self._scalar,
+            SequenceStartEvent: self._opened,
+            MappingStartEvent: self._opened,
+            SequenceEndEvent: self._closed,
+            MappingEndEvent: self._closed,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
 
     def _document(self, event: Event) -> bool:
         self._documents += 1
@@ -281,18 +284,21 @@ class _Builder:
 
     def _add(self, node: Node, end: int, size: int, height: int, anchor: str | None) -> bool:
         """Put a finished node in its place, counting what its aliases stand for."""
+        # Done for every node, so that the larger of two is told without a function.
         self._nodes += 1
         if anchor is not None:
             self._anchors[anchor] = _Anchored(node, size, height)
         if not self._stack:
             self.root = self.root or node
-            return self._is_within(size, node)
+            return size <= MOST_NODES or self._too_many(node)
         frame = self._stack[-1]
-        frame.last_end = max(frame.last_end, end)
+        if end > frame.last_end:
+            frame.last_end = end
         frame.size += size
-        frame.height = max(frame.height, height + 1)
-        if not self._is_within(max(frame.size, self._nodes), node):
-            return False
+        if height >= frame.height:
+            frame.height = height + 1
+        if frame.size > MOST_NODES or self._nodes > MOST_NODES:
+            return self._too_many(node)
         if not frame.is_mapping:
             frame.children.append(node)
         elif frame.key is None:
@@ -312,9 +318,7 @@ class _Builder:
             frame.key, frame.is_repeated = None, False
         return True
 
-    def _is_within(self, size: int, node: Node) -> bool:
-        if size <= MOST_NODES:
-            return True
+    def _too_many(self, node: Node) -> bool:
         message = f"The file stands for more than {MOST_NODES:,} texts and lists."
         self.diagnostics.append(
             diagnosed(

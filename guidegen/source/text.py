@@ -51,7 +51,13 @@ class SourceText:
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets, the end exclusive."""
         # As `position` says it for both, but for the time that it takes to ask: everything that is read has a span.
-        starts, last = self._line_starts, len(self.text)
+        starts = self._line_starts
+        if 0 <= start <= end:
+            line = bisect_right(starts, start)
+            if line < len(starts) and end < starts[line]:
+                begin = starts[line - 1] - 1
+                return Span(self.path, line, start - begin, line, end - begin)
+        last = len(self.text)
         if not 0 <= start <= end <= last:
             end = max(0, min(max(start, end), last))
             start = max(0, min(start, last))

@@ -35,9 +35,17 @@ def counted(self, make, tasks, ahead, others=()):
     def make_here(task):
         mine.append(task)
         return make(task)
-    found = list(shared(self, make_here, tasks, ahead, others))
-    os.write(2, f"{len(mine)} of {len(found)}, besides {len(others)}\\n".encode())
-    return iter(found)
+    def counted_results():
+        count = 0
+        results = shared(self, make_here, tasks, ahead, others)
+        while True:
+            try:
+                yield next(results)
+            except StopIteration as end:
+                os.write(2, f"{len(mine)} of {count}, besides {len(others)}\\n".encode())
+                return end.value
+            count += 1
+    return counted_results()
 workers.Workers.shared = counted
 """
 #: This process waits for the others before it does anything.
@@ -90,6 +98,31 @@ def test_a_double_that_is_killed_is_missed_by_nobody(tmp_path):
     _, alone = build(project(tmp_path / "one"), 1)
     _, together = build(project(tmp_path / "killed"), 2, FEW + LAZY.replace("import time", "import os, time") + KILLING)
     assert alone == together
+
+
+#: Three things to work out beside tasks; at the last of them a double is lost.
+LATER = """
+import os, time
+from guidegen.batch.engines.local import Local
+from guidegen.render.pdf.hands import Later
+me, counted = os.getpid(), []
+whose, lost = Later(os.getpid), Later(lambda: "here" if os.getpid() == me else time.sleep(0.5) or os._exit(1))
+known = Later(lambda: counted.append(1) or counted)
+known()
+hands = Local({jobs}, "fork").hands.besides(whose, known, lost)
+assert dict(hands.results(lambda task: task * task, iter(range(9)))) == {{n: n * n for n in range(9)}}
+time.sleep(1)
+print(whose() == me, whose() == whose(), known(), lost())
+"""
+
+
+@needs_doubles
+@pytest.mark.parametrize(("jobs", "is_here"), [(1, True), (2, False), (3, False)])
+def test_what_is_asked_for_later_is_worked_out_by_a_double_or_here(jobs, is_here):
+    done = subprocess.run(
+        [sys.executable, "-c", LATER.format(jobs=jobs)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == f"{is_here} True [1] here\n"
 
 
 def test_one_job_has_no_double(tmp_path):

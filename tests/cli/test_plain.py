@@ -29,10 +29,25 @@ def project(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("arguments", [["build"], ["build", "-q"], ["build", "--quiet"], ["build", "-q", "--quiet"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["build", "-q"],
+        ["build", "--quiet"],
+        ["build", "-q", "--quiet"],
+        ["build", "--force", "-q"],
+        ["build", "--key", "end", "--key", "none"],
+        ["build", "-j", "3", "--key", "inline"],
+        ["build", "{project}/content/g.yaml", "--jobs", "99"],
+        ["build", "-q", "{project}/content", "{project}/content/g.yaml"],
+        ["build", "{project}"],
+    ],
+)
 @pytest.mark.parametrize("within", ["", "content"])
 def test_the_same_is_built_as_when_options_are_read(project, monkeypatch, arguments, within):
     monkeypatch.chdir(project / within)
+    arguments = [each.replace("{project}", str(project)) for each in arguments]
     found = []
     monkeypatch.setattr(building, "build_and_tell", lambda asked, wanted: found.append(wanted) or 0)
     CliRunner().invoke(main, arguments, obj=Asked(arguments, os.getcwd()))
@@ -45,9 +60,20 @@ def test_the_same_is_built_as_when_options_are_read(project, monkeypatch, argume
     [
         [],
         ["check"],
-        ["build", "--force"],
+        ["build", "--size", "large"],
+        ["build", "--force=1"],
         ["build", "-qj2"],
-        ["build", "content/g.yaml"],
+        ["build", "--jobs=2"],
+        ["build", "--jobs", "two"],
+        ["build", "--jobs", "300"],
+        ["build", "--jobs", "0"],
+        ["build", "-j"],
+        ["build", "--key", "nowhere"],
+        ["build", "--key"],
+        ["build", "--", "content/g.yaml"],
+        ["build", "content/missing.yaml"],
+        ["build", "guidegen.yaml"],
+        ["build", "/"],
         ["build", "-h"],
         ["build", ""],
     ],
@@ -99,4 +125,5 @@ def test_it_says_and_ends_the_same(project, happens, arguments):
 
 def test_the_library_is_not_loaded(project):
     assert ended(project, "", "-q")[3] is False
-    assert ended(project, "", "-q", "--force")[3] is True
+    assert ended(project, "", "-q", "--force", "content/g.yaml")[3] is False
+    assert ended(project, "", "-q", "--size", "large")[3] is True

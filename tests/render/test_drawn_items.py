@@ -46,14 +46,14 @@ items:
 def drawn(monkeypatch):
     """How many items were drawn ahead, and how many were not."""
     counts = {True: 0, False: 0}
-    add = drawn_items.DrawnItems.add
+    add = drawn_items.DrawnItems._add
 
     def counted(self, items, result):
         for each in result[1]:
             counts[each is not None] += 1
         add(self, items, result)
 
-    monkeypatch.setattr(drawn_items.DrawnItems, "add", counted)
+    monkeypatch.setattr(drawn_items.DrawnItems, "_add", counted)
     return counts
 
 
@@ -114,6 +114,24 @@ def test_groups_and_problems_are_the_same(tmp_path, monkeypatch, drawn, letter, 
     assert built(tmp_path, Choices(), 1, monkeypatch) == in_order
     assert drawn == {True: 4 - (letter == UNDRAWABLE), False: 1 + (letter == UNDRAWABLE)}
     assert ("quiz.pdf" in in_order[0]) is (letter != UNDRAWABLE)
+
+
+@pytest.mark.parametrize("options", [{}, {"columns": 2}, {"key": "inline"}])
+def test_stems_of_many_lines_with_points_beside_them_are_the_same(tmp_path, monkeypatch, drawn, options):
+    # The points are drawn between the first lines of the stem and those that a page break may part from them.
+    (tmp_path / "quizzes").mkdir()
+    items = "".join(
+        f"  - id: item-{lines}\n    stem: {'a long stem of many words ' * lines}{lines}?\n    points: 2\n"
+        "    key: Right\n    distractors: [Wrong, Odd]\n"
+        for lines in (1, 5, 20, 40)
+    )
+    (tmp_path / "quizzes" / "bank.yaml").write_text(f"bank: bank\nitems:\n{items}", encoding="utf-8")
+    quiz = "quiz: quiz\ntitle: Quiz\nbank: bank\nitems: 4\nshow-points: true\n"
+    (tmp_path / "quizzes" / "quiz.yaml").write_text(quiz, encoding="utf-8")
+    in_order = built(tmp_path, Choices(**options), NEVER, monkeypatch)
+    assert built(tmp_path, Choices(**options), 1, monkeypatch) == in_order
+    assert "quiz.pdf" in in_order[0], in_order[1]
+    assert drawn[True] and drawn[False]
 
 
 def test_nothing_is_kept_of_the_texts_of_a_long_quiz(tmp_path, monkeypatch):

@@ -31,7 +31,9 @@ FEATURES: Mapping[str, Callable[[Item, ItemBank], tuple[Value, ...]]] = {
 
 def meets(item: Item, bank: ItemBank, criteria: Criteria) -> bool:
     """True when the item has one of the values that are asked for, in every feature that is asked about."""
-    return all(not set(wanted).isdisjoint(FEATURES[name](item, bank)) for name, wanted in asked(criteria))
+    return criteria is ANYTHING or all(
+        not set(wanted).isdisjoint(FEATURES[name](item, bank)) for name, wanted in asked(criteria)
+    )
 
 
 def asked(criteria: Criteria) -> Iterator[tuple[str, tuple[Value, ...]]]:

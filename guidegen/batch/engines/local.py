@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from guidegen.batch.engines.engine import Job, Plan
 from guidegen.records import dataclass
-from guidegen.render.pdf.hands import Hands, OwnHands
+from guidegen.render.pdf.hands import Hands, Later, OwnHands
 
 #: For each way to start a process, how many seconds of work are worth a few of them. A double is there at once.
 _PAYS_FROM = {"fork": 0.24, "spawn": 4.0}
@@ -83,36 +83,53 @@ class Local:
 
 
 @dataclass(frozen=True, slots=True)
+class _Other:
+    """One of what doubles work out in the end, as a task."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Doubles:
     """This process and doubles of it, which are there as long as there are tasks: `count` in all.
 
-    The `others` are done by this one as soon as the rest have begun.
+    Doubles work the `others` out when there are no more tasks, and are there until somebody asked for these.
     """
 
     count: int
-    others: tuple[Callable[[], object], ...] = ()
+    others: tuple[Later[Any], ...] = ()
 
     def results(self, make: Callable[[Any], Any], tasks: Iterator[Any]) -> Generator[tuple[Any, Any]]:
         """Each task with its result, whoever made it."""
         from guidegen.batch.engines.workers import Workers
 
+        others = [other for other in self.others if not other.is_known]
+
+        def make_any(task: Any) -> Any:
+            return others[task.place].make() if isinstance(task, _Other) else make(task)
+
         try:
-            workers = Workers(self.count - 1, lambda: make, "fork")
+            workers = Workers(self.count - 1, lambda: make_any, "fork")
         except OSError:
             # The machine lets us have no more processes.
             yield from OwnHands().results(make, tasks)
             return
+        is_done = False
         try:
-            yield from workers.shared(make, tasks, _AHEAD, self.others)
+            orders = yield from workers.shared(make, tasks, _AHEAD, [_Other(place) for place in range(len(others))])
+            for other, order in zip(others, orders, strict=True):
+                other.fetch = partial(workers.result, order)
+            is_done = True
         finally:
-            workers.close()
+            if not (is_done and others):
+                workers.close(waits=False)
 
     def at_most(self, count: int) -> Hands:
         """So many of these processes, and no more."""
         return OwnHands() if count < 2 else Doubles(min(count, self.count), self.others)
 
-    def besides(self, *others: Callable[[], object]) -> Hands:
-        """The same, with more to do for this process."""
+    def besides(self, *others: Later[Any]) -> Hands:
+        """The same, with more to do for the doubles."""
         return Doubles(self.count, (*self.others, *others))
 
 

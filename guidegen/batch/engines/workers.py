@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import itertools
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import field
@@ -20,6 +21,10 @@ from guidegen.records import dataclass
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from queue import Queue
+
+#: So many seconds are waited for what another process was to do meanwhile: where others keep it from its work, it is
+#: sooner done here.
+_PATIENCE = 0.05
 
 #: Sets a process up, and returns what makes the result of a task.
 Begin = Callable[[], Callable[[Any], Any]]
@@ -50,6 +55,12 @@ class _Worker:
             self.end.send(order.task)
         except OSError:
             self.lose()
+
+    def give_no_more(self) -> None:
+        """The process ends by itself when its last result is handed over."""
+        if self.is_alive:
+            with contextlib.suppress(OSError):
+                self.end.send(None)
 
     def receive(self) -> None:
         """Take a result that is ready."""
@@ -132,16 +143,14 @@ class Workers:
         make: Callable[[Any], Any],
         tasks: Iterator[Any],
         ahead: int,
-        others: Sequence[Callable[[], object]] = (),
-    ) -> Generator[tuple[Any, Any]]:
+        others: Sequence[Any] = (),
+    ) -> Generator[tuple[Any, Any], None, list[_Order]]:
         """Each task with its result, in any order: this process does tasks too, and those whose results are lost.
 
-        The `others` are done here when all have something to do.
+        The `others` are tasks that are given away when no more are left; their `result` may be asked for afterwards.
         """
         given: deque[_Order] = deque()
         self._hand_out(tasks, given, ahead)
-        for other in others:
-            other()
         is_left = True
         while is_left:
             self._receive(0.0)
@@ -151,10 +160,43 @@ class Workers:
             for task in itertools.islice(tasks, 1):
                 yield task, make(task)
                 is_left = True
+        orders = [self._given(other) for other in others]
+        for worker in self._workers if orders else ():
+            worker.give_no_more()
         while given:
             while not given[0].is_done:
                 self._receive()
             yield from self._taken(make, given)
+        self._end_idle()
+        return orders
+
+    def result(self, order: _Order) -> Any:
+        """What came of an order; None where it is lost, or does not come soon. With the last of them all is ended."""
+        end = time.monotonic() + _PATIENCE
+        while not order.is_done and (left := end - time.monotonic()) > 0:
+            self._receive(left)
+        self._end_idle()
+        return order.result
+
+    def _given(self, task: Any) -> _Order:
+        """A task in the hands of who has the fewest; lost where nobody is there."""
+        order = _Order(task)
+        alive = [worker for worker in self._workers if worker.is_alive]
+        if alive:
+            min(alive, key=lambda worker: len(worker.orders)).give(order)
+        else:
+            order.is_done = True
+        return order
+
+    def _end_idle(self) -> None:
+        """End those of whom nothing is awaited, without waiting until they are gone: what a double lets go of takes
+        some milliseconds.
+        """
+        for worker in self._workers:
+            if worker.is_alive and not worker.orders:
+                worker.end.close()
+                worker.process.terminate()
+                worker.is_alive = False
 
     def _taken(self, make: Callable[[Any], Any], given: deque[_Order]) -> Iterator[tuple[Any, Any]]:
         """Those that are done, up to the first that is not."""
@@ -187,13 +229,13 @@ class Workers:
         for end in wait(list(ends), seconds):
             ends[end].receive()  # type: ignore[index]
 
-    def close(self) -> None:
-        """End them, whatever they do."""
+    def close(self, *, waits: bool = True) -> None:
+        """End them, whatever they do. Who does not wait for that finds them gone when the program ends."""
         for worker in self._workers:
             worker.end.close()
         for worker in self._workers:
             worker.process.terminate()
-        for worker in self._workers:
+        for worker in self._workers if waits else ():
             worker.process.join(timeout=1)
 
 
@@ -217,7 +259,7 @@ def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
     sender.start()
     with contextlib.suppress(Exception):
         make = begin()
-        while (given := tasks.get()) is not None:
+        while (given := tasks.get()) is not None and given[0] is not None:
             task, result = given[0], None
             # A mistake of the program is met again by the one who asked, and told there.
             with contextlib.suppress(Exception):

@@ -155,9 +155,10 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
         place = values.value("id") if values.has("id") else values.at
         reader.declare("item", item_id, place, is_typed=values.has("id"))
     for kind in ("section", "objective", "stimulus"):
-        if values.text(kind):
-            reader.mention(kind, values.text(kind), values.value(kind))
-    mention_enemies(values.node("enemies"), item_id, reader)
+        if name := values.text(kind):
+            reader.mention(kind, name, values.value(kind))
+    if (enemies := values.node("enemies")) is not None:
+        mention_enemies(enemies, item_id, reader)
     return ItemCommon(
         id=item_id,
         stem=stem,
@@ -178,7 +179,7 @@ def read_common(values: Values, reader: Reader) -> ItemCommon:
     )
 
 
-def mention_enemies(node: Node | None, own: str, reader: Reader) -> None:
+def mention_enemies(node: Node, own: str, reader: Reader) -> None:
     """Note the ids of enemies in a list; the item `own` cannot be one of its own."""
     children = node.children if isinstance(node, SequenceNode) else ()
     for child in children:
@@ -210,9 +211,11 @@ def derived_id(prose: Prose) -> str:
 
 def report_equal(texts: Sequence[Placed], reader: Reader, noun: str) -> None:
     """Equal when letter case and white space are folded; symbols count."""
+    names = [folded(placed.prose) for placed in texts]
+    if len(set(names)) == len(names):
+        return
     seen: dict[str, Span] = {}
-    for placed in texts:
-        name = folded(placed.prose)
+    for name, placed in zip(names, texts, strict=True):
         if name in seen:
             reader.report(
                 "S102",

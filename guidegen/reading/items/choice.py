@@ -181,13 +181,18 @@ def _options(values: Values, reader: Reader, *, several: bool) -> tuple[Option, 
     if options is None or not _keys_fit(options, values, reader, several=several):
         return None
     report_equal([Placed(option.prose, option.origin) for option in options], reader, "option")
-    options = tuple(option if option.id else replace(option, id=derived_id(option.prose)) for option in options)
-    if not values.has("options"):
+    if values.has("options"):
+        options = tuple(option if option.id else replace(option, id=derived_id(option.prose)) for option in options)
+    else:
         # The short form lists the key first; printed unshuffled, that order would tell the answer. Ids come from the
         # words alone.
-        options = tuple(sorted(options, key=lambda option: (is_closing(option.prose), option.id)))
+        options = tuple(sorted(options, key=_unshuffled))
     _report_equal_ids(options, reader)
     return options if _credits_fit(options, reader, several=several) else None
+
+
+def _unshuffled(option: Option) -> tuple[bool, str]:
+    return is_closing(option.prose), option.id
 
 
 def _credits_fit(options: Sequence[Option], reader: Reader, *, several: bool) -> bool:
@@ -238,9 +243,11 @@ def _short_options(values: Values, reader: Reader) -> tuple[Option, ...] | None:
     if not keys or not distractors:
         return None
     return tuple(
-        Option(derived_id(placed.prose), placed.prose, is_key=is_key, origin=placed.span)
-        for group, is_key in ((keys, True), (distractors, False))
-        for placed in group
+        [
+            Option(derived_id(placed.prose), placed.prose, is_key=is_key, origin=placed.span)
+            for group, is_key in ((keys, True), (distractors, False))
+            for placed in group
+        ]
     )
 
 
@@ -317,6 +324,8 @@ def _keys_fit(options: Sequence[Option], values: Values, reader: Reader, *, seve
 
 
 def _report_equal_ids(options: Sequence[Option], reader: Reader) -> None:
+    if len({option.id for option in options}) == len(options):
+        return
     seen: dict[str, Option] = {}
     for option in options:
         first = seen.setdefault(option.id, option)

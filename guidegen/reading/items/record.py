@@ -125,6 +125,8 @@ _TOLD_BY: Mapping[str, str] = {
 _KIND_FIELDS = {field.name: field for kind in KINDS.values() for field in kind.fields}
 #: The fields of each kind, by name.
 _OWN_FIELDS = {name: sorted(field.name for field in kind.fields) for name, kind in KINDS.items()}
+#: The fields of the other kinds, by the name of each.
+_FOREIGN_FIELDS = {name: _KIND_FIELDS.keys() - own for name, own in _OWN_FIELDS.items()}
 
 
 def _item(values: Values, reader: Reader) -> Item | None:
@@ -138,27 +140,27 @@ def _item(values: Values, reader: Reader) -> Item | None:
             f"This is a blank with its answer, and a {name} item has none.",
             "Write `kind: cloze`, or put a backslash before `[[` to print the brackets.",
         )
-    own = _OWN_FIELDS[name]
-    for field in values.entries:
-        if field in _KIND_FIELDS and field not in own:
-            reader.report(
-                "S201",
-                values.key(field),
-                f"`{field}` does not belong to a {name} item.",
-                f"Remove it; this kind has {', '.join(own)}.",
-            )
+    foreign = _FOREIGN_FIELDS[name]
+    if not foreign.isdisjoint(values.entries):
+        for field in values.entries:
+            if field in foreign:
+                reader.report(
+                    "S201",
+                    values.key(field),
+                    f"`{field}` does not belong to a {name} item.",
+                    f"Remove it; this kind has {', '.join(_OWN_FIELDS[name])}.",
+                )
     return kind.read(read_common(values, reader), values, reader)
 
 
 def _kind(values: Values, *, has_blanks: bool) -> str:
     """The kind that is named, or the one that the keys tell."""
-    if values.get("kind"):
-        return str(values.get("kind"))
+    if named := values.get("kind"):
+        return str(named)
     if has_blanks:
         return "cloze"
-    for field, kind in _TOLD_BY.items():
-        if values.has(field):
-            return kind
+    if not _TOLD_BY.keys().isdisjoint(values.entries):
+        return next(kind for field, kind in _TOLD_BY.items() if values.has(field))
     if values.has("answer"):
         is_number = numerical.is_numeric(values.node("answer")) and not values.has("case-sensitive")
         return "numerical" if is_number else "short-answer"

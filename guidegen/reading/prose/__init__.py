@@ -20,7 +20,17 @@ from guidegen.reading.prose.notes import BlankText, Cited, Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture
 from guidegen.reading.prose.runs import inline_runs
 
-__all__ = ["LONGEST_TEXT", "BlankText", "Cited", "Finding", "Notes", "parse_blocks", "parse_inline", "words_alone"]
+__all__ = [
+    "LONGEST_TEXT",
+    "BlankText",
+    "Cited",
+    "Finding",
+    "Notes",
+    "paragraphs_alone",
+    "parse_blocks",
+    "parse_inline",
+    "words_alone",
+]
 
 LONGEST_TEXT = 100_000
 
@@ -64,12 +74,25 @@ def parse_blocks(
 
     `place` turns offsets of the text into origins; `read` reads the pictures.
     """
+    if (paragraphs := paragraphs_alone(text, place)) is not None:
+        return paragraphs
     notes = notes if notes is not None else Notes()
-    if not text or text.isspace() or _is_too_long(text, notes):
+    if _is_too_long(text, notes):
         return ()
-    if not _MARKUP.search(text) and not _BLOCK_START.search(text):
-        return tuple(_plain_paragraphs(text, place))
     return block_nodes(text, notes, place, read)
+
+
+def paragraphs_alone(text: str, place: Place) -> Blocks | None:
+    """Paragraphs that have no markup, as those of most items: there is nothing to be noted of them. None for others."""
+    if not text or text.isspace():
+        return ()
+    if len(text) > LONGEST_TEXT or _MARKUP.search(text) or _BLOCK_START.search(text):
+        return None
+    if "\n" not in text:
+        stripped = text.strip()
+        start = text.index(stripped)
+        return (Paragraph((Text(stripped),), origin=place(start, start + len(stripped))),)
+    return tuple(_plain_paragraphs(text, place))
 
 
 def _is_too_long(text: str, notes: Notes) -> bool:

@@ -113,9 +113,11 @@ def as_text(node: Node, reader: Reader, noun: str = "text") -> ScalarNode | None
 
 def check_whole(node: ScalarNode, reader: Reader) -> bool:
     """Report a text that is cut by ` #`; True when it is whole."""
-    if node.style != "plain":
+    text, end = node.where.text, node.end
+    # Behind most texts their line ends.
+    if node.style != "plain" or text[end : end + 1] == "\n":
         return True
-    match = _COMMENT.match(node.where.text, node.end)
+    match = _COMMENT.match(text, end)
     if match is None:
         return True
     end = node.where.line_bounds(node.end)[1]

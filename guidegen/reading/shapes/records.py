@@ -310,28 +310,30 @@ class Record(Shape):
             reader.report("S203", head(node), f"This is {kind_of(node)}, where {self.noun} belongs.", hint)
             return None
         values = Values(at)
+        by_name, entries = self.by_name, values.entries
         misspelt: list[Entry] = []
         for entry in node.entries:
-            name = entry.key.value
-            if name not in self.by_name:
+            key, value = entry.key, entry.value
+            name = key.value
+            if name not in by_name:
                 misspelt.append(entry)
-            elif not (isinstance(entry.value, ScalarNode) and entry.value.is_empty):
-                values.entries[name] = (entry.key, entry.value)
-            elif not check_not_swallowed(entry.value, reader):
-                values.entries[name] = (entry.key, entry.value)
+            elif not (isinstance(value, ScalarNode) and value.is_empty):
+                entries[name] = (key, value)
+            elif not check_not_swallowed(value, reader):
+                entries[name] = (key, value)
                 values.lost.add(name)
         for entry in misspelt:
             self._unknown(entry, values, reader)
-        for name, (key, value) in values.entries.items():
+        for name, (key, value) in entries.items():
             if name in values.lost:
                 continue
-            found = self.by_name[name].shape.read(value, reader, key.span)
+            found = by_name[name].shape.read(value, reader, key.span)
             if found is not None:
                 values.found[name] = found
         for entry in node.repeated:
             self._repeated(entry, reader)
         for name in self._required:
-            if name not in values.entries:
+            if name not in entries:
                 self._missing(name, node, reader, at)
         built = self.build(values, reader)
         return built if all(name in values.found for name in self._required) else None

@@ -242,7 +242,9 @@ def _add(
     lines = fragment.lines[placed.first : placed.last]
     if not lines:
         return
-    _add_glyphs(fragment, parts)
+    glyphs = parts.glyphs
+    for face, ids in fragment.glyphs:
+        glyphs[face] = glyphs.get(face, 0) | (ids if ids.__class__ is int else glyph_set(ids))
     if fragment.images:
         parts.images.update(dict.fromkeys(fragment.images))
     first_top = lines[0].top
@@ -255,7 +257,9 @@ def _add(
             across = f"-1 0 0 1 {number(x + fragment.width)}" if turned_over else f"1 0 0 1 {number(x)}"
             place = f"q {across} {number(y)} cm "
             for mark in line.marks:
-                parts.pieces.append((_owner(placed, mark.run), f"{place}{mark.operators} Q"))
+                # Most words belong to the key that their fragment begins with.
+                owner = placed.key if placed.key >= 0 and not mark.run else _owner(placed, mark.run)
+                parts.pieces.append((owner, f"{place}{mark.operators} Q"))
         for slot in line.slots:
             parts.slots.append(DrawnSlot(_owner(placed, slot.run), slot, x, y))
         if placed.key >= 0:

@@ -11,7 +11,7 @@ way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -58,23 +58,49 @@ _Result = tuple[list[_Make], list[_Drawn | None]]
 
 
 class DrawnItems:
-    """The items that were drawn before their places are known, by their ids."""
+    """The items that were drawn before their places are known, by their ids.
 
-    def __init__(self) -> None:
-        """None yet."""
-        self._found: dict[str, tuple[list[_Make], _Drawn]] = {}
+    They are drawn while those before them are asked for, so that everybody has something to do. Within `with` they are
+    asked for, and at its end all are there.
+    """
 
-    def add(self, items: Iterator[str], result: _Result) -> None:
+    def __init__(self, results: Generator[tuple[Sequence[str], _Result]] | None = None) -> None:
+        """The `results` tell the ids of some items, and what was drawn of these; without them there are none."""
+        self._results = results
+        self._found: dict[str, tuple[list[_Make], _Drawn | None]] = {}
+
+    def _add(self, items: Sequence[str], result: _Result) -> None:
         """Take what was drawn of the items with these ids."""
         makes, drawn = result
-        self._found.update({id_: (makes, each) for id_, each in zip(items, drawn, strict=True) if each is not None})
+        self._found.update({id_: (makes, each) for id_, each in zip(items, drawn, strict=True)})
+
+    def _find(self, id_: str) -> tuple[list[_Make], _Drawn | None]:
+        """What was drawn of an item, as soon as it is there."""
+        while id_ not in self._found and self._results is not None:
+            result = next(self._results, None)
+            if result is None:
+                self._results = None
+            else:
+                self._add(*result)
+        return self._found.get(id_, ([], None))
+
+    def __enter__(self) -> DrawnItems:
+        return self
+
+    def __exit__(self, error: object, *_: object) -> None:
+        if self._results is not None and error is None:
+            for result in self._results:
+                self._add(*result)
+        elif self._results is not None:
+            self._results.close()
+        self._results = None
 
     def laid(self, item: doc.Item, anchor: str, groups: tuple[Group, ...], keys: Keys) -> Laid | None:
         """An item within these groups in a document that hands out its keys so; None for one that was not drawn."""
-        found = self._found.get(item.id)
-        if found is None:
+        makes, drawn_ahead = self._find(item.id)
+        if drawn_ahead is None:
             return None
-        makes, (index, height, before, after, operators, glyphs) = found
+        index, height, before, after, operators, glyphs = drawn_ahead
         make = makes[index]
         first = keys.content
         keys.content += make.count
@@ -89,23 +115,18 @@ class DrawnItems:
 
 def drawn_items(layout: Layout, items: Sequence[tuple[doc.Item, ArrangedItem]], lay: Lay, hands: Hands) -> DrawnItems:
     """The items, as far as they can be drawn before they are placed; none of a few."""
-    found = DrawnItems()
     if len(items) < LEAST:
-        return found
+        return DrawnItems()
     hands = hands.at_most(1 + len(items) // LEAST_FOR_ANOTHER)
-    fragments = layout.fragments
-    # Of so many texts hardly any comes again, and to find one takes as long as to set it anew.
-    kept, fragments.kept = fragments.kept, None
-    referred = fragments.referred
-    drawing = _Drawing(layout, items, lay)
+    return DrawnItems(_results(_Drawing(layout, items, lay), hands))
+
+
+def _results(drawing: _Drawing, hands: Hands) -> Generator[tuple[Sequence[str], _Result]]:
+    items = drawing.items
     tasks = shares(len(items), hands.count, _FEWEST, max(_MOST, len(items) // _LARGEST_SHARE))
-    try:
-        with closing(hands.results(drawing.make, tasks)) as results:
-            for share, result in results:
-                found.add((items[index][0].id for index in share), result)
-    finally:
-        fragments.kept, fragments.referred = kept, referred
-    return found
+    with closing(hands.results(drawing.make, tasks)) as results:
+        for share, result in results:
+            yield [items[index][0].id for index in share], result
 
 
 class _Drawing:
@@ -120,6 +141,16 @@ class _Drawing:
 
     def make(self, share: range) -> _Result:
         """What was drawn of these items."""
+        fragments = self.own.fragments
+        # Of so many texts hardly any comes again, and to find one takes as long as to set it anew.
+        kept, fragments.kept, fragments.remembers = fragments.kept, None, False
+        referred = fragments.referred
+        try:
+            return self._made(share)
+        finally:
+            fragments.kept, fragments.referred, fragments.remembers = kept, referred, True
+
+    def _made(self, share: range) -> _Result:
         indexes: dict[Hashable, int] = {}
         makes: list[_Make] = []
         results: list[_Drawn | None] = []
@@ -175,7 +206,7 @@ def _make_of(element: Element, told: list[Hashable]) -> list[Hashable]:
     """All that the pattern of an item depends on, in a row behind what was told before."""
     told += element.role, attributes_of(element)
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if kid.__class__ is Element:
             if kid.anchor or kid.link >= 0:
                 told += kid.anchor, kid.link
             _make_of(kid, told)

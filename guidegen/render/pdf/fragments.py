@@ -321,6 +321,8 @@ class Fragments:
         self.referred: set[PageReference] = set()
         #: Fragments of earlier runs, where they may be kept.
         self.kept: Keeper | None = None
+        #: Whether fragments are remembered by what they say: of thousands of items hardly a text comes again.
+        self.remembers = True
         self._known: Memory[Fragment] = Memory(_FRAGMENTS)
         self._shaped: Memory[tuple[ShapedText, _Runs | _OneRun]] = Memory(_SHAPED)
         self._lines: Memory[_Line] = Memory(_LINES)
@@ -364,10 +366,11 @@ class Fragments:
                 # Two such lines are hardly ever the same, so their content is not remembered.
                 known = facts.fragments[key] = self._of_pieces(pieced, style, width, origin, align)
                 return known
-            known = self._known.get((set_as.content, *key))
+            known = self._known.get((set_as.content, *key)) if self.remembers else None
             if known is None or (known.problems and known.origin != origin):
                 known = self._found_or_laid(set_as, context, style, width, origin, align)
-                self._known.put((set_as.content, *key), known)
+                if self.remembers:
+                    self._known.put((set_as.content, *key), known)
             facts.fragments[key] = known
         elif known.problems and known.origin != origin:
             known = facts.fragments[key] = self._found_or_laid(facts, context, style, width, origin, align)

@@ -41,6 +41,7 @@ class Furniture:
         """
         self.behind = behind
         self.around: dict[tuple[int, int], tuple[list[Placed], PlacedStack]] = {}
+        self._beside: dict[tuple[bool, bool, bool], tuple[list[Placed], list[Placed], list[Placed]]] = {}
         width = paper.text_width(turned=turned)
         self.paper = paper
         self.problems: list[Diagnostic] = []
@@ -91,19 +92,35 @@ class Furniture:
         """What is behind the text of a page, and its head and foot: the same in all copies with as many pages."""
         known = self.around.get((index, count))
         if known is None:
-            page = Page()
-            self._put_foot(page, index, count, self.bottom - self.top_of(index) - self._foot_line())
-            behind = self._put_head(page, -self.head_height) if index else []
+            is_back, y = self.paper.is_back(index), self.bottom - self.top_of(index) - self._foot_line()
+            # With mirrored margins the folio of a back side stands at its start.
+            folio = self._line(self._folio(index + 1, count), self.width, "start" if is_back else "end")
+            behind, before, after = self._beside_folio(index > 0, is_back, is_last=index + 1 == count)
             if self.behind is not None:
-                x, y = self.behind.x - self.paper.start_of(index), self.behind.y - self.top_of(index)
-                behind.insert(0, _artifact(self.behind.drawing, x, y, "Watermark"))
-            pieces = tuple(each for each in page.placed if isinstance(each, Placed))
+                x, top = self.behind.x - self.paper.start_of(index), self.behind.y - self.top_of(index)
+                behind = [_artifact(self.behind.drawing, x, top, "Watermark"), *behind]
+            pieces = (*before, _artifact(folio, 0, y, "Footer"), *after)
             known = self.around[index, count] = behind, PlacedStack(Stack(pieces), 0.0, 0.0)
         return known
 
-    def _put_head(self, page: Page, y: float) -> list[Placed]:
-        """Put the head on a page; gives what has to be drawn before all else."""
-        behind = []
+    def _beside_folio(
+        self, has_head: bool, is_back: bool, *, is_last: bool
+    ) -> tuple[list[Placed], list[Placed], list[Placed]]:
+        """What is behind the text of a page, and what comes before and after its folio: most pages have the same."""
+        key = has_head, is_back, is_last
+        if key not in self._beside:
+            y = self.bottom - self.tops[has_head] - self._foot_line()
+            before, after = self._foot(y, is_back=is_back), self._turned(y - self._turn_line(), is_last=is_last)
+            behind: list[Placed] = []
+            if has_head:
+                behind, head = self._head(-self.head_height)
+                after += head
+            self._beside[key] = behind, before, after
+        return self._beside[key]
+
+    def _head(self, y: float) -> tuple[list[Placed], list[Placed]]:
+        """What of the head has to be drawn before all else, and the head."""
+        behind, placed = list[Placed](), list[Placed]()
         start, end = self.heads
         to_rule, height = _TO_RULE * self.layout.scale, self._head_line()
         if self.head == "band":
@@ -112,37 +129,35 @@ class Furniture:
             band = ops.box(0, -deep, self.width, deep, radius=radius, fill=self.layout.colour("tint"))
             behind.append(_artifact(ornament(band, self.width, deep), 0, y - to_rule, "Layout"))
         elif self.head == "rule":
-            page.placed.append(_artifact(self._rule("rule", "rule"), 0, y + height + to_rule, "Layout"))
+            placed.append(_artifact(self._rule("rule", "rule"), 0, y + height + to_rule, "Layout"))
         x = self.inset
-        page.placed.append(_artifact(start, x, y, "Header"))
-        page.placed.append(_artifact(end, x + (self.width - 2 * x) * 0.62, y, "Header"))
-        return behind
+        placed.append(_artifact(start, x, y, "Header"))
+        placed.append(_artifact(end, x + (self.width - 2 * x) * 0.62, y, "Header"))
+        return behind, placed
 
-    def _put_foot(self, page: Page, index: int, count: int, y: float) -> None:
-        to_rule = _TO_RULE * self.layout.scale
+    def _foot(self, y: float, *, is_back: bool) -> list[Placed]:
+        """The foot but for its folio and what may stand in its middle."""
+        placed: list[Placed] = []
         if self.foot != "plain":
             rule = self._rule("heavy", "ink") if self.foot == "heavy" else self._rule("rule", "rule")
-            page.placed.append(_artifact(rule, 0, y - to_rule - self._turn_line(), "Layout"))
-        # With mirrored margins the folio of a back side stands at its start.
-        is_back = self.paper.is_back(index)
-        folio = self._line(self._folio(index + 1, count), self.width, "start" if is_back else "end")
+            placed.append(_artifact(rule, 0, y - _TO_RULE * self.layout.scale - self._turn_line(), "Layout"))
         x = self.width - self.foot_start.width if is_back else 0.0
-        page.placed.append(_artifact(self.foot_start, x, y, "Footer"))
-        page.placed.append(_artifact(folio, 0, y, "Footer"))
-        if self.turns:
-            self._put_turn(page, y - self._turn_line(), is_last=index + 1 == count)
+        return [*placed, _artifact(self.foot_start, x, y, "Footer")]
 
-    def _put_turn(self, page: Page, y: float, *, is_last: bool) -> None:
-        """That the quiz goes on, with an arrowhead, or ends: in the middle of the foot."""
+    def _turned(self, y: float, *, is_last: bool) -> list[Placed]:
+        """That the quiz goes on, with an arrowhead, or ends: in the middle of the foot, where that is told."""
+        if not self.turns:
+            return []
         words, width = self._turn(is_last=is_last)
         x = (self.width - width) / 2
-        page.placed.append(_artifact(words, x, y, "Footer"))
+        placed = [_artifact(words, x, y, "Footer")]
         if not is_last:
             side = 0.42 * words.height
             points = (ops.numbers(0, 0), ops.numbers(side, -side / 2), ops.numbers(0, -side))
             ink = ops.fill_colour(self.layout.colour("ink"))
             arrow = ornament(f"{ink} {points[0]} m {points[1]} l {points[2]} l h f", side, side)
-            page.placed.append(_artifact(arrow, x + width - side, y + (words.height - side) / 2, "Footer"))
+            placed.append(_artifact(arrow, x + width - side, y + (words.height - side) / 2, "Footer"))
+        return placed
 
     def _turn(self, *, is_last: bool) -> tuple[Fragment, float]:
         """The words, and how wide they are with their arrowhead."""

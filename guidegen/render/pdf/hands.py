@@ -5,7 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
-from guidegen.typed import Protocol
+from guidegen.typed import Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """Something that is worked out once: by another process meanwhile, or else when it is asked for."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        """Nothing is worked out yet. What `make` gives is plain data, and not None."""
+        self.make = make
+        #: Gives what another process made of it, as soon as it is there; None where that was lost.
+        self.fetch: Callable[[], T | None] | None = None
+        self._known: T | None = None
+
+    def __call__(self) -> T:
+        """What it is."""
+        if self._known is None and self.fetch is not None:
+            fetch, self.fetch = self.fetch, None
+            self._known = fetch()
+        if self._known is None:
+            self._known = self.make()
+        return self._known
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody asked already."""
+        return self._known is not None
 
 
 class Hands(Protocol):
@@ -25,10 +52,8 @@ class Hands(Protocol):
     def at_most(self, count: int) -> Hands:
         """So many of these processes, and no more."""
 
-    def besides(self, *others: Callable[[], object]) -> Hands:
-        """The same processes, of which this one does the `others` as soon as the rest are at work. Whoever needs what
-        they give asks for it all the same, as they are not done where there is nobody else.
-        """
+    def besides(self, *others: Later[Any]) -> Hands:
+        """The same processes, of which the rest work the `others` out when no tasks are left and this one goes on."""
 
 
 class OwnHands:
@@ -45,8 +70,8 @@ class OwnHands:
         """There are no fewer."""
         return self
 
-    def besides(self, *others: Callable[[], object]) -> Hands:
-        """Nothing is gained by doing them now."""
+    def besides(self, *others: Later[Any]) -> Hands:
+        """Nobody is there to work them out."""
         return self
 
 

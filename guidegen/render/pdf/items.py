@@ -48,15 +48,16 @@ def lay_item_list(layout: Layout, block: doc.ItemList, frame: Frame) -> Laid:
     numbering = _Numbering(block, margin)
     numbering.draw_ahead(layout, arrangement.items, frame)
     laid = Laid()
-    for id_, group in by_stimulus(arrangement.items):
-        if id_ and frame.column:
-            # A stimulus and its items stay in one arrangement: all in columns, or all across them.
-            lay = partial(_lay_group, layout, numbering, stimuli[id_], group)
-            laid.add(layout.in_column(lay, frame))
-        elif id_:
-            laid.add(_lay_group(layout, numbering, stimuli[id_], group, frame))
-        else:
-            laid.add(_lay_numbered(layout, numbering, group, frame))
+    with numbering.drawn:
+        for id_, group in by_stimulus(arrangement.items):
+            if id_ and frame.column:
+                # A stimulus and its items stay in one arrangement: all in columns, or all across them.
+                lay = partial(_lay_group, layout, numbering, stimuli[id_], group)
+                laid.add(layout.in_column(lay, frame))
+            elif id_:
+                laid.add(_lay_group(layout, numbering, stimuli[id_], group, frame))
+            else:
+                laid.add(_lay_numbered(layout, numbering, group, frame))
     return laid
 
 

@@ -19,7 +19,7 @@ from guidegen.render.pdf.deflating import deflated
 #: So many objects stand in one object stream.
 PER_OBJECT_STREAM = 200
 #: A row of the cross-reference table: kind, offset or object stream, place in the stream (ISO 32000-1, 7.5.8.3).
-_ROW = struct.Struct(">BIH")
+_ROW, _BEGINNING = struct.Struct(">BIH"), struct.Struct(">BI")
 
 
 def text_string(text: str) -> str:
@@ -159,4 +159,11 @@ def _pairs(count: int) -> str:
 @functools.lru_cache(maxsize=512)
 def _rows(container: int, count: int) -> bytes:
     """The rows of the cross-reference table for the objects of an object stream, in order."""
-    return b"".join(_ROW.pack(2, container, index) for index in range(count))
+    beginning = _BEGINNING.pack(2, container)
+    return beginning + beginning.join(_places(count))
+
+
+@functools.lru_cache(maxsize=256)
+def _places(count: int) -> list[bytes]:
+    """The places of so many objects in their stream, as rows end with them."""
+    return [index.to_bytes(2, "big") for index in range(count)]

@@ -122,13 +122,15 @@ class _EasyWords(dict[str, _Word | None]):
     def __init__(self, name: str, language: str, tabular: bool, behind: str) -> None:
         self.of = name, language, tabular
         self.behind = behind
+        self.face = load_face(name)
 
     def __missing__(self, word: str) -> _Word | None:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        is_easy = EASY_WORD.fullmatch(word) is not None and load_face(self.of[0]).covers_all(word + self.behind)
-        self[word] = _shaped(word + self.behind, "", *self.of) if is_easy else None
-        return self[word]
+        text = word + self.behind
+        is_easy = EASY_WORD.fullmatch(word) is not None and self.face.covers_all(text)
+        found = self[word] = _shaped(text, "", *self.of) if is_easy else None
+        return found
 
 
 @functools.lru_cache(maxsize=64)

@@ -243,17 +243,18 @@ def _filled(element: Element, parent: int, first: int, ground: TreeGround, part:
     pattern, keys = known
     if not ground.boxes.keys().isdisjoint(keys) or (ground.prefix and pattern.ids):
         return 0
-    places = list(map(ground.content.__getitem__, keys))
-    if set(map(len, places)) != {1}:
+    try:
+        # Each key with the one place that it has.
+        pages, mcids = zip(*[place for (place,) in map(ground.content.__getitem__, keys)], strict=True)
+    except ValueError:
         return 0
-    pages, mcids = zip(*map(itemgetter(0), places), strict=True)
     if pages.count(pages[0]) < len(pages):
         return 0
     own = range(first, first + pattern.count)
     part.numbers += own
     text = pattern.text % pattern.pick((parent, ground.pages[pages[0]], *own, *mcids))
     part.bodies += text.encode("latin-1").split(b"\n")
-    part.owners.update(zip(keys, map(own.__getitem__, pattern.owned_by), strict=True))
+    part.owners.update(zip(keys, map(first.__add__, pattern.owned_by), strict=True))
     if pattern.ids:
         part.ids.update((name, first + at) for name, at in pattern.ids)
     return pattern.count

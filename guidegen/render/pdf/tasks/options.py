@@ -126,8 +126,8 @@ def _side_by_side(answers: list[_Answer], bubbles: list[list[Placed]]) -> tuple[
     height = 0.0
     for answer, bubble in zip(answers, bubbles, strict=True):
         drop = baseline - answer.lowered
-        placed += [each.lower(baseline) for each in bubble]
-        placed += [each.lower(drop) for each in answer.placed]
+        placed += [each.lower(baseline) for each in bubble] if baseline else bubble
+        placed += [each.lower(drop) for each in answer.placed] if drop else answer.placed
         height = max(height, drop + answer.height)
     return placed, height
 
