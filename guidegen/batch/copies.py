@@ -44,8 +44,8 @@ Claim = Callable[[str, str], bool]
 #: Looks up a copy that may be there already: its label, its file, the colour of its paper, and what it is made of.
 LookUp = Callable[[str, OutputId, str, Callable[[], bytes]], Finished | None]
 _MOST_ROW_PROBLEMS = 200
-#: So many tasks a worker has at least. While a line of a key is made for each of so many copies it does one.
-_AHEAD, _KEYED = 3, 32
+#: So many tasks a worker has at least. While so many copies are entered in a key, and written, it does one more.
+_AHEAD, _KEYED = 3, 20
 #: So many copies after a key nobody holds it any more.
 _AFTER_KEY = 2
 #: The character is not named, as it stands in somebody's name.

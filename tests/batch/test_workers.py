@@ -130,7 +130,8 @@ def test_the_process_that_asks_does_tasks_too_and_all_keep_their_order(start):
     assert len(mine) == len(set(mine)) and 0 < len(mine) < 80
 
 
-def test_no_more_results_are_held_than_workers_may_have_tasks():
+@pytest.mark.parametrize("ahead", [3, 12])
+def test_no_more_results_are_held_than_workers_may_have_tasks(ahead):
     held: list[int] = []
     back = 0
 
@@ -140,11 +141,11 @@ def test_no_more_results_are_held_than_workers_may_have_tasks():
 
     workers = Workers(1, squares_in_a_while, STARTS[0])
     try:
-        for _ in workers.results(iter(range(300)), lambda: 4, square):
+        for _ in workers.results(iter(range(300)), lambda: ahead, square):
             back += 1
     finally:
         workers.close()
-    assert max(held) <= 2 * 4
+    assert max(held) <= max(2 * ahead, 16)
 
 
 def test_a_mistake_in_the_process_that_asks_is_left_to_who_asked():

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: sooner done here.
 _PATIENCE = 0.05
 
+#: So many results may wait for an earlier one at least: the first tasks take a worker longest.
+_HELD = 16
 #: Sets a process up, and returns what makes the result of a task.
 Begin = Callable[[], Callable[[Any], Any]]
 
@@ -115,7 +117,7 @@ class Workers:
             if not given:
                 break
             while not given[0].is_done:
-                can_help = own is not None and len(given) < self._most(ahead())
+                can_help = own is not None and len(given) < max(_HELD, self._most(ahead()))
                 self._receive(0.0 if can_help else None)
                 self._hand_out(tasks, given, ahead())
                 if own is not None and can_help and not given[0].is_done and not self._do_one(tasks, given, own):
