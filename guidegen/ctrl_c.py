@@ -31,7 +31,18 @@ def ends_at_once() -> None:
 def interrupts() -> None:
     """Work begins: Ctrl-C interrupts it, as it does in any program in Python."""
     if getsignal(SIGINT) is _end:
-        signal(SIGINT, default_int_handler)
+        signal(SIGINT, _interrupt)
+
+
+def was_heard() -> None:
+    """Work was interrupted: it is said, and the program ends, however often Ctrl-C comes meanwhile."""
+    if getsignal(SIGINT) is _interrupt:
+        signal(SIGINT, SIG_IGN)
+
+
+def way_after(way: Any) -> Any:
+    """What Ctrl-C does after an interruption, where it did `way` before: nothing in the program's own process."""
+    return SIG_IGN if way is _interrupt else way
 
 
 def is_too_late() -> None:
@@ -76,6 +87,10 @@ class Waits:
 
     def _note(self, *_: object) -> None:
         self._came = True
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _end(*_: object) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import signal
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+
+from guidegen.ctrl_c import way_after
 
 #: So many seconds it may take to write down what is finished; whoever presses the keys again later means it.
 _TO_FINISH = 3.0
@@ -19,6 +20,11 @@ class _Interruptible:
         self.held = 0
         self.came = False
         self._first = 0.0
+
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether Ctrl-C interrupted it."""
+        return bool(self._first)
 
     def interrupt(self, *_: object) -> None:
         if self.held:
@@ -43,26 +49,18 @@ def once() -> Iterator[None]:
         yield
         return
     block = _Interruptible()
-    with _handled(block.interrupt):
-        _block = block
-        try:
-            yield
-        finally:
-            _block = None
-
-
-@contextlib.contextmanager
-def _handled(handler: Callable[..., None]) -> Iterator[Any]:
-    """Ctrl-C calls this; gives what it called before. In other threads than the main one it never comes."""
     try:
-        before = signal.signal(signal.SIGINT, handler)
+        before = signal.signal(signal.SIGINT, block.interrupt)
     except ValueError:
-        yield None
+        # In other threads than the main one it never comes.
+        yield
         return
+    _block = block
     try:
-        yield before
+        yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        _block = None
+        signal.signal(signal.SIGINT, way_after(before) if block.was_interrupted else before)
 
 
 class Held:

@@ -6,18 +6,18 @@ import os
 from pathlib import Path
 
 from guidegen.cli.saying import say
-from guidegen.ctrl_c import INTERRUPTED, is_behind
+from guidegen.ctrl_c import INTERRUPTED, is_behind, was_heard
 
 DONE, CONTENT_PROBLEMS, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 
 
 def tell_failure(error: BaseException) -> int:
     """One line, the traceback for those who ask for it, and the exit code."""
+    code, reason = _told(error)
     import traceback
 
     from guidegen.cli.report import visible
 
-    code, reason = _told(error)
     if os.environ.get("GUIDEGEN_DEBUG") == "1":
         say("".join(traceback.format_exception(error)), err=True)
     say(f"guidegen: {visible(reason)}.", err=True)
@@ -26,6 +26,7 @@ def tell_failure(error: BaseException) -> int:
 
 def _told(error: BaseException) -> tuple[int, str]:
     if is_behind(error):
+        was_heard()
         return INTERRUPTED, "interrupted"
     if isinstance(error, MemoryError):
         return MACHINE_FAILED, "the memory of this computer does not suffice"

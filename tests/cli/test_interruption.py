@@ -243,6 +243,30 @@ def test_it_ends_whenever_it_comes(tmp_path, when):
     assert process.communicate()[1] and process.returncode == 0
 
 
+#: Presses Ctrl-C, and again when the command is left and while it is said.
+AGAIN = """
+import guidegen.batch.run as run
+import guidegen.cli.failures as failures
+run._write_source = run._write_copies = press
+told = failures._told
+def again(error):
+    found = told(error)
+    press()
+    press()
+    return found
+failures._told = again
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("quizzes/test.yaml", "--roster", "class.csv"), ("--strict",)])
+def test_it_is_said_once_however_often_it_comes(tmp_path, options):
+    folder = project(tmp_path)
+    process = command(folder, *options, before=PRESS + AGAIN)
+    said, told = process.communicate(timeout=LONGEST)
+    assert (process.returncode, said) == (130, ""), told
+    assert "Traceback" not in told and told.count("guidegen: interrupted.\n") == 1 and "Aborted" not in told
+
+
 def test_when_all_is_said_it_changes_nothing(tmp_path):
     folder = project(tmp_path)
     end = "import guidegen.kept.preparation as p\nbefore = p.end\np.end = lambda: (press(), before())\n"
