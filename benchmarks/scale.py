@@ -142,7 +142,7 @@ def run_one(arguments: list[str]) -> None:
 class Played:
     """An engine without workers: what it gives are copies of the first copy, as if they were put in their place."""
 
-    chunk, pays_from, reads_anew = 200, 0.0, False
+    chunk, pays_from, reads_anew, leaves_processors = 200, 0.0, False, True
 
     def __init__(self, location: str) -> None:
         self.location = location
