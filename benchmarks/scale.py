@@ -145,7 +145,16 @@ class Played:
     chunk, pays_from, reads_anew, leaves_processors = 200, 0.0, False, True
 
     def __init__(self, location: str) -> None:
+        from guidegen.render.pdf.hands import OwnHands
+
         self.location = location
+        self.hands = OwnHands()
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Nobody has to be let go."""
 
     def results(self, job: Any, tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         pattern: Any = None

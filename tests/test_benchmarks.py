@@ -6,10 +6,17 @@ import pytest
 
 import benchmarks.__main__ as suite
 from benchmarks.figures import Figure, Run, ratios, told
+from benchmarks.scale import Played
+from guidegen.batch.engines.engine import Engine
 
 OURS = Figure("ten copies", "guidegen, 1 process", [Run(1.0, 0.9, 50.0), Run(1.2, 1.0, 52.0), Run(1.1, 1.0, 51.0)])
 PEER = Figure("ten copies", "Typst, 1 process", [Run(2.0, 2.0, 99.0), Run(3.0, 2.0, 99.0), Run(2.2, 2.0, 99.0)])
 SOME = Figure("ten copies", "WeasyPrint (2 copies)", [Run(4.0, 4.0, 80.0)], share=0.2)
+
+
+def test_an_engine_that_is_played_has_all_that_engines_have():
+    asked = {name for name in vars(Engine) if not name.startswith("_")} | {"__enter__", "__exit__"}
+    assert "hands" in asked and {name for name in asked if not hasattr(Played("file:///nowhere"), name)} == set()
 
 
 def test_ratios_are_those_of_rounds():
