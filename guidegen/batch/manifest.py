@@ -112,21 +112,29 @@ class NewManifest:
 
     def finish(self, entries: Iterable[Entry], program: str) -> None:
         """Put the manifest in place of the last one; an equal one is left alone."""
-        with io.TextIOWrapper(io.BufferedWriter(_temporary(self.folder)), encoding="utf-8", newline="\n") as stream:
-            stream.write(f'{{"program": {dumps_texts([program])[1:-1]}, "files": [')
-            comma = "\n"
-            for line in self._lines(entries):
-                stream.write(comma + line.rstrip("\n"))
-                comma = ",\n"
-            stream.write("\n]}\n")
-        self.digest = digest_at(stream.name) or ABSENT
-        path = self.folder / MANIFEST
-        if digest_at(os.fspath(path)) == self.digest:
-            os.unlink(stream.name)
-        else:
-            os.chmod(stream.name, 0o644)
-            os.replace(stream.name, path)
-        self.discard()
+        file = _temporary(self.folder)
+        name = os.fspath(file.name)
+        try:
+            with io.TextIOWrapper(io.BufferedWriter(file), encoding="utf-8", newline="\n") as stream:
+                stream.write(f'{{"program": {dumps_texts([program])[1:-1]}, "files": [')
+                comma = "\n"
+                for line in self._lines(entries):
+                    stream.write(comma + line.rstrip("\n"))
+                    comma = ",\n"
+                stream.write("\n]}\n")
+            self.digest = digest_at(name) or ABSENT
+            path = self.folder / MANIFEST
+            if digest_at(os.fspath(path)) == self.digest:
+                os.unlink(name)
+            else:
+                os.chmod(name, 0o644)
+                os.replace(name, path)
+        except BaseException:
+            self.digest = ABSENT
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+            raise
+        self._discard()
 
     def _lines(self, entries: Iterable[Entry]) -> Iterator[str]:
         yield from map(_line, sorted(entries, key=lambda entry: str(entry["file"])))
@@ -134,7 +142,14 @@ class NewManifest:
             with open(self._copies.name, encoding="utf-8", newline="\n") as noted:
                 yield from (line for line in noted if line not in self._withdrawn)
 
-    def discard(self) -> None:
+    def let_go(self) -> None:
+        """Leave what was noted, where no manifest says it: the next build finds it, as what a killed one left."""
+        if self._length and self._copies is not None:
+            self._copies.close()
+            self._copies = None
+        self._discard()
+
+    def _discard(self) -> None:
         """Remove what was noted on the way."""
         if self._copies is not None:
             self._copies.close()

@@ -352,7 +352,7 @@ class Outlet:
         except OSError as error:
             self.store.failures.append(f"{self.store.place}: {error.strerror or error}")
         finally:
-            self._manifest.discard()
+            self._manifest.let_go()
         self.report.manifest = self._manifest.digest
 
     def _stays(self, entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -249,6 +250,20 @@ def test_copies_of_a_run_that_was_killed_do_not_stay_for_ever(tmp_path, options,
     copy = {(): "test-0001.pdf", ("--merge", "4"): "test-copies-0001.pdf"}.get(options, "test-x.pdf")
     left_over = {"other people": {"test-key.pdf", copy}, "no people": {"test-key.pdf", "test.pdf"}, "clean": set()}
     assert {path.name for path in (folder / "output").glob("*.pdf")} == left_over[then]
+
+
+def test_copies_of_which_no_manifest_could_tell_do_not_stay_for_ever(folder, monkeypatch):
+    def full(manifest, entries):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("guidegen.batch.manifest.NewManifest._lines", full)
+        assert any("No space left" in failure for failure in run(folder).failures)
+    assert len(list((folder / "output").glob("test-0*.pdf"))) == 11
+    roster(folder, ["Somebody Else,x,,"])
+    run(folder)
+    assert [path.name for path in (folder / "output").glob("test-0*.pdf")] == ["test-0001.pdf"]
+    assert list((folder / "output").glob(".guidegen-*")) == []
 
 
 #: A run that is killed when half of its third copy is written.
