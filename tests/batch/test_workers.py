@@ -75,6 +75,27 @@ def test_a_process_that_is_killed_is_missed_by_nobody(tmp_path, start):
     assert alone == together
 
 
+#: The machine lets us have so many more processes.
+REFUSING = """
+import errno, os
+fork, begun = os.fork, []
+def refused():
+    begun.append(None)
+    if len(begun) > {allowed}:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return fork()
+os.fork = refused
+"""
+
+
+@pytest.mark.skipif("fork" not in STARTS, reason="processes are not doubled here")
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_as_many_processes_make_copies_as_the_machine_lets_us_have(tmp_path, allowed):
+    said, alone = build(project(tmp_path / "one"), 1)
+    said_by_fewer, together = build(project(tmp_path / "few"), 3, REFUSING.format(allowed=allowed) + started("fork"))
+    assert (said, alone) == (said_by_fewer, together)
+
+
 def test_rows_with_problems_and_in_other_languages_do_not_depend_on_processes(tmp_path):
     done = []
     for start in ["", *STARTS]:

@@ -75,7 +75,12 @@ class Local:
         from guidegen.batch.engines.workers import Workers
 
         begin = partial(_set_up, job.plan()) if self.reads_anew else lambda: job.make
-        workers = Workers(self.jobs if job.make_here is None else self.jobs - 1, begin, self.start)
+        try:
+            workers = Workers(self.jobs if job.make_here is None else self.jobs - 1, begin, self.start)
+        except OSError:
+            # The machine lets us have no more processes.
+            yield from ((task, None) for task in tasks)
+            return
         try:
             yield from workers.results(tasks, lambda: job.ahead, job.make_here)
         finally:

@@ -86,7 +86,9 @@ class Workers:
     """So many processes. `begin` sets each of them up; it is called there."""
 
     def __init__(self, count: int, begin: Begin, start: str) -> None:
-        """Start them, as doubles of this process ("fork") or anew ("spawn")."""
+        """Start them, as doubles of this process ("fork") or anew ("spawn"): as many as the machine lets us have, and
+        OSError when that is none.
+        """
         import multiprocessing
 
         from guidegen.batch.interruptions import unheard
@@ -95,13 +97,26 @@ class Workers:
         self._workers: list[_Worker] = []
         with unheard():
             for _ in range(count):
-                ours, theirs = context.Pipe()
+                try:
+                    self._workers.append(self._started(context, begin))
+                except OSError:
+                    if not self._workers:
+                        raise
+                    break
+
+    def _started(self, context: Any, begin: Begin) -> _Worker:
+        ours, theirs = context.Pipe()
+        with theirs:
+            try:
                 # A double has the ends of the others too, and would keep them open when they are gone.
-                foreign = [*(worker.end for worker in self._workers), ours] if start == "fork" else []
-                process = context.Process(target=_run, args=(begin, theirs, foreign), daemon=True)
+                foreign = [*(worker.end for worker in self._workers), ours]
+                given = begin, theirs, foreign if context.get_start_method() == "fork" else []
+                process = context.Process(target=_run, args=given, daemon=True)
                 process.start()
-                theirs.close()
-                self._workers.append(_Worker(process, ours))
+            except BaseException:
+                ours.close()
+                raise
+        return _Worker(process, ours)
 
     def results(
         self, tasks: Iterator[Any], ahead: Callable[[], int], own: Callable[[Any], Any] | None = None
