@@ -160,7 +160,8 @@ def build(
         [*_about(problems, only, project, rows.shown if rows else ""), *(rows.all() if rows else [])]
     )
     outlet.finish()
-    report.failures += store.failures
+    # What keeps files from being noted comes again with each few of them.
+    report.failures += dict.fromkeys(store.failures)
     stock.save()
     return report
 

@@ -266,6 +266,14 @@ def test_copies_of_which_no_manifest_could_tell_do_not_stay_for_ever(folder, mon
     assert list((folder / "output").glob(".guidegen-*")) == []
 
 
+def test_a_folder_in_which_nothing_can_be_noted_is_told_once(folder, monkeypatch):
+    def full(manifest, entries):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("guidegen.batch.manifest.NewManifest.add_copies", full)
+    assert run(folder).failures == [f"{(folder / 'output').resolve()}: No space left on device"]
+
+
 #: A run that is killed when half of its third copy is written.
 KILLED_WRITING = """
 import os, signal
