@@ -10,16 +10,19 @@ import os
 import sys
 
 from guidegen.ctrl_c import INTERRUPTED, ends_at_once, is_too_late
-from guidegen.kept.runs import Asked, recall, up_to_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from guidegen.kept.runs import Asked
+
 
 def run() -> NoReturn:
     """Answer the command line, and end."""
     ends_at_once()
+    from guidegen.kept.runs import Asked
+
     asked = Asked(sys.argv[1:], os.getcwd())
     # What a run makes lives long or has no cycles: looking for them again and again is half of the work otherwise.
     gc.set_threshold(1_000_000, 20, 20)
@@ -50,6 +53,8 @@ def run() -> NoReturn:
 
 def _answer_at_once(asked: Asked) -> None:
     """Say again what the same build said, and end, where another one would change nothing. Else return."""
+    from guidegen.kept.runs import recall, up_to_date
+
     recalled = recall(asked)
     if recalled is None:
         return

@@ -204,6 +204,10 @@ def press(*args, **kwargs):
     time.sleep(0.01)
 """
 WHEN = {
+    "what a build did last is not known yet": "import builtins\n"
+    "original = builtins.__import__\ndef loaded(name, *given):\n"
+    "    if name == 'guidegen.kept.runs':\n        press()\n    return original(name, *given)\n"
+    "builtins.__import__ = loaded\n",
     "nothing has begun": "import guidegen.kept.preparation as p\np.begin = press\n",
     "modules are loaded": "import guidegen.cli.plain as p\np.say_any_letter = press\n",
     "others' code takes it for a mistake of its own": """
