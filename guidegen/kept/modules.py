@@ -160,6 +160,7 @@ class KeptModules:
         self._new_orders: dict[str, list[str]] = {}
         self._done: list[str] = []
         self._is_damaged = False
+        self._checksum: Callable[[bytes], int] = adler32
         self._entries = self._read()
         self._missed: set[str] = set()
 
@@ -202,6 +203,7 @@ class KeptModules:
         if len(modules) < len(specs):
             return
         sys.modules.update(modules)
+        self._checksum = _quicker_checksum()
         imported, builtins.__import__ = builtins.__import__, _if_it_is_there(builtins.__import__)
         try:
             for names, start, length, check in pieces:
@@ -262,7 +264,7 @@ class KeptModules:
 
     def _part(self, start: int, length: int, check: int) -> bytes:
         data = os.pread(self._file, length, self._codes + start)
-        if adler32(data) != check:
+        if self._checksum(data) != check:
             self._is_damaged = True
             raise ValueError("damaged code")
         return data
@@ -341,6 +343,15 @@ def _if_it_is_there(imported: Callable[..., Any]) -> Callable[..., Any]:
         return imported(name, globals, locals, fromlist, level)
 
     return quickly
+
+
+def _quicker_checksum() -> Callable[[bytes], int]:
+    """Adler-32 by libdeflate, which whoever writes a file loads anyway: in a twentieth of the time that zlib takes."""
+    try:
+        from deflate import adler32 as quicker
+    except ImportError:
+        return adler32
+    return quicker
 
 
 def _names(orders: dict[str, list[_Piece]]) -> dict[str, list[str]]:
