@@ -63,7 +63,7 @@ HEAVY = {
     "openpyxl": ("exchange/",),
     "docx": ("render/docx/",),
     "segno": ("render/scan_codes.py",),
-    "deflate": ("render/pdf/deflating.py",),
+    "deflate": ("kept/modules.py", "render/pdf/deflating.py"),
     "genanki": ("exchange/formats/anki.py",),
     "babel": ("locale/",),
     "simpleeval": ("expressions/",),

@@ -12,8 +12,9 @@ from guidegen.batch.run import build, check
 from guidegen.cli.theme import write_specimen
 from guidegen.model.theme import BUILT_IN, COLOURS, FACES, PARTS, STYLES
 from guidegen.reading import read_project
-from guidegen.theme import known_themes, load_theme, parse_colour, theme_named
+from guidegen.theme import known_themes, load_theme, parse_colour
 from guidegen.theme.grey import alike_in_grey
+from guidegen.theme.own import theme_named
 from tests.conftest import TODAY
 from tests.pdf_reading import leaves, read
 

@@ -21,8 +21,6 @@ from guidegen.theme import (
     known_themes,
     load_theme,
     project_font,
-    theme_named,
-    theme_problems,
     with_primary,
 )
 from guidegen.theme.colours import hexadecimal
@@ -113,6 +111,11 @@ def _damaged(fonts: FontFamily) -> Diagnostic:
 
 def problems_of_themes(project: Project) -> list[Diagnostic]:
     """What cannot be read in print with the project's own themes."""
+    if not project.themes:
+        # As in most projects.
+        return []
+    from guidegen.theme.own import theme_problems
+
     return [problem for file in project.themes.values() for problem in theme_problems(file, project.themes)]
 
 
@@ -123,6 +126,8 @@ def _theme(name: str, project: Project, at: Span) -> tuple[Theme, list[Diagnosti
     file = project.themes.get(name)
     if file is None:
         return load_theme("clinic"), [_unknown(name, project, at)]
+    from guidegen.theme.own import theme_named, theme_problems
+
     if has_errors(theme_problems(file, project.themes)):
         message = f"The theme `{name}` cannot be used: {file.path} has errors."
         return load_theme("clinic"), [diagnosed("T101", message, at, hint=f"Mend {file.path} first.")]

@@ -10,6 +10,7 @@ import datetime
 from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Span
 from guidegen.inline import LATER, Prose, Variable
@@ -17,11 +18,13 @@ from guidegen.model.acceptance import Acceptance
 from guidegen.model.image import Image
 from guidegen.model.number import Number, interval
 from guidegen.model.prose import NOWHERE, Blocks
-from guidegen.model.rubric import Rubric
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION
 from guidegen.model.space import EIGHT_LINES, ONE_LINE, AnswerSpace
-from guidegen.model.variables import Parameters
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.model.rubric import Rubric
+    from guidegen.model.variables import Parameters
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from guidegen.theme.colours import Colour, contrast, parse_colour
 from guidegen.theme.families import Family
 from guidegen.theme.font_files import project_font
-from guidegen.theme.own import theme_named, theme_problems
 from guidegen.theme.scripts import for_language, installed_families
 from guidegen.theme.styles import PAGE_SIZES, PageStyle, TextStyle, Theme, known_themes, load_theme, with_primary
 
@@ -23,7 +22,5 @@ __all__ = [
     "load_theme",
     "parse_colour",
     "project_font",
-    "theme_named",
-    "theme_problems",
     "with_primary",
 ]

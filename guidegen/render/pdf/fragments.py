@@ -38,8 +38,8 @@ from guidegen.inline import (
 from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph import Glyph
 from guidegen.render.pdf.glyph_sets import Glyphs, GlyphSet, glyphs_of, together
-from guidegen.render.pdf.joined import Glyph, outlines
 from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.missing import missing
 from guidegen.render.pdf.operators import circle, fill_colour, number, numbers, rule
@@ -1086,7 +1086,11 @@ def text_object(run: GlyphRun, x: float, y: float) -> str:
     """The operators that draw a run of glyphs whose start on the baseline is at (x, y)."""
     face, style = load_face(run.face), run.run.style
     shown = f"BT {_set_in(run.face, style.size, style.colour)} 1 0 0 1 {numbers(x, y)} Tm {show(run, face)} ET"
-    outlined = outlines(run.glyphs, face, style.size, x, y) if run.right_to_left else ""
+    if not run.right_to_left:
+        return shown
+    from guidegen.render.pdf.joined import outlines
+
+    outlined = outlines(run.glyphs, face, style.size, x, y)
     return f"{fill_colour(style.colour)} {outlined} {shown}" if outlined else shown
 
 

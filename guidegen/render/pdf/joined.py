@@ -14,31 +14,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph import Glyph
 from guidegen.render.pdf.operators import number, numbers
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A shaped glyph. Lengths are thousandths of the font size; `cluster` is the character it begins at.
-
-    An `outlined` one is drawn without being text. A glyph with a `width` is text that is not painted, so wide, in its
-    own `face` if it names one.
-    """
-
-    id: int
-    cluster: int
-    advance: float
-    x_offset: float
-    y_offset: float
-    unsafe_to_break: bool
-    outlined: bool = False
-    width: float = 0.0
-    face: str = ""
 
 
 #: Plain letters for fonts whose own are empty, since they compose every letter of parts.

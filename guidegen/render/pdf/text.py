@@ -16,8 +16,8 @@ from functools import lru_cache
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.glyph import Glyph
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids
-from guidegen.render.pdf.joined import Glyph, readable
 from guidegen.render.pdf.paired import placed_letters
 from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.theme import Colour
@@ -382,7 +382,11 @@ def _harfbuzz_glyphs_of(
         )
         for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
     )
-    return tuple(readable(glyphs, text, end, face)) if rtl else glyphs
+    if not rtl:
+        return glyphs
+    from guidegen.render.pdf.joined import readable
+
+    return tuple(readable(glyphs, text, end, face))
 
 
 def break_offsets(text: str) -> list[int]:
