@@ -30,6 +30,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
+from guidegen.reading.kept_files import KeptReadings
 from guidegen.reading.translations.names import original_of
 from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles
 from guidegen.source.text import SourceText
@@ -120,8 +121,10 @@ def build(
     """
     read: dict[str, bytes] = {}
     files = ProjectFiles(root, kept=read if engine.reads_anew else None)
+    # What is forced is made from nothing.
+    kept = KeptReadings(root) if not force else None
     with reading():
-        project, problems, sources = read_project(root, files=files)
+        project, problems, sources = read_project(root, files=files, kept=kept)
     problems = [*problems, *problems_of_themes(project)]
     store = _store(output, root / project.settings.output)
     store.sweep()
@@ -163,6 +166,8 @@ def build(
     # What keeps files from being noted comes again with each few of them.
     report.failures += dict.fromkeys(store.failures)
     stock.save()
+    if kept is not None:
+        kept.trim()
     return report
 
 
@@ -184,7 +189,8 @@ def plan(
     `changes` is what changed since the same was last built, for copies, which are made all together or not at all.
     """
     files = ProjectFiles(root)
-    project, problems, sources = read_project(root, files=files)
+    kept = KeptReadings(root, writes=False) if not force else None
+    project, problems, sources = read_project(root, files=files, kept=kept)
     problems = [*problems, *problems_of_themes(project)]
     store = _store(output, root / project.settings.output)
     report = Report(sources=sources, output=store.folder, address=_address(output))

@@ -39,7 +39,7 @@ def begin() -> None:
 
 def load(name: str) -> None:
     """Import a module of the program, with all that it imports, quicker than step by step where that is known."""
-    if _modules is not None:
+    if _modules is not None and name not in sys.modules:
         _modules.load(name)
 
 

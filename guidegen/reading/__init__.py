@@ -4,6 +4,6 @@
 only when a file needs them.
 """
 
-from guidegen.reading.project_files import CONTENT_KINDS, read_project
+from guidegen.reading.project_files import read_project
 
-__all__ = ["CONTENT_KINDS", "read_project"]
+__all__ = ["read_project"]

@@ -7,7 +7,7 @@ from typing import Any
 from guidegen.amounts import amount
 from guidegen.diagnostics import Span
 from guidegen.model.quiz import Blueprint, BlueprintRow, Criteria, Limit
-from guidegen.reading.items.record import KINDS
+from guidegen.reading.items.kinds import KIND_NAMES
 from guidegen.reading.names import IDENTIFIER
 from guidegen.reading.reader import Amount, Reader
 from guidegen.reading.shapes import (
@@ -62,7 +62,7 @@ _CRITERIA = (
     Field("objective", _AnyOf(Identifier()), "The objective that the items test. Here and below a list means any of."),
     Field("tag", _AnyOf(Text()), "A tag of the items."),
     Field("level", _AnyOf(Text()), "The level of the items."),
-    Field("kind", _AnyOf(Choice(tuple(KINDS))), "The kind of the items."),
+    Field("kind", _AnyOf(Choice(KIND_NAMES)), "The kind of the items."),
     Field("points", _AnyOf(Integer(1, 100)), "What each of the items is worth."),
     Field("section", _AnyOf(Identifier()), "The section of the guide that the items test."),
     Field("bank", _AnyOf(Identifier()), "The bank that holds the items, one of those that the quiz names."),

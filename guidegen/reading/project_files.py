@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic, Fix, Severity, Span, has_errors, in_order
+from guidegen.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
+from guidegen.kept import preparation
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.image import Image
 from guidegen.model.project import Project, Settings, Translated
 from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
-from guidegen.reading.bank import BANK_FILE
-from guidegen.reading.guide import GUIDE_FILE
-from guidegen.reading.names import IDENTIFIER, KEPT_BY_WINDOWS
-from guidegen.reading.project import PROJECT_FILE
-from guidegen.reading.quiz import QUIZ_FILE
 from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile, check_sites, leave_out, link
-from guidegen.reading.shapes import Record
-from guidegen.reading.theme import THEME_FILE
 from guidegen.reading.themes import check_themes
 from guidegen.reading.translations.names import split_name, stem_of
 from guidegen.records import dataclass
-from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, ProjectFiles, Refusal
-from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
-from guidegen.source.parser import parse_yaml
+from guidegen.source.files import NOTHING_UNSAVED, SETTINGS_FILE, UNSURE, ProjectFiles, Refusal
+from guidegen.source.nodes import MappingNode
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
+    from guidegen.reading.kept_files import KeptReadings
     from guidegen.reading.memory import ReadingMemory
     from guidegen.reading.translations.read import Reading
 
-CONTENT_KINDS: dict[str, Record] = {"guide": GUIDE_FILE, "bank": BANK_FILE, "quiz": QUIZ_FILE, "theme": THEME_FILE}
+#: What reads a file anew, with the parser and all that texts may be.
+_READING = "guidegen.reading.content_file"
 
 
 def read_project(
@@ -44,24 +38,27 @@ def read_project(
     unsaved: Mapping[str, bytes] = NOTHING_UNSAVED,
     memory: ReadingMemory | None = None,
     files: ProjectFiles | None = None,
+    kept: KeptReadings | None = None,
 ) -> tuple[Project, list[Diagnostic], dict[str, SourceText]]:
     """Everything below `root` that could be read, every problem in order, and the texts by path.
 
     The project holds only files without errors, whose references lead to files without errors. `unsaved` are bytes
     that stand in place of those on the disk, by path. With a `memory` only files that changed are read again. `files`
-    are those of the same root where the caller wants to know what was read.
+    are those of the same root where the caller wants to know what was read. What an earlier run `kept` of files that
+    did not change is taken from there; it is no use beside a `memory`.
     """
     files = files or ProjectFiles(root, unsaved)
     if not files.is_readable():
         return Project(), [diagnosed("Y201", "This folder cannot be read.", Span(root.name or "."))], {}
     if memory is not None:
         memory.begin(files)
-    run = _Run(files, {}, memory.images if memory is not None else {}, [], memory)
+    run = _Run(files, {}, memory.images if memory is not None else {}, [], memory, kept)
     settings = run.settings()
     paths, problems = files.content_files()
     run.problems.extend(problems)
+    run.translated = {name for name, language in map(split_name, paths) if language}
     originals = [path for path in paths if not split_name(path)[1]]
-    content = [file for path in originals if (file := run.content(path, settings.language)) is not None]
+    content = [run.content(path, settings.language) for path in originals]
     if memory is not None:
         memory.end(files, originals)
     link(content)
@@ -100,11 +97,13 @@ class OpenTranslation:
 
 def open_translations(root: Path, language: str, names: Collection[str]) -> dict[str, OpenTranslation]:
     """The translations of these guides, banks and quizzes into a language, whether or not they are there yet."""
+    from guidegen.reading.content_file import root_of
+
     files = ProjectFiles(root)
     run = _Run(files, {}, {}, [])
     settings = run.settings()
     paths, _ = files.content_files()
-    content = [file for path in paths if not split_name(path)[1] and (file := run.content(path, settings.language))]
+    content = [run.content(path, settings.language) for path in paths if not split_name(path)[1]]
     link(content)
     leave_out(content)
     opened: dict[str, OpenTranslation] = {}
@@ -124,7 +123,8 @@ def open_translations(root: Path, language: str, names: Collection[str]) -> dict
         if not path:
             opened[name] = OpenTranslation(original, f"{folder}/{name}.{language}.yaml")
             continue
-        reader, node = run._parsed(path)
+        reader = run.opened(path)
+        node = root_of(reader) if reader is not None else None
         if reader is None or not isinstance(node, MappingNode) or has_errors(reader.diagnostics):
             problems = tuple(reader.diagnostics) if reader is not None else ()
             opened[name] = OpenTranslation(original, path, problems, run.sources.get(path))
@@ -182,20 +182,29 @@ class _Run:
     images: dict[str, Image | Refusal]
     problems: list[Diagnostic]
     memory: ReadingMemory | None = None
+    kept: KeptReadings | None = None
+    translated: Collection[str] = ()
 
     def settings(self) -> Settings:
         """What `guidegen.yaml` says; the defaults where there is none or where it has errors."""
-        if not self.files.exists(SETTINGS_FILE):
+        reader = self.opened(SETTINGS_FILE) if self.files.exists(SETTINGS_FILE) else None
+        if reader is None:
             return Settings()
-        reader, root = self._parsed(SETTINGS_FILE, may_be_empty=True)
-        value = None
-        if reader is not None and root is not None:
-            value = PROJECT_FILE.read(root, reader, head(root))
-        if reader is not None:
-            self.problems.extend(reader.diagnostics)
-        return value if isinstance(value, Settings) else Settings()
+        kept, digest = self.kept, self.files.digests.get(SETTINGS_FILE, UNSURE)
+        known = kept.settings(reader, digest) if kept is not None else None
+        if known is not None:
+            return known
+        preparation.load(_READING)
+        from guidegen.reading.content_file import read_settings
 
-    def content(self, path: str, language: str) -> ContentFile | None:
+        asked = self.files.questions
+        settings = read_settings(reader)
+        if kept is not None and settings is not None and self.files.questions == asked:
+            kept.keep_settings(settings, reader, digest)
+        self.problems.extend(reader.diagnostics)
+        return settings or Settings()
+
+    def content(self, path: str, language: str) -> ContentFile:
         """A content file, read as far as it goes, or as it is remembered."""
         if self.memory is None:
             return self._read(path, language)
@@ -206,120 +215,64 @@ class _Run:
             return file
         before, problems = set(self.sources), len(self.problems)
         read = self._read(path, language)
-        if read is not None and len(self.problems) == problems:
+        if len(self.problems) == problems:
             texts = {name: text for name, text in self.sources.items() if name not in before}
             self.memory.note(path, language, read, texts, self.files)
         return read
 
-    def _read(self, path: str, language: str) -> ContentFile | None:
+    def _read(self, path: str, language: str) -> ContentFile:
         """A content file, read as far as it goes. A file that has no text at all leaves only its problem."""
-        reader, root = self._parsed(path)
+        reader = self.opened(path)
         if reader is None:
-            reader = Reader(SourceText(path, ""), self.files)
-            return ContentFile("", stem_of(path), Span(path), None, reader)
+            return ContentFile("", stem_of(path), Span(path), None, Reader(SourceText(path, ""), self.files))
         reader.language = language
-        told = _told_by(root, reader) if root is not None else None
-        if told is None:
-            return ContentFile("", stem_of(path), Span(path), None, reader)
-        content, telling = told
-        kind = telling.key.value
-        value = CONTENT_KINDS[kind].read(content, reader, head(content))
-        for place in reader.placeholders:
-            if place.origin.path:
-                from guidegen.reading.items.variables import report_unfilled
+        # What translations are held against is more than is kept.
+        kept = self.kept if stem_of(path) not in self.translated else None
+        digest = self.files.digests.get(path, UNSURE)
+        known = kept.content(reader, digest) if kept is not None else None
+        if known is not None:
+            return known
+        preparation.load(_READING)
+        from guidegen.reading.content_file import read_content
 
-                report_unfilled(place, reader)
-        name, name_span = _name(telling, path, reader)
-        return ContentFile(kind, name, name_span, value, reader, root=content)
+        asked = self.files.questions
+        file = read_content(reader)
+        if kept is not None and self.files.questions == asked:
+            kept.keep_content(file, digest)
+        return file
 
     def translation(self, path: str, originals: list[ContentFile]) -> ContentFile:
         """A translated file, read over its original as far as it goes."""
         name, language = split_name(path)
         nothing = ContentFile("", name, Span(path), None, Reader(SourceText(path, ""), self.files), language=language)
-        reader, root = self._parsed(path)
+        reader = self.opened(path)
         if reader is None:
             return nothing
         nothing.reader = reader
-        told = _told_by(root, reader) if root is not None else None
+        from guidegen.reading.content_file import name_of, root_of, shape_of, told_by
+
+        root = root_of(reader)
+        told = told_by(root, reader) if root is not None else None
         if told is None:
             return nothing
         content, telling = told
         kind = telling.key.value
-        named, span = _name(telling, path, reader)
+        named, span = name_of(telling, path, reader)
         file = ContentFile(kind, named, span, None, reader, root=content, language=language)
         from guidegen.reading.translations.links import original_in
         from guidegen.reading.translations.read import read_translation
 
         original = original_in(originals, file, path)
         if original is not None:
-            file.value = read_translation(original, CONTENT_KINDS[kind], content, reader, language)
+            file.value = read_translation(original, shape_of(kind), content, reader, language)
         return file
 
-    def _parsed(self, path: str, may_be_empty: bool = False) -> tuple[Reader | None, Node | None]:
+    def opened(self, path: str) -> Reader | None:
+        """A reader with the text of a file, of which nothing was read yet; None where there is none."""
         source, problem = self.files.read_text(path)
         if problem is not None:
             self.problems.append(problem)
         if source is None:
-            return None, None
+            return None
         self.sources[path] = source
-        if problem is not None:
-            return None, None
-        reader = Reader(source, self.files, self.images, self.sources)
-        root, problems = parse_yaml(source)
-        reader.diagnostics.extend(problems)
-        if root is None or (isinstance(root, ScalarNode) and root.is_empty):
-            if not has_errors(problems) and not may_be_empty:
-                hint = "Begin it with `guide:`, `bank:`, `quiz:` or `theme:`."
-                reader.report("Y210", Span(path), "The file is empty.", hint)
-            return reader, None
-        return reader, root
-
-
-def _told_by(root: Node, reader: Reader) -> tuple[MappingNode, Entry] | None:
-    """The content of a file and the entry that tells its kind, or None. An entry at fault is reported and mended."""
-    hint = "The first line is `guide: NAME`, `bank: NAME`, `quiz: NAME` or `theme: NAME`."
-    if not isinstance(root, MappingNode) or not root.entries:
-        reader.report("Y211", head(root), "This is neither a guide nor a bank nor a quiz.", hint)
-        return None
-    first, *others = root.entries
-    if first.key.value in CONTENT_KINDS:
-        return root, first
-    # A guide holds `quiz:` as a group, a quiz names its `bank:`, and a bank its `guide:`; so the order matters here.
-    named = {entry.key.value: entry for entry in others if isinstance(entry.value, ScalarNode)}
-    present = next((named[kind] for kind in ("quiz", "bank", "guide") if kind in named), None)
-    span = first.key.span
-    if present is not None:
-        message = "The first line must tell what the file is."
-        reader.report("Y211", span, message, f"Move the line `{present.key.value}:` to the beginning.")
-        return root, present
-    near = reader.nearest(first.key.value, CONTENT_KINDS)
-    if not near:
-        reader.report("Y211", span, "This is neither a guide nor a bank nor a quiz.", hint)
-        return None
-    message = f"The first line must tell what the file is; is `{near}` meant?"
-    reader.report("Y211", span, message, f"Write `{near}`.", fix=Fix(span, near, safe=False))
-    mended = Entry(replace(first.key, value=near), first.value)
-    return replace(root, entries=(mended, *others)), mended
-
-
-def _name(first: Entry, path: str, reader: Reader) -> tuple[str, Span]:
-    """The name of a file, which is that of the file on the disk."""
-    stem, language = split_name(path)
-    given = first.value.value.strip() if isinstance(first.value, ScalarNode) else ""
-    if not given or not IDENTIFIER.fullmatch(given):
-        return stem, head(first.value) if given else first.key.span
-    if KEPT_BY_WINDOWS.fullmatch(given):
-        message = f"Windows keeps the name `{given}` for itself, so that no file can have it."
-        reader.report("S205", head(first.value), message, f"Write `{given}-{first.key.value}`, and rename the file.")
-    elif given != stem:
-        fits = IDENTIFIER.fullmatch(stem)
-        file = f"{given}.{language}.yaml" if language else f"{given}.yaml"
-        hint = f"Write `{stem}`, or rename the file to {file}." if fits else f"Rename the file to {file}."
-        reader.report(
-            "S222",
-            head(first.value),
-            f"The name `{given}` is not that of the file, which is {path.rpartition('/')[2]}.",
-            hint,
-            fix=Fix(head(first.value), stem, safe=False) if fits else None,
-        )
-    return given, head(first.value)
+        return Reader(source, self.files, self.images, self.sources) if problem is None else None

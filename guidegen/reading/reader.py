@@ -130,6 +130,8 @@ class Reader:
     item_files: list[tuple[ScalarNode, frozenset[str]]] = field(default_factory=list)
     items_wanted: Amount | None = None
     items_held: int | None = None
+    #: The paths of the pictures that were read.
+    pictures: set[str] = field(default_factory=set)
     # By the identity of their nodes, which are kept beside them so that no other node takes the identity over.
     _inline: dict[int, tuple[Prose, ScalarNode]] = field(default_factory=dict)
     _blocks: dict[int, tuple[Blocks, ScalarNode]] = field(default_factory=dict)
@@ -378,6 +380,7 @@ class Reader:
     def _image_at(self, typed: str, span: Span) -> Image | None:
         from guidegen.reading.images import read_image
 
+        asked = self.files.questions
         folder = self.source.path.rpartition("/")[0]
         path = self.files.resolve(folder, typed)
         if isinstance(path, str) and path not in self.images:
@@ -386,6 +389,9 @@ class Reader:
         if isinstance(found, Refusal):
             self.report(found.code, span, found.message, found.hint)
             return None
+        # A picture that stands in what is read tells itself whether it changed.
+        self.pictures.add(found.path)
+        self.files.questions = asked
         return found
 
 

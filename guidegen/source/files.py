@@ -73,6 +73,8 @@ class ProjectFiles:
         #: The bytes that were read, in short, by path; `ABSENT` for files that are not there, UNSURE where two readings
         #: differ or something stands in the way.
         self.digests: dict[str, str] = {}
+        #: How often somebody wanted to know of a file, or of a path that stands in one.
+        self.questions = 0
         self._unsaved = unsaved
         self._kept = kept
         self._real_root: Path | None
@@ -120,6 +122,7 @@ class ProjectFiles:
 
     def exists(self, path: str) -> bool:
         """True when something stands at `path`, a broken link included."""
+        self.questions += 1
         if path in self._unsaved:
             return True
         try:
@@ -132,6 +135,7 @@ class ProjectFiles:
 
     def resolve(self, folder: str, relative: str) -> str | Refusal:
         """The path that `relative` means for a file in `folder`, or why it leads nowhere good."""
+        self.questions += 1
         if "\x00" in relative or not _is_text(relative):
             return Refusal("S211", "The path of this file holds a character that no path can hold.")
         if "://" in relative:
@@ -161,6 +165,7 @@ class ProjectFiles:
 
     def read_bytes(self, path: str, limit: int = LARGEST_FILE) -> bytes | Refusal:
         """The content of a regular file inside the project, at most `limit` bytes long."""
+        self.questions += 1
         data = self._bytes(path, limit)
         if not isinstance(data, Refusal):
             self._note(path, digest(data))
