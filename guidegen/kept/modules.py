@@ -360,11 +360,14 @@ def _names(orders: dict[str, list[_Piece]]) -> dict[str, list[str]]:
 
 def _run(module: ModuleType, code: Any) -> None:
     """Run a module, by its code if that is there, and let the package that it stands in know of it."""
+    package, _, child = module.__name__.rpartition(".")
+    if package not in sys.modules:
+        # It was there already when the order was noted.
+        __import__(package)
     if isinstance(code, CodeType):
         exec(code, module.__dict__)
     else:
         module.__loader__.exec_module(module)  # type: ignore[union-attr]
-    package, _, child = module.__name__.rpartition(".")
     setattr(sys.modules[package], child, module)
 
 

@@ -295,6 +295,32 @@ kept.keep()
 """
 
 
+#: Loads what reads the files of a project that are named, as a build does that finds the others kept.
+PARTS_OF_IT = """
+import sys
+from guidegen.kept.modules import KeptModules
+kept = KeptModules("parts")
+sys.meta_path.insert(0, kept)
+kept.load("guidegen.cli.building")
+for name in ("content_file", *sys.argv[1:]):
+    kept.load(f"guidegen.reading.{name}")
+    assert f"guidegen.reading.{name}" in sys.modules
+from guidegen.reading import content_file
+print(*[content_file.shape_of(name).noun for name in sys.argv[1:]])
+kept.keep()
+"""
+
+
+def test_what_was_loaded_after_something_else_is_loaded_without_it(modules):
+    """The shapes of guides bring a package that those of banks need as well."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{PARTS_OF_IT}"]
+    for kinds in (["guide", "bank"],) * 3 + (["bank"], ["bank", "guide"], ["project"], ["quiz"], ["guide"], ["bank"]):
+        result = subprocess.run([*command, *kinds], env=environment, capture_output=True, text=True)
+        assert result.stdout.split("\n")[0] == " ".join(f"a {kind}" for kind in kinds), result.stderr
+
+
 def test_errors_of_yaml_are_the_same_however_they_are_loaded(modules):
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
