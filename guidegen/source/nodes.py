@@ -24,7 +24,6 @@ _PIECES: dict[Style, re.Pattern[str]] = {
     "double": re.compile(r"\\(?:x..|u.{4}|U.{8}|\n|.)|\S"),
 }
 _ANY_PIECE = pattern(r"\S")
-_WORD = pattern(r"\S+")
 #: What begins a character that is typed in another way than it reads.
 _ESCAPES: dict[Style, str] = {"single": "''", "double": "\\"}
 _WHITE_ESCAPES = frozenset("tnrvfeN_LP \t\n0ab")
@@ -66,7 +65,7 @@ class ScalarNode:
         """The same as `place`, prepared for many questions."""
         return Placer(self)
 
-    def _places(self) -> array[int] | _PlacesOfWords:
+    def _places(self) -> array[int] | _PlacesOfLines:
         """For each character of the value, and for its end, the offset it came from.
 
         White space is folded in many ways, but the other characters always come in the order of the file:
@@ -79,7 +78,7 @@ class ScalarNode:
         elif self.style in ("literal", "folded"):
             header = _BLOCK_HEADER.match(text, start, end)
             start = header.end() if header else start
-        if (found := self._places_by_word(start, end)) is not None:
+        if (found := self._places_by_line(start, end)) is not None:
             return found
         pieces = (
             match.start()
@@ -98,32 +97,45 @@ class ScalarNode:
         places.append(end if self.style in ("single", "double") else min(after, end))
         return places
 
-    def _places_by_word(self, start: int, end: int) -> _PlacesOfWords | None:
-        """The same for most texts, sooner: each word stands in the file as it does in the value. None for others."""
+    def _places_by_line(self, start: int, end: int) -> _PlacesOfLines | None:
+        """The same for most texts, sooner: each line stands in the file as it does in the value. None for others."""
         text, value = self.where.text, self.value
         escape = _ESCAPES.get(self.style)
         if (escape and text.find(escape, start, end) >= 0) or not value.replace("\n", "").isprintable():
             return None
-        words, typed = [*_WORD.finditer(value)], [*_WORD.finditer(text, start, end)]
-        if [word.group() for word in words] != [word.group() for word in typed]:
+        begins: list[int] = []
+        places: list[int] = []
+        ends: list[int] = []
+        last, place = 0, start
+        for line in text[start:end].split("\n"):
+            if words := line.strip():
+                begin = value.find(words, last)
+                between = value[last:begin]
+                # Nothing but white space may stand between lines, and no more than a space between words.
+                if begin < 0 or not (between.isspace() or (not between and not begins)) or "  " in words:
+                    return None
+                last = begin + len(words)
+                begins.append(begin)
+                places.append(place + line.index(words))
+                ends.append(last)
+            place += len(line) + 1
+        if value[last:].strip():
             return None
-        ends = [word.end() for word in words]
-        starts, places = [word.start() for word in words], [word.start() for word in typed]
-        after = typed[-1].end() if typed else start
-        last = end if self.style in ("single", "double") else min(after, end)
-        return _PlacesOfWords(start, starts, ends, places, len(value), last)
+        after = places[-1] + ends[-1] - begins[-1] if places else start
+        end = end if self.style in ("single", "double") else min(after, end)
+        return _PlacesOfLines(start, begins, ends, places, len(value), end)
 
 
-class _PlacesOfWords:
-    """The place of each character by those of words; white space takes the place after the word before it."""
+class _PlacesOfLines:
+    """The place of each character by those of lines; white space takes the place after the word before it."""
 
-    __slots__ = ("_begin", "_ends", "_last", "_length", "_places", "_starts")
+    __slots__ = ("_begin", "_begins", "_ends", "_last", "_length", "_places")
 
     def __init__(
-        self, begin: int, starts: list[int], ends: list[int], places: list[int], length: int, last: int
+        self, begin: int, begins: list[int], ends: list[int], places: list[int], length: int, last: int
     ) -> None:
         self._begin = begin
-        self._starts = starts
+        self._begins = begins
         self._ends = ends
         self._places = places
         self._length = length
@@ -135,8 +147,8 @@ class _PlacesOfWords:
     def __getitem__(self, index: int) -> int:
         if index >= self._length:
             return self._last
-        word = bisect_right(self._starts, index) - 1
-        return self._begin if word < 0 else self._places[word] + min(index, self._ends[word]) - self._starts[word]
+        line = bisect_right(self._begins, index) - 1
+        return self._begin if line < 0 else self._places[line] + min(index, self._ends[line]) - self._begins[line]
 
 
 class Placer:
@@ -145,7 +157,7 @@ class Placer:
     def __init__(self, node: ScalarNode) -> None:
         """Prepare for `node`; nothing is computed before the first question."""
         self._node = node
-        self._table: array[int] | _PlacesOfWords | None = None
+        self._table: array[int] | _PlacesOfLines | None = None
 
     def __call__(self, start: int, end: int) -> Span:
         """The span of the characters `start` to `end` of the value."""

@@ -80,18 +80,22 @@ def test_a_place_in_a_text_is_found_in_the_file(text: str) -> None:
         '"one\\ttwo \\\n  three\\u00e9"',
         '"one\n  two"',
         "one\u00a0two\u00ad three",
+        "one one one\n  one\n  on one",
+        ">\n  a b\n  a\n    b a\n\n  b\n",
+        "|\n  - one\n    two\n\n  - two\n",
+        "|+\n  one\n   \n\n",
         "|\n  \u00a0 Привет  мир — 東京\n",
         '""',
         "|\n\n",
     ],
 )
-def test_places_by_word_are_those_by_character(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_places_by_line_are_those_by_character(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     node = only_value(f"a: {text}")
-    by_word = node._places()
-    monkeypatch.setattr(ScalarNode, "_places_by_word", lambda *_: None)
+    by_line = node._places()
+    monkeypatch.setattr(ScalarNode, "_places_by_line", lambda *_: None)
     by_character = node._places()
-    assert len(by_word) == len(by_character) == len(node.value) + 1
-    assert [by_word[index] for index in range(len(by_word))] == list(by_character)
+    assert len(by_line) == len(by_character) == len(node.value) + 1
+    assert [by_line[index] for index in range(len(by_line))] == list(by_character)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-3, 2), (0, 0), (2, 1), (3, 99), (5, 8), (99, 99)])
