@@ -9,8 +9,6 @@ Problems and citations are `Finding` and `Cited` values with offsets into the te
 
 from __future__ import annotations
 
-import re
-
 from guidegen.inline import Prose, Text
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.patterns import pattern
@@ -34,12 +32,13 @@ __all__ = [
 
 LONGEST_TEXT = 100_000
 
-_MARKUP = pattern(r"[*_`\[<\\{]|!\[|\$`")
+#: Signs alone, so that `re` looks for them without a step for each letter. Pictures and formulas have one as well.
+_MARKUP = pattern(r"[*_`\[<\\{]")
+#: What a line begins with that is no line of a paragraph.
 _BLOCK_START = pattern(
-    r"^[ \t]*(?:[-+*][ \t\n]|#|>|~~~|\$\$|\d{1,9}[.)][ \t\n]|[-+*]$|\d{1,9}[.)]$"
+    r"[ \t]*(?:[-+*](?:[ \t]|$)|#|>|~~~|\$\$|\d{1,9}[.)](?:[ \t]|$)"
     # The row of dashes below the header of a table.
-    r"|\|?[ \t]*:?-+:?[ \t]*\||\|[ \t]*:?-)",
-    re.MULTILINE,
+    r"|\|?[ \t]*:?-+:?[ \t]*\||\|[ \t]*:?-)"
 )
 _BLANK_LINES = pattern(r"\n(?:[ \t]*\n)+")
 _LINE_END = pattern(r"[ \t]*\n[ \t]*")
@@ -86,7 +85,7 @@ def paragraphs_alone(text: str, place: Place) -> Blocks | None:
     """Paragraphs that have no markup, as those of most items: there is nothing to be noted of them. None for others."""
     if not text or text.isspace():
         return ()
-    if len(text) > LONGEST_TEXT or _MARKUP.search(text) or _BLOCK_START.search(text):
+    if len(text) > LONGEST_TEXT or _MARKUP.search(text) or any(map(_BLOCK_START.match, text.split("\n"))):
         return None
     if "\n" not in text:
         stripped = text.strip()

@@ -112,6 +112,9 @@ class _Blocks:
     def _close(self, done: _OpenBlock, parent: _OpenBlock) -> None:
         token = done.token
         kind = token.type if token is not None else ""
+        if kind == "paragraph_open":
+            parent.blocks.extend(done.blocks)
+            return
         origin = self._origin(token)
         if kind == "list_item_open":
             if not done.blocks and token is not None:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from bisect import bisect_right
 from collections.abc import Callable
-
-from guidegen.patterns import pattern
-
-_LINE_END = pattern("\n")
 
 
 class Lines:
@@ -17,27 +12,28 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        lines = text.split("\n")
+        self._last = len(lines) - 1
+        self._starts = [*itertools.accumulate([len(line) + 1 for line in lines[:-1]], initial=0)]
+        self._ends = [start + len(line.rstrip()) for start, line in zip(self._starts, lines, strict=True)]
 
     def start(self, line: int) -> int:
-        """The beginning of a line."""
-        return self._starts[min(line, len(self._starts) - 1)]
+        """The beginning of a line; that of the last one for those behind it."""
+        return self._starts[line if line < self._last else self._last]
 
     def end(self, line: int) -> int:
         """The end of a line, without white space."""
-        start = self.start(line)
-        following = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
-        return start + len(self.text[start:following].rstrip())
+        return self._ends[line if line < self._last else self._last]
 
     def offsets(self, first_line: int, content: str) -> Callable[[int], int]:
         """From an offset of `content`, which begins on `first_line`, to an offset of the text."""
         pieces = content.split("\n")
-        while first_line < len(self._starts) - 1 and self.start(first_line) == self.end(first_line):
+        while first_line < self._last and self._starts[first_line] == self._ends[first_line]:
             first_line += 1
 
         begins = [0, *itertools.accumulate(len(piece) + 1 for piece in pieces[:-1])]
+        shifts: dict[int, int] = {}
 
-        @functools.cache
         def shift(index: int) -> int:
             """How far the characters of a piece stand from where they stand in the text."""
             words = pieces[index].strip()
@@ -46,6 +42,9 @@ class Lines:
             return max(found, start) - (len(pieces[index]) - len(pieces[index].lstrip())) - begins[index]
 
         def offset(place: int) -> int:
-            return place + shift(bisect_right(begins, place) - 1)
+            index = bisect_right(begins, place) - 1
+            if index not in shifts:
+                shifts[index] = shift(index)
+            return place + shifts[index]
 
         return offset

@@ -8,7 +8,8 @@ left to the parser: this never decides what CommonMark means, it only knows case
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from guidegen.patterns import pattern
@@ -19,17 +20,18 @@ from guidegen.reading.prose.notes import Notes
 class SimpleToken:
     """What a token of the parser is to those that read it."""
 
-    __slots__ = ("attrs", "content", "info", "map", "meta", "nesting", "tag", "type")
+    __slots__ = ("content", "map", "meta", "nesting", "tag", "type")
+    info = ""
+    attrs: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(
         self,
         type: str,
         nesting: int = 0,
         content: str = "",
-        *,
         map: list[int] | None = None,
         tag: str = "",
-        **meta: Any,
+        meta: Mapping[str, Any] = attrs,
     ) -> None:
         self.type = type
         self.nesting = nesting
@@ -37,14 +39,12 @@ class SimpleToken:
         self.map = map
         self.tag = tag
         self.meta = meta
-        self.info = ""
-        self.attrs: dict[str, Any] = {}
 
 
 # Blocks
 
-#: Tables, and white space that the parser takes away or counts.
-_UNUSUAL = pattern(r"[\t\r\f\v\0|]|[^\S\n](?:\n|\Z)")
+#: Tables, and white space that the parser takes away or counts; it does so at the end of a line as well.
+_UNUSUAL = pattern(r"[\t\r\f\v\0|]")
 #: Lines that begin a paragraph, or go on with it, and nothing else.
 _PARAGRAPH_LINE = pattern(r"(?!\d{1,9}[.)])(?:\w|[(\[\"'“‘„«¿¡…]|\*{1,2}\w)[^\n]*")
 _HEADING = pattern(r"(#{1,6}) ([^\s#](?:[^\n#]*[^\s#])?)")
@@ -52,9 +52,9 @@ _HEADING = pattern(r"(#{1,6}) ([^\s#](?:[^\n#]*[^\s#])?)")
 
 def simple_blocks(text: str) -> list[SimpleToken] | None:
     """The tokens of a text, or None where the parser must be asked."""
-    if _UNUSUAL.search(text):
-        return None
     lines = text.split("\n")
+    if _UNUSUAL.search(text) or any(line[-1:].isspace() for line in lines):
+        return None
     if lines[-1] == "":
         lines.pop()
     tokens: list[SimpleToken] = []
@@ -125,10 +125,9 @@ def _items(group: list[str], first: int, following: int) -> Iterator[SimpleToken
 
 # Inline runs
 
-#: What stands between plain words.
-_MARK = pattern(r"\*+|_+|\[|\n|[\]{}\\`<!$]")
-#: White space beside a line end, of which the parser takes some away.
-_UNEVEN = pattern(r"[^\S\n]\n|\n[^\S\n]|\t")
+#: What stands between plain words; of stars and low lines all that follow each other. The first sign alone tells where
+#: it is, so that `re` finds it without a step for each letter.
+_MARK = pattern(r"[*_\[\n\]{}\\`<!$](?:(?<=\*)\*+|(?<=_)_+)?")
 _LABEL = pattern(r"\[([^\[\]*_\\`<>{}!$\n]+)\]")
 #: What may stand before and behind stars, so that it is plain whether these open or close.
 _SPACE, _MARKS = frozenset(" \n"), frozenset(".,;:?!()\"'“”‘’…–—")
@@ -136,7 +135,7 @@ _SPACE, _MARKS = frozenset(" \n"), frozenset(".,;:?!()\"'“”‘’…–—")
 
 def simple_runs(content: str, offset: Callable[[int], int], notes: Notes) -> list[SimpleToken] | None:
     """The tokens of a line of prose, or None where the parser must be asked. Only then nothing was noted."""
-    if _UNEVEN.search(content):
+    if "\t" in content or ("\n" in content and _is_uneven(content)):
         return None
     tokens: list[SimpleToken] = []
     cited: list[Any] = []
@@ -160,7 +159,7 @@ def simple_runs(content: str, offset: Callable[[int], int], notes: Notes) -> lis
         elif mark in ("!", "$", "{", "}") and not content.startswith(("[", "`", "{"), at):
             tokens.append(SimpleToken("text", content=mark))
         elif mark == "[" and (citation := CITATION.match(content, at - 1)) is not None:
-            tokens.append(SimpleToken("citation", sources=[]))
+            tokens.append(SimpleToken("citation"))
             cited.append((tokens[-1], citation))
             at = citation.end()
         elif mark == "[" and (label := _LABEL.match(content, at - 1)) is not None:
@@ -169,7 +168,7 @@ def simple_runs(content: str, offset: Callable[[int], int], notes: Notes) -> lis
             if attribute is None:
                 return None
             kind = "language" if language is not None else "abbreviation"
-            tokens.append(SimpleToken(f"{kind}_open", 1, value=attribute[attribute.lastindex or 1]))
+            tokens.append(SimpleToken(f"{kind}_open", 1, meta={"value": attribute[attribute.lastindex or 1]}))
             tokens.append(SimpleToken("text", content=label[1]))
             tokens.append(SimpleToken(f"{kind}_close", -1))
             at = attribute.end()
@@ -180,8 +179,14 @@ def simple_runs(content: str, offset: Callable[[int], int], notes: Notes) -> lis
     if at < len(content):
         tokens.append(SimpleToken("text", content=content[at:]))
     for token, citation in cited:
-        token.meta["sources"] = note_citation(citation, offset, notes)
+        token.meta = {"sources": note_citation(citation, offset, notes)}
     return tokens
+
+
+def _is_uneven(content: str) -> bool:
+    """Whether white space stands beside a line end, of which the parser takes some away."""
+    first, *lines = content.split("\n")
+    return first[-1:].isspace() or any(line != line.strip() for line in lines[:-1]) or lines[-1][:1].isspace()
 
 
 def _opens_or_closes(content: str, start: int, end: int) -> str | None:
