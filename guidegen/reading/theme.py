@@ -19,7 +19,7 @@ _LENGTH = pattern(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
 _LEAST_LEADING = 1.1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Length(Shape):
     """A number of points between two limits."""
 

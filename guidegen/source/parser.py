@@ -83,7 +83,10 @@ def _gave_up(last: Diagnostic) -> Diagnostic:
 
 def _without_controls(source: SourceText) -> tuple[WorkingText, list[Diagnostic]]:
     """The text with each invisible control character replaced by a space, and a diagnostic for the first of them."""
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
+    if source.text.replace("\n", "").isprintable():
+        # As most texts are, and sooner told.
+        return WorkingText.of(source), diagnostics
     for count, match in enumerate(_CONTROL.finditer(source.text)):
         if count == _MOST_SHOWN:
             break

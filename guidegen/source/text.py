@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from guidegen.diagnostics import Span
 from guidegen.patterns import pattern
@@ -17,8 +18,6 @@ from guidegen.records import dataclass
 _UNPRINTABLE = pattern(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-
-_LINE_END = pattern("\n")
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class SourceText:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [*accumulate([len(line) + 1 for line in self.text.split("\n")[:-1]], initial=0)]
 
     @property
     def line_count(self) -> int:

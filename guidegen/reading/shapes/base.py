@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,8 +19,11 @@ _COMMENT = pattern(r"[ \t]+#(?! guidegen:)")
 _GLUED_COMMENT = pattern(r"[ \t]*#[^\s#]")
 
 
-class Shape(ABC):
-    """What a value may be. `noun` names it in messages."""
+class Shape:
+    """What a value may be. `noun` names it in messages.
+
+    It is no `ABC`, as thirty classes extend it, and those of another metaclass take longer to make.
+    """
 
     noun: str
 
@@ -29,13 +31,13 @@ class Shape(ABC):
         """True when the value is at least of the right kind: text, a list or a group of keys."""
         return isinstance(node, ScalarNode)
 
-    @abstractmethod
     def read(self, node: Node, reader: Reader, at: Span) -> Any:
         """The value, or None with the problem reported. `at` is the place of the value's key."""
+        raise NotImplementedError
 
-    @abstractmethod
     def schema(self) -> Schema:
         """The JSON Schema of the value."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

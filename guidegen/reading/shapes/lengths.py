@@ -15,7 +15,7 @@ _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, "inches": 25.4}
 POINTS = 72 / 25.4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Millimetres(Shape):
     """A length between two limits, in millimetres where no unit is named."""
 

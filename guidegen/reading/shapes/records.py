@@ -28,7 +28,7 @@ from guidegen.records import dataclass
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListOf(Shape):
     """A list of values of one shape."""
 
@@ -88,7 +88,7 @@ def at_least_one(node: ScalarNode) -> Span:
     return node.span if node.end > node.start else node.where.span(max(node.start - 1, 0), node.start)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MapOf(Shape):
     """Values of one shape, each under an id."""
 
@@ -138,7 +138,7 @@ class MapOf(Shape):
         return {"type": "object", "additionalProperties": self.each.schema()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TextMap(Shape):
     """Values of one shape, each under a text instead of an id: `A statement: true`."""
 
@@ -174,7 +174,7 @@ class TextMap(Shape):
         return {"type": "object", "additionalProperties": self.each.schema()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ByKind(Shape):
     """One shape for text, one for a list, one for a group of keys; a shape that is left out is refused."""
 
@@ -202,7 +202,7 @@ class ByKind(Shape):
         return {"anyOf": [shape.schema() for shape in (self.text, self.sequence, self.group) if shape is not None]}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """A key of a record: its shape, whether it must stand there, a sentence for the documentation, an example."""
 
@@ -274,7 +274,7 @@ class Values:
 Build = Callable[[Values, Reader], Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record(Shape):
     """A group of known keys.
 
@@ -424,7 +424,7 @@ def _loaded(part: Record | LateRecord) -> Record:
     return part.load() if isinstance(part, LateRecord) else part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ByKey(Shape):
     """One of several records, told by the key that only it has (the first of its fields), or plain text.
 

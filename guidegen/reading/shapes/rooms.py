@@ -36,7 +36,7 @@ _MOST = {"line": 100, "mm": 1000, "page": 5}
 _LEAST = {"line": Fraction(1), "mm": Fraction(5), "page": Fraction(1, 20)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Room(Shape):
     """Room to answer in: `6 cm`, `2.5 in`, `5 lines`, `third of a page`; a bare number is a number of lines."""
 

@@ -24,7 +24,7 @@ _URL = pattern(r"https?://[^\s/]\S*", re.IGNORECASE)
 TYPED_AS_TEXT = ["string", "number", "boolean", "null"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text(Shape):
     """Plain text without markup, as it was typed."""
 
@@ -46,7 +46,7 @@ class Text(Shape):
         return {"type": TYPED_AS_TEXT}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class InlineText(Shape):
     """One run of prose: bold, italics, links, citations, but no lists or paragraphs."""
 
@@ -65,7 +65,7 @@ class InlineText(Shape):
         return {"type": TYPED_AS_TEXT}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BlockText(Shape):
     """Prose with paragraphs, lists, quotations and headings."""
 
@@ -84,7 +84,7 @@ class BlockText(Shape):
         return {"type": TYPED_AS_TEXT}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Identifier(Shape):
     """A name or id: small letters, digits and hyphens."""
 
@@ -134,7 +134,7 @@ def check_identifier(node: ScalarNode, reader: Reader) -> bool:
     return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pattern(Shape):
     """Text of a fixed form: a web address, a language, a colour."""
 
@@ -158,7 +158,7 @@ class Pattern(Shape):
         return {"type": "string", "pattern": f"^(?:{self.pattern.pattern})$"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Url(Pattern):
     """The address of a web page."""
 
@@ -182,7 +182,7 @@ LANGUAGE = Pattern("a language", _LANGUAGE, "Write a language tag such as en, es
 COLOUR = Pattern("a colour", _COLOUR, 'Write it with quotation marks and six digits: "#1a5f7a".')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ImagePath(Shape):
     """The path of a PNG, JPEG or SVG picture, seen from the file's own folder."""
 

@@ -27,7 +27,7 @@ _SAID_YES = frozenset({"yes", "y", "on", "1"})
 _SAID_NO = frozenset({"no", "n", "off", "0"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Integer(Shape):
     """A whole number between two limits."""
 
@@ -69,7 +69,7 @@ class Integer(Shape):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Points(Shape):
     """Points: whole or half, from 0.5 (or 0, where a part may be worth nothing) to 100."""
 
@@ -104,7 +104,7 @@ def points_of(text: str) -> Decimal | None:
     return Decimal(text).quantize(Decimal("0.5") if text.endswith(".5") else Decimal(1))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Credit(Shape):
     """A share of an item's points: `50%`, `-25%`, `1/3`. Exact."""
 
@@ -135,7 +135,7 @@ class Credit(Shape):
         return {"type": "string", "pattern": f"^(?:{_PERCENT.pattern}|{_RATIO.pattern})$"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share(Shape):
     """A number above 0 and up to 1."""
 
@@ -162,7 +162,7 @@ class Share(Shape):
         return {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Switch(Shape):
     """`true` or `false`."""
 
@@ -196,7 +196,7 @@ class Switch(Shape):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice(Shape):
     """One of a few words."""
 
@@ -226,7 +226,7 @@ class Choice(Shape):
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Date(Shape):
     """A day, year first: 2025-12-31."""
 
