@@ -2,11 +2,14 @@
 
 Places in files do not count, nor do bytes that stand beside their own digest (`repr=False` fields). Everything else
 does, fields that are left out of comparison included: what is printed may depend on them.
+
+Values are made plain data, which Python writes down in one go. Nothing is read back from that.
 """
 
 from __future__ import annotations
 
 import datetime
+import marshal
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -15,108 +18,89 @@ from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.kept.digests import blake2b
-from guidegen.records import field_names, is_record
+from guidegen.records import field_types, is_record
 
-_Writer = Callable[[Any, list[str]], None]
+_Way = Callable[[Any], object]
+
+#: The manner of writing that depends on nothing but the value: later ones look at who else holds a text.
+_MARSHAL = 2
+#: The types of fields whose values are plain data as they are.
+_PLAIN = frozenset(("str", "int", "float", "bool", "str | None", "int | None", "float | None", "bool | None"))
 
 
 def content_digest(value: object) -> str:
     """32 hexadecimal digits. TypeError for values of kinds that no content has (a programmer's mistake)."""
-    parts: list[str] = []
-    _write(value, parts)
-    return blake2b("".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(marshal.dumps(_plain(value), _MARSHAL), digest_size=16).hexdigest()
 
 
-def _write(value: object, parts: list[str]) -> None:
-    _WRITERS[type(value)](value, parts)
+def _plain(value: object) -> object:
+    """A value as plain data: no two values that differ have the same."""
+    return _WAYS[type(value)](value)
 
 
-class _Writers(dict[type, _Writer]):
-    """A writer for each type that was met."""
+class _Ways(dict[type, _Way]):
+    """How values of each type that was met become plain data."""
 
-    def __missing__(self, kind: type) -> _Writer:
-        self[kind] = _writer_for(kind)
+    def __missing__(self, kind: type) -> _Way:
+        self[kind] = _way_of(kind)
         return self[kind]
 
 
-def _writer_for(kind: type) -> _Writer:
+def _way_of(kind: type) -> _Way:
     if is_record(kind):
-        return _record(kind)
+        return _way_of_record(kind)
     if issubclass(kind, tuple | list):
-        return _sequence
+        return _in_order
     if issubclass(kind, Mapping):
         return _mapping
     raise TypeError(f"{kind.__name__} has no digest")
 
 
-def _record(kind: type) -> _Writer:
-    names = field_names(kind, "repr", "init")
-    head = f"r{kind.__name__}{len(names)}("
-    get = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
-
-    def write(value: Any, parts: list[str]) -> None:
-        append = parts.append
-        append(head)
-        for each in get(value):
-            kind = type(each)
-            # Most are texts, or lists that have nothing in them.
-            if kind is str:
-                append(f"s{len(each)}:{each}")
-            elif kind is tuple and not each:
-                append("l0(")
-            else:
-                _WRITERS[kind](each, parts)
-
-    return write
+def _way_of_record(kind: type) -> _Way:
+    name, types = kind.__name__, field_types(kind, "repr", "init")
+    plain = [field for field, told in types.items() if told in _PLAIN]
+    others = [field for field, told in types.items() if told not in _PLAIN and told != Span.__name__]
+    get_plain = attrgetter(*plain) if plain else _nothing
+    if not others:
+        return lambda value: (name, get_plain(value))
+    get = attrgetter(*others)
+    if len(others) == 1:
+        return lambda value: (name, get_plain(value), _plain(get(value)))
+    return lambda value: (name, get_plain(value), *[_WAYS[type(each)](each) for each in get(value)])
 
 
-def _sequence(value: Any, parts: list[str]) -> None:
-    parts.append(f"l{len(value)}(")
-    for each in value:
-        _WRITERS[type(each)](each, parts)
+def _in_order(values: Any) -> object:
+    return [_WAYS[type(each)](each) for each in values]
 
 
-def _mapping(value: Any, parts: list[str]) -> None:
-    parts.append(f"m{len(value)}(")
-    for key in sorted(value):
-        _write(key, parts)
-        _write(value[key], parts)
+def _mapping(value: Any) -> object:
+    return {key: _plain(value[key]) for key in sorted(value)}
 
 
-def _set(value: Any, parts: list[str]) -> None:
-    parts.append(f"f{len(value)}(")
-    for each in sorted(value):
-        _write(each, parts)
+def _set(value: Any) -> object:
+    return None, *map(_plain, sorted(value))
 
 
-def _text(value: Any, parts: list[str]) -> None:
-    parts.append(f"s{len(value)}:{value}")
+def _nothing(_: object) -> object:
+    return ...
 
 
-def _nothing(_: object, parts: list[str]) -> None:
-    parts.append("-")
+def _exact(value: object) -> object:
+    return True, repr(value)
 
 
-def _plain(value: object, parts: list[str]) -> None:
-    parts.append(f"p{type(value).__name__}{value!r};")
+def _as_it_is(value: Any) -> object:
+    return value
 
 
-def _one_of_few(value: object, parts: list[str]) -> None:
-    parts.append(_FEW[value])
-
-
-#: What is met again and again, as it is written.
-_FEW: Mapping[object, str] = {each: f"p{type(each).__name__}{each!r};" for each in (None, True, False)}
-
-
-_WRITERS = _Writers(
+_WAYS = _Ways(
     {
-        str: _text,
         frozenset: _set,
         Span: _nothing,
         Diagnostic: _nothing,
-        bool: _one_of_few,
-        type(None): _one_of_few,
-        **dict.fromkeys((int, float, bytes, Decimal, Fraction, datetime.date), _plain),
+        type(None): _as_it_is,
+        **dict.fromkeys((Decimal, Fraction, datetime.date), _exact),
+        # These give what they are called with.
+        **{kind: kind for kind in (str, int, bool, float, bytes)},
     }
 )

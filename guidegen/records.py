@@ -56,12 +56,19 @@ def field_names(kind: type, *options: str) -> list[str]:
 
     `dataclasses.fields` makes an object of each field, which takes much longer.
     """
+    return _names(getattr(kind, _OWN), *options)
+
+
+def field_types(kind: type, *options: str) -> dict[str, object]:
+    """The same names, with the types as they are written."""
     fields: dict[str, _Written] = getattr(kind, _OWN)
-    names = list(fields)
-    for option in options:
-        taking_part = _names(fields, option)
-        names = [name for name in names if name in taking_part]
-    return names
+    return {name: fields[name][0] for name in _names(fields, *options)}
+
+
+def special_fields(kind: type) -> dict[str, dataclasses.Field[Any]]:
+    """The fields that say more of themselves than their type and a default, as `dataclasses.field` gives them."""
+    fields: dict[str, _Written] = getattr(kind, _OWN)
+    return {name: given for name, (_, given) in fields.items() if given.__class__ is _Field}
 
 
 @functools.cache
@@ -200,9 +207,13 @@ def _checked(cls: str, name: str, given: Any) -> Any:
     return given
 
 
-def _names(fields: dict[str, _Written], option: str) -> list[str]:
-    """The fields that take part in something: they do unless they say otherwise."""
-    return [name for name, (_, given) in fields.items() if not isinstance(given, _Field) or getattr(given, option)]
+def _names(fields: dict[str, _Written], *options: str) -> list[str]:
+    """The fields that take part in all of these: they do unless they say otherwise."""
+    return [
+        name
+        for name, (_, given) in fields.items()
+        if given.__class__ is not _Field or all([getattr(given, option) for option in options])
+    ]
 
 
 class _LaterFields:

@@ -26,6 +26,7 @@ from guidegen.kept.quick_json import encoder
 from guidegen.model.guide import Guide, Section
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
+from guidegen.records import field_names, is_record, special_fields
 
 #: How many items are made JSON data at a time.
 _AT_A_TIME = 64
@@ -79,8 +80,12 @@ def _printed_json(same: Same[Item], order: tuple[str, ...]) -> str:
 
 def key_revision(*forms: Form) -> str:
     """Four characters over answers, rationales and points: changes when the key does and the quiz need not."""
-    answers = ([placed.number, form.item(placed.item)] for form in forms for placed in form.arrangement.items)
-    return _code_of(f'["key",[{",".join(_elements(answers))}]]', 4)
+    # Of one form it is told in the key, and in what the manifest says of both.
+    known = forms[0].codes if len(forms) == 1 else {}
+    if "key" not in known:
+        answers = ([placed.number, form.item(placed.item)] for form in forms for placed in form.arrangement.items)
+        known["key"] = _code_of(f'["key",[{",".join(_elements(answers))}]]', 4)
+    return known["key"]
 
 
 def roster_revision(items: Sequence[Item], codes: Sequence[str]) -> str:
@@ -143,7 +148,7 @@ class _Ways(dict[type, _Way]):
 
 
 def _way_of(kind: type) -> _Way:
-    if dataclasses.is_dataclass(kind):
+    if is_record(kind):
         return _way_of_record(kind)
     if issubclass(kind, tuple | list):
         return _in_order
@@ -155,12 +160,13 @@ def _way_of(kind: type) -> _Way:
 
 
 def _way_of_record(kind: type) -> _Way:
-    fields = [field for field in dataclasses.fields(kind) if field.compare]
-    names, name = [field.name for field in fields], kind.__name__
-    if len(names) < 2:
-        return lambda value: [name, *[_plain(getattr(value, each)) for each in names]]
+    names, name = field_names(kind, "compare"), kind.__name__
+    if not names:
+        return lambda _: [name]
     get = attrgetter(*names)
-    later = {field.name: field.default for field in fields if LATER in field.metadata}
+    if len(names) == 1:
+        return lambda value: [name, _plain(get(value))]
+    later = {each: given.default for each, given in special_fields(kind).items() if LATER in given.metadata}
     if not later:
         return lambda value: [name, *[_WAYS[type(each)](each) for each in get(value)]]
     usual = [later.get(each, _COUNTS) for each in names]
