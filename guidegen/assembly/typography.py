@@ -30,8 +30,11 @@ from guidegen.locale import Words
 from guidegen.patterns import pattern
 
 _OPENERS = " \t\n([{<-–—/“‘«\u00a0"
+# What a pattern begins with is looked for at once, where it is a character or a set: so what stands before it is asked
+# for behind it.
+
 #: A hyphen before a number, where no word or number stands before it: `-5`, not `3-5` or `555-0142`.
-_MINUS = pattern(r"(?<![\w\u00a0)\]%°-])-(?=[.,]?\d)")
+_MINUS = pattern(r"-(?<![\w\u00a0)\]%°-]-)(?=[.,]?\d)")
 _UNIT = (
     r"(?:[mkµμn]?g|mcg|[mcd]?[lL]|[mckµμn]?m|[mkM]?(?:Hz|Pa|W|V|A|J)|k?cal|mmHg|mm Hg|IU|IE|UI|U|m?mol|m?Eq|ppm|"
     r"min|ms|s|h|d|lb|lbs|oz|ft|yd|%|‰|°|°C|°F|℃|°|€|£|\$|kr|zł|MB|GB|"
@@ -40,22 +43,22 @@ _UNIT = (
 #: Spaces at which no line may end: between a number and its unit or the thousands in it, behind abbreviations that a
 #: number or a name follows, between initials, and before marks that must not begin a line.
 _TIGHT = pattern(
-    # Said first, so that other characters are passed over quickly.
-    r"(?= )(?:"
-    rf"(?<=\d) (?={_UNIT}(?!\w))"
-    r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"
-    r"|(?<=\b[pPSs]\.) (?=\d)|(?<=\b(?:pp|Nr|No|no|nr)\.) (?=\d)"
-    r"|(?<=\b(?:Fig|fig|Abb|vol|Vol|pág|Pág|Art|art)\.) (?=\d)"
-    r"|(?<=[n№N][°º]) (?=\d)|(?<=[§№]) (?=\d)"
-    r"|(?<=\b(?:Dr|Mr|Ms|St|Sr)\.) (?=\w)|(?<=\b(?:Mrs|Dra|Sra)\.) (?=\w)|(?<=\bProf\.) (?=\w)"
-    r"|(?<=\b[A-ZÀ-Þ]\.) (?=[A-ZÀ-Þ][.\w])"
-    r"|(?<=\S) (?=[;:!?»](?:\s|$))|(?<=«) (?=\S)"
-    r"|(?<=\w) (?=[–—] ))"
+    r" (?:"
+    rf"(?<=\d )(?={_UNIT}(?!\w))"
+    r"|(?<=\d )(?<!\d{4} )(?=\d{3}(?!\d))"
+    r"|(?<=\b[pPSs]\. )(?=\d)|(?<=\b(?:pp|Nr|No|no|nr)\. )(?=\d)"
+    r"|(?<=\b(?:Fig|fig|Abb|vol|Vol|pág|Pág|Art|art)\. )(?=\d)"
+    r"|(?<=[n№N][°º] )(?=\d)|(?<=[§№] )(?=\d)"
+    r"|(?<=\b(?:Dr|Mr|Ms|St|Sr)\. )(?=\w)|(?<=\b(?:Mrs|Dra|Sra)\. )(?=\w)|(?<=\bProf\. )(?=\w)"
+    r"|(?<=\b[A-ZÀ-Þ]\. )(?=[A-ZÀ-Þ][.\w])"
+    r"|(?<=\S )(?=[;:!?»](?:\s|$))|(?<=« )(?=\S)"
+    r"|(?<=\w )(?=[–—] ))"
 )
 #: What stands before or behind such a space. Most texts have none, which is found out in less time.
 _MAY_BE_TIGHT = pattern(r" (?:(?<=[\d.°º§№«] )|[;:!?»–—])")
 #: What may be set in another way, where a language has no spaces of its own. Most texts have nothing of it.
-_MAY_CHANGE = pattern(r"\.\.\.|[-\"']| (?:(?<=[\d.°º§№«] )|[;:!?»–—])")
+_MAY_CHANGE = pattern(r"[-\"'. ](?:(?<=[-\"'])|(?<=\.)\.\.|(?<=[\d.°º§№«] )|(?<= )[;:!?»–—])")
+_QUOTE = pattern("[\"']")
 _LONG_DASH = pattern(r"(?<!-)---(?!-)")
 _DASH = pattern(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
 _GERSHAYIM, _GERESH = "״", "׳"
@@ -163,24 +166,28 @@ class _Setter:
 
     def _quoted(self, text: str) -> str:
         out: list[str] = []
-        for index, character in enumerate(text):
+        end = 0
+        for found in _QUOTE.finditer(text):
+            index = found.start()
             before = text[index - 1] if index else self.before
-            following = text[index + 1] if index + 1 < len(text) else " "
-            if character == '"' and _is_hebrew(before) and _is_hebrew(following):
-                character = _GERSHAYIM
-            elif character == "'" and _is_hebrew(before) and (self.opened == 0 or _is_hebrew(following)):
-                character = _GERESH
-            elif character == '"':
-                # Chinese has no spaces by which a quote that opens could be known.
-                opens = not self.is_quoted if self.words.language.startswith(("zh", "ja")) else before in _OPENERS
-                self.is_quoted = opens
-                character = self.words.quotes[0 if opens else 1]
-            elif character == "'":
-                # '90s and 'tis begin with an apostrophe, which looks like a closing quote.
-                opens = before in _OPENERS and not following.isdigit()
-                closes = self.opened > 0 and not opens and not (before.isalnum() and following.isalnum())
-                self.opened += opens - closes
-                # In many languages a closing quote is not an apostrophe.
-                character = self.words.quotes[2] if opens else self.words.quotes[3] if closes else "’"
-            out.append(character)
-        return "".join(out)
+            out += text[end:index], self._quote(text[index], before, text[index + 1 : index + 2] or " ")
+            end = index + 1
+        return "".join([*out, text[end:]])
+
+    def _quote(self, character: str, before: str, following: str) -> str:
+        """A quote or an apostrophe between these characters, as it is printed."""
+        if character == '"' and _is_hebrew(before) and _is_hebrew(following):
+            return _GERSHAYIM
+        if character == "'" and _is_hebrew(before) and (self.opened == 0 or _is_hebrew(following)):
+            return _GERESH
+        if character == '"':
+            # Chinese has no spaces by which a quote that opens could be known.
+            opens = not self.is_quoted if self.words.language.startswith(("zh", "ja")) else before in _OPENERS
+            self.is_quoted = opens
+            return self.words.quotes[0 if opens else 1]
+        # '90s and 'tis begin with an apostrophe, which looks like a closing quote.
+        opens = before in _OPENERS and not following.isdigit()
+        closes = self.opened > 0 and not opens and not (before.isalnum() and following.isalnum())
+        self.opened += opens - closes
+        # In many languages a closing quote is not an apostrophe.
+        return self.words.quotes[2] if opens else self.words.quotes[3] if closes else "’"

@@ -250,16 +250,17 @@ def _add(
     first_top = lines[0].top
     if fragment.runs and roles.get(placed.key) in ("Figure", "Formula"):
         parts.boxes[placed.key] = (x, top - fragment.height, x + fragment.width, top)
+    turned_over = fragment.mirrors and to_the_left
+    across = f"q -1 0 0 1 {number(x + fragment.width)}" if turned_over else f"q 1 0 0 1 {number(x)}"
+    own, pieces = placed.key if placed.key >= 0 else None, parts.pieces
     for line in lines:
         y = top - (line.top - first_top)
         if line.marks:
-            turned_over = fragment.mirrors and to_the_left
-            across = f"-1 0 0 1 {number(x + fragment.width)}" if turned_over else f"1 0 0 1 {number(x)}"
-            place = f"q {across} {number(y)} cm "
+            place = f"{across} {number(y)} cm "
             for mark in line.marks:
                 # Most words belong to the key that their fragment begins with.
-                owner = placed.key if placed.key >= 0 and not mark.run else _owner(placed, mark.run)
-                parts.pieces.append((owner, f"{place}{mark.operators} Q"))
+                owner = _owner(placed, mark.run) if mark.run or own is None else own
+                pieces.append((owner, f"{place}{mark.operators} Q"))
         for slot in line.slots:
             parts.slots.append(DrawnSlot(_owner(placed, slot.run), slot, x, y))
         if placed.key >= 0:
