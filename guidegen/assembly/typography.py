@@ -44,20 +44,19 @@ _UNIT = (
 #: number or a name follows, between initials, and before marks that must not begin a line.
 _TIGHT = pattern(
     r" (?:"
-    rf"(?<=\d )(?={_UNIT}(?!\w))"
-    r"|(?<=\d )(?<!\d{4} )(?=\d{3}(?!\d))"
-    r"|(?<=\b[pPSs]\. )(?=\d)|(?<=\b(?:pp|Nr|No|no|nr)\. )(?=\d)"
+    rf"(?<=\d )(?:(?={_UNIT}(?!\w))|(?<!\d{{4}} )(?=\d{{3}}(?!\d)))"
+    r"|(?<=\. )(?:"
+    r"(?<=\b[pPSs]\. )(?=\d)|(?<=\b(?:pp|Nr|No|no|nr)\. )(?=\d)"
     r"|(?<=\b(?:Fig|fig|Abb|vol|Vol|pág|Pág|Art|art)\. )(?=\d)"
-    r"|(?<=[n№N][°º] )(?=\d)|(?<=[§№] )(?=\d)"
     r"|(?<=\b(?:Dr|Mr|Ms|St|Sr)\. )(?=\w)|(?<=\b(?:Mrs|Dra|Sra)\. )(?=\w)|(?<=\bProf\. )(?=\w)"
-    r"|(?<=\b[A-ZÀ-Þ]\. )(?=[A-ZÀ-Þ][.\w])"
-    r"|(?<=\S )(?=[;:!?»](?:\s|$))|(?<=« )(?=\S)"
-    r"|(?<=\w )(?=[–—] ))"
+    r"|(?<=\b[A-ZÀ-Þ]\. )(?=[A-ZÀ-Þ][.\w]))"
+    r"|(?<=[n№N][°º] )(?=\d)|(?<=[§№] )(?=\d)"
+    r"|(?=[;:!?»](?:\s|$))(?<=\S )|(?<=« )(?=\S)"
+    r"|(?=[–—] )(?<=\w ))"
 )
-#: What stands before or behind such a space. Most texts have none, which is found out in less time.
-_MAY_BE_TIGHT = pattern(r" (?:(?<=[\d.°º§№«] )|[;:!?»–—])")
-#: What may be set in another way, where a language has no spaces of its own. Most texts have nothing of it.
-_MAY_CHANGE = pattern(r"[-\"'. ](?:(?<=[-\"'])|(?<=\.)\.\.|(?<=[\d.°º§№«] )|(?<= )[;:!?»–—])")
+#: Any space but those between words, of which none is such a one. Most texts have no other, which takes less time to
+#: find out.
+_MAY_BE_TIGHT = pattern(r" (?:(?<![A-Za-zÀ-ÿА-я,] )|(?![A-Za-zÀ-ÿА-я0-9(]|$))")
 _QUOTE = pattern("[\"']")
 _LONG_DASH = pattern(r"(?<!-)---(?!-)")
 _DASH = pattern(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
@@ -68,10 +67,15 @@ def for_print(prose: Prose, words: Words) -> Prose:
     """The prose as it is printed in the language of `words`."""
     if len(prose) == 1 and type(prose[0]) is Text:
         text = prose[0].text
-        if not (_MAY_CHANGE.search(text) or has_own_spaces(words.language)):
+        if not (_may_change(text) or has_own_spaces(words.language)):
             return prose
         return _Setter(words).words_alone(prose, text)
     return _Setter(words).prose(prose)
+
+
+def _may_change(text: str) -> bool:
+    """Whether a text may be set in another way, where the language has no spaces of its own. Most are not."""
+    return "-" in text or "'" in text or '"' in text or "..." in text or bool(_MAY_BE_TIGHT.search(text))
 
 
 def _is_hebrew(character: str) -> bool:
@@ -136,6 +140,8 @@ class _Setter:
 
     def _spaced(self, text: str) -> str:
         """The text with the spaces of the language; the character before it may be part of a word or a colon's."""
+        if not has_own_spaces(self.words.language):
+            return text
         done = spaced(self.before + text, self.words.language)
         return done[len(self.before) :] if done.startswith(self.before) else text
 
