@@ -95,6 +95,8 @@ def _as_it_is(value: Any) -> object:
 
 _WAYS = _Ways(
     {
+        tuple: _in_order,
+        dict: _mapping,
         frozenset: _set,
         Span: _nothing,
         Diagnostic: _nothing,

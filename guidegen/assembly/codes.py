@@ -153,9 +153,7 @@ def _way_of(kind: type) -> _Way:
     if issubclass(kind, tuple | list):
         return _in_order
     if issubclass(kind, datetime.date):
-        return lambda value: value.isoformat()
-    if issubclass(kind, Decimal | Fraction):
-        return _exact
+        return _date
     return _as_it_is
 
 
@@ -200,10 +198,23 @@ def _exact(value: Decimal | Fraction) -> object:
     return int(exact) if exact.denominator == 1 else str(exact)
 
 
+def _date(value: datetime.date) -> object:
+    return value.isoformat()
+
+
 def _as_it_is(value: Any) -> object:
     return value
 
 
 #: In place of the default of a field that counts whatever it is.
 _COUNTS = object()
-_WAYS = _Ways({str: str})
+_WAYS = _Ways(
+    {
+        # These give what they are called with.
+        **{kind: kind for kind in (str, int, bool, float)},
+        type(None): _as_it_is,
+        tuple: _in_order,
+        Decimal: _exact,
+        Fraction: _exact,
+    }
+)

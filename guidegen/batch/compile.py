@@ -62,9 +62,9 @@ _MOST_PAIRS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A document whose bytes were made already, by another process.
+    """A document whose bytes were made already, by another process or an earlier run.
 
-    Where that process put them in their place, their SHA-256 is `placed`.
+    Where they stand in their place, their SHA-256 is `placed`.
     """
 
     data: bytes
@@ -679,8 +679,8 @@ class Press:
             # What is handed out has the code of its version at its foot, so that it never says the same again.
             says = self.before.digest(document, references, right_to_left)
             if (known := self.before.found(output.file_name(), says)) is not None:
-                said, data = known
-                return Made(output, kind, Finished(data, said.pages, {}, said.standard), facts(), says=says)
+                said, data, placed = known
+                return Made(output, kind, Finished(data, said.pages, {}, said.standard, placed), facts(), says=says)
         laid = lay_out(
             document,
             look,

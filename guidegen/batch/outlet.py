@@ -103,7 +103,10 @@ class Outlet:
         sources = self._digests(compiled.path, compiled.needs)
         for made in compiled.made:
             made.let_go()
-        rendered = [(made, data, digest(data)) for made in compiled.made for data in [made.data(self.producer)]]
+        # The digest of a file goes on from that of its beginning, if it is asked for at once.
+        rendered = [
+            (made, data, made.placed or digest(data)) for made in compiled.made for data in [made.data(self.producer)]
+        ]
         for made, _, sha256 in rendered:
             name = made.output.file_name()
             if made.output.holds_answers and self._previous.get(name, {}).get("sha256", sha256) != sha256:
@@ -134,16 +137,18 @@ class Outlet:
         """
         found = []
         for name, known in outputs.items():
-            if self.data_as_left(path, name, known) is not None:
+            if self.as_left(path, name, known) is not None:
                 continue
             found.append(f"{name} was altered, or built otherwise" if self.store.has(name) else f"{name} is missing")
         return found
 
-    def data_as_left(self, path: str, name: str, known: str) -> bytes | None:
-        """The bytes of a file of the source at `path`, if an earlier build left it so; `known` is their digest."""
+    def as_left(self, path: str, name: str, known: str) -> tuple[bytes, str] | None:
+        """The bytes of a file of the source at `path` and their SHA-256, if an earlier build left it so; `known` is
+        their digest.
+        """
         entry = self._previous.get(name, {})
         data = self.store.data_of(entry) if entry.get("source") == path else None
-        return data if data is not None and in_short(data) == known else None
+        return (data, str(entry["sha256"])) if data is not None and in_short(data) == known else None
 
     def keep(self, source: Guide | Quiz, needs: Sequence[str], outputs: Mapping[str, str]) -> bool:
         """Leave the files of a source as they are; False when one of their names is taken."""

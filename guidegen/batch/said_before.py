@@ -25,11 +25,11 @@ class Said:
 class SaidBefore:
     """What the files of a source say, by name, and the `outputs` with the digests of their bytes.
 
-    `left` gives the bytes of a file that is as it was left, by its name and that digest; `made_with` tells what all
-    documents of the source are made with: program, producer, look.
+    `left` gives the bytes of a file that is as it was left and their SHA-256, by its name and that digest; `made_with`
+    tells what all documents of the source are made with: program, producer, look.
     """
 
-    left: Callable[[str, str], bytes | None]
+    left: Callable[[str, str], tuple[bytes, str] | None]
     made_with: tuple[str, ...]
     files: Mapping[str, Said]
     outputs: Mapping[str, str]
@@ -38,10 +38,10 @@ class SaidBefore:
         """A digest of all that decides the bytes of a document, beside what all are made with."""
         return content_digest((self.made_with, *decides))
 
-    def found(self, name: str, digest: str) -> tuple[Said, bytes] | None:
-        """What is known of the file of this name, and its bytes, if it says what has this digest."""
+    def found(self, name: str, digest: str) -> tuple[Said, bytes, str] | None:
+        """What is known of the file of this name, its bytes and their SHA-256, if it says what has this digest."""
         said = self.files.get(name)
         if said is None or said.digest != digest:
             return None
-        data = self.left(name, self.outputs.get(name, ""))
-        return (said, data) if data is not None else None
+        left = self.left(name, self.outputs.get(name, ""))
+        return (said, *left) if left is not None else None

@@ -160,7 +160,7 @@ class Standing:
         kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
         if keeps and not stock.force and self.now is not None:
             said, outputs = (self.kept.said, self.kept.outputs) if self.kept is not None else ({}, {})
-            left = partial(stock.outlet.data_as_left, self.source.path)
+            left = partial(stock.outlet.as_left, self.source.path)
             made_with = (fingerprint(), self.press.look_digest, stock.producer)
             self.press.before = SaidBefore(left, made_with, said, outputs)
         done = done_by(self.press, self.forms, self.source, stock.project, stock.choices)
