@@ -86,4 +86,10 @@ def glyph_ids(glyphs: GlyphSet) -> frozenset[int]:
     >>> sorted(glyph_ids(9))
     [0, 3]
     """
-    return frozenset(id_ for id_, bit in enumerate(reversed(f"{glyphs:b}")) if bit == "1")
+    bits = f"{glyphs:b}"[::-1]
+    found: list[int] = []
+    at = bits.find("1")
+    while at >= 0:
+        found.append(at)
+        at = bits.find("1", at + 1)
+    return frozenset(found)
