@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 
 #: Tables that are kept as they are or in part; the others serve shaping and names.
 _TABLES = ("OS/2", "cmap", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "post", "prep")
-_COMPOSITE = -1
+#: What the outline of a composed glyph begins with.
+_COMPOSITE = b"\xff\xff"
 #: Flags of a part of a composed glyph: longer arguments, one scale, two, four, and that another part follows.
 _WORDS, _SCALE, _MORE, _SCALES, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
 #: The sum of all numbers of a font file.
@@ -36,12 +37,11 @@ _LAST = 0xFFFF
 def truetype_subset(data: bytes, glyphs: Iterable[int], characters: Mapping[int, int]) -> bytes:
     """The file with these glyphs only. `characters` gives the glyph of each character that it can draw."""
     tables = _tables(data)
-    starts = _starts(tables)
     wanted = {0, *glyphs}
     reached = sorted([(code, glyph) for code, glyph in characters.items() if glyph in wanted and code <= _LAST])
-    kept = _with_parts(wanted, starts, tables["glyf"])
+    kept = _with_parts(wanted, tables)
     count = max(kept) + 1
-    tables["glyf"], tables["loca"] = _outlines(kept, count, starts, tables["glyf"])
+    tables["glyf"], tables["loca"] = _outlines(kept, count)
     tables["hmtx"], long_ones = _widths(kept, count, tables["hmtx"], _number(tables["hhea"], 34))
     tables["hhea"] = _with(tables["hhea"], 34, ">H", long_ones)
     tables["maxp"] = _with(tables["maxp"], 4, ">H", count)
@@ -56,8 +56,8 @@ def _tables(data: bytes) -> dict[str, bytes]:
     found = {}
     for at in range(12, 12 + 16 * _number(data, 4), 16):
         name, _, start, length = struct.unpack_from(">4sIII", data, at)
-        found[name.decode("ascii")] = data[start : start + length]
-    return {name: found[name] for name in _TABLES if name in found}
+        found[name.decode("ascii")] = start, start + length
+    return {name: data[slice(*found[name])] for name in _TABLES if name in found}
 
 
 def _number(table: bytes, at: int) -> int:
@@ -73,30 +73,25 @@ def _with(table: bytes, at: int, form: str, value: int) -> bytes:
 # Outlines
 
 
-def _starts(tables: dict[str, bytes]) -> list[int]:
-    """Where the outline of each glyph begins, and where the last ends."""
-    loca = tables["loca"]
-    if _number(tables["head"], 50):
-        return list(struct.unpack(f">{len(loca) // 4}I", loca))
-    return [2 * start for start in struct.unpack(f">{len(loca) // 2}H", loca)]
-
-
-def _with_parts(glyphs: Iterable[int], starts: list[int], glyf: bytes) -> set[int]:
-    """The glyphs, and those that they are composed of."""
-    found: set[int] = set()
+def _with_parts(glyphs: Iterable[int], tables: dict[str, bytes]) -> dict[int, bytes]:
+    """The outlines of the glyphs, and of those that they are composed of."""
+    glyf, loca = tables["glyf"], tables["loca"]
+    # Where one begins and ends is told in words of two bytes, or in bytes where there are many.
+    form, size, unit = (">II", 4, 1) if _number(tables["head"], 50) else (">HH", 2, 2)
+    found: dict[int, bytes] = {}
     waiting = list(glyphs)
     while waiting:
         glyph = waiting.pop()
         if glyph not in found:
-            found.add(glyph)
-            waiting += _parts(glyf[starts[glyph] : starts[glyph + 1]])
+            start, end = struct.unpack_from(form, loca, size * glyph)
+            found[glyph] = outline = glyf[unit * start : unit * end]
+            if outline[:2] == _COMPOSITE:
+                waiting += _parts(outline)
     return found
 
 
 def _parts(outline: bytes) -> list[int]:
-    """The glyphs that a glyph is composed of."""
-    if not outline or struct.unpack_from(">h", outline)[0] != _COMPOSITE:
-        return []
+    """The glyphs that a composed glyph is made of."""
     parts, at, flags = [], 10, _MORE
     while flags & _MORE:
         flags, part = struct.unpack_from(">HH", outline, at)
@@ -106,31 +101,32 @@ def _parts(outline: bytes) -> list[int]:
     return parts
 
 
-def _outlines(kept: set[int], count: int, starts: list[int], glyf: bytes) -> tuple[bytes, bytes]:
+def _outlines(kept: dict[int, bytes], count: int) -> tuple[bytes, bytes]:
     """The outlines one after the other, and where they begin: in words of two bytes, as there are few."""
-    outlines, places, length = list[bytes](), list[int](), 0
+    outlines, places, length, told = list[bytes](), list[bytes](), 0, 0
     for glyph in sorted(kept):
         # Those before it that are left out begin and end where it begins.
-        places += [length // 2] * (glyph + 1 - len(places))
-        outline = glyf[starts[glyph] : starts[glyph + 1]]
-        outlines.append(outline + b"\0" * (len(outline) % 2))
+        places.append((length // 2).to_bytes(2, "big") * (glyph + 1 - told))
+        told = glyph + 1
+        outline = kept[glyph]
+        outlines.append(outline if len(outline) % 2 == 0 else outline + b"\0")
         length += len(outlines[-1])
-    places.append(length // 2)
-    return b"".join(outlines), struct.pack(f">{count + 1}H", *places)
+    places.append((length // 2).to_bytes(2, "big"))
+    return b"".join(outlines), b"".join(places)
 
 
-def _widths(kept: set[int], count: int, hmtx: bytes, long_ones: int) -> tuple[bytes, int]:
+def _widths(kept: Iterable[int], count: int, hmtx: bytes, long_ones: int) -> tuple[bytes, int]:
     """The widths of the glyphs, 0 for those that are left out; the last may stand once for all that follow."""
-    widths, sides = [0] * count, [0] * count
+    pairs = bytearray(4 * count)
+    last = hmtx[4 * long_ones - 4 : 4 * long_ones - 2]
     for glyph in kept:
-        widths[glyph] = _number(hmtx, 4 * min(glyph, long_ones - 1))
-        sides[glyph] = _number(hmtx, 4 * glyph + 2 if glyph < long_ones else 2 * (long_ones + glyph))
-    long = count
-    while long > 1 and widths[long - 2] == widths[count - 1]:
+        at, side = 4 * glyph, 2 * (long_ones + glyph)
+        pairs[at : at + 4] = hmtx[at : at + 4] if glyph < long_ones else last + hmtx[side : side + 2]
+    long, width = count, pairs[4 * count - 4 : 4 * count - 2]
+    while long > 1 and pairs[4 * long - 8 : 4 * long - 6] == width:
         long -= 1
-    pairs = [0] * (2 * long)
-    pairs[::2], pairs[1::2] = widths[:long], sides[:long]
-    return struct.pack(f">{count + long}H", *pairs, *sides[long:]), long
+    sides = [pairs[at : at + 2] for at in range(4 * long + 2, 4 * count, 4)]
+    return b"".join([pairs[: 4 * long], *sides]), long
 
 
 # Characters
