@@ -341,8 +341,8 @@ class Outlet:
     def _finish(self) -> None:
         self._previous = self.store.previous()
         self.report.removed += [self.store.folder / name for name in sorted(self._removed_keys - self._entries.keys())]
-        copies = self._manifest.has_copies or any(self.store.previous_copies(self._left))
-        if not (self._previous or self._entries or copies):
+        there_are_files = self._previous or self._entries or self._manifest.has_copies
+        if not there_are_files and not any(self.store.previous_copies(self._left)):
             self.store.forget(self._left)
             return
         others = [entry for name, entry in self._previous.items() if name not in self._entries]
