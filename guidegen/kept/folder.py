@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from zlib import adler32
 
 from guidegen.kept.digests import blake2b
 
@@ -131,10 +132,12 @@ class KeptFolder:
 
 
 def _seal(name: str, data: bytes) -> bytes:
-    """The first line of a file. It fits no other name, no other bytes, and no part of them."""
-    digest = blake2b(name.encode("utf-8", "surrogatepass") + b"\0", digest_size=16)
-    digest.update(data)
-    return b"guidegen kept " + digest.hexdigest().encode()
+    """The first line of a file. It fits no other name, and no data that were damaged.
+
+    A checksum tells damage, in a third of the time of a digest: who could forge data could seal them.
+    """
+    told = f"{len(data)} {adler32(data)} {name}"
+    return b"guidegen kept " + blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest().encode()
 
 
 def clear(root: str) -> tuple[bool, list[str]]:
