@@ -18,14 +18,12 @@ from typing import Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.kept.digests import blake2b
-from guidegen.records import field_types, is_record
+from guidegen.records import PLAIN_TYPES, field_types, is_record
 
 _Way = Callable[[Any], object]
 
 #: The manner of writing that depends on nothing but the value: later ones look at who else holds a text.
 _MARSHAL = 2
-#: The types of fields whose values are plain data as they are.
-_PLAIN = frozenset(("str", "int", "float", "bool", "str | None", "int | None", "float | None", "bool | None"))
 
 
 def content_digest(value: object) -> str:
@@ -58,8 +56,8 @@ def _way_of(kind: type) -> _Way:
 
 def _way_of_record(kind: type) -> _Way:
     name, types = kind.__name__, field_types(kind, "repr", "init")
-    plain = [field for field, told in types.items() if told in _PLAIN]
-    others = [field for field, told in types.items() if told not in _PLAIN and told != Span.__name__]
+    plain = [field for field, told in types.items() if told in PLAIN_TYPES]
+    others = [field for field, told in types.items() if told not in PLAIN_TYPES and told != Span.__name__]
     get_plain = attrgetter(*plain) if plain else _nothing
     if not others:
         return lambda value: (name, get_plain(value))

@@ -46,6 +46,10 @@ else:
         return kind(**changes)
 
 
+#: The types of fields, as they are written, that hold one value in which there is no other.
+PLAIN_TYPES = frozenset(("str", "int", "float", "bool", "str | None", "int | None", "float | None", "bool | None"))
+
+
 def is_record(kind: type) -> bool:
     """Whether a class has fields."""
     return hasattr(kind, _OWN)

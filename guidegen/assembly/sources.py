@@ -10,7 +10,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import Citation, Link, Text
 from guidegen.locale import Words
 from guidegen.model.guide import Source
-from guidegen.records import field_names, is_record
+from guidegen.records import PLAIN_TYPES, field_types, is_record
 
 #: How many blocks and items are remembered with what they cite.
 _MOST_KNOWN = 2048
@@ -69,7 +69,7 @@ def _citations(value: object) -> list[str]:
 def _gather(value: object, found: list[str]) -> None:
     if isinstance(value, Citation):
         found += value.sources
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, _SEVERAL):
         for item in value:
             _gather(item, found)
     else:
@@ -81,11 +81,13 @@ class _Parts(dict[type, Sequence[str]]):
     """The fields that may cite something, of each class that was met."""
 
     def __missing__(self, kind: type) -> Sequence[str]:
-        self[kind] = field_names(kind, "compare") if is_record(kind) else ()
+        types = field_types(kind, "compare") if is_record(kind) else {}
+        self[kind] = [name for name, told in types.items() if told not in PLAIN_TYPES]
         return self[kind]
 
 
 _PARTS = _Parts()
+_SEVERAL = (tuple, list)
 
 
 def _entry(source: Source, words: Words) -> doc.Block:
