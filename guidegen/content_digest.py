@@ -20,7 +20,7 @@ from guidegen.diagnostics import Diagnostic, Span
 from guidegen.kept.digests import blake2b
 from guidegen.records import PLAIN_TYPES, field_types, is_record
 
-_Way = Callable[[Any], object]
+_Way = Callable[[Any], Any]
 
 #: The manner of writing that depends on nothing but the value: later ones look at who else holds a text.
 _MARSHAL = 2
@@ -31,7 +31,7 @@ def content_digest(value: object) -> str:
     return blake2b(marshal.dumps(_plain(value), _MARSHAL), digest_size=16).hexdigest()
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> Any:
     """A value as plain data: no two values that differ have the same."""
     return _WAYS[type(value)](value)
 
@@ -101,6 +101,10 @@ _WAYS = _Ways(
         type(None): _as_it_is,
         **dict.fromkeys((Decimal, Fraction, datetime.date), _exact),
         # These give what they are called with.
-        **{kind: kind for kind in (str, int, bool, float, bytes)},
+        str: str,
+        int: int,
+        bool: bool,
+        float: float,
+        bytes: bytes,
     }
 )

@@ -186,11 +186,15 @@ def original_of(prose: Prose) -> Prose:
     return prose if original is None else original
 
 
+#: A union would be made anew for each node.
+_WITH_CHILDREN = (Strong, Emphasis, Link, Language, Abbreviation, Parallel)
+
+
 def walk(prose: Sequence[Inline | Parallel]) -> Iterator[Inline | Parallel]:
     """Every node, parents before children, in reading order."""
     for node in prose:
         yield node
-        if isinstance(node, Strong | Emphasis | Link | Language | Abbreviation | Parallel):
+        if isinstance(node, _WITH_CHILDREN):
             yield from walk(node.children)
 
 

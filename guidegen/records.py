@@ -216,7 +216,7 @@ def _names(fields: dict[str, _Written], *options: str) -> list[str]:
     return [
         name
         for name, (_, given) in fields.items()
-        if given.__class__ is not _Field or all([getattr(given, option) for option in options])
+        if given.__class__ is not _Field or all(getattr(given, option) for option in options)
     ]
 
 

@@ -211,7 +211,10 @@ _COUNTS = object()
 _WAYS = _Ways(
     {
         # These give what they are called with.
-        **{kind: kind for kind in (str, int, bool, float)},
+        str: str,
+        int: int,
+        bool: bool,
+        float: float,
         type(None): _as_it_is,
         tuple: _in_order,
         Decimal: _exact,
