@@ -71,7 +71,11 @@ class KeptFolder:
         return data if seal == _seal(name, data) else None
 
     def write(self, name: str, data: bytes) -> bool:
-        """Put a file in place in one step, whole; another program may do the same at the same time."""
+        """Put a file in place, whole; another program may do the same at the same time.
+
+        The last one goes first: some systems wait for the disk where a file takes the place of another, which is good
+        for what cannot be made again.
+        """
         temporary = os.path.join(self.path, f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}")
         try:
             self.make()
@@ -79,6 +83,7 @@ class KeptFolder:
                 with open(temporary, "xb") as file:
                     file.write(_seal(name, data) + b"\n")
                     file.write(data)
+                self.remove(name)
                 os.replace(temporary, os.path.join(self.path, name))
             except BaseException:
                 with _silently:
