@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
-from guidegen.render.pdf.glyph_sets import GlyphSet
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids
 from guidegen.render.pdf.operators import number
 from guidegen.render.pdf.pdffile import utf16_hex
 from guidegen.typed import Protocol
@@ -39,7 +39,7 @@ class Embedded:
 class Keeper(Protocol):
     """Has subsets of earlier runs."""
 
-    def embedded(self, name: str, glyphs: frozenset[int]) -> Embedded:
+    def embedded(self, name: str, glyphs: GlyphSet) -> Embedded:
         """The face `name` with these glyphs."""
 
 
@@ -47,23 +47,23 @@ class Keeper(Protocol):
 keeper: Keeper | None = None
 
 
-def embedded(name: str, glyphs: frozenset[int]) -> Embedded:
+def embedded(name: str, glyphs: GlyphSet) -> Embedded:
     """The face `name` with these glyphs."""
     return keeper.embedded(name, glyphs) if keeper is not None else made(name, glyphs)
 
 
 @functools.lru_cache(maxsize=128)
-def made(name: str, glyphs: frozenset[int]) -> Embedded:
+def made(name: str, glyphs: GlyphSet) -> Embedded:
     """The same, made in this run."""
-    face = load_face(name)
-    tagged = f"/{subset_tag(name, glyphs)}+{name}"
-    program = subset(name, glyphs)
+    face, ids = load_face(name), glyph_ids(glyphs)
+    tagged = f"/{subset_tag(name, ids)}+{name}"
+    program = subset(name, ids)
     box = " ".join(map(str, face.bounding_box))
-    widths = " ".join(f"{g} [{number(face.advance(g))}]" for g in sorted(glyphs))
+    widths = " ".join(f"{g} [{number(face.advance(g))}]" for g in sorted(ids))
     return Embedded(
         program=deflated(program),
         length=len(program),
-        to_unicode=deflated(_unicode_map(name, glyphs).encode("ascii")),
+        to_unicode=deflated(_unicode_map(name, ids).encode("ascii")),
         descriptor=(
             f"<</Type /FontDescriptor /FontName {tagged} /Flags 4 /FontBBox [{box}] "
             f"/ItalicAngle {number(face.italic_angle)} /Ascent {number(face.ascent)} /Descent {number(face.descent)} "

@@ -16,6 +16,7 @@ from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.quick_json import encoder, loads
 from guidegen.render.pdf.embedding import Embedded
+from guidegen.render.pdf.glyph_sets import GlyphSet
 
 _FORMAT = 1
 
@@ -38,10 +39,9 @@ class KeptFonts:
         if kind is None and self._used.keys() != self._known.keys():
             self._folder.write(self._name, self._written())
 
-    def embedded(self, name: str, glyphs: frozenset[int]) -> Embedded:
+    def embedded(self, name: str, glyphs: GlyphSet) -> Embedded:
         """The face with these glyphs, as it was kept or made now."""
-        text = f"{name} {' '.join(map(str, sorted(glyphs)))}"
-        key = blake2b(text.encode(), digest_size=16).hexdigest()
+        key = blake2b(f"{name} {glyphs:x}".encode(), digest_size=16).hexdigest()
         found = self._known.get(key) or embedding.made(name, glyphs)
         self._used[key] = found
         return found

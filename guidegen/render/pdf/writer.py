@@ -21,7 +21,7 @@ from guidegen.render.pdf.embedding import Embedded, embedded
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import Button, Field
-from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids, glyph_set
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.imposition import Side, where
 from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
 from guidegen.render.pdf.operators import number, numbers
@@ -114,7 +114,7 @@ class Ground:
     def put_resources(self) -> None:
         """Add the fonts, with all glyphs that were met, and the dictionary that all pages share."""
         faces = sorted(self.glyphs.items())
-        programs = tuple(embedded(name, glyph_ids(used | 1)) for name, used in faces)
+        programs = tuple(embedded(name, used | 1) for name, used in faces)
         first = self.file.reserve(_OF_A_FONT * len(programs))
         for at, font in zip(itertools.count(first, _OF_A_FONT), programs):
             self.file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True, number=at)
