@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from guidegen.assembly import typography
 from guidegen.assembly.typography import for_print
 from guidegen.inline import Citation, Code, Emphasis, Link, Strong, Text, plain_text
 from guidegen.locale import words_for
@@ -97,3 +100,39 @@ def test_each_language_has_its_marks_and_spaces(language, typed, printed):
 def test_spaces_are_kept_across_inline_borders():
     prose = (Strong((Text("Attention"),)), Text(" : lavez"))
     assert plain_text(for_print(prose, words_for("fr"))) == "Attention\u00a0: lavez"
+
+
+def test_what_is_passed_over_has_nothing_that_changes():
+    pieces = [
+        "Dr. ",
+        "p. ",
+        "5",
+        " mg",
+        "1 000",
+        " ",
+        "\u00a0",
+        "a",
+        "B",
+        "é",
+        "и",
+        "А.",
+        "«",
+        "»",
+        ":",
+        "–",
+        "§",
+        "№",
+        ")",
+        "\n",
+    ]
+    made = random.Random(1)
+    for _ in range(20_000):
+        text = "".join(made.choices(pieces, k=made.randint(1, 8)))
+        if typography._TIGHT.search(text):
+            assert typography._MAY_BE_TIGHT.search(text), text
+
+
+@pytest.mark.parametrize("text", ["", "'", '"', "a", "'a' 'b'", "\"a\" 'b' it's", 'say "yes"', "'' \"\"", "ends'"])
+def test_quotes_are_judged_one_by_one(text):
+    assert len(plain_text(for_print((Text(text),), WORDS))) == len(text)
+    assert not {"'", '"'} & set(plain_text(for_print((Text(text),), WORDS)))

@@ -7,6 +7,8 @@ import os
 import random
 import shutil
 import zlib
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,13 @@ import pytest
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.run import build, plan
 from guidegen.content_digest import content_digest
-from guidegen.diagnostics import has_errors
-from guidegen.inline import Text
+from guidegen.diagnostics import Span, has_errors
+from guidegen.document.elements import Paragraph
+from guidegen.inline import Emphasis, Strong, Text
 from guidegen.kept import folder as kept_folder
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.project import ABSENT, content_paths, digest, digest_at
+from guidegen.records import replace
 from guidegen.render.pdf import embedding
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.source.files import ProjectFiles
@@ -601,3 +605,16 @@ def test_digests_tell_kinds_and_borders_apart():
     assert len({content_digest(value) for value in values}) == len(values)
     with pytest.raises(TypeError):
         content_digest(object())
+
+
+def test_digests_tell_values_and_not_where_they_were_typed():
+    one = Paragraph((Text("a"), Strong((Text("b"),))), origin=Span("here", 1, 2))
+    assert content_digest(one) == content_digest(replace(one, origin=Span("there", 5, 6)))
+    # The same text may be one object or several, and stand in anything that keeps an order.
+    again = Paragraph((Text("".join("a")), Strong((Text("".join("b")),))))
+    assert content_digest((one, one)) == content_digest([again, one])
+    assert content_digest({"a": 1, "b": 2}) == content_digest({"b": 2, "a": 1})
+    assert content_digest(frozenset("abc")) == content_digest(frozenset("cba"))
+    others = [replace(one, style="quotation"), Paragraph((Text("a"), Emphasis((Text("b"),)))), Paragraph(())]
+    assert len({content_digest(each) for each in (one, *others)}) == 4
+    assert len({content_digest(each) for each in (Decimal(1), Decimal("1.0"), Fraction(1), 1, "1", TODAY)}) == 6
