@@ -6,8 +6,9 @@ may decide it: a file that names a table or any other file is read each time, an
 to say, down to a note. A picture is no reason as long as it is the same. Links between files are checked in each run as
 ever.
 
-A file is kept when it is read for the second time with the same bytes: at the first time it is only noted that it was
-read. So a first build, and files that somebody works on, are not taken apart for nothing.
+A file that changed is kept when it is read for the second time with the same bytes: at the first time it is only noted
+that it was read. So files that somebody works on are not taken apart for nothing. One that was never read before is
+kept at once.
 
 What is kept is plain data in the folder `.guidegen`; a file that is damaged, or of another program, is as good as
 absent.
@@ -91,9 +92,13 @@ class KeptReadings:
         self._folder.trim()
 
     def _found(self, reader: Reader, digest: str) -> Any:
+        if digest == UNSURE:
+            return None
         name = _name(reader.source.path)
-        data = self._folder.read(name) if digest != UNSURE else None
+        data = self._folder.read(name)
         if data is None:
+            # Nobody works on it yet.
+            self._noted.add(_head(reader, digest))
             return None
         try:
             head, _, told = data.decode("utf-8", "surrogatepass").partition("\n")
