@@ -112,10 +112,6 @@ class _Blocks:
     def _close(self, done: _OpenBlock, parent: _OpenBlock) -> None:
         token = done.token
         kind = token.type if token is not None else ""
-        if kind == "paragraph_open":
-            parent.blocks.extend(done.blocks)
-            return
-        origin = self._origin(token)
         if kind == "list_item_open":
             if not done.blocks and token is not None:
                 start = self._lines.start((token.map or [0])[0])
@@ -130,15 +126,15 @@ class _Blocks:
                 )
             parent.points.append(tuple(done.blocks))
         elif kind == "bullet_list_open":
-            parent.blocks.append(BulletList(tuple(done.points), origin=origin))
+            parent.blocks.append(BulletList(tuple(done.points), origin=self._origin(token)))
         elif kind == "ordered_list_open" and token is not None:
             start = int(token.attrs.get("start", 1))
-            parent.blocks.append(NumberedList(tuple(done.points), start, origin=origin))
+            parent.blocks.append(NumberedList(tuple(done.points), start, origin=self._origin(token)))
         elif kind == "blockquote_open":
-            parent.blocks.append(Quotation(tuple(done.blocks), origin=origin))
+            parent.blocks.append(Quotation(tuple(done.blocks), origin=self._origin(token)))
         elif kind == "heading_open" and token is not None:
             prose = next((b.prose for b in done.blocks if isinstance(b, Paragraph)), ())
-            parent.blocks.append(Heading(int(token.tag[1:]), prose, origin=origin))
+            parent.blocks.append(Heading(int(token.tag[1:]), prose, origin=self._origin(token)))
         else:
             parent.blocks.extend(done.blocks)
 
