@@ -47,7 +47,9 @@ _LARGEST = 32 * 1024 * 1024
 _HEADER = 16
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
-_LATE = frozenset({"base64", "copy", "inspect", "ipaddress", "ntpath", "re", "typing", "urllib.parse", "yaml"})
+_LATE = frozenset(
+    {"base64", "copy", "inspect", "ipaddress", "ntpath", "re", "typing", "urllib.parse", "yaml", "yaml.tokens"}
+)
 #: Parts of PyYAML of which its library in C uses nothing but the class of their errors, by the class that it extends.
 #: They are loaded late, with that class in its place; the class stays when they are.
 _ERRORS = {
@@ -59,6 +61,12 @@ _ERRORS = {
     "yaml.scanner": ("ScannerError", "MarkedYAMLError"),
     "yaml.serializer": ("SerializerError", "YAMLError"),
 }
+#: The classes of tokens of PyYAML. Its library in C asks for them, and makes some only where tokens are asked for, as
+#: nobody does here.
+_TOKENS = """
+    Alias Anchor BlockEnd BlockEntry BlockMappingStart BlockSequenceStart Directive DocumentEnd DocumentStart FlowEntry
+    FlowMappingEnd FlowMappingStart FlowSequenceEnd FlowSequenceStart Key Scalar StreamEnd StreamStart Tag Value
+""".split()
 #: What is loaded in place of modules that replace everything in them by what C has.
 _IN_C = {
     "datetime": """
@@ -120,7 +128,7 @@ _FIELDS = ("origin", "cached", "is_package", "is_own", "size", "time", "start", 
 
 
 class _Mentioned:
-    """Stands in for what annotations mention, which nobody looks at while the program runs."""
+    """Stands in for what is mentioned, as in annotations, and nobody looks at while the program runs."""
 
     def __class_getitem__(cls, _: object) -> type[_Mentioned]:
         return cls
@@ -141,6 +149,7 @@ STANDING_IN: dict[str, dict[str, Any]] = {
         **{name: type(name, (_Mentioned,), {}) for name in ("Any", "IO", "NoReturn", "Self")},
     },
     "urllib.parse": {"quote_from_bytes": _quote_from_bytes},
+    "yaml.tokens": {f"{name}Token": _Mentioned for name in _TOKENS},
 }
 #: What is done when a module that was to be loaded late is loaded.
 WHEN_LOADED: dict[str, Callable[[], None]] = {}

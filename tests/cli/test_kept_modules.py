@@ -270,7 +270,7 @@ sys.meta_path.insert(0, kept)
 from guidegen.source.libyaml import Parser
 import yaml.scanner, yaml.composer
 before = yaml.scanner.ScannerError, yaml.composer.ComposerError
-kinds = [type(sys.modules[name]).__name__ for name in ("yaml", "yaml.scanner", "yaml.composer")]
+kinds = [type(sys.modules[name]).__name__ for name in ("yaml", "yaml.scanner", "yaml.composer", "yaml.tokens")]
 caught = []
 parser = Parser("a: [1, '2\\n")
 try:
@@ -280,6 +280,7 @@ except yaml.error.YAMLError as error:
     caught.append(error)
 assert yaml.safe_load("a: [1, 2]") == {"a": [1, 2]} and yaml.dump({"a": 1}) == "a: 1\\n"
 assert yaml.load("a: 1", yaml.CSafeLoader) == {"a": 1}
+assert [str(each) for each in yaml.scan("a")][1] == "ScalarToken(plain=True, style=None, value='a')"
 assert (yaml.scanner.ScannerError, yaml.composer.ComposerError) == before
 assert isinstance(caught[0], yaml.scanner.ScannerError) and isinstance(caught[0], yaml.MarkedYAMLError)
 for text, kind in (("a: 'b", yaml.scanner.ScannerError), ("*b", yaml.composer.ComposerError)):
@@ -328,7 +329,7 @@ def test_errors_of_yaml_are_the_same_however_they_are_loaded(modules):
     said = [
         subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout for _ in range(2)
     ]
-    assert said == ["module module module\n", "_Late _Late _Late\n"]
+    assert said == ["module module module module\n", "_Late _Late _Late _Late\n"]
 
 
 def test_import_statements_find_what_is_there_and_nothing_else(modules, monkeypatch):
