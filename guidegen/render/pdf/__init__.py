@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ from guidegen.render.pdf.paper import Area, Paper
 from guidegen.render.pdf.shared import Shared
 from guidegen.render.pdf.standards import STANDARDS
 from guidegen.render.pdf.structure import Element
+from guidegen.render.pdf.whole_blocks import kept_or_laid
 from guidegen.render.pdf.writer import Layered, write
 
 if TYPE_CHECKING:
@@ -69,13 +71,15 @@ def lay_out(
     right_to_left: bool = False,
     expected: Mapping[str, int] = MappingProxyType({}),
     hands: Hands | None = None,
+    keeps_blocks: bool = True,
 ) -> LaidOut:
     """Lay a document out. `references` gives the anchors of other documents by their names, `expected` the pages on
     which its own are likely to stand: where they do, it need not be laid out twice.
 
     Problems (P codes) stand in the result; a document with problems must not be written. `shared` may be that of
     documents of one theme, page, size and language, so that what they have in common is laid out once. The `hands` lay
-    out the items of a long quiz that comes once: nothing of these is remembered.
+    out the items of a long quiz that comes once: nothing of these is remembered. Where texts are kept between runs,
+    whole blocks are too with `keeps_blocks`.
     """
     template = document.template
     if shared is None:
@@ -89,6 +93,8 @@ def lay_out(
     fragments.pages.update(shared.pages_of(expected))
     fragments.referred.clear()
     shared.standing.begin()
+    if shared.kept is not None:
+        shared.kept.blocks.begin(are_kept=keeps_blocks)
     draft = Draft() if not expected else None
     ahead: dict[Hashable, Any] = {}
     laid = _lay_out_once(document, look, shared, known, draft, hands, ahead)
@@ -164,6 +170,7 @@ def _lay_out_once(
         # What is drawn ahead is written without namespaces.
         hands=None if STANDARDS[look.standard].namespaces else hands,
         ahead=ahead,
+        kept_or_laid=partial(kept_or_laid, shared.kept) if shared.kept is not None else None,
     )
     if not look.impose:
         # A turned page would stand on its side on an imposed sheet.
@@ -177,6 +184,11 @@ def _lay_out_once(
         columns,
         shared.flowed,
     )
+    if problems and shared.kept is not None and shared.kept.let_go_of_blocks():
+        # Blocks that were kept do not know where they were typed.
+        if draft is not None:
+            draft.blocks.clear()
+        return _lay_out_once(document, look, shared, references, draft, hands, ahead)
     pages = [furniture(page.turned).furnished(page, index, len(filled)) for index, page in enumerate(filled)]
     problems += [problem for turned in {page.turned for page in pages} for problem in furniture(turned).problems]
     anchors = {anchor: (index, y) for index, page in enumerate(pages) for anchor, y in page.anchors}

@@ -17,6 +17,8 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment, SlotPlace
 
 _NOWHERE = Span("")
+#: The decimals of the height of a box: sums of the same heights from different places differ far behind these.
+_DIGITS = 6
 
 
 @dataclass(slots=True)
@@ -536,7 +538,8 @@ class Flow:
                 continue
             del self.open[key]
             assert group.backdrop is not None
-            drawing = group.backdrop.draw(page.height_used - top)
+            # Rounded, so that a box which stands elsewhere is the same box.
+            drawing = group.backdrop.draw(round(page.height_used - top, _DIGITS))
             page.placed.insert(0, Placed(drawing, group.backdrop.x, top, -1, last=1, artifact="Layout"))
 
 

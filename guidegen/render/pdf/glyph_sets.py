@@ -12,6 +12,8 @@ GlyphSet = int
 Glyphs = GlyphSet | tuple[int, ...]
 
 _SMALL = 2048
+#: No font has more.
+_ALL = 65_536
 
 
 def glyphs_of(ids: Collection[int]) -> Glyphs:
@@ -40,6 +42,8 @@ def from_text(told: str | list[int]) -> Glyphs:
     (9, (3, 40000))
     """
     if not isinstance(told, str):
+        if not {int}.issuperset(map(type, told)) or not 0 <= min(told, default=0) <= max(told, default=0) < _ALL:
+            raise ValueError("no glyphs")
         return glyphs_of(told)
     glyphs = int(told, 16) if len(told) <= _SMALL // 4 else -1
     if glyphs < 0:
