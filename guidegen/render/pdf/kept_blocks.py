@@ -22,7 +22,7 @@ from guidegen.kept.digests import blake2b
 from guidegen.kept.quick_json import loads
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
-from guidegen.render.pdf.fragments import Fragment, FragmentLine, Mark
+from guidegen.render.pdf.fragments import Fragment, FragmentLine, Mark, ornament
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.plain_blocks import (
     KeysOfBlock,
@@ -166,9 +166,9 @@ class Boxes:
     def _drawn_anew(self, place: int, height: float) -> Fragment:
         if self._groups is None:
             self._groups = [group for group in self._anew() if group.backdrop is not None]
-        backdrop = self._groups[place].backdrop
-        assert backdrop is not None
-        return backdrop.draw(height)
+        backdrop = self._groups[place].backdrop if place < len(self._groups) else None
+        # What somebody wrote into the file may have more boxes than the block.
+        return backdrop.draw(height) if backdrop is not None else ornament("", 0.0, height)
 
 
 class KeptBlocks:
