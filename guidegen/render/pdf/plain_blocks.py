@@ -386,20 +386,20 @@ def _put_beside(
     lines: list[FragmentLine], of_lowered: Any, of_links: Any, of_slots: Any, of_fields: Any, plain_styles: Any
 ) -> None:
     """Put what few lines have into them."""
-    drops = dict(zip(*fields(of_lowered, WHOLE, SIZES), strict=True)) if of_lowered[0] else {}
+    drops = dict(zip(*fields(of_lowered, WHOLE, SIZES), strict=True)) if of_lowered[0] != 0 else {}
     links: dict[int, list[LinkPlace]] = {}
     slots: dict[int, list[SlotPlace]] = {}
     of_form: dict[int, list[FieldPlace]] = {}
-    if of_links[0]:
+    if of_links[0] != 0:
         for place, *link in zip(*fields(of_links, WHOLE, WHOLE, SIZES, SIZES, TEXTS, TEXTS), strict=True):
             links.setdefault(place, []).append(LinkPlace(*link))
-    if of_slots[0]:
+    if of_slots[0] != 0:
         styles = [style_from(*told) for told in plain_styles]
         kinds = WHOLE, WHOLE, WHOLE, TEXTS, TEXTS, SIZES, SIZES, SIZES, WHOLE
         for place, run, kind, name, more, x, baseline, width, style in zip(*fields(of_slots, *kinds), strict=True):
             value = PageReference(name, more) if kind == _PAGE else Slot(name, more, kind == _INLINE)
             slots.setdefault(place, []).append(SlotPlace(run, value, x, baseline, width, styles[style]))
-    if of_fields[0]:
+    if of_fields[0] != 0:
         of_a_field = WHOLE, WHOLE, SIZES, SIZES, SIZES, SIZES, WHOLE, TEXTS
         for place, *field in zip(*fields(of_fields, *of_a_field), strict=True):
             of_form.setdefault(place, []).append(FieldPlace(*field))
@@ -479,10 +479,10 @@ def _tree_from(data: Any, content: int, links: int) -> list[Element]:
             made.append(Element(role, [content + kid if kid >= 0 else made[~kid] for kid in own], NO_ATTRIBUTES))
     for place in named:
         made[place].named = True
-    if of_links[0]:
+    if of_links[0] != 0:
         for place, link in zip(*fields(of_links, WHOLE, WHOLE), strict=True):
             made[place].link = links + link
-    if of_ranks[0]:
+    if of_ranks[0] != 0:
         for place, rank in zip(*fields(of_ranks, WHOLE, WHOLE), strict=True):
             made[place].rank = rank
     for attributes, places in of_attributes:
