@@ -42,7 +42,11 @@ def from_text(told: str | list[int]) -> Glyphs:
     (9, (3, 40000))
     """
     if not isinstance(told, str):
-        if not {int}.issuperset(map(type, told)) or not 0 <= min(told, default=0) <= max(told, default=0) < _ALL:
+        if (
+            type(told) is not list
+            or not {int}.issuperset(map(type, told))
+            or not 0 <= min(told, default=0) <= max(told, default=0) < _ALL
+        ):
             raise ValueError("no glyphs")
         return glyphs_of(told)
     glyphs = int(told, 16) if len(told) <= _SMALL // 4 else -1
