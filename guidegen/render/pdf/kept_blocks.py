@@ -91,6 +91,7 @@ class _KeptBlock:
 
     def holds(self, page_text: PageText) -> bool:
         """Whether pages have the numbers that it took for granted."""
+        check(TEXTS, *self.pages)
         return all(page_text(doc.PageReference(anchor, name)) == text for anchor, name, text in self.pages)
 
     def added(self, keys: Keys, anew: Anew) -> Added:
