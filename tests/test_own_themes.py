@@ -10,7 +10,8 @@ from guidegen.audit import audit
 from guidegen.batch.choices import Choices
 from guidegen.batch.run import build, check
 from guidegen.cli.theme import write_specimen
-from guidegen.model.theme import BUILT_IN, COLOURS, FACES, PARTS, STYLES
+from guidegen.model.theme import BUILT_IN
+from guidegen.model.theme_choices import COLOURS, FACES, PARTS, STYLES
 from guidegen.reading import read_project
 from guidegen.theme import known_themes, load_theme, parse_colour
 from guidegen.theme.grey import alike_in_grey

@@ -18,7 +18,7 @@ from guidegen.document.arrangement import letter
 from guidegen.inline import Text
 from guidegen.lint.scorecard.instruments import CDC, PEMAT
 from guidegen.locale import file_for, known_languages, words_for
-from guidegen.model.theme import LENGTHS, PARTS
+from guidegen.model.theme_choices import LENGTHS, PARTS
 from guidegen.theme import contrast, for_language, known_themes, load_theme, parse_colour, with_primary
 from guidegen.theme.colours import hexadecimal
 from guidegen.theme.legibility import GROUNDS, illegible, legible_primary

@@ -11,7 +11,7 @@ from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.handout import ANSWERS, labels, masthead, new_page
 from guidegen.assembly.items import ItemPrinter
-from guidegen.assembly.personal import NO_VALUES, Values, exam_fields, notes
+from guidegen.assembly.personal import exam_fields, notes
 from guidegen.assembly.points import total_points
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.short_answers import ShortAnswers
@@ -19,6 +19,7 @@ from guidegen.assembly.sources import Cited, source_list
 from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.translated import told
 from guidegen.assembly.typography import for_print
+from guidegen.assembly.values import NO_VALUES, Values
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.locale import Words

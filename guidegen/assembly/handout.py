@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from guidegen.assembly import write_on
 from guidegen.assembly.answer_key import turned_answers
 from guidegen.assembly.code_line import code_line, with_code
 from guidegen.assembly.codes import quiz_code, version_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.items import ItemPrinter
-from guidegen.assembly.language_help import language_help
-from guidegen.assembly.personal import NO_VALUES, Values, handout_fields, notes
 from guidegen.assembly.prose import blocks_for_print
 from guidegen.assembly.short_answers import Places, ShortAnswers
 from guidegen.assembly.sources import Cited, source_list
@@ -20,16 +18,17 @@ from guidegen.assembly.speech import unmarked, words_of
 from guidegen.assembly.standing import changes, current_at, draft_notice, is_draft
 from guidegen.assembly.translated import told
 from guidegen.assembly.typography import for_print
+from guidegen.assembly.values import NO_VALUES, Values
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.inline import Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
-from guidegen.model import visual
-from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.project import Organisation, Settings
-from guidegen.model.write_on import Acknowledgement, FillIns, Notes
+
+if TYPE_CHECKING:
+    from guidegen.model import chart, visual, write_on
 
 #: The anchors that the program makes itself; sections have `section:ID`, items `item:ID`, sources `source:ID`.
 ANSWERS = "answers"
@@ -98,8 +97,7 @@ class Handouts:
         sections = [self._section(section) for section in guide.sections]
         self._before: list[doc.Block] = [*self._opening(), *sections, *self._closing()]
         self._glossary_section = [self._glossary()] if guide.glossary else []
-        help_notice = language_help(settings.language_help if guide.language_help else None, words)
-        self._about_section = [*help_notice, *changes(guide.changes, words), self._about()]
+        self._about_section = [*self._language_help(), *changes(guide.changes, words), self._about()]
         self._template = doc.Template(
             name=guide.name,
             title=words_of(guide.title, words.language),
@@ -135,6 +133,14 @@ class Handouts:
             return doc.Document(template, NO_ARRANGEMENT, values or NO_VALUES)
         return doc.Document(template, form.arrangement, with_code(values or NO_VALUES, form, self.words))
 
+    def _language_help(self) -> list[doc.Block]:
+        """The notice that help with the language is free, where there is one."""
+        if not self.guide.language_help or self.settings.language_help is None:
+            return []
+        from guidegen.assembly.language_help import language_help
+
+        return language_help(self.settings.language_help, self.words)
+
     # Parts in printed order
 
     def _whom(self, values: Values | None) -> tuple[doc.Block, ...]:
@@ -143,6 +149,8 @@ class Handouts:
             return ()
         known = tuple(values)
         if known not in self._fields:
+            from guidegen.assembly.personal import handout_fields, notes
+
             self._fields[known] = (handout_fields(values, self.words), *notes(values, self.words))
         return self._fields[known]
 
@@ -200,23 +208,34 @@ class Handouts:
                 return [self._introduced(block.how_to_read, figure)]
             case model.Comparison():
                 return self._comparison(block)
-            case Notes():
-                return [write_on.notes(block, words)]
-            case FillIns():
-                return [write_on.fill_ins(block, words)]
-            case Acknowledgement():
-                return [write_on.acknowledgement(block, words, new_page(self.settings))]
             case _:
-                return [self._drawn(block)]
+                return [self._rare(block)]
 
-    def _drawn(
-        self, block: visual.Timeline | visual.DoAndDont | visual.Zones | visual.Schedule | Chart | Pictograph
+    def _rare(
+        self,
+        block: write_on.Notes
+        | write_on.FillIns
+        | write_on.Acknowledgement
+        | visual.Timeline
+        | visual.DoAndDont
+        | visual.Zones
+        | visual.Schedule
+        | chart.Chart
+        | chart.Pictograph,
     ) -> doc.Block:
         """What few guides hold, and is loaded for those."""
         from guidegen.assembly import visual as printed
+        from guidegen.assembly import write_on as written
         from guidegen.assembly.chart import chart_for_print, pictograph_for_print
+        from guidegen.model import chart, visual, write_on
 
         match block:
+            case write_on.Notes():
+                return written.notes(block, self.words)
+            case write_on.FillIns():
+                return written.fill_ins(block, self.words)
+            case write_on.Acknowledgement():
+                return written.acknowledgement(block, self.words, new_page(self.settings))
             case visual.Timeline():
                 return printed.timeline_for_print(block, self.words)
             case visual.DoAndDont():
@@ -225,9 +244,9 @@ class Handouts:
                 return printed.zones_for_print(block, self.words)
             case visual.Schedule():
                 return printed.schedule_for_print(block, self.words)
-            case Chart():
+            case chart.Chart():
                 return self._introduced(block.how_to_read, chart_for_print(block, self.words))
-            case Pictograph():
+            case chart.Pictograph():
                 return self._introduced(block.how_to_read, pictograph_for_print(block, self.words))
 
     def _introduced(self, how_to_read: Prose, block: doc.Block) -> doc.Block:

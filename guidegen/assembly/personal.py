@@ -5,18 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime
 import math
-from collections.abc import Mapping
-from types import MappingProxyType
 
+from guidegen.assembly.values import Values
 from guidegen.document import elements as doc
 from guidegen.locale import Words
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.patterns import pattern
 
-#: The values of a copy by the names of their slots; what is not known is left out.
-Values = Mapping[str, str]
 _DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-NO_VALUES: Values = MappingProxyType({})
 
 
 def values_for(recipient: Recipient, words: Words, minutes: int | None) -> dict[str, str]:

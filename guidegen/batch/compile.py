@@ -15,12 +15,11 @@ from guidegen.assembly.form import Form
 from guidegen.assembly.handout import Handouts, labels, new_page
 from guidegen.assembly.letter_references import letter_references
 from guidegen.assembly.parallel_forms import parallel_forms
-from guidegen.assembly.personal import NO_VALUES, Values
 from guidegen.assembly.sources import cited
 from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
+from guidegen.assembly.values import NO_VALUES, Values
 from guidegen.batch.choices import Choices
 from guidegen.batch.fonts import without_font
-from guidegen.batch.language_help import problems_of_language_help
 from guidegen.batch.look import at_site, look_of
 from guidegen.batch.outputs import OutputId
 from guidegen.catalogue import diagnosed
@@ -35,7 +34,6 @@ from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.teach_back import TeachBack
-from guidegen.reading.used_items import names_none, used_items_at
 from guidegen.records import dataclass
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
@@ -261,7 +259,9 @@ class Press:
         if choices.columns is None and source.columns is not None:
             self.look = dataclasses.replace(self.look, columns=source.columns)
         self.problems = [*unknown, *problems, *_drafted(source, words), *_too_small(source, choices)]
-        if isinstance(source, Guide):
+        if isinstance(source, Guide) and source.language_help and project.settings.language_help is not None:
+            from guidegen.batch.language_help import problems_of_language_help
+
             self.problems += problems_of_language_help(source, project.settings, self.look.theme)
         self.problems += without_font(words, self.look.theme, source.origin)
         self.quiz = source.quiz if isinstance(source, Guide) else source
@@ -503,6 +503,10 @@ class Press:
 
     def _exclude(self) -> bool:
         """Look up the items that this run leaves out; False, with the problem noted, where that cannot be known."""
+        if not self.choices.exclude:
+            return True
+        from guidegen.reading.used_items import names_none, used_items_at
+
         is_known = True
         for typed in self.choices.exclude:
             found = used_items_at(typed, self.source.name)

@@ -16,7 +16,8 @@ from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.copies import Copies
 from guidegen.assembly.form import Form
 from guidegen.assembly.key_of_roster import RosterKey
-from guidegen.assembly.personal import NO_VALUES, Values, values_for
+from guidegen.assembly.personal import values_for
+from guidegen.assembly.values import NO_VALUES, Values
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Finished, Made, Press, no_words
 from guidegen.batch.copy_digests import CopyDigests

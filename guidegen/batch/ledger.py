@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
-from guidegen.batch.plain_problems import as_plain, files_of, from_plain
 from guidegen.batch.said_before import Said
 from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Diagnostic
@@ -192,6 +191,10 @@ def problems_still_hold(kept: Kept, digests: Mapping[str, str]) -> bool:
 
 def files_with(problems: Sequence[Diagnostic], digests: Mapping[str, str]) -> dict[str, str]:
     """The files at which problems point, with their digests."""
+    if not problems:
+        return {}
+    from guidegen.batch.plain_problems import files_of
+
     paths = sorted({path for problem in problems for path in files_of(problem)})
     return {path: digests.get(path, "") for path in paths}
 
@@ -206,11 +209,28 @@ def _plain(kept: Kept) -> dict[str, Any]:
         "parts": dict(kept.made_of.parts),
         "items": dict(kept.made_of.items),
         "outputs": dict(kept.outputs),
-        "problems": [as_plain(problem) for problem in kept.problems],
+        "problems": _plain_problems(kept.problems),
         "files": dict(kept.files),
         "saving": list(dataclasses.astuple(kept.saving)) if kept.saving is not None else None,
         "said": {name: [said.digest, said.pages, said.standard] for name, said in kept.said.items()},
     }
+
+
+def _plain_problems(problems: Sequence[Diagnostic]) -> list[Any]:
+    if not problems:
+        # As of most sources.
+        return []
+    from guidegen.batch.plain_problems import as_plain
+
+    return [as_plain(problem) for problem in problems]
+
+
+def _problems_from(told: list[Any]) -> tuple[Diagnostic, ...]:
+    if not told:
+        return ()
+    from guidegen.batch.plain_problems import from_plain
+
+    return tuple(from_plain(problem) for problem in told)
 
 
 def _parsed(data: Any) -> Kept:
@@ -222,7 +242,7 @@ def _parsed(data: Any) -> Kept:
     return Kept(
         MadeOf(_texts(data["parts"]), _texts(data["items"])),
         _texts(data["outputs"]),
-        tuple(from_plain(problem) for problem in data["problems"]),
+        _problems_from(data["problems"]),
         _texts(data["files"]),
         saving,
         {name: _said(*told) for name, told in data["said"].items()},

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from typing import TYPE_CHECKING
 
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
-from guidegen.model.font import FontFamily
 from guidegen.model.project import MIRRORED_BINDING, Project, Settings
 from guidegen.render.look import Look
 from guidegen.render.pdf.fonts import is_usable
@@ -24,6 +24,9 @@ from guidegen.theme import (
     with_primary,
 )
 from guidegen.theme.colours import hexadecimal
+
+if TYPE_CHECKING:
+    from guidegen.model.font import FontFamily
 
 #: Points in a millimetre.
 _MILLIMETRE = 72 / 25.4

@@ -25,7 +25,6 @@ from guidegen.batch.workshop import Workshop
 from guidegen.content_digest import content_digest
 from guidegen.ctrl_c import is_behind
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
-from guidegen.lint.selection import Selection
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from guidegen.batch.copies import RowProblems
     from guidegen.batch.copy_ledger import CopyLedger
     from guidegen.batch.memory import CheckMemory, Memo
+    from guidegen.lint.selection import Selection
 
 
 def check(
@@ -47,7 +47,7 @@ def check(
     *,
     only: frozenset[str] | None = None,
     today: datetime.date,
-    asked: Selection = Selection(),  # noqa: B008 - frozen
+    asked: Selection | None = None,
     unsaved: Mapping[str, bytes] = NOTHING_UNSAVED,
     memory: CheckMemory | None = None,
 ) -> Report:
@@ -60,10 +60,11 @@ def check(
     from guidegen.batch.content import chosen, rule_problems, selection_of
     from guidegen.batch.memory import Memo
     from guidegen.lint.draws import draw_problems
+    from guidegen.lint.selection import Selection
 
     memo = memory.results if memory is not None else Memo()
     project, problems, sources = read_project(root, unsaved, memory.reading if memory is not None else None)
-    selection = selection_of(project, asked)
+    selection = selection_of(project, asked or Selection())
     problems = [*problems, *problems_of_themes(project), *rule_problems(project, sources, selection, today, memo)]
     banks = project.banks.values()
     drawn = [problem for bank in banks for problem in memo.of("draws", (bank,), partial(draw_problems, bank))]
@@ -354,6 +355,7 @@ def _write_source(
 def _strict_problems(project: Project, sources: Mapping[str, SourceText], today: datetime.date) -> list[Diagnostic]:
     """What the rules on content say, for a strict build."""
     from guidegen.batch.content import chosen, rule_problems, selection_of
+    from guidegen.lint.selection import Selection
 
     selection = selection_of(project, Selection())
     found = chosen(rule_problems(project, sources, selection, today), project, sources, selection, sources)

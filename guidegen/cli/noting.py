@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
-from guidegen.batch.plain_problems import as_plain, files_of
 from guidegen.batch.report import Report
 from guidegen.cli.outcome import sentences
 from guidegen.cli.paths import Place
+from guidegen.diagnostics import Diagnostic
 from guidegen.kept import runs
 from guidegen.kept.project import content_paths, digest_at
-from guidegen.reading.used_items import path_of
 from guidegen.source.files import UNSURE
 
 
@@ -32,21 +32,21 @@ def note_run(
     """
     root = os.fspath(place.root)
     content = content_paths(root)
-    files = {os.path.abspath(path): digest_at(path) for path in map(path_of, named)}
+    files = {os.path.abspath(path): digest_at(path) for path in _paths_of(named)}
     inputs = {**report.inputs}
     if not report.is_whole or content is None or UNSURE in inputs.values():
         return
     known = {path: digest for path, digest in files.items() if digest is not None}
     if len(known) < len(files):
         return
-    paths = {path for problem in report.diagnostics for path in files_of(problem)}
+    paths, problems = _told(report.diagnostics)
     outcome = runs.Outcome(
         output=os.path.abspath(report.output),
         manifest=report.manifest,
         outputs=report.outputs,
         copies=report.copied,
         files=len(report.outputs) + sum(copies.count for copies in report.copies) + len(report.merged),
-        problems=[as_plain(problem) for problem in report.diagnostics],
+        problems=problems,
         shown=sorted(paths & report.sources.keys()),
         said=sentences(report, quiet=quiet),
         code=code,
@@ -54,3 +54,21 @@ def note_run(
         day=day,
     )
     runs.remember(root, asked, runs.Reading(os.fspath(place.start.resolve()), content, inputs, known), outcome)
+
+
+def _paths_of(named: Sequence[str]) -> list[str]:
+    if not named:
+        return []
+    from guidegen.reading.used_items import path_of
+
+    return [path_of(each) for each in named]
+
+
+def _told(problems: Sequence[Diagnostic]) -> tuple[set[str], list[Any]]:
+    """The files at which problems point, and the problems as plain data."""
+    if not problems:
+        # As after most runs.
+        return set(), []
+    from guidegen.batch.plain_problems import as_plain, files_of
+
+    return {path for problem in problems for path in files_of(problem)}, [as_plain(problem) for problem in problems]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Span
 from guidegen.inline import LATER, Prose
 from guidegen.model.acceptance import Acceptance
-from guidegen.model.chart import Chart, Pictograph
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.quiz import Quiz
 from guidegen.model.translation import Translation
-from guidegen.model.visual import DoAndDont, Schedule, StepPicture, Timeline, Zones
-from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.model.chart import Chart, Pictograph
+    from guidegen.model.visual import DoAndDont, Schedule, StepPicture, Timeline, Zones
+    from guidegen.model.write_on import Acknowledgement, FillIns, Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,24 +154,25 @@ class Comparison:
     origin: Span = field(default=NOWHERE, compare=False)
 
 
-BodyBlock = (
-    Text
-    | Steps
-    | Checklist
-    | Callout
-    | Cards
-    | Figure
-    | Comparison
-    | Notes
-    | FillIns
-    | Acknowledgement
-    | Timeline
-    | DoAndDont
-    | Zones
-    | Schedule
-    | Chart
-    | Pictograph
-)
+if TYPE_CHECKING:
+    BodyBlock = (
+        Text
+        | Steps
+        | Checklist
+        | Callout
+        | Cards
+        | Figure
+        | Comparison
+        | Notes
+        | FillIns
+        | Acknowledgement
+        | Timeline
+        | DoAndDont
+        | Zones
+        | Schedule
+        | Chart
+        | Pictograph
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Span
 from guidegen.model.bank import ItemBank
-from guidegen.model.font import FontFamily
 from guidegen.model.guide import Guide
 from guidegen.model.image import Image
-from guidegen.model.language_help import LanguageHelp
 from guidegen.model.quiz import Quiz
-from guidegen.model.theme import ThemeFile
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.model.font import FontFamily
+    from guidegen.model.language_help import LanguageHelp
+    from guidegen.model.theme import ThemeFile
 
 PAGE_SIZES = ("letter", "a4", "legal", "a5")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import guidegen.reading.shapes as shapes
 from guidegen.diagnostics import Label, Span
@@ -10,7 +11,6 @@ from guidegen.inline import original_of, plain_text
 from guidegen.model.guide import (
     ARRANGEMENTS,
     READERS,
-    BodyBlock,
     Callout,
     Card,
     Cards,
@@ -57,6 +57,9 @@ from guidegen.reading.shapes import (
 from guidegen.reading.standing import STANDING, check_length, check_standing
 from guidegen.records import replace
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
+
+if TYPE_CHECKING:
+    from guidegen.model.guide import BodyBlock
 
 CALLOUT_KINDS = ("note", "tip", "important", "warning")
 _ID = BLOCK_ID

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidegen.diagnostics import Span
-from guidegen.model.theme import BUILT_IN, COLOURS, FACES, LENGTHS, PARTS, STYLES, Part, ThemeFile
+from guidegen.model.theme import BUILT_IN, ThemeFile
+from guidegen.model.theme_choices import COLOURS, FACES, LENGTHS, PARTS, STYLES, Part
 from guidegen.patterns import pattern
 from guidegen.reading.names import IDENTIFIER
 from guidegen.reading.reader import Reader

@@ -12,15 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from guidegen.model.theme import LENGTHS
 from guidegen.prepared import once
 from guidegen.records import dataclass
 from guidegen.theme.colours import Colour, parse_colour
 from guidegen.theme.families import Family
 
-#: Width and height of a page in points.
 _BUILT_IN = Path(__file__).with_name("builtin")
+#: The groups of lengths, of which `model.theme_choices` says what is in them.
+LENGTH_GROUPS = ("spacing", "marks", "strokes", "corners")
 
+#: Width and height of a page in points.
 PAGE_SIZES: Mapping[str, tuple[float, float]] = {
     "letter": (612.0, 792.0),
     "a4": (595.28, 841.89),
@@ -100,7 +101,7 @@ def load_theme(name: str) -> Theme:
         faces={key: tuple(value) for key, value in data["faces"].items()},
         styles={key: TextStyle(**value) for key, value in data["styles"].items()},
         parts=data["parts"],
-        lengths={group: {name: float(value) for name, value in data[group].items()} for group in LENGTHS},
+        lengths={group: {name: float(value) for name, value in data[group].items()} for group in LENGTH_GROUPS},
     )
 
 

@@ -9,7 +9,6 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
 from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
 from guidegen.render.pdf.layout import (
     Frame,
@@ -23,12 +22,9 @@ from guidegen.render.pdf.layout import (
     lowered,
     stacked,
 )
-from guidegen.render.pdf.markers import lay_markers
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
-from guidegen.render.pdf.sharpness import blurred, sharp_width
 from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element, holding
-from guidegen.render.pdf.tick_boxes import box_to_tick
 from guidegen.theme import Colour
 
 
@@ -176,6 +172,8 @@ def _marker(layout: Layout, marker: str, number: int, x: float, indent: float, l
         side = layout.mark("bullet")
         return [artifact(_bullet(layout, side), x + 3 * scale, (line - side) / 2 + 0.4 * scale)], []
     if marker == "check":
+        from guidegen.render.pdf.tick_boxes import box_to_tick
+
         side = layout.mark("check-box")
         square = drawn_content(box_to_tick(layout), side, side, layout.fragments.labels.check_box)
         placed, label = layout.content(square, x + scale, (line - side) / 2, "Lbl")
@@ -189,6 +187,9 @@ def _marker(layout: Layout, marker: str, number: int, x: float, indent: float, l
 
 def _tick_box(layout: Layout, blocks: tuple[doc.Block, ...], x: float, point: _Point) -> tuple[list[Placed], Element]:
     """A box that is ticked on the screen; it says the words of its point."""
+    from guidegen.render.pdf.form_fields import Button, Drawn, said, unique
+    from guidegen.render.pdf.tick_boxes import box_to_tick
+
     side = layout.mark("check-box")
     words = " ".join(said(block.line) for block in blocks if isinstance(block, doc.Paragraph))
     name, asked = unique(words or layout.fragments.labels.check_box, layout.fields)
@@ -314,6 +315,8 @@ def _mark(
     side = 22.0 * layout.scale
     gap = 8 * layout.scale
     if block.logo is not None:
+        from guidegen.render.pdf.sharpness import sharp_width
+
         high = 30.0 * layout.scale
         width = min(high * block.logo.width / block.logo.height, widest, sharp_width(block.logo))
         high = width * block.logo.height / block.logo.width
@@ -445,6 +448,9 @@ def lay_figure(layout: Layout, block: doc.Figure, frame: Frame) -> Laid:
 
     One whose width nobody chose is no larger than it is sharp, but for the room that marked places need.
     """
+    from guidegen.render.pdf.markers import lay_markers
+    from guidegen.render.pdf.sharpness import blurred, sharp_width
+
     image = block.image
     layout.images[image.digest] = image
     width = frame.width * block.width

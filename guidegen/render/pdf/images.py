@@ -5,12 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import guidegen.render.pdf.image_keeper as image_keeper
 from guidegen.ctrl_c import Waits
 from guidegen.model.image import Image
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.pdffile import dictionary
-from guidegen.typed import Protocol
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -33,15 +33,6 @@ class ImageObject:
         return len(self.data) + (self.mask.size if self.mask is not None else 0)
 
 
-class Keeper(Protocol):
-    """Has pictures of earlier runs."""
-
-    def image_object(self, image: Image) -> ImageObject:
-        """The picture as it was kept, or made now."""
-
-
-#: Where pictures are looked for while files are written that are kept between runs.
-keeper: Keeper | None = None
 #: So many bytes of pictures are remembered: decoding one takes longer than all else in a copy.
 _MOST_BYTES = 16 * 1024 * 1024
 _known: dict[str, ImageObject] = {}
@@ -51,6 +42,7 @@ def image_object(image: Image) -> ImageObject:
     """An image ready to be embedded: an upright JPEG as it is, anything else deflated, transparency as a soft mask."""
     known = _known.get(image.digest)
     if known is None:
+        keeper = image_keeper.keeper
         known = keeper.image_object(image) if keeper is not None else made(image)
         if sum(each.size for each in _known.values()) + known.size > _MOST_BYTES:
             _known.clear()

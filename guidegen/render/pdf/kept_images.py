@@ -7,14 +7,16 @@ that is damaged, or of another program, is as good as absent.
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import guidegen.render.pdf.images as images
+import guidegen.render.pdf.image_keeper as image_keeper
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.quick_json import encoder, loads
 from guidegen.model.image import Image
-from guidegen.render.pdf.images import ImageObject
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.images import ImageObject
 
 _FORMAT = 1
 
@@ -27,17 +29,19 @@ class KeptImages:
         self._folder = folder
 
     def __enter__(self) -> None:
-        images.keeper = self
+        image_keeper.keeper = self
 
     def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
-        images.keeper = None
+        image_keeper.keeper = None
 
     def image_object(self, image: Image) -> ImageObject:
         """The picture as it was kept or made now."""
         name = f"{image.digest}.bin"
         found = self._read(name, image)
         if found is None:
-            found = images.made(image)
+            from guidegen.render.pdf.images import made
+
+            found = made(image)
             self._folder.write(name, _written(found, image))
         return found
 
@@ -80,6 +84,8 @@ def _parsed(parts: Any, blobs: bytes, image: Image) -> ImageObject:
         start += max(0, size)
     if start != len(blobs) or not datas:
         raise ValueError("there is more or less than what was told")
+    from guidegen.render.pdf.images import ImageObject
+
     found: ImageObject | None = None
     for (entries, _), data in reversed(list(zip(parts, datas, strict=True))):
         found = ImageObject(entries, data, found)

@@ -10,7 +10,7 @@ import functools
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document import elements as doc
@@ -19,7 +19,6 @@ from guidegen.inline import Text, is_parallel
 from guidegen.model.image import Image
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.form_fields import DropDown, Field, TextField, said, unique
 from guidegen.render.pdf.fragments import (
     Fragment,
     Fragments,
@@ -37,6 +36,9 @@ from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
 from guidegen.typed import TypeVar
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.form_fields import DropDown, Field, TextField
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,8 @@ class Layout:
         if self.blank_field is not None:
             line = with_fields(line, lambda blank: self._widest_choice(blank))
         if self.shown:
+            from guidegen.render.pdf.form_fields import said
+
             line = with_answers(line, lambda blank: said(self.shown.get(doc.Blanks.place(blank), ())))
         fragment = self.fragments.paragraph(line, style, width, origin, align=align)
         # Asked of every piece of prose, so without a generator.
@@ -372,6 +376,10 @@ class Layout:
     def _name_fields(self, fragment: Fragment, link: int, style: str) -> None:
         """Note the form fields in prose, whose first link key is `link`."""
         places = [place for line in fragment.lines for place in line.fields]
+        if not places:
+            return
+        from guidegen.render.pdf.form_fields import TextField, unique
+
         if self.blank_field is not None:
             self.fields.update((link + place.link, self.blank_field(place.blank)) for place in places)
         for place in places:
@@ -381,6 +389,8 @@ class Layout:
 
     def _widest_choice(self, blank: int) -> int:
         """How many characters the field of a blank must show; 0 where nothing is known."""
+        from guidegen.render.pdf.form_fields import DropDown
+
         what = self.blank_field(blank) if self.blank_field is not None else None
         return max(len(words) for _, words in what.choices) if isinstance(what, DropDown) else 0
 

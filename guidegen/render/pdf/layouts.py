@@ -18,7 +18,6 @@ from guidegen.render.pdf.blocks import (
     lay_paragraph,
     lay_quotation,
 )
-from guidegen.render.pdf.fields import fields_fit, lay_field_line
 from guidegen.render.pdf.headings import TitleBlock, lay_heading, lay_section, lay_title_block
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import Frame, Layout, LayoutFunction
@@ -68,7 +67,7 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.WideTable: late("wide_tables", "lay_wide_table"),
     doc.ItemList: late("items", "lay_item_list"),
     doc.ExamHead: late("exam_head", "lay_exam_head"),
-    doc.FieldLine: lay_field_line,
+    doc.FieldLine: late("fields", "lay_field_line"),
     doc.WritingLines: late("write_on", "lay_writing_lines"),
     doc.FillIns: late("write_on", "lay_fill_ins"),
     doc.Acknowledgement: late("write_on", "lay_acknowledgement"),
@@ -86,4 +85,4 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
 }
 
 #: On what in the copy the layout of a kind of block depends, where it depends on more than items.
-DEPENDS: Mapping[type, Callable[[Layout, Any, Frame], Hashable]] = {doc.FieldLine: fields_fit}
+DEPENDS: Mapping[type, Callable[[Layout, Any, Frame], Hashable]] = {doc.FieldLine: late("fields", "fields_fit")}

@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from guidegen.prepared import once
-from guidegen.render.pdf.fonts import SIMPLE, Face, load_face
-from guidegen.render.pdf.other_signs import is_other_sign, placed_sign
+from guidegen.render.pdf.fonts import OTHER_SIGNS, SIMPLE, Face, load_face
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
@@ -63,8 +62,11 @@ def placed_letters(
 
     None where they have to be asked of HarfBuzz.
     """
-    if is_other_sign(text, face):
-        return [placed_sign(text, face, language, tabular=tabular)]
+    if text in OTHER_SIGNS:
+        from guidegen.render.pdf.other_signs import is_other_sign, placed_sign
+
+        if is_other_sign(text, face):
+            return [placed_sign(text, face, language, tabular=tabular)]
     placed = paired_glyphs(text, "", face, language, tabular=tabular)
     return [(*each, 0.0) for each in placed] if placed is not None else None
 

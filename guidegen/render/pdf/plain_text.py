@@ -20,7 +20,6 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.paired import GlyphsOfPairs, glyphs_of_pairs, paired_glyphs
-from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.render.pdf.text import (
     EASY_WORD,
     BrokenText,
@@ -259,6 +258,8 @@ def _shaped_glyphs(text: str, following: str, face: Face, language: str, tabular
     """The glyphs as HarfBuzz gives them, where they read as the letters."""
     scale, length = face.scale, len(text)
     whole = text + following
+    from guidegen.render.pdf.shaping import shaped_buffer
+
     buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
     letters, read = _letters(face.name), ""
     glyphs: list[_PlacedGlyph] = []
@@ -353,6 +354,8 @@ class _KernedWithSpace(dict[str, bool]):
             [(glyph, advance, _)] = paired
             return bool(round(advance - face.advance(glyph), 2))
         space = face.glyphs.get(ord(" "), 0)
+        from guidegen.render.pdf.shaping import shaped_buffer
+
         buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
         for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
             return info.codepoint == space and bool(round(position.x_advance * face.scale - face.advance(space), 2))

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.model.image import Image
 from guidegen.records import dataclass
-from guidegen.render.pdf.form_fields import Field
 from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.outline import OutlineEntry
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.form_fields import Field
 
 #: How many content keys are remembered with the blocks and arrangements of items that have them: a label for each part
 #: of a picture takes ten times the room of a sentence, and comes in seven hundred orders.

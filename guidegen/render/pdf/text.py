@@ -19,7 +19,6 @@ from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph import Glyph
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids
 from guidegen.render.pdf.paired import placed_letters
-from guidegen.render.pdf.shaping import shaped_buffer
 from guidegen.theme import Colour
 
 #: Stands in the text for an object of a given width, such as a slot.
@@ -369,6 +368,8 @@ def _harfbuzz_glyphs_of(
     # What stands further away than this does not change the shape of a letter.
     offset = max(0, start - _CONTEXT)
     around = text[offset : end + _CONTEXT]
+    from guidegen.render.pdf.shaping import shaped_buffer
+
     buffer = shaped_buffer(around, start - offset, end - start, face, language, rtl=rtl, tabular=tabular)
     unsafe = hb.GlyphFlags.UNSAFE_TO_BREAK
     glyphs = tuple(

@@ -20,7 +20,6 @@ from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, Places, drawn
 from guidegen.render.pdf.embedding import Embedded, embedded
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fonts import load_face
-from guidegen.render.pdf.form_fields import Button, Field
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.imposition import Side, where
 from guidegen.render.pdf.metadata import srgb_profile, xmp_packet
@@ -44,6 +43,7 @@ from guidegen.render.pdf.tree_writing import (
 
 if TYPE_CHECKING:
     from guidegen.render.pdf.acroform import AcroForm
+    from guidegen.render.pdf.form_fields import Field
 
 #: A font has so many objects: its program and its map to Unicode, which are streams, and three dictionaries.
 _OF_A_FONT = 5
@@ -351,6 +351,8 @@ class DocumentWriter:
             self.glyphs[face] = self.glyphs.get(face, 0) | ids
 
     def _field(self, link: int, area: Box, page: int, sheet: _Sheet) -> None:
+        from guidegen.render.pdf.form_fields import Button
+
         what = self.document.fields[link]
         if isinstance(what, Button):
             for drawn in what.marked:
