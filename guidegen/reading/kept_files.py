@@ -8,7 +8,7 @@ ever.
 
 A file that changed is kept when it is read for the second time with the same bytes: at the first time it is only noted
 that it was read. So files that somebody works on are not taken apart for nothing. One that was never read before is
-kept at once.
+kept at once, unless it is a guide: those are edited most.
 
 What is kept is plain data in the folder `.guidegen`; a file that is damaged, or of another program, is as good as
 absent.
@@ -53,6 +53,8 @@ class KeptReadings:
         self._writes = writes
         #: The heads of files that were noted before and are not kept yet.
         self._noted: set[str] = set()
+        #: Those of files that no run has read before.
+        self._new: set[str] = set()
 
     def settings(self, reader: Reader, digest: str) -> Settings | None:
         """The settings that were read of the text of a reader, whose bytes have this digest."""
@@ -63,7 +65,7 @@ class KeptReadings:
 
     def keep_settings(self, settings: Settings, reader: Reader, digest: str) -> None:
         """Keep the settings, if there was nothing to say of them."""
-        self._keep(reader, digest, lambda: settings)
+        self._keep(reader, digest, lambda: settings, at_once=True)
 
     def content(self, reader: Reader, digest: str) -> ContentFile | None:
         """What was read of the text of a reader, whose bytes have this digest; the reader knows all that it would."""
@@ -85,7 +87,7 @@ class KeptReadings:
         if type(file.value) is not _KINDS.get(file.kind) or file.name != stem_of(reader.source.path):
             return
         if not (reader.placeholders or reader.item_files or reader.suggestions):
-            self._keep(reader, digest, lambda: _told(file))
+            self._keep(reader, digest, lambda: _told(file), at_once=file.kind != "guide")
 
     def trim(self) -> None:
         """Forget what is beyond the bounds."""
@@ -97,8 +99,7 @@ class KeptReadings:
         name = _name(reader.source.path)
         data = self._folder.read(name)
         if data is None:
-            # Nobody works on it yet.
-            self._noted.add(_head(reader, digest))
+            self._new.add(_head(reader, digest))
             return None
         try:
             head, _, told = data.decode("utf-8", "surrogatepass").partition("\n")
@@ -113,11 +114,11 @@ class KeptReadings:
         self._folder.touch(name)
         return found
 
-    def _keep(self, reader: Reader, digest: str, value: Callable[[], object]) -> None:
+    def _keep(self, reader: Reader, digest: str, value: Callable[[], object], *, at_once: bool) -> None:
         if not self._writes or digest == UNSURE or reader.diagnostics or len(reader.source.text) > _LONGEST:
             return
         head, told = _head(reader, digest), ""
-        if head in self._noted:
+        if head in self._noted or (at_once and head in self._new):
             try:
                 data, pictures = plain(value(), reader.source)
                 told = encoder(ascii=False, compact=True)(data)

@@ -206,16 +206,19 @@ def test_nothing_is_parsed_where_all_is_kept(tmp_path, monkeypatch):
         read(tmp_path)
 
 
-def test_a_new_file_is_kept_at_once_and_an_edited_one_when_it_was_read_twice(tmp_path):
+def test_a_new_bank_is_kept_at_once_and_what_is_edited_when_it_was_read_twice(tmp_path):
     write_linked(tmp_path)
-    read(tmp_path, kept=True)
-    assert len(kept_in(tmp_path)) == 2
-    guide = tmp_path / "content" / "water.yaml"
-    guide.write_text(guide.read_text().replace("wet.", "very wet."))
     read(tmp_path, kept=True)
     assert len(kept_in(tmp_path)) == 1
     read(tmp_path, kept=True)
     assert len(kept_in(tmp_path)) == 2
+    for path, word in (("content/water.yaml", "is wet"), ("quizzes/bank.yaml", "Loud")):
+        file = tmp_path / path
+        file.write_text(file.read_text().replace(word, f"{word} and edited"))
+        read(tmp_path, kept=True)
+        assert len(kept_in(tmp_path)) == 1
+        read(tmp_path, kept=True)
+        assert len(kept_in(tmp_path)) == 2
 
 
 def test_links_to_other_files_are_checked_each_time(tmp_path):
