@@ -97,16 +97,17 @@ def lay_out(
         shared.kept.blocks.begin(are_kept=keeps_blocks)
     draft = Draft() if not expected else None
     ahead: dict[Hashable, Any] = {}
-    laid = _lay_out_once(document, look, shared, known, draft, hands, ahead)
-    own = [each for each in fragments.referred if not each.document and each.anchor in laid.anchors]
-    changed = frozenset(each for each in own if fragments.page_text(each) != str(laid.anchors[each.anchor]))
+    flowed = _flowed(document, look, shared, draft, hands, ahead)
+    anchors = flowed.anchors()
+    own = [each for each in fragments.referred if not each.document and each.anchor in anchors]
+    changed = frozenset(each for each in own if fragments.page_text(each) != str(anchors[each.anchor]))
     if changed:
         # The room that was kept for page numbers is set to what they turned out to be.
-        fragments.pages.update((PageReference(anchor), str(page)) for anchor, page in laid.anchors.items())
+        fragments.pages.update((PageReference(anchor), str(page)) for anchor, page in anchors.items())
         if draft is not None:
             draft.changed = changed
-        laid = _lay_out_once(document, look, shared, known, draft, hands, ahead)
-    return laid
+        flowed = _flowed(document, look, shared, draft, hands, ahead)
+    return _laid_out(document, look, shared, known, flowed)
 
 
 def text_width(look: Look) -> float:
@@ -139,17 +140,31 @@ def _value_of(laid: LaidOut) -> Callable[[Slot | PageReference], str]:
     return value_of
 
 
-def _lay_out_once(
+@dataclass(slots=True)
+class _Flowed:
+    """The blocks of a document on pages that have no heads and feet yet."""
+
+    layout: Layout
+    elements: list[Element]
+    pages: list[Page]
+    problems: list[Diagnostic]
+    paper: Paper
+    furniture: Callable[[bool], Furniture]
+
+    def anchors(self) -> dict[str, int]:
+        """The page of each anchor, counted from 1."""
+        return {anchor: index for index, page in enumerate(self.pages, start=1) for anchor, _ in page.anchors}
+
+
+def _flowed(
     document: Document,
     look: Look,
     shared: Shared,
-    references: Mapping[str, Mapping[str, int]],
     draft: Draft | None,
     hands: Hands | None,
     ahead: dict[Hashable, Any],
-) -> LaidOut:
-    template, fragments = document.template, shared.fragments
-    paper = Paper(look)
+) -> _Flowed:
+    template, paper = document.template, Paper(look)
 
     @functools.cache
     def furniture(turned: bool) -> Furniture:
@@ -157,7 +172,7 @@ def _lay_out_once(
 
     columns = _columns(look, paper.text_width())
     layout = Layout(
-        fragments,
+        shared.fragments,
         document.arrangement,
         furniture(False).text_height(1),
         LAYOUTS,
@@ -177,7 +192,7 @@ def _lay_out_once(
         layout.turned = lambda: (paper.text_width(turned=True), furniture(True).text_height(1))
     frame = Frame(0.0, paper.text_width(), column=columns.width if columns.count > 1 else 0.0)
     laid = layout.body(with_title_blocks(template.blocks, shared.titles), frame, draft)
-    filled, problems = flow_in_columns(
+    pages, problems = flow_in_columns(
         laid.units,
         furniture(False).text_height,
         lambda index: furniture(True).text_height(index),
@@ -188,17 +203,26 @@ def _lay_out_once(
         # Blocks that were kept do not know where they were typed.
         if draft is not None:
             draft.blocks.clear()
-        return _lay_out_once(document, look, shared, references, draft, hands, ahead)
-    pages = [furniture(page.turned).furnished(page, index, len(filled)) for index, page in enumerate(filled)]
-    problems += [problem for turned in {page.turned for page in pages} for problem in furniture(turned).problems]
+        return _flowed(document, look, shared, draft, hands, ahead)
+    return _Flowed(layout, laid.elements, pages, problems, paper, furniture)
+
+
+def _laid_out(
+    document: Document, look: Look, shared: Shared, references: Mapping[str, Mapping[str, int]], flowed: _Flowed
+) -> LaidOut:
+    """The document with the heads and feet of its pages, ready to be written."""
+    template, to_the_left = document.template, shared.fragments.right_to_left
+    layout, paper, furniture = flowed.layout, flowed.paper, flowed.furniture
+    pages = [furniture(page.turned).furnished(page, at, len(flowed.pages)) for at, page in enumerate(flowed.pages)]
+    problems = [problem for turned in {page.turned for page in pages} for problem in furniture(turned).problems]
     anchors = {anchor: (index, y) for index, page in enumerate(pages) for anchor, y in page.anchors}
-    tree, standard = Element("Document", list(laid.elements)), STANDARDS[look.standard]
+    standard = STANDARDS[look.standard]
     areas = [
         Area(
             *paper.size(turned=page.turned),
             paper.start_of(index),
             furniture(page.turned).top_of(index),
-            right_to_left=fragments.right_to_left,
+            right_to_left=to_the_left,
         )
         for index, page in enumerate(pages)
     ]
@@ -209,16 +233,15 @@ def _lay_out_once(
         language=template.language,
         pages=pages,
         areas=areas,
-        sides=_sides(pages, areas, look, right_to_left=fragments.right_to_left),
-        tree=tree,
+        sides=_sides(pages, areas, look, right_to_left=to_the_left),
+        tree=Element("Document", list(flowed.elements)),
         outline=[entry for entry in layout.outline if entry.anchor in anchors],
         images=layout.images,
         anchors=anchors,
         standard=standard.with_fields if layout.fields else standard,
         fields=layout.fields,
     )
-    numbers = {anchor: index + 1 for anchor, (index, _) in anchors.items()}
-    return LaidOut(document, layered, layout.problems + problems, references, numbers)
+    return LaidOut(document, layered, [*layout.problems, *flowed.problems, *problems], references, flowed.anchors())
 
 
 def _furniture(document: Document, shared: Shared, look: Look, paper: Paper, *, turned: bool) -> Furniture:

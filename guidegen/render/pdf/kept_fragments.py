@@ -7,8 +7,8 @@ not read as a fragment. A fragment with problems is never kept, since they know 
 for a person (`batch` sees to that).
 
 The file has a line for each fragment, its key before it. A line is read when its fragment is asked for, and written
-again as it is. Whole blocks (`kept_blocks`) stand behind them, each packed by itself, so that those of use are written
-again as they are. Fragments that stand in a block stand nowhere else: as long as it is of use, none need be asked for.
+again as it is. Whole blocks (`kept_blocks`) stand behind them, so that those of use are written again as they are.
+Fragments that stand in a block stand nowhere else: as long as it is of use, none need be asked for.
 """
 
 from __future__ import annotations
