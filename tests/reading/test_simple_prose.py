@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegen.diagnostics import Span
+from guidegen.inline import Code, Strong, Text
 from guidegen.reading.prose import Notes, parse_blocks, parse_inline
 from guidegen.reading.prose import blocks as blocks_module
 from guidegen.reading.prose import runs as runs_module
@@ -151,3 +152,14 @@ def test_a_text_in_plain_markup_is_read_without_the_parser():
         "sys.exit('markdown_it' in sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_tab_is_a_space_in_prose_and_stays_in_code():
+    marked = parse_inline("a\tb **c\td** `e\tf`")
+    assert marked == (Text("a b "), Strong((Text("c d"),)), Text(" "), Code("e f"))
+    assert parse_inline("a\tb") == (Text("a b"),)
+    paragraphs = parse_blocks("a\tb\n\nc\td\n")
+    assert [paragraph.prose for paragraph in paragraphs] == [(Text("a b"),), (Text("c d"),)]
+    assert parse_blocks("a\tb")[0].prose == (Text("a b"),)
+    [code] = parse_blocks("```\na\tb\n```")
+    assert code.text == "a\tb"

@@ -51,7 +51,12 @@ def words_alone(text: str) -> Prose | None:
     stripped = text.strip()
     if not stripped:
         return ()
-    return (Text(_LINE_END.sub(" ", stripped) if "\n" in stripped else stripped),)
+    return (Text(_spaced(_LINE_END.sub(" ", stripped) if "\n" in stripped else stripped)),)
+
+
+def _spaced(text: str) -> str:
+    """The text with spaces for tabs, which no font has: they come along when text is pasted."""
+    return text.replace("\t", " ") if "\t" in text else text
 
 
 def parse_inline(text: str, notes: Notes | None = None) -> Prose:
@@ -90,7 +95,7 @@ def paragraphs_alone(text: str, place: Place) -> Blocks | None:
     if "\n" not in text:
         stripped = text.strip()
         start = text.index(stripped)
-        return (Paragraph((Text(stripped),), origin=place(start, start + len(stripped))),)
+        return (Paragraph((Text(_spaced(stripped)),), origin=place(start, start + len(stripped))),)
     return tuple(_plain_paragraphs(text, place))
 
 
@@ -114,7 +119,7 @@ def _plain_paragraphs(text: str, place: Place) -> list[Paragraph]:
         if stripped:
             begin = start + len(piece) - len(piece.lstrip())
             paragraphs.append(
-                Paragraph((Text(_LINE_END.sub(" ", stripped)),), origin=place(begin, begin + len(stripped)))
+                Paragraph((Text(_spaced(_LINE_END.sub(" ", stripped))),), origin=place(begin, begin + len(stripped)))
             )
         start = following
     return paragraphs

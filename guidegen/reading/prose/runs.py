@@ -85,7 +85,7 @@ def _parsed(content: str, offset: Callable[[int], int], notes: Notes) -> list[To
 def _leaf(token: Token) -> Inline:
     match token.type:
         case "code_inline":
-            return Code(token.content)
+            return Code(token.content.replace("\t", " "))
         case "softbreak":
             return Text(" ")
         case "hardbreak":
@@ -101,7 +101,8 @@ def _leaf(token: Token) -> Inline:
         case "variable":
             return Variable(token.content, origin=token.meta["origin"])
         case _:
-            return Text(token.content)
+            # A tab is white space like another.
+            return Text(token.content.replace("\t", " "))
 
 
 def _wrapped(token: Token | None, children: Prose) -> Inline | None:
