@@ -128,9 +128,13 @@ class KeptFragments:
         return known[0] if known is not None else None
 
     def save(self) -> None:
-        """Write down what was used, if it is not what was there."""
-        if self._asked.keys() == self._known.keys() and self.blocks.is_as_it_was():
-            return
+        """Write down what was used, if it is not what was there, and let go of it."""
+        if self._asked.keys() != self._known.keys() or not self.blocks.is_as_it_was():
+            self._write()
+        self._known, self._asked, self._of_blocks, self._names = {}, {}, {}, {}
+        self.blocks = KeptBlocks([], b"")
+
+    def _write(self) -> None:
         encode = encoder(ascii=False, compact=True)
         lines = []
         for key, text in self._asked.items():
