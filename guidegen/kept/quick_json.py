@@ -46,7 +46,8 @@ def loads(text: str) -> Any:
         return json.loads(text)
     try:
         value, end = scan(text, 0)
-    except StopIteration:
+    except (StopIteration, SystemError):
+        # The second comes where the scanner does not find the error of the package, as it is not loaded (Python 3.11).
         raise ValueError("no JSON") from None
     if end != len(text):
         raise ValueError("there is more than one value")

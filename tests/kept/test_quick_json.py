@@ -43,6 +43,14 @@ def test_what_is_no_json_is_refused(way, text):
         loads(text)
 
 
+@pytest.mark.parametrize("text", [*NONE, '["a', "[1 2]", "{1: 2}", r'["\q"]', '["\x01"]'])
+def test_what_is_no_json_is_refused_while_the_package_is_not_loaded(text, monkeypatch):
+    monkeypatch.setattr(quick_json, "_scanners", [])
+    monkeypatch.delitem(sys.modules, "json.decoder", raising=False)
+    with pytest.raises(ValueError, match=r"."):
+        loads(text)
+
+
 def test_what_follows_is_refused():
     with pytest.raises(ValueError, match="more than one"):
         loads("[1]\n")
