@@ -28,19 +28,12 @@ _MARSHAL = 2
 
 def content_digest(value: object) -> str:
     """32 hexadecimal digits. TypeError for values of kinds that no content has (a programmer's mistake)."""
-    return blake2b(content_bytes(plain_content(value)), digest_size=16).hexdigest()
+    return blake2b(marshal.dumps(_plain(value), _MARSHAL), digest_size=16).hexdigest()
 
 
-def plain_content(value: object) -> Any:
-    """A value as plain data: no two values that differ have the same. Records are tuples that begin with the name of
-    their class.
-    """
+def _plain(value: object) -> Any:
+    """A value as plain data: no two values that differ have the same."""
     return _WAYS[type(value)](value)
-
-
-def content_bytes(plain: Any) -> bytes:
-    """Plain data as the bytes that a digest is made of; every text stands in them as it is (UTF-8)."""
-    return marshal.dumps(plain, _MARSHAL)
 
 
 class _Ways(dict[type, _Way]):
@@ -70,7 +63,7 @@ def _way_of_record(kind: type) -> _Way:
         return lambda value: (name, get_plain(value))
     get = attrgetter(*others)
     if len(others) == 1:
-        return lambda value: (name, get_plain(value), plain_content(get(value)))
+        return lambda value: (name, get_plain(value), _plain(get(value)))
     return lambda value: (name, get_plain(value), *[_WAYS[type(each)](each) for each in get(value)])
 
 
@@ -79,11 +72,11 @@ def _in_order(values: Any) -> object:
 
 
 def _mapping(value: Any) -> object:
-    return {key: plain_content(value[key]) for key in sorted(value)}
+    return {key: _plain(value[key]) for key in sorted(value)}
 
 
 def _set(value: Any) -> object:
-    return None, *map(plain_content, sorted(value))
+    return None, *map(_plain, sorted(value))
 
 
 def _nothing(_: object) -> object:

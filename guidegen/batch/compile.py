@@ -299,7 +299,7 @@ class Press:
         words, is_reversed = self.words, self.words.direction == "rtl"
         set_in = (self.look_digest, labels(words), self.source.language)
         kept = KeptFragments(folder, self._kept_name(), *set_in, right_to_left=is_reversed)
-        self.shared.kept = self.shared.fragments.kept = kept
+        self.shared.fragments.kept = kept
         return kept
 
     def fonts_in(self, folder: KeptFolder) -> KeptFonts:
@@ -693,8 +693,6 @@ class Press:
             right_to_left=right_to_left,
             expected={} if output.holds_answers else self._expected,
             hands=hands,
-            # After an edit a key says what it said, or its answers are another list.
-            keeps_blocks=not output.is_key,
         )
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)

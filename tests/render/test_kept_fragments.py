@@ -19,7 +19,7 @@ from guidegen.render.pdf.fragments import (
     SlotPlace,
 )
 from guidegen.render.pdf.glyph_sets import from_text
-from guidegen.render.pdf.plain_fragments import fragment_from, plain_fragment
+from guidegen.render.pdf.kept_fragments import _fragment, _plain
 from guidegen.render.pdf.text import Style
 
 STYLE = Style(("Face", "Other"), 13.5, (0.1, 0.2, 1), 3.0, "es", True)
@@ -52,7 +52,7 @@ WHOLE = Fragment(
 
 
 def test_a_fragment_comes_back_as_it_was():
-    found = fragment_from(json.loads(json.dumps(plain_fragment(WHOLE))), WHOLE.origin)
+    found = _fragment(json.loads(json.dumps(_plain(WHOLE))), WHOLE.origin)
     assert found == WHOLE
     assert repr(found) == repr(WHOLE)  # whole numbers stay whole, fractions keep all their digits
 
@@ -61,14 +61,14 @@ def test_a_slot_that_is_not_inline_comes_back_as_one():
     [line], [inline, page] = WHOLE.lines, WHOLE.lines[0].slots
     slot = dataclasses.replace(inline, value=Slot("name", "W"))
     fragment = dataclasses.replace(WHOLE, lines=(dataclasses.replace(line, slots=(slot, page)),))
-    assert fragment_from(json.loads(json.dumps(plain_fragment(fragment))), fragment.origin) == fragment
+    assert _fragment(json.loads(json.dumps(_plain(fragment))), fragment.origin) == fragment
 
 
 def test_a_line_of_text_alone_comes_back_as_it_was():
     line = FragmentLine(1.5, 16.5, (Mark(0, "BT (x) Tj ET"),))
     fragment = dataclasses.replace(WHOLE, lines=(line, WHOLE.lines[0], dataclasses.replace(line, lowered=1.0)))
-    assert len(plain_fragment(fragment)[2][0]) == 3
-    assert fragment_from(json.loads(json.dumps(plain_fragment(fragment))), WHOLE.origin) == fragment
+    assert len(_plain(fragment)[2][0]) == 3
+    assert _fragment(json.loads(json.dumps(_plain(fragment))), WHOLE.origin) == fragment
 
 
 @pytest.mark.parametrize("told", ["", "-9", "glyphs", "f" * 513, None, 1.5, ["a"], [[1]], [-1]])
@@ -78,7 +78,7 @@ def test_what_tells_no_glyphs_is_refused(told):
 
 
 def test_the_sample_leaves_out_no_field():
-    """A field that is new must be kept as well: give it a value above, and see to it in `plain_fragments`."""
+    """A field that is new must be kept as well: give it a value above, and see to it in `kept_fragments`."""
     parts = [WHOLE, *WHOLE.lines, WHOLE.lines[0].marks[0], *WHOLE.lines[0].slots, STYLE, WHOLE.kids[1]]
     parts += [*WHOLE.lines[0].links, *WHOLE.lines[0].fields, *(slot.value for slot in WHOLE.lines[0].slots)]
     never_kept = {"problems"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,6 @@ from guidegen.render.pdf.paper import Area, Paper
 from guidegen.render.pdf.shared import Shared
 from guidegen.render.pdf.standards import STANDARDS
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.whole_blocks import kept_or_laid
 from guidegen.render.pdf.writer import Layered, write
 
 if TYPE_CHECKING:
@@ -71,15 +69,13 @@ def lay_out(
     right_to_left: bool = False,
     expected: Mapping[str, int] = MappingProxyType({}),
     hands: Hands | None = None,
-    keeps_blocks: bool = True,
 ) -> LaidOut:
     """Lay a document out. `references` gives the anchors of other documents by their names, `expected` the pages on
     which its own are likely to stand: where they do, it need not be laid out twice.
 
     Problems (P codes) stand in the result; a document with problems must not be written. `shared` may be that of
     documents of one theme, page, size and language, so that what they have in common is laid out once. The `hands` lay
-    out the items of a long quiz that comes once: nothing of these is remembered. Where texts are kept between runs,
-    whole blocks are too with `keeps_blocks`.
+    out the items of a long quiz that comes once: nothing of these is remembered.
     """
     template = document.template
     if shared is None:
@@ -93,8 +89,6 @@ def lay_out(
     fragments.pages.update(shared.pages_of(expected))
     fragments.referred.clear()
     shared.standing.begin()
-    if shared.kept is not None:
-        shared.kept.blocks.begin(are_kept=keeps_blocks)
     draft = Draft() if not expected else None
     ahead: dict[Hashable, Any] = {}
     flowed = _flowed(document, look, shared, draft, hands, ahead)
@@ -185,7 +179,6 @@ def _flowed(
         # What is drawn ahead is written without namespaces.
         hands=None if STANDARDS[look.standard].namespaces else hands,
         ahead=ahead,
-        kept_or_laid=partial(kept_or_laid, shared.kept) if shared.kept is not None else None,
     )
     if not look.impose:
         # A turned page would stand on its side on an imposed sheet.
@@ -199,11 +192,6 @@ def _flowed(
         columns,
         shared.flowed,
     )
-    if problems and shared.kept is not None and shared.kept.let_go_of_blocks():
-        # Blocks that were kept do not know where they were typed.
-        if draft is not None:
-            draft.blocks.clear()
-        return _flowed(document, look, shared, draft, hands, ahead)
     return _Flowed(layout, laid.elements, pages, problems, paper, furniture)
 
 

@@ -17,8 +17,6 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fragments import Fragment, SlotPlace
 
 _NOWHERE = Span("")
-#: The decimals of the height of a box: sums of the same heights from different places differ far behind these.
-_DIGITS = 6
 
 
 @dataclass(slots=True)
@@ -538,8 +536,7 @@ class Flow:
                 continue
             del self.open[key]
             assert group.backdrop is not None
-            # Rounded, so that a box which stands elsewhere is the same box.
-            drawing = group.backdrop.draw(round(page.height_used - top, _DIGITS))
+            drawing = group.backdrop.draw(page.height_used - top)
             page.placed.insert(0, Placed(drawing, group.backdrop.x, top, -1, last=1, artifact="Layout"))
 
 

@@ -7,36 +7,36 @@ not read as a fragment. A fragment with problems is never kept, since they know 
 for a person (`batch` sees to that).
 
 The file has a line for each fragment, its key before it. A line is read when its fragment is asked for, and written
-again as it is. Whole blocks (`kept_blocks`) stand behind them, so that those of use are written again as they are.
-Fragments that stand in a block stand nowhere else: as long as it is of use, none need be asked for.
+again as it is.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any
 
 from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Span
-from guidegen.document.elements import Labels, PageReference
+from guidegen.document.elements import Labels, PageReference, Slot
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.quick_json import encoder, loads
 from guidegen.render.pdf.deflating import deflated
-from guidegen.render.pdf.fragments import Fragment
-from guidegen.render.pdf.kept_blocks import Added, KeptBlocks
-from guidegen.render.pdf.plain_fragments import fragment_from, plain_fragment
-from guidegen.render.pdf.plain_kinds import UNREADABLE
+from guidegen.render.pdf.fragments import (
+    FieldPlace,
+    Fragment,
+    FragmentLine,
+    InlineElement,
+    LinkPlace,
+    Mark,
+    SlotPlace,
+)
+from guidegen.render.pdf.glyph_sets import as_text, from_text
+from guidegen.render.pdf.text import Style
 
-if TYPE_CHECKING:
-    from guidegen.render.pdf.plain_blocks import KeysOfBlock
-
-#: Narrowest and widest width of a text.
-Extent = tuple[float, float]
-_FORMAT = 4
+_FORMAT = 3
 _LARGEST = 64 * 1024 * 1024
+Extent = tuple[float, float]
 
 
 class KeptFragments:
@@ -47,122 +47,173 @@ class KeptFragments:
     ) -> None:
         """What an earlier run kept under this name, if it holds for this look, of which `look` is the digest."""
         self._folder = folder
-        self._name = f"{name}.bin"
+        self._name = f"{name}.json.z"
         self._base = content_digest((fingerprint(), look, labels, language, right_to_left))
         #: What each fragment was written down as, by its key.
-        self._known: dict[str, str] = {}
-        #: The texts that were asked for, by key: those of blocks that are kept stand with these.
-        self._asked: dict[str, Fragment | Extent] = {}
-        self._of_blocks: dict[str, Fragment | Extent] = {}
-        self._names: dict[int, tuple[str, Fragment]] = {}
-        self.blocks = self._read() or KeptBlocks([], b"")
+        self._known = self._read()
+        self._used: dict[str, str] = {}
+        self._made: dict[str, Any] = {}
 
     def fragment(self, key: str, origin: Span) -> Fragment | None:
         """The fragment of this key, as one that stands at `origin`."""
         written = self._known.get(key)
         if written is None:
-            text = self.blocks.text(key)
-            found = replace(text, origin=origin) if isinstance(text, Fragment) else None
-        else:
-            try:
-                found = fragment_from(loads(written), origin)
-            except UNREADABLE:
-                found = None
-        if found is not None:
-            self.put(key, found)
+            return None
+        try:
+            found = _fragment(loads(written), origin)
+        except (TypeError, ValueError, KeyError, IndexError, RecursionError):
+            return None
+        self._used[key] = written
         return found
 
     def put(self, key: str, fragment: Fragment) -> None:
         """Keep a fragment that was made, unless something is wrong with it."""
         if not fragment.problems:
-            self._asked[key] = fragment
-            self._names[id(fragment)] = key, fragment
+            self._made[key] = _plain(fragment)
 
     def extent(self, key: str) -> Extent | None:
         """How narrow and how wide the text of this key can be set."""
         written = self._known.get(key)
+        if written is None:
+            return None
         try:
-            if written is not None:
-                [narrowest, widest] = loads(written)
-            else:
-                [narrowest, widest] = self.blocks.text(key)
-        except UNREADABLE:
+            [narrowest, widest] = loads(written)
+        except (TypeError, ValueError, RecursionError):
             return None
         if not (type(narrowest) is type(widest) is float):
             return None
-        self._asked[key] = narrowest, widest
+        self._used[key] = written
         return narrowest, widest
 
     def put_extent(self, key: str, extent: Extent) -> None:
         """Keep how narrow and how wide a text can be set."""
-        self._asked[key] = extent
-
-    def begin_block(self) -> dict[str, Fragment | Extent]:
-        """A block begins to be laid out; gives what was asked for until now, which is for `end_block`."""
-        asked, self._asked = self._asked, {}
-        return asked
-
-    def end_block(
-        self,
-        asked: dict[str, Fragment | Extent],
-        key: str,
-        added: Added | None,
-        pages: Sequence[tuple[PageReference, str]],
-        keys: KeysOfBlock,
-    ) -> None:
-        """The block is laid out; there is nothing to keep where it added what is not kept."""
-        own, self._asked = self._asked, asked
-        is_kept = False
-        if added is not None:
-            is_kept = self.blocks.put(key, added, pages, keys, own, self._name_of)
-        (self._of_blocks if is_kept else self._asked).update(own)
-
-    def let_go_of_blocks(self) -> bool:
-        """Take and keep no blocks of this document; whether one was taken, so that it has to be laid out anew."""
-        # Those of other documents stand twice then.
-        self._asked.update(self._of_blocks)
-        return self.blocks.let_go()
-
-    def _name_of(self, fragment: Fragment) -> str | None:
-        known = self._names.get(id(fragment))
-        return known[0] if known is not None else None
+        self._made[key] = list(extent)
 
     def save(self) -> None:
-        """Write down what was used, if it is not what was there, and let go of it."""
-        if self._asked.keys() != self._known.keys() or not self.blocks.is_as_it_was():
-            self._write()
-        self._known, self._asked, self._of_blocks, self._names = {}, {}, {}, {}
-        self.blocks = KeptBlocks([], b"")
+        """Write down what was used, if it is not what was there."""
+        if not self._made and len(self._used) == len(self._known):
+            return
+        self._used.update(_written(self._made))
+        lines = [f"{_FORMAT} {self._base}", *(f"{key} {written}" for key, written in self._used.items())]
+        self._folder.write(self._name, deflated("\n".join(lines).encode("utf-8", "surrogatepass"), quickly=True))
+        self._known, self._made = self._used, {}
 
-    def _write(self) -> None:
-        encode = encoder(ascii=False, compact=True)
-        lines = []
-        for key, text in self._asked.items():
-            written = self._known.get(key)
-            if written is None:
-                written = encode(plain_fragment(text) if isinstance(text, Fragment) else list(text))
-            lines.append(f"{key} {written}")
-        packed = deflated("\n".join(lines).encode("utf-8", "surrogatepass"), quickly=True)
-        index, pieces = self.blocks.plain(encode)
-        head = f"{_FORMAT} {self._base}\n{encode([len(packed), index])}\n"
-        self._folder.write(self._name, b"".join([head.encode("utf-8", "surrogatepass"), packed, *pieces]))
-
-    def _read(self) -> KeptBlocks | None:
-        """Read the fragments and blocks that are there."""
-        data = self._folder.read(self._name)
-        if data is None:
-            return None
-        head, _, rest = data.partition(b"\n")
-        if head != f"{_FORMAT} {self._base}".encode():
-            return None
-        told, _, pieces = rest.partition(b"\n")
+    def _read(self) -> dict[str, str]:
+        packed = self._folder.read(self._name)
+        if packed is None:
+            return {}
         try:
-            size, index = loads(told.decode("utf-8", "surrogatepass"))
-            text = zlib.decompressobj().decompress(pieces[:size], _LARGEST).decode("utf-8", "surrogatepass")
-            found = dict([line.split(" ", 1) for line in text.split("\n") if line])
-            blocks = KeptBlocks(index, pieces[size:])
-        except (zlib.error, *UNREADABLE):
-            return None
+            text = zlib.decompressobj().decompress(packed, _LARGEST).decode("utf-8", "surrogatepass")
+            head, *lines = text.split("\n")
+            found = dict([line.split(" ", 1) for line in lines])
+        except (zlib.error, ValueError):
+            return {}
+        if head != f"{_FORMAT} {self._base}":
+            return {}
         self._folder.touch(self._name)
-        self._known = found
-        return blocks
+        return found
+
+
+def _written(made: dict[str, Any]) -> dict[str, str]:
+    """What was made as lines, in which no line ends."""
+    if not made:
+        return {}
+    encode = encoder(ascii=False, compact=True)
+    return {key: encode(data) for key, data in made.items()}
+
+
+# To plain data and back
+
+
+def _plain(fragment: Fragment) -> list[Any]:
+    return [
+        fragment.width,
+        fragment.height,
+        [_plain_line(line) for line in fragment.lines],
+        [_plain_kid(kid) for kid in fragment.kids],
+        fragment.runs,
+        [[face, as_text(glyphs)] for face, glyphs in fragment.glyphs],
+        list(fragment.images),
+        fragment.extent,
+        fragment.mirrors,
+    ]
+
+
+def _plain_line(line: FragmentLine) -> list[Any]:
+    told = [line.top, line.height, [[mark.run, mark.operators] for mark in line.marks]]
+    if not (line.slots or line.links or line.lowered or line.fields):
+        # As most lines are.
+        return told
+    return [
+        *told,
+        [_plain_slot(slot) for slot in line.slots],
+        [[link.link, link.x, link.width, link.target, link.contents] for link in line.links],
+        line.lowered,
+        [[f.link, f.x, f.bottom, f.width, f.height, f.blank, f.prompt] for f in line.fields],
+    ]
+
+
+def _plain_slot(slot: SlotPlace) -> list[Any]:
+    value, style = slot.value, slot.style
+    if isinstance(value, Slot):
+        told = ["inline" if value.inline else "slot", value.name, value.sample]
+    else:
+        told = ["page", value.anchor, value.document]
+    set_in = [list(style.faces), style.size, list(style.colour), style.rise, style.language, style.tabular]
+    return [slot.run, told, slot.x, slot.baseline, slot.width, set_in]
+
+
+def _plain_kid(kid: int | InlineElement) -> Any:
+    if isinstance(kid, int):
+        return kid
+    kids = [_plain_kid(each) for each in kid.kids]
+    return [kid.role, kids, kid.language, kid.expansion, kid.actual_text, kid.alt, kid.link]
+
+
+def _fragment(data: Any, origin: Span) -> Fragment:
+    width, height, lines, kids, runs, glyphs, images, extent, mirrors = data
+    return Fragment(
+        width,
+        height,
+        tuple([_line(*line) for line in lines]),
+        tuple([kid if type(kid) is int else _kid(kid) for kid in kids]),
+        runs,
+        tuple([(face, from_text(told)) for face, told in glyphs]),
+        tuple(images),
+        (),
+        origin,
+        extent,
+        mirrors,
+    )
+
+
+def _line(
+    top: Any, height: Any, marks: Any, slots: Any = (), links: Any = (), lowered: Any = 0.0, fields: Any = None
+) -> FragmentLine:
+    drawn = tuple([Mark(run, operators) for run, operators in marks])
+    if fields is None:
+        return FragmentLine(top, height, drawn)
+    return FragmentLine(
+        top,
+        height,
+        drawn,
+        tuple(_slot(*slot) for slot in slots),
+        tuple(LinkPlace(*link) for link in links),
+        lowered,
+        tuple(FieldPlace(*each) for each in fields),
+    )
+
+
+def _slot(run: Any, told: Any, x: Any, baseline: Any, width: Any, set_in: Any) -> SlotPlace:
+    kind, name, more = told
+    value = PageReference(name, more) if kind == "page" else Slot(name, more, inline=kind == "inline")
+    faces, size, colour, rise, language, tabular = set_in
+    style = Style(tuple(faces), size, tuple(colour), rise, language, tabular)
+    return SlotPlace(run, value, x, baseline, width, style)
+
+
+def _kid(data: Any) -> int | InlineElement:
+    if isinstance(data, int):
+        return data
+    role, kids, language, expansion, actual_text, alt, link = data
+    return InlineElement(role, tuple(_kid(kid) for kid in kids), language, expansion, actual_text, alt, link)

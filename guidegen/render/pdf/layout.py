@@ -142,8 +142,6 @@ class Layout:
     is_column: bool = False
     hands: Hands | None = None
     ahead: dict[Hashable, Any] = field(default_factory=dict)
-    kept_or_laid: Callable[[Layout, Any, Frame, int], tuple[Laid, int]] | None = None
-    is_apart: bool = False
 
     @property
     def scale(self) -> float:
@@ -280,20 +278,13 @@ class Layout:
         on = depends(self, block, frame) if depends is not None else None
         key = (id(block), frame.key, len(self.outline), headers, on, self.fragments.order)
 
-        return self.once(block, key, lambda own: own._whole_block(block, frame, headers))
+        def lay(own: Layout) -> tuple[Laid, int]:
+            laid = own._block(block, frame)
+            for element in laid.elements:
+                element.written = {} if own.recording else None
+            return laid, name_headers(laid.elements, headers)
 
-    def _whole_block(self, block: Any, frame: Frame, headers: int) -> tuple[Laid, int]:
-        """A block as an earlier run kept it, or laid out now."""
-        if self.kept_or_laid is None or self.recording or self.phrases is not None:
-            return self.anew(block, frame, headers)
-        return self.kept_or_laid(self, block, frame, headers)
-
-    def anew(self, block: Any, frame: Frame, headers: int) -> tuple[Laid, int]:
-        """A block laid out now, and the number of its last header cell."""
-        laid = self._block(block, frame)
-        for element in laid.elements:
-            element.written = {} if self.recording else None
-        return laid, name_headers(laid.elements, headers)
+        return self.once(block, key, lay)
 
     def once(self, block: object, key: Hashable, lay: Callable[[Layout], T]) -> T:
         """What `lay` makes of a block, or what it made of it for an earlier document under the same key.
@@ -324,7 +315,7 @@ class Layout:
         key. It adds nothing else to the document.
         """
         # What is recorded belongs to each document that will use it.
-        known = None if self.recording or self.is_apart else self.standing.marker(key)
+        known = None if self.recording else self.standing.marker(key)
         if known is None:
             known = lay()
             if not self.recording:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from guidegen.document import elements as doc
+from guidegen.render.pdf.answer_key import lay_answer_grid, lay_key_list, lay_turned_answers
 from guidegen.render.pdf.blocks import (
     lay_callout,
     lay_cards,
@@ -19,6 +20,7 @@ from guidegen.render.pdf.blocks import (
     lay_quotation,
 )
 from guidegen.render.pdf.headings import TitleBlock, lay_heading, lay_section, lay_title_block
+from guidegen.render.pdf.items import lay_item_list
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import Frame, Layout, LayoutFunction
 
@@ -65,16 +67,16 @@ LAYOUTS: Mapping[type, LayoutFunction] = {
     doc.Table: late("tables", "lay_table"),
     doc.Marked: late("marks", "lay_marked"),
     doc.WideTable: late("wide_tables", "lay_wide_table"),
-    doc.ItemList: late("items", "lay_item_list"),
+    doc.ItemList: lay_item_list,
     doc.ExamHead: late("exam_head", "lay_exam_head"),
     doc.FieldLine: late("fields", "lay_field_line"),
     doc.WritingLines: late("write_on", "lay_writing_lines"),
     doc.FillIns: late("write_on", "lay_fill_ins"),
     doc.Acknowledgement: late("write_on", "lay_acknowledgement"),
     doc.TickRow: late("write_on", "lay_tick_row"),
-    doc.KeyList: late("answer_key", "lay_key_list"),
-    doc.AnswerGrid: late("answer_key", "lay_answer_grid"),
-    doc.TurnedAnswers: late("answer_key", "lay_turned_answers"),
+    doc.KeyList: lay_key_list,
+    doc.AnswerGrid: lay_answer_grid,
+    doc.TurnedAnswers: lay_turned_answers,
     doc.Beside: late("visual", "lay_beside"),
     doc.Timeline: late("visual", "lay_timeline"),
     doc.Pair: late("visual", "lay_pair"),

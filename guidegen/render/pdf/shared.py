@@ -8,7 +8,6 @@ from typing import Any
 from guidegen.document.elements import Labels, PageReference
 from guidegen.render.pdf.flow import FlowMemory
 from guidegen.render.pdf.fragments import Fragments
-from guidegen.render.pdf.kept_fragments import KeptFragments
 from guidegen.render.pdf.standing import StandingBlocks
 from guidegen.render.pdf.structure import Keys
 from guidegen.theme import Theme
@@ -26,8 +25,6 @@ class Shared:
     ) -> None:
         """Nothing is there yet."""
         self.fragments = Fragments(theme, scale, labels, language, right_to_left=right_to_left)
-        #: What an earlier run of the same source kept of them, where that may be.
-        self.kept: KeptFragments | None = None
         self.keys = Keys()
         self.standing = StandingBlocks()
         self.flowed = FlowMemory()

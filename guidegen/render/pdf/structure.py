@@ -18,7 +18,7 @@ from guidegen.render.pdf.fragments import Fragment, InlineElement
 #: Entries in PDF syntax by their owner.
 Attributes = Mapping[str, Mapping[str, str]]
 #: Most elements have none.
-NO_ATTRIBUTES: Attributes = MappingProxyType({})
+_NO_ATTRIBUTES: Attributes = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Element:
 
     role: str
     kids: list[Element | int] = field(default_factory=list)
-    attributes: Attributes = field(default_factory=lambda: NO_ATTRIBUTES)
+    attributes: Attributes = field(default_factory=lambda: _NO_ATTRIBUTES)
     language: str = ""
     alt: str = ""
     actual_text: str = ""
@@ -65,7 +65,7 @@ class Element:
                 yield from kid.walk()
 
 
-def holding(role: str, elements: Sequence[Element | int], attributes: Attributes = NO_ATTRIBUTES) -> Element:
+def holding(role: str, elements: Sequence[Element | int], attributes: Attributes = _NO_ATTRIBUTES) -> Element:
     """An element with these in it. A paragraph that is alone and says nothing of itself gives way to its content.
 
     The body of a point or a cell holds words as well as a paragraph does (ISO 32000-1, 14.8.4.3), and half as many
