@@ -45,8 +45,9 @@ Claim = Callable[[str, str], bool]
 #: Looks up a copy that may be there already: its label, its file, the colour of its paper, and what it is made of.
 LookUp = Callable[[str, OutputId, str, Callable[[], bytes]], Finished | None]
 _MOST_ROW_PROBLEMS = 200
-#: So many tasks a worker has at least. While so many copies are entered in a key, and written, it does one more.
-_AHEAD, _KEYED = 3, 20
+#: So many tasks a worker has at least, and at most. While so many copies are entered in a key that is made before the
+#: last of them are there, and the others are written, it does one more.
+_AHEAD, _MOST_AHEAD, _KEYED = 3, 53, 14
 #: So many copies after a key nobody holds it any more.
 _AFTER_KEY = 2
 #: The character is not named, as it stands in somebody's name.
@@ -431,7 +432,7 @@ class CopyRun:
         """How many tasks of a few rows a worker may have: enough to go on while the key is made of the copies until
         now. Of small rosters the process that asks has some left for itself.
         """
-        return _AHEAD + len(self._answers) // _KEYED
+        return min(_AHEAD + len(self._answers) // _KEYED, _MOST_AHEAD)
 
     def make_here(self, recipients: Sequence[Recipient]) -> list[Row]:
         """The same in the process that asks, while others make theirs. Their forms are known when their turn comes."""

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import sys
 import zlib
 from decimal import Decimal
 from fractions import Fraction
@@ -432,6 +433,32 @@ quiz:
 """
 
 
+def test_fragments_are_written_down_again_when_there_is_much_to_gain(project, monkeypatch):
+    """After a small edit the file stays; not after a large one, nor where much is not used any more."""
+    # Another test may have loaded it.
+    monkeypatch.delitem(sys.modules, "uharfbuzz", raising=False)
+    guide = project / "content" / "g.yaml"
+    words = [f"Word {number} of this guide stands here." for number in range(30)]
+
+    def kept(texts: list[str]) -> bytes:
+        told = "".join(f"  - title: Part {number}\n    body: {text}\n" for number, text in enumerate(texts))
+        guide.write_text(f"guide: g\ntitle: T\nmain-message: M\nversion: 1\nsections:\n{told}")
+        report = build(project, only=frozenset({"content/g.yaml"}), today=TODAY, producer="guidegen")
+        assert not has_errors(report.diagnostics)
+        [file] = (project / kept_folder.NAME / "fragments").iterdir()
+        return file.read_bytes()
+
+    first = kept(words)
+    assert kept(["Another one.", *words[1:]]) == first
+    assert kept([f"{word} Or there." for word in words[:6]] + words[6:]) == first
+    many = kept([f"{word} Or there." for word in words])
+    assert many != first
+    few = kept(["Short"])
+    assert few != many
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    assert kept(["Shorter"]) != few
+
+
 @pytest.mark.parametrize("damage", ["none", "flip", "cut", "swap", "nonsense"])
 def test_fragments_that_were_kept_give_the_same_bytes(project, tmp_path, damage):
     """Also when they were damaged in between, and when what is kept is well sealed and still nonsense."""
@@ -452,11 +479,12 @@ def test_fragments_that_were_kept_give_the_same_bytes(project, tmp_path, damage)
                 path.write_bytes(files[0].read_bytes())
             case "nonsense":
                 part = KeptFolder(str(project), "fragments", most_files=9, most_bytes=9**9)
-                head, *lines = zlib.decompress(part.read(path.name)).decode().split("\n")
+                head, *lines = zlib.decompress(part.read(path.name)[8:]).decode().split("\n")
                 values = [None, [], [1], "x", {"a": 1}, [1.0, 2.0, [[]], [], 0, [], []], [1.0, 2.0, 3, 4, 5, 6, 7]]
                 nonsense = [*map(json.dumps, values), "{", "[1.0, 2.0] 3", "", "[" * 9_999]
                 told = [f"{line.split()[0]} {nonsense[number % len(nonsense)]}" for number, line in enumerate(lines)]
-                part.write(path.name, zlib.compress("\n".join([head, *told]).encode()))
+                text = "\n".join([head, *told]).encode()
+                part.write(path.name, len(text).to_bytes(8, "big") + zlib.compress(text))
     for number in range(2):
         change(guide, "First", f"First {number}")
         change(project / "quizzes" / "bank.yaml", "Loud", f"Loud{number}")

@@ -7,12 +7,12 @@ not read as a fragment. A fragment with problems is never kept, since they know 
 for a person (`batch` sees to that).
 
 The file has a line for each fragment, its key before it. A line is read when its fragment is asked for, and written
-again as it is.
+again as it is. To write the file takes longer than to lay out a few lines, so after a small edit it stays as it is.
 """
 
 from __future__ import annotations
 
-import zlib
+import sys
 from typing import Any
 
 from guidegen.content_digest import content_digest
@@ -21,7 +21,7 @@ from guidegen.document.elements import Labels, PageReference, Slot
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.quick_json import encoder, loads
-from guidegen.render.pdf.deflating import deflated
+from guidegen.render.pdf.deflating import deflated, inflated
 from guidegen.render.pdf.fragments import (
     FieldPlace,
     Fragment,
@@ -34,13 +34,17 @@ from guidegen.render.pdf.fragments import (
 from guidegen.render.pdf.glyph_sets import as_text, from_text
 from guidegen.render.pdf.text import Style
 
-_FORMAT = 3
+_FORMAT = 4
+#: The length of the text stands before it as so many bytes.
+_LENGTH = 8
 _LARGEST = 64 * 1024 * 1024
+#: So many texts are set sooner than all are written down.
+_FEW = 8
 Extent = tuple[float, float]
 
 
 class KeptFragments:
-    """The fragments of one source in one look. Only those that this run used are kept for the next."""
+    """The fragments of one source in one look. When they are written, those are that the run used, and no others."""
 
     def __init__(
         self, folder: KeptFolder, name: str, look: str, labels: Labels, language: str, *, right_to_left: bool
@@ -52,7 +56,7 @@ class KeptFragments:
         #: What each fragment was written down as, by its key.
         self._known = self._read()
         self._used: dict[str, str] = {}
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, Fragment | Extent] = {}
 
     def fragment(self, key: str, origin: Span) -> Fragment | None:
         """The fragment of this key, as one that stands at `origin`."""
@@ -69,7 +73,7 @@ class KeptFragments:
     def put(self, key: str, fragment: Fragment) -> None:
         """Keep a fragment that was made, unless something is wrong with it."""
         if not fragment.problems:
-            self._made[key] = _plain(fragment)
+            self._made[key] = fragment
 
     def extent(self, key: str) -> Extent | None:
         """How narrow and how wide the text of this key can be set."""
@@ -87,26 +91,35 @@ class KeptFragments:
 
     def put_extent(self, key: str, extent: Extent) -> None:
         """Keep how narrow and how wide a text can be set."""
-        self._made[key] = list(extent)
+        self._made[key] = extent
 
     def save(self) -> None:
-        """Write down what was used, if it is not what was there."""
-        if not self._made and len(self._used) == len(self._known):
+        """Write down what was used, if it is not nearly what was there."""
+        if self._is_near():
             return
         self._used.update(_written(self._made))
         lines = [f"{_FORMAT} {self._base}", *(f"{key} {written}" for key, written in self._used.items())]
-        self._folder.write(self._name, deflated("\n".join(lines).encode("utf-8", "surrogatepass"), quickly=True))
+        text = "\n".join(lines).encode("utf-8", "surrogatepass")
+        self._folder.write(self._name, len(text).to_bytes(_LENGTH, "big") + deflated(text, quickly=True))
         self._known, self._made = self._used, {}
+
+    def _is_near(self) -> bool:
+        """Whether the next run gains little by what this one made, and loses little by what it did not use."""
+        made = len(self._made)
+        if made > (_FEW if self._known else 0) or 2 * len(self._used) < len(self._known):
+            return False
+        # To load HarfBuzz takes long: what it shaped is kept.
+        return not made or "uharfbuzz" not in sys.modules
 
     def _read(self) -> dict[str, str]:
         packed = self._folder.read(self._name)
         if packed is None:
             return {}
+        length = min(int.from_bytes(packed[:_LENGTH], "big"), _LARGEST)
         try:
-            text = zlib.decompressobj().decompress(packed, _LARGEST).decode("utf-8", "surrogatepass")
-            head, *lines = text.split("\n")
+            head, *lines = inflated(packed[_LENGTH:], length).decode("utf-8", "surrogatepass").split("\n")
             found = dict([line.split(" ", 1) for line in lines])
-        except (zlib.error, ValueError):
+        except ValueError:
             return {}
         if head != f"{_FORMAT} {self._base}":
             return {}
@@ -114,12 +127,12 @@ class KeptFragments:
         return found
 
 
-def _written(made: dict[str, Any]) -> dict[str, str]:
+def _written(made: dict[str, Fragment | Extent]) -> dict[str, str]:
     """What was made as lines, in which no line ends."""
     if not made:
         return {}
     encode = encoder(ascii=False, compact=True)
-    return {key: encode(data) for key, data in made.items()}
+    return {key: encode(_plain(each) if isinstance(each, Fragment) else each) for key, each in made.items()}
 
 
 # To plain data and back
