@@ -3,11 +3,13 @@
 The guide on two supplements with its quiz. Ours writes the handout and, in a file of its own, the key; Typst sets the
 same words with headings, lists, tables, boxes and items, in the same typeface, into one tagged PDF; WeasyPrint does so
 with finished HTML. Nothing kept: as on the first day; a sentence edited: another one each time; nothing changed: for
-one guide and for many. Bytecode is compiled before, as installing does.
+one guide and for many. The same for a guide with each section four times. Bytecode is compiled before, as installing
+does.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +33,8 @@ from guidegen.reading import read_project  # noqa: E402
 
 ROUNDS, MANY = 9, 500
 WORK = "one handout in a fresh process"
+LENGTH = 4
+WORK_LONG = "one handout of more than twice the length in a fresh process"
 NAME = "glutamine-vs-glutathione"
 FONTS = ROOT / "guidegen" / "theme" / "fonts"
 START = "from guidegen.__main__ import run; run()"
@@ -41,21 +45,10 @@ def figures(rounds: int, many: int = MANY) -> list[Figure]:
     compiled()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        project = folder / "project"
-        copy_project(project)
-        subprocess.run(ours(), cwd=project, check=True, stdout=subprocess.DEVNULL)
-        ways = [
-            Way("guidegen, nothing kept", ours(), project, lambda _: forget(project)),
-            Way("guidegen, a sentence edited", ours(), project, lambda number: edit(project, number)),
-            Way("guidegen, nothing changed", ours(), project),
-        ]
-        if has("typst"):
-            (folder / "handout.typ").write_text(typst_of(project), encoding="utf-8")
-            code = f"import typst; typst.compile('handout.typ', output='handout.pdf', font_paths=[{str(FONTS)!r}])"
-            ways.append(Way("Typst", [sys.executable, "-c", code], folder))
+        ways = _ways(folder / "one", 1)
         if has("weasyprint"):
             (folder / "html").mkdir()
-            (folder / "html" / "handout.html").write_text(html_of(project), encoding="utf-8")
+            (folder / "html" / "handout.html").write_text(html_of(folder / "one" / "project"), encoding="utf-8")
             peer = str(ROOT / "benchmarks" / "peers" / "weasyprint_copies.py")
             ways.append(Way("WeasyPrint", [sys.executable, peer, str(folder / "html")], folder))
         if many:
@@ -63,7 +56,25 @@ def figures(rounds: int, many: int = MANY) -> list[Figure]:
             copy_project(large, many)
             subprocess.run(ours(), cwd=large, check=True, stdout=subprocess.DEVNULL)
             ways.append(Way(f"guidegen, {many} guides, nothing changed", ours(), large))
-        return measured(WORK, ways, rounds)
+        return measured(WORK, ways, rounds) + measured(WORK_LONG, _ways(folder / "long", LENGTH), rounds)
+
+
+def _ways(folder: Path, length: int) -> list[Way]:
+    """Ours, and that of Typst, for a guide with its sections so many times."""
+    project = folder / "project"
+    copy_project(project)
+    edit(project, -1, length)
+    subprocess.run(ours(), cwd=project, check=True, stdout=subprocess.DEVNULL)
+    ways = [
+        Way("guidegen, nothing kept", ours(), project, lambda _: forget(project)),
+        Way("guidegen, a sentence edited", ours(), project, lambda number: edit(project, number, length)),
+        Way("guidegen, nothing changed", ours(), project),
+    ]
+    if has("typst"):
+        (folder / "handout.typ").write_text(typst_of(project), encoding="utf-8")
+        code = f"import typst; typst.compile('handout.typ', output='handout.pdf', font_paths=[{str(FONTS)!r}])"
+        ways.append(Way("Typst", [sys.executable, "-c", code], folder))
+    return ways
 
 
 def ours() -> list[str]:
@@ -91,10 +102,20 @@ def forget(project: Path) -> None:
         shutil.rmtree(project / name, ignore_errors=True)
 
 
-def edit(project: Path, number: int) -> None:
+def longer(text: str, length: int) -> str:
+    """A guide with its sections so many times, each time under ids of their own."""
+    before, head, rest = text.partition("\nsections:\n")
+    end = re.search(r"^\S", rest, re.MULTILINE)
+    assert head and end is not None
+    sections, after = rest[: end.start()], rest[end.start() :]
+    again = (re.sub(r"^(    id: )", rf"\g<1>again-{n}-", sections, flags=re.MULTILINE) for n in range(1, length))
+    return "".join((before, head, sections, *again, after))
+
+
+def edit(project: Path, number: int, length: int = 1) -> None:
     """Change a sentence in the middle of the guide, each time to another one."""
     guide = project / "content" / f"{NAME}.yaml"
-    text = (ROOT / "content" / f"{NAME}.yaml").read_text(encoding="utf-8")
+    text = longer((ROOT / "content" / f"{NAME}.yaml").read_text(encoding="utf-8"), length)
     assert text.count("the body") > 1
     before, word, after = text.partition("the body")
     guide.write_text(f"{before}{word} (edit {number}){after}", encoding="utf-8")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 import benchmarks.__main__ as suite
+from benchmarks import fresh
 from benchmarks.figures import Figure, Run, ratios, told
 from benchmarks.scale import Played
 from guidegen.batch.engines.engine import Engine
+from guidegen.reading import read_project
 
 OURS = Figure("ten copies", "guidegen, 1 process", [Run(1.0, 0.9, 50.0), Run(1.2, 1.0, 52.0), Run(1.1, 1.0, 51.0)])
 PEER = Figure("ten copies", "Typst, 1 process", [Run(2.0, 2.0, 99.0), Run(3.0, 2.0, 99.0), Run(2.2, 2.0, 99.0)])
@@ -47,3 +49,13 @@ def test_figures_are_put_between_the_marks(tmp_path, monkeypatch):
     (tmp_path / "a.md").write_text("no marks", "utf-8")
     with pytest.raises(ValueError):
         suite.put("a.md", "")
+
+
+def test_the_longer_guide_has_its_sections_so_many_times(tmp_path):
+    fresh.copy_project(tmp_path)
+    once = read_project(tmp_path)[0].guides[fresh.NAME]
+    fresh.edit(tmp_path, 7, length=3)
+    project, problems, _ = read_project(tmp_path)
+    sections = project.guides[fresh.NAME].sections
+    assert not problems and len(sections) == 3 * len(once.sections)
+    assert [each.title for each in sections[-len(once.sections) :]] == [each.title for each in once.sections]
