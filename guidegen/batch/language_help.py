@@ -8,7 +8,7 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.locale.notices import help_notices
 from guidegen.model.guide import Guide
 from guidegen.model.project import Settings
-from guidegen.render.pdf.fonts import undrawable
+from guidegen.render.pdf.faces import undrawable
 from guidegen.theme import Theme, for_language
 
 

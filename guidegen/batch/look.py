@@ -12,7 +12,6 @@ from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.model.project import MIRRORED_BINDING, Project, Settings
 from guidegen.render.look import Look
-from guidegen.render.pdf.fonts import is_usable
 from guidegen.source.files import SETTINGS_FILE
 from guidegen.theme import (
     Family,
@@ -104,6 +103,8 @@ def _family(fonts: FontFamily) -> Family:
 
 
 def _is_usable(family: Family) -> bool:
+    from guidegen.render.pdf.usable_fonts import is_usable
+
     return all(is_usable(name) for name in (family.regular, family.bold) if name)
 
 

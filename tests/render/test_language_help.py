@@ -8,7 +8,7 @@ import pytest
 
 from guidegen.audit import audit
 from guidegen.locale.notices import help_notice, help_notices
-from guidegen.render.pdf.fonts import undrawable
+from guidegen.render.pdf.faces import undrawable
 from guidegen.theme import load_theme
 from tests.conftest import build_texts
 from tests.pdf_reading import read, words

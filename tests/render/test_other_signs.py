@@ -11,6 +11,7 @@ import pytest
 from guidegen.locale import known_languages, words_for
 from guidegen.render.pdf import fonts
 from guidegen.render.pdf.fonts import OTHER_SIGNS, SIMPLE, load_face, subset
+from guidegen.render.pdf.opened_fonts import subset_of
 from guidegen.render.pdf.other_signs import is_other_sign, placed_sign
 from guidegen.render.pdf.paired import LANGUAGES, placed_letters
 from guidegen.render.pdf.text import ShapedText, Style, TextRun, _harfbuzz_glyphs_of, _shape_word
@@ -53,7 +54,7 @@ def test_only_these_are_kept(monkeypatch):
     kept.clear()
     cut = subset(FACE, frozenset({0, arrow}))
     assert kept == [("cut", (FACE, (0, arrow)))]
-    assert cut == fonts._cut_by_harfbuzz(face, frozenset({0, arrow}))
+    assert cut == subset_of(face.font, face.weight, frozenset({0, arrow}))
     kept.clear()
     subset(FACE, frozenset({0, arrow, letter}))
     assert kept == []
@@ -89,7 +90,8 @@ def test_a_key_with_arrows_needs_no_harfbuzz(tmp_path):
 import sys
 from guidegen.kept import preparation
 from guidegen.render.pdf.fonts import load_face, subset
-from guidegen.render.pdf.text import ShapedText, Style, TextRun
+from guidegen.render.pdf.text import ShapedText
+from guidegen.render.pdf.text import Style, TextRun
 from guidegen.theme import font_files, for_language, load_theme
 style = Style(for_language(load_theme("clinic"), "en").faces["regular"], 13.0, (0, 0, 0))
 def draw():

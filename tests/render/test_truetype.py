@@ -8,7 +8,8 @@ import random
 import pytest
 from fontTools.ttLib import TTFont
 
-from guidegen.render.pdf.fonts import SIMPLE, _cut_by_harfbuzz, load_face, subset
+from guidegen.render.pdf.fonts import SIMPLE, load_face, subset
+from guidegen.render.pdf.opened_fonts import subset_of
 
 
 def glyph_sets(name):
@@ -25,7 +26,7 @@ def test_fonts_hold_what_those_of_harfbuzz_hold(name):
     face = load_face(name)
     for glyphs in glyph_sets(name):
         ours = TTFont(io.BytesIO(subset(name, glyphs)), checkChecksums=2)
-        theirs = TTFont(io.BytesIO(_cut_by_harfbuzz(face, glyphs)))
+        theirs = TTFont(io.BytesIO(subset_of(face.font, face.weight, glyphs)))
         assert ours.reader.keys() == theirs.reader.keys()
         assert [(each.platformID, each.cmap) for each in ours["cmap"].tables] == [
             (each.platformID, each.cmap) for each in theirs["cmap"].tables

@@ -59,6 +59,16 @@ def faces_of(text: str, stack: Sequence[str]) -> tuple[list[str], list[str]]:
     return faces, missing
 
 
+def undrawable(text: str, faces: Sequence[str]) -> list[str]:
+    """The characters of a text that none of the faces has, each once."""
+    return [
+        character
+        for character in dict.fromkeys(text)
+        if not (character.isspace() or unicodedata.combining(character) or unicodedata.category(character) == "Cf")
+        and not any(load_face(face).covers(character) for face in faces)
+    ]
+
+
 @lru_cache(maxsize=8192)
 def script_of(character: str) -> str:
     """The script of a character, or nothing for characters that belong to any."""
