@@ -25,8 +25,7 @@ from guidegen.document.dump import pieces
 from guidegen.locale import words_for
 from guidegen.reading import read_project
 from guidegen.render.look import Look
-from guidegen.render.pdf import lay_out, render
-from guidegen.render.pdf import text as text_module
+from guidegen.render.pdf import lay_out, line_breaking, render
 from guidegen.render.pdf.shared import Shared
 from guidegen.theme import load_theme
 
@@ -48,7 +47,7 @@ def main() -> None:
     pdfmetrics.registerFont(TTFont("Body", str(face)))
 
     def first_copy() -> None:
-        text_module._breaks_in_word.cache_clear()
+        line_breaking._breaks_in_word.cache_clear()
         render(lay_out(document, look), "guidegen")
 
     work: dict[str, Callable[[], object]] = {

@@ -69,7 +69,8 @@ def test_body_text_is_12_points_and_small_print_no_less_than_9(name):
 
 @pytest.mark.parametrize("name", known_themes())
 def test_a_line_of_body_text_has_50_to_70_characters_and_of_an_exam_80(name):
-    from guidegen.render.pdf.text import ShapedText, Style, TextRun
+    from guidegen.render.pdf.shaped_text import ShapedText
+    from guidegen.render.pdf.text import Style, TextRun
 
     theme = load_theme(name)
     text = "The wall of your gut is lined with a single layer of cells, and seals close the gaps between them. " * 4

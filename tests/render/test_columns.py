@@ -16,7 +16,7 @@ from guidegen.locale import words_for
 from guidegen.reading import read_project
 from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns
 from guidegen.render.pdf.flow import Group, Unit
-from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.fragment import ornament
 from tests.conftest import CLAIMS, TODAY
 from tests.item_examples import write_every_kind
 from tests.pdf_reading import leaves, read

@@ -10,7 +10,8 @@ from guidegen.inline import Text, plain_text
 from guidegen.locale import words_for
 from guidegen.render.pdf.direction import base_level, levels, visual_order
 from guidegen.render.pdf.fonts import load_face
-from guidegen.render.pdf.text import ShapedText, Style, TextRun
+from guidegen.render.pdf.shaped_text import ShapedText
+from guidegen.render.pdf.text import Style, TextRun
 from guidegen.theme import for_language, load_theme
 from tests.conftest import build_texts
 from tests.pdf_reading import leaves, read, words

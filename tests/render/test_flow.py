@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidegen.diagnostics import Span
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit, flow
-from guidegen.render.pdf.fragments import Fragment, FragmentLine, ornament
+from guidegen.render.pdf.fragment import Fragment, FragmentLine, ornament
 
 BLANK = ornament("", 1, 1)
 

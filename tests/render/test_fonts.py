@@ -10,7 +10,8 @@ from guidegen.locale import words_for
 from guidegen.reading.fonts import checked_font
 from guidegen.render.pdf.faces import faces_of
 from guidegen.render.pdf.fonts import load_face, subset
-from guidegen.render.pdf.text import ShapedText, Style, TextRun
+from guidegen.render.pdf.shaped_text import ShapedText
+from guidegen.render.pdf.text import Style, TextRun
 from guidegen.render.pdf.usable_fonts import is_usable
 from guidegen.source.files import Refusal
 from guidegen.theme import font_files, for_language, load_theme, project_font

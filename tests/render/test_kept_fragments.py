@@ -9,15 +9,7 @@ import pytest
 
 from guidegen.diagnostics import Span
 from guidegen.document.elements import PageReference, Slot
-from guidegen.render.pdf.fragments import (
-    FieldPlace,
-    Fragment,
-    FragmentLine,
-    InlineElement,
-    LinkPlace,
-    Mark,
-    SlotPlace,
-)
+from guidegen.render.pdf.fragment import FieldPlace, Fragment, FragmentLine, InlineElement, LinkPlace, Mark, SlotPlace
 from guidegen.render.pdf.glyph_sets import from_text
 from guidegen.render.pdf.kept_fragments import _fragment, _plain
 from guidegen.render.pdf.text import Style

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidegen.diagnostics import Span
-from guidegen.render.pdf.fragments import _too_wide
+from guidegen.render.pdf.wide_words import word_too_wide
 from tests.conftest import build_texts
 from tests.pdf_reading import leaves, read, words
 
@@ -168,5 +168,5 @@ def test_headings_stay_with_what_follows(tmp_path):
 
 
 def test_a_line_without_any_room_has_no_negative_width():
-    problem = _too_wide("diary", -2.0, Span("bank.yaml", 7))
+    problem = word_too_wide("diary", -2.0, Span("bank.yaml", 7))
     assert "(0 points)" in problem.message and "larger page" in problem.hint

@@ -14,7 +14,8 @@ from guidegen.render.pdf.fonts import OTHER_SIGNS, SIMPLE, load_face, subset
 from guidegen.render.pdf.opened_fonts import subset_of
 from guidegen.render.pdf.other_signs import is_other_sign, placed_sign
 from guidegen.render.pdf.paired import LANGUAGES, placed_letters
-from guidegen.render.pdf.text import ShapedText, Style, TextRun, _harfbuzz_glyphs_of, _shape_word
+from guidegen.render.pdf.shaped_text import ShapedText, _harfbuzz_glyphs_of, _shape_word
+from guidegen.render.pdf.text import Style, TextRun
 from guidegen.theme import font_files, for_language, load_theme
 
 FACE = "Andika-Regular"
@@ -66,7 +67,7 @@ def test_stretches_are_put_together_as_harfbuzz_shapes_them(text, monkeypatch):
     _shape_word.cache_clear()
     style = Style(for_language(load_theme("clinic"), "en").faces["regular"], 13.0, (0, 0, 0))
     ours = [ShapedText([TextRun(text, style, 0)]).lines(width) for width in (20.0, 40.0, 500.0)]
-    monkeypatch.setattr("guidegen.render.pdf.text.placed_letters", lambda *given, **named: None)
+    monkeypatch.setattr("guidegen.render.pdf.shaped_text.placed_letters", lambda *given, **named: None)
     _shape_word.cache_clear()
     theirs = [ShapedText([TextRun(text, style, 0)]).lines(width) for width in (20.0, 40.0, 500.0)]
     for one, other in zip(ours, theirs, strict=True):
@@ -90,7 +91,7 @@ def test_a_key_with_arrows_needs_no_harfbuzz(tmp_path):
 import sys
 from guidegen.kept import preparation
 from guidegen.render.pdf.fonts import load_face, subset
-from guidegen.render.pdf.text import ShapedText
+from guidegen.render.pdf.shaped_text import ShapedText
 from guidegen.render.pdf.text import Style, TextRun
 from guidegen.theme import font_files, for_language, load_theme
 style = Style(for_language(load_theme("clinic"), "en").faces["regular"], 13.0, (0, 0, 0))

@@ -6,8 +6,9 @@ import pytest
 
 from guidegen.document.elements import NOWHERE, PageReference
 from guidegen.inline import Emphasis, Strong, Text
-from guidegen.render.pdf.fragments import Fragments
-from guidegen.render.pdf.pieced_text import MANY, Pieces
+from guidegen.render.pdf import pieced_text
+from guidegen.render.pdf.fragments import MANY, Fragments
+from guidegen.render.pdf.pieced_text import Pieces
 from guidegen.theme import load_theme
 from tests.render.test_tagging import LABELS
 
@@ -53,15 +54,11 @@ def test_a_line_of_pieces_is_set_as_it_is_as_a_whole(monkeypatch, seed, align):
         assert made.width == pytest.approx(expected.width)
 
 
-def test_the_pieces_of_many_lines_are_made_once():
+def test_the_pieces_of_many_lines_are_made_once(monkeypatch):
     shaped: list[object] = []
-    made = fragments()
-
-    def runs_of(line, style):
-        shaped.append(line)
-        return made._runs_of(line, style).text_runs
-
-    pieces = Pieces(runs_of)
+    flattened = pieced_text.runs_of
+    monkeypatch.setattr(pieced_text, "runs_of", lambda line, *others: shaped.append(line) or flattened(line, *others))
+    pieces = Pieces(fragments())
     numbers = [Strong((Text(str(number)),)) for number in range(1, 10)]
     letters = [Text(f"\u00a0{letter}   ") for letter in "ABCD"]
     draw = random.Random(1)
@@ -86,7 +83,7 @@ def test_the_pieces_of_many_lines_are_made_once():
 def test_other_lines_are_set_as_a_whole(node):
     made = fragments()
     line = (*answers(random.Random(1), MANY), node)
-    assert made._pieces.text(line, "table") is None
+    assert Pieces(made).text(line, "table") is None
 
 
 def test_short_lines_are_set_as_a_whole():

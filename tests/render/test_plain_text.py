@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from guidegen.render.pdf import plain_text
-from guidegen.render.pdf import text as text_module
+from guidegen.render.pdf import line_breaking, plain_text
 from guidegen.render.pdf.fonts import load_face
-from guidegen.render.pdf.fragments import show
 from guidegen.render.pdf.plain_text import one_line, word_by_word
-from guidegen.render.pdf.text import ShapedText, Style, TextLine, TextRun
+from guidegen.render.pdf.shaped_text import ShapedText
+from guidegen.render.pdf.text import Style, TextLine, TextRun
+from guidegen.render.pdf.text_operators import show
 
 FACES = ["AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleMono-Regular"]
 WIDTHS = (90.0, 140.0, 200.0, 330.0, 10_000.0)
@@ -49,7 +49,7 @@ def test_easy_words_are_found_by_themselves_as_they_are_between_breaks(monkeypat
         easy = word_by_word(runs)
         with monkeypatch.context() as slow:
             slow.setattr(plain_text, "_easy_words", lambda text, style: None)
-            slow.setattr(text_module, "_EASY", re.compile("(?!)"))
+            slow.setattr(line_breaking, "_EASY", re.compile("(?!)"))
             between = word_by_word(runs)
             assert easy is not None and between is not None
             assert (easy.narrowest(), easy.widest()) == (between.narrowest(), between.widest())

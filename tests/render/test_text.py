@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegen.render.pdf.fonts import load_face
-from guidegen.render.pdf.fragments import show
-from guidegen.render.pdf.text import ShapedText, Style, TextRun, _library_breaks, break_offsets
+from guidegen.render.pdf.line_breaking import _library_breaks, break_offsets
+from guidegen.render.pdf.shaped_text import ShapedText
+from guidegen.render.pdf.text import Style, TextRun
+from guidegen.render.pdf.text_operators import show
 from guidegen.theme import known_themes, load_theme
 
 STYLE = Style(("AtkinsonHyperlegibleNext-Regular", "Andika-Regular"), 12, (0, 0, 0))
@@ -60,7 +62,7 @@ def test_breaks_of_words_are_those_of_the_library(text):
     ],
 )
 def test_the_library_is_not_loaded_for_what_is_common(word, monkeypatch):
-    monkeypatch.setattr("guidegen.render.pdf.text._breaks_in_word", None)
+    monkeypatch.setattr("guidegen.render.pdf.line_breaking._breaks_in_word", None)
     assert break_offsets(word)[-1] == len(word)
 
 

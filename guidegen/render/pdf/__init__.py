@@ -20,7 +20,7 @@ from guidegen.records import dataclass
 from guidegen.render.look import Look
 from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns
 from guidegen.render.pdf.flow import Page
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.furniture import Furniture
 from guidegen.render.pdf.hands import Hands
 from guidegen.render.pdf.headings import with_title_blocks

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import replace
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.fragments import ornament, turned
+from guidegen.render.pdf.fragment import Fragment, ornament
+from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lowered, stacked
 from guidegen.render.pdf.structure import Element, holding
+
+_turned: Callable[[Fragment, float], Fragment] = late("turned", "turned")
 
 
 def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid:
@@ -45,7 +50,7 @@ def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid
 def lay_turned_answers(layout: Layout, block: doc.TurnedAnswers, frame: Frame) -> Laid:
     """The answers upside down at the foot of the page, below a rule."""
     fragment, key, link, element = layout.text(block.line, "small", frame.width, doc.NOWHERE)
-    upside_down = turned(fragment, frame.width)
+    upside_down = _turned(fragment, frame.width)
     gap = 6 * layout.scale
     line = artifact(
         ornament(ops.rule(0, 0, frame.width, layout.stroke("rule"), layout.colour("rule")), frame.width, 1), frame.x, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import guidegen.render.pdf.operators as ops
@@ -9,7 +10,8 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament, picture
+from guidegen.render.pdf.fragment import Fragment, drawn_content, ornament, picture
+from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import (
     Frame,
     Laid,
@@ -23,9 +25,12 @@ from guidegen.render.pdf.layout import (
     stacked,
 )
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
+from guidegen.render.pdf.setting import Setting
 from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element, holding
 from guidegen.theme import Colour
+
+_formula_fragment: Callable[[Setting, doc.Formula, float], Fragment] = late("formulas", "formula_fragment")
 
 
 def lay_paragraph(layout: Layout, block: doc.Paragraph, frame: Frame) -> Laid:
@@ -56,7 +61,7 @@ def lay_formula(layout: Layout, block: doc.Formula, frame: Frame) -> Laid:
     """A formula set in from the start, with some air around it."""
     scale = layout.scale
     indent = 18 * scale
-    fragment = layout.fragments.formula(block, frame.width - indent)
+    fragment = _formula_fragment(layout.fragments, block, frame.width - indent)
     layout.problems += fragment.problems
     placed, element = layout.content(fragment, frame.x + indent, 0, "Formula")
     element.alt = block.spoken

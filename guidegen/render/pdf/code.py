@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
+from guidegen.render.pdf.code_lines import code_fragment
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.structure import Element, kids_of
 
@@ -23,7 +24,7 @@ def lay_code(layout: Layout, block: doc.CodeBlock, frame: Frame) -> Laid:
 
     group = Group(keep=True, backdrop=Backdrop(frame.x, ground), padding=padding * 0.7)
     groups = (*frame.groups, group)
-    fragment = layout.fragments.code(block.lines, frame.width - 2 * padding, block.origin)
+    fragment = code_fragment(layout.fragments, block.lines, frame.width - 2 * padding, block.origin)
     layout.problems += fragment.problems
     key = layout.keys.take(fragment)
     style = layout.fragments.theme.styles["code"]

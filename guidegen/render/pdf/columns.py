@@ -13,7 +13,7 @@ from dataclasses import replace
 from guidegen.diagnostics import Diagnostic
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Flow, FlowMemory, Heights, Page, Placed, Unit, flow, turned_with_what_follows
-from guidegen.render.pdf.fragments import Fragment
+from guidegen.render.pdf.fragment import Fragment
 
 #: The gap between columns in points of regular print, and the least width of one in sizes of the text.
 _GAP, _NARROWEST = 22.0, 15.0

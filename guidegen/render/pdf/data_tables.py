@@ -11,7 +11,7 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import head_ground, row_ground

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import load_face
-from guidegen.render.pdf.fragments import ARTIFACT, Fragment, FragmentLine, Mark, show
+from guidegen.render.pdf.fragment import ARTIFACT, Fragment, FragmentLine, Mark
 from guidegen.render.pdf.operators import number, numbers, stroke_colour
-from guidegen.render.pdf.text import ShapedText, Style, TextRun
+from guidegen.render.pdf.shaped_text import ShapedText
+from guidegen.render.pdf.text import Style, TextRun
+from guidegen.render.pdf.text_operators import show
 from guidegen.theme import Colour, Theme, contrast
 
 #: The colours of text on white paper.

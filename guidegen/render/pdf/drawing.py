@@ -16,7 +16,7 @@ from typing import Any
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
-from guidegen.render.pdf.fragments import ARTIFACT, Fragment, SlotPlace
+from guidegen.render.pdf.fragment import ARTIFACT, Fragment, SlotPlace
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.imposition import Side
 from guidegen.render.pdf.operators import number, numbers

@@ -9,7 +9,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.render.pdf.fields import lay_field_boxes, lay_field_line
 from guidegen.render.pdf.flow import Placed, Unit
-from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.structure import Element

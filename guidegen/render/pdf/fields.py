@@ -7,8 +7,9 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import TextField, unique
-from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.fragment import Fragment, FragmentLine, SlotPlace, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of
+from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writing_line import writing_line
 
@@ -62,7 +63,8 @@ def _extent(layout: Layout, field: doc.Field) -> float:
     """The width of the label or of the value, whichever is wider."""
     label = layout.fragments.extent(line_of(field.label), "points")[1]
     value = layout.values.get(field.slot.name, "") if field.slot else ""
-    return max(label, layout.fragments.value_width(value, _VALUE)) if value else label
+    # It is personal, so it is not remembered for long.
+    return max(label, one_line(value, layout.fragments.style(_VALUE)).widest()) if value else label
 
 
 def _widths(layout: Layout, row: Fields, width: float, gap: float = _GAP) -> list[float]:
@@ -94,7 +96,7 @@ def _lay_row(layout: Layout, row: Fields, field_text: str, frame: Frame) -> Laid
             written, line_element = layout.content(line, x, height - 2, "P")
         else:
             placed.append(artifact(ornament(rule, width, 2), x, height - 2))
-            value = layout.fragments.place_of(field.slot, _VALUE, width)
+            value = _place_of(layout, field.slot, width)
             written, line_element = layout.content(value, x, height - 2 - value.height, "P")
         placed += [text, written]
         elements += [element, line_element]
@@ -124,9 +126,16 @@ def _lay_boxes(layout: Layout, row: Fields, field_text: str, frame: Frame) -> La
             written, line_element = layout.content(drawn, x, 0, "P")
         else:
             placed.append(artifact(ornament(box, width, height), x, 0))
-            value = layout.fragments.place_of(field.slot, _VALUE, width - 2 * padding)
+            value = _place_of(layout, field.slot, width - 2 * padding)
             written, line_element = layout.content(value, x + padding, height - 2 * scale - value.height, "P")
         placed += [text, written]
         elements += [element, line_element]
         x += width
     return Laid([Unit(height, placed, groups=frame.groups)], list(elements))
+
+
+def _place_of(layout: Layout, slot: doc.Slot, width: float) -> Fragment:
+    """The place of a value, one line high and `width` points wide."""
+    leading, baseline = layout.fragments.leading_and_baseline(_VALUE)
+    place = SlotPlace(0, slot, 0.0, baseline, width, layout.fragments.style(_VALUE))
+    return Fragment(width, leading, (FragmentLine(0.0, leading, (), (place,)),), (0,), runs=1)

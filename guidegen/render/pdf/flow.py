@@ -14,7 +14,7 @@ from typing import Any
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.records import dataclass
-from guidegen.render.pdf.fragments import Fragment, SlotPlace
+from guidegen.render.pdf.fragment import Fragment, SlotPlace
 
 _NOWHERE = Span("")
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from guidegen.document import elements as doc
 from guidegen.inline import plain_text
 from guidegen.records import dataclass
-from guidegen.render.pdf.fragments import Fragment
+from guidegen.render.pdf.fragment import Fragment
 from guidegen.render.pdf.text import Style
 
 

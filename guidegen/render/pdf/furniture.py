@@ -8,7 +8,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Layout, line_of
 from guidegen.render.pdf.paper import Paper
 

@@ -11,7 +11,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import plain_text
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.structure import Element

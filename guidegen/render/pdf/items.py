@@ -14,7 +14,7 @@ from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass
 from guidegen.render.pdf.drawn_items import DrawnItems, drawn_items
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.layout import (
     Frame,

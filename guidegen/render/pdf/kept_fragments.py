@@ -22,15 +22,7 @@ from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.quick_json import encoder, loads
 from guidegen.render.pdf.deflating import deflated, inflated
-from guidegen.render.pdf.fragments import (
-    FieldPlace,
-    Fragment,
-    FragmentLine,
-    InlineElement,
-    LinkPlace,
-    Mark,
-    SlotPlace,
-)
+from guidegen.render.pdf.fragment import FieldPlace, Fragment, FragmentLine, InlineElement, LinkPlace, Mark, SlotPlace
 from guidegen.render.pdf.glyph_sets import as_text, from_text
 from guidegen.render.pdf.text import Style
 

@@ -1,4 +1,4 @@
-"""Layout functions whose modules are loaded when they lay out something: most documents hold few kinds of blocks."""
+"""Functions whose modules are loaded when they are called first: most documents hold few kinds of blocks and texts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 
 def late(module: str, name: str) -> Any:
-    """The function of this name in a module beside this one, which is loaded when it is called first."""
+    """The function, or class, of this name in a module beside this one, which is loaded when it is called first."""
     found: Any = None
 
-    def function(*given: Any) -> Any:
+    def function(*given: Any, **named: Any) -> Any:
         nonlocal found
         if found is None:
             found = getattr(importlib.import_module(f"guidegen.render.pdf.{module}"), name)
-        return found(*given)
+        return found(*given, **named)
 
     function.__name__ = name
     return function

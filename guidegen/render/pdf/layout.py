@@ -19,17 +19,11 @@ from guidegen.inline import Text, is_parallel
 from guidegen.model.image import Image
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.fragments import (
-    Fragment,
-    Fragments,
-    drawn_content,
-    field_place,
-    ornament,
-    with_answers,
-    with_fields,
-)
+from guidegen.render.pdf.fragment import Fragment, drawn_content, field_place, ornament
+from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.hands import Hands
 from guidegen.render.pdf.headers import name_headers
+from guidegen.render.pdf.late import late
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.slots import filled
 from guidegen.render.pdf.standing import Standing, StandingBlocks
@@ -39,6 +33,9 @@ from guidegen.typed import TypeVar
 
 if TYPE_CHECKING:
     from guidegen.render.pdf.form_fields import DropDown, Field, TextField
+
+_with_fields: Callable[[doc.Line, Callable[[int], int]], doc.Line] = late("numbered_blanks", "with_fields")
+_with_answers: Callable[[doc.Line, Callable[[int], str]], doc.Line] = late("numbered_blanks", "with_answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,11 +345,11 @@ class Layout:
     ) -> tuple[Fragment, int, int, Element]:
         """A fragment of prose with its first content key, its first link key and its structure element."""
         if self.blank_field is not None:
-            line = with_fields(line, lambda blank: self._widest_choice(blank))
+            line = _with_fields(line, lambda blank: self._widest_choice(blank))
         if self.shown:
             from guidegen.render.pdf.form_fields import said
 
-            line = with_answers(line, lambda blank: said(self.shown.get(doc.Blanks.place(blank), ())))
+            line = _with_answers(line, lambda blank: said(self.shown.get(doc.Blanks.place(blank), ())))
         fragment = self.fragments.paragraph(line, style, width, origin, align=align)
         # Asked of every piece of prose, so without a generator.
         for each in fragment.lines:

@@ -10,7 +10,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Placed
-from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Layout, artifact
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour

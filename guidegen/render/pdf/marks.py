@@ -8,7 +8,7 @@ from __future__ import annotations
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Unit
-from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text
 from guidegen.theme import Colour
 

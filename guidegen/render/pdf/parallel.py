@@ -13,7 +13,8 @@ from itertools import zip_longest
 from guidegen.diagnostics import Span
 from guidegen.document.elements import Labels, Line
 from guidegen.inline import Language, Parallel, Prose, Text, is_parallel
-from guidegen.render.pdf.fragments import Fragment, FragmentLine, Fragments, InlineElement
+from guidegen.render.pdf.fragment import Fragment, FragmentLine, InlineElement
+from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.glyph_sets import together
 from guidegen.render.pdf.operators import numbers
 from guidegen.theme import Theme

@@ -7,17 +7,23 @@ set by putting them beside each other. What is drawn is what setting the whole l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from guidegen.diagnostics import Span
 from guidegen.document.elements import Line
 from guidegen.inline import Strong, Text
 from guidegen.records import dataclass
+from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark
 from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.plain_text import word_by_word
-from guidegen.render.pdf.text import GlyphRun, TextRun
+from guidegen.render.pdf.prose_fragments import glyphs_used_by
+from guidegen.render.pdf.prose_runs import runs_of
+from guidegen.render.pdf.setting import Setting
+from guidegen.render.pdf.text import GlyphRun
+from guidegen.render.pdf.text_operators import text_object
 
-#: Lines of fewer nodes are set as a whole; pieces of more characters are none that come again and again.
-MANY, _SHORT = 8, 24
+#: Pieces of more characters are none that come again and again.
+_SHORT = 24
 _PIECES = Bound(1_000)
 
 
@@ -57,13 +63,28 @@ class PiecedText:
         """The width on one line."""
         return self._widest
 
+    def fragment(self, setting: Setting, style: str, width: float, align: str, origin: Span) -> Fragment:
+        """The line in a place that has room for it."""
+        ink = self._widest
+        leading, baseline = setting.leading_and_baseline(style)
+        shift = {"start": 0.0, "centre": (width - ink) / 2, "end": width - ink}[align]
+        x = 0.0
+        drawn: list[str] = []
+        runs = [run for piece in self.pieces for run in piece.runs]
+        for run in runs:
+            drawn.append(text_object(run, x + shift, baseline + run.run.style.rise))
+            x += run.width
+        line = FragmentLine(0.0, leading, (Mark(0, "\n".join(drawn)),))
+        used = glyphs_used_by(runs)
+        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=used, origin=origin, extent=width)
+
 
 class Pieces:
-    """Makes pieces and remembers them. `runs_of` gives the runs of a line in a style."""
+    """Makes pieces and remembers them."""
 
-    def __init__(self, runs_of: Callable[[Line, str], Sequence[TextRun]]) -> None:
+    def __init__(self, setting: Setting) -> None:
         """No piece is known."""
-        self._runs_of = runs_of
+        self._setting = setting
         self._known: Memory[Piece] = Memory(_PIECES)
 
     def text(self, line: Line, style: str) -> PiecedText | None:
@@ -82,7 +103,7 @@ class Pieces:
         return PiecedText(pieces) if pieces else None
 
     def _made(self, line: Line, style: str) -> Piece | None:
-        shaped = word_by_word(self._runs_of(line, style))
+        shaped = word_by_word(runs_of(line, style, self._setting).text_runs)
         if shaped is None:
             return None
         [set_] = shaped.lines(float("inf")).lines

@@ -13,23 +13,16 @@ import bisect
 import functools
 import itertools
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
+from guidegen.render.pdf.late import late
+from guidegen.render.pdf.line_breaking import EASY_WORD, Breakable, break_offsets
 from guidegen.render.pdf.paired import GlyphsOfPairs, glyphs_of_pairs, paired_glyphs
-from guidegen.render.pdf.text import (
-    EASY_WORD,
-    BrokenText,
-    GlyphRun,
-    ShapedText,
-    Style,
-    TextLine,
-    TextRun,
-    break_offsets,
-)
+from guidegen.render.pdf.text import BrokenText, GlyphRun, Style, TextLine, TextRun
 
 #: Latin, Greek and Cyrillic letters that stand alone, figures, and the signs between them.
 _PLAIN = pattern(
@@ -38,6 +31,7 @@ _PLAIN = pattern(
 _SOFT_HYPHEN = "\u00ad"
 #: How many words of a face are remembered.
 _MOST_WORDS = 4096
+_shaped_text: Callable[..., Breakable] = late("shaped_text", "ShapedText")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +196,7 @@ def _shaped_words(name: str, language: str, tabular: bool) -> _ShapedWords:
 
 
 @functools.lru_cache(maxsize=64)
-def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedText:
+def one_line(text: str, style: Style, *, right_to_left: bool = False) -> Breakable:
     """The value of a slot on one line. A copy asks several times for each of its own, and only the last are kept."""
     run = TextRun(text, style, 0)
     if text and not right_to_left and _is_plain(text) and _has_letters(run):
@@ -210,7 +204,7 @@ def one_line(text: str, style: Style, *, right_to_left: bool = False) -> ShapedT
         word = _shaped_value(text, style.faces[0], style.language, style.tabular)
         if word is not None:
             return OneRunText(text, [len(text)], run, [word])
-    return ShapedText([run], right_to_left=right_to_left, one_line=True)
+    return _shaped_text([run], right_to_left=right_to_left, one_line=True)
 
 
 @functools.lru_cache(maxsize=64)
@@ -367,13 +361,12 @@ def _kerned_with_space(name: str) -> _KernedWithSpace:
     return _KernedWithSpace(load_face(name))
 
 
-class PlainText(ShapedText):
+class PlainText(Breakable):
     """A plain paragraph, to be broken at any width."""
 
     def __init__(self, text: str, breaks: list[int], placed: list[_Placed]) -> None:
         """The words of a paragraph."""
         self.text = text
-        self.base_level = 0
         self.missing = []
         self._breaks = breaks
         self._placed = placed
@@ -432,7 +425,7 @@ class PlainText(ShapedText):
         return TextLine(tuple(runs), self._width(start, end))
 
 
-class OneRunText(ShapedText):
+class OneRunText(Breakable):
     """A plain paragraph of one run, as most are: its words and their widths are all that there is to know."""
 
     def __init__(self, text: str, breaks: list[int] | None, run: TextRun, words: list[_Word]) -> None:
@@ -440,7 +433,6 @@ class OneRunText(ShapedText):
         looked for when a line is asked for if they are not known.
         """
         self.text = text
-        self.base_level = 0
         self.missing = []
         self.run = run
         self._breaks = breaks or []
@@ -465,7 +457,7 @@ class OneRunText(ShapedText):
         return self._widest
 
     def lines(self, width: float, *, balance: bool = False) -> BrokenText:
-        """Broken into lines, as `ShapedText` is."""
+        """Broken into lines, as any text is."""
         if not self._ends:
             self._breaks = self._breaks or break_offsets(self.text)
             size, x = self.run.style.size / 1000, 0.0

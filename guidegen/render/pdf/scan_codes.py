@@ -7,7 +7,7 @@ import itertools
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Unit
-from guidegen.render.pdf.fragments import Fragment, FragmentLine, Mark
+from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark
 from guidegen.render.pdf.layout import Frame, Laid, Layout, stacked
 from guidegen.render.scan_codes import QUIET, side_of, squares
 from guidegen.theme import Colour

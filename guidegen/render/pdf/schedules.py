@@ -9,7 +9,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Blank, Language, LineBreak, Parallel, Strong
 from guidegen.render.pdf.flow import Group, Placed, Unit
-from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.fragment import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
 from guidegen.render.pdf.signs import time_of_day
 from guidegen.render.pdf.structure import Element

@@ -13,7 +13,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Span
 from guidegen.document.elements import Line
 from guidegen.inline import Text
-from guidegen.render.pdf.fragments import Fragment, FragmentLine, Mark
+from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.layout import Layout
 from guidegen.theme import Colour

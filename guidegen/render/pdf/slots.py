@@ -7,10 +7,11 @@ import functools
 from collections.abc import Mapping
 
 from guidegen.document.elements import PageReference, Slot
-from guidegen.render.pdf.fragments import Fragment, FragmentLine, Mark, SlotPlace, text_object
+from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark, SlotPlace
 from guidegen.render.pdf.glyph_sets import Glyphs, glyphs_of
 from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.text import Style, TextLine
+from guidegen.render.pdf.text_operators import text_object
 
 #: So many values are remembered: numbers of pages come again, codes within their copy alone.
 _MOST = 256

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from guidegen.records import dataclass
-from guidegen.render.pdf.fragments import Fragment, InlineElement
+from guidegen.render.pdf.fragment import Fragment, InlineElement
 
 #: Entries in PDF syntax by their owner.
 Attributes = Mapping[str, Mapping[str, str]]

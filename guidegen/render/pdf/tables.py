@@ -16,7 +16,7 @@ from guidegen.document import elements as doc
 from guidegen.records import replace
 from guidegen.render.pdf.column_widths import Column, widths_of
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.stacked_tables import label_width, stacks
 from guidegen.render.pdf.structure import Element, holding

@@ -10,7 +10,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.render.pdf.blocks import lay_figure
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
-from guidegen.render.pdf.fragments import Fragment, drawn_content, ornament
+from guidegen.render.pdf.fragment import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, stacked
 from guidegen.render.pdf.panels import box_frame, boxed
 from guidegen.render.pdf.signs import ZONES, crossed_octagon, ticked_disc

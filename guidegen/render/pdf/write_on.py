@@ -13,7 +13,7 @@ from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import TextField, unique
-from guidegen.render.pdf.fragments import drawn_content, ornament
+from guidegen.render.pdf.fragment import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
 from guidegen.render.pdf.panels import Panel, lay_panel
 from guidegen.render.pdf.structure import Element

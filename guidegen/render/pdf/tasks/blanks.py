@@ -10,7 +10,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange_those
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question, said_of
-from guidegen.render.pdf.fragments import Fragment, ornament
+from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks.options import lay_lettered

@@ -9,7 +9,7 @@ from guidegen.inline import is_parallel
 from guidegen.records import dataclass
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
-from guidegen.render.pdf.fragments import Fragment, ornament, picture
+from guidegen.render.pdf.fragment import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of, stacked
 from guidegen.render.pdf.sharpness import sharp_width
 from guidegen.render.pdf.structure import Element, holding
@@ -169,7 +169,11 @@ def _letter(layout: Layout, text: str, *, square: bool, marked: bool) -> tuple[P
         outline = _shape(layout, square=square, marked=marked)
         side, style = outline.width, "letter-marked" if marked else "letter"
         line = fragments.leading("option")
-        y = (line - fragments.leading(style)) / 2 + fragments.drop_to_middle(text, style)
+        y = (line - fragments.leading(style)) / 2
+        if not text.isascii():
+            from guidegen.render.pdf.ink_height import drop_to_middle
+
+            y += drop_to_middle(text, fragments.style(style))
         shown, _ = layout.whole(line_of(text), style, 0.0, y, side, role="Lbl", align="centre")
         known = artifact(outline, 0.0, (line - side) / 2), shown
         if not shown.fragment.problems:

@@ -11,7 +11,7 @@ from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said, said_of
-from guidegen.render.pdf.fragments import ornament
+from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.structure import Element
 
