@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from guidegen.document import elements as doc
 from guidegen.inline import Inline, Language, Parallel, Prose, Text, plain_text
+from guidegen.model.guide import Guide
 
 #: What stands between the languages where they share a line.
 BETWEEN = " / "
@@ -47,6 +48,14 @@ _SHORT: frozenset[tuple[type, str]] = frozenset(
         (doc.TurnedAnswers, "line"),
     }
 )
+
+
+def in_order_of(source: Guide, other: Guide) -> Guide:
+    """The other guide with the words of its glossary in the order in which those of the source stand."""
+    ranks = {id(term): rank for rank, term in enumerate(sorted(source.glossary, key=lambda each: each.word.casefold()))}
+    terms = zip(source.glossary, other.glossary, strict=False)
+    ordered = tuple(dataclasses.replace(theirs, order=f"{ranks[id(mine)]:06}") for mine, theirs in terms)
+    return dataclasses.replace(other, glossary=ordered)
 
 
 class Both:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,30 +18,28 @@ from guidegen.assembly.sources import cited
 from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
 from guidegen.assembly.values import NO_VALUES, Values
 from guidegen.batch.choices import Choices
+from guidegen.batch.editions import translation_of
 from guidegen.batch.fonts import without_font
 from guidegen.batch.look import at_site, look_of
+from guidegen.batch.made import Compiled, Finished, LateFacts, Made
 from guidegen.batch.outputs import OutputId
-from guidegen.catalogue import diagnosed
 from guidegen.content_digest import content_digest
-from guidegen.diagnostics import Diagnostic, Label, Span, has_errors
+from guidegen.diagnostics import Span, has_errors
 from guidegen.document.elements import Document
 from guidegen.inline import Prose
 from guidegen.kept.folder import KeptFolder
-from guidegen.locale import Words, known_languages, words_for
+from guidegen.locale import Words, words_for
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.teach_back import TeachBack
-from guidegen.records import dataclass
-from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
-from guidegen.render.pdf import LaidOut, lay_out, text_width
+from guidegen.render.pdf import lay_out, text_width
 from guidegen.render.pdf.hands import Hands, Later, OwnHands
 from guidegen.render.pdf.kept_fonts import KeptFonts
 from guidegen.render.pdf.kept_fragments import KeptFragments
 from guidegen.render.pdf.shared import Shared
-from guidegen.source.files import Refusal
 
 if TYPE_CHECKING:
     from guidegen.assembly.bilingual import Both
@@ -52,153 +49,7 @@ if TYPE_CHECKING:
 
 #: What stays with those who mark or explain.
 _KEPT = ("key", "teach-back")
-#: Readers who may be handed compact print.
-_READ_COMPACT = ("students", "staff")
-_MOST_NAMED = 8
 _MOST_PAIRS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A document whose bytes were made already, by another process or an earlier run.
-
-    Where they stand in their place, their SHA-256 is `placed`.
-    """
-
-    data: bytes
-    pages: int
-    anchors: Mapping[str, int]
-    standard: str
-    placed: str = ""
-
-
-class LateFacts(Mapping[str, object]):
-    """Facts of which those of the form are worked out when they are asked for."""
-
-    def __init__(self, known: Mapping[str, object], late: Later[dict[str, object]]) -> None:
-        """Those that are `known` stand first."""
-        self._known, self._late = known, late
-
-    def __getitem__(self, name: str) -> object:
-        return {**self._known, **self._late()}[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**self._known, **self._late()})
-
-    def __len__(self) -> int:
-        return len({**self._known, **self._late()})
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A document, ready to be written as `laid` says.
-
-    `kind` is `handout`, `quiz`, `key` or `teach-back`, `facts` stand in the manifest.
-    `row` is that of the roster, or 0; `colour` that of the paper, where one is asked for. `is_named` says that the name
-    of the file may tell whose copy it is, so that it is told nowhere. A copy is `called` by the name of its person in
-    the outline of a file with several, and nowhere else; `key` is the file that answers it. `made_of` is a digest of
-    what decides its bytes, which holds its row: it is written nowhere as it is. One that `is_kept` was there already.
-    `needs` are the files that it was made of, beside its source. `says` is a digest of what decides the bytes of a
-    document that may say the same again after its source changed.
-    """
-
-    output: OutputId
-    kind: str
-    laid: LaidOut | WordDocument | Finished
-    facts: Mapping[str, object]
-    problems: tuple[Diagnostic, ...] = ()
-    row: int = 0
-    colour: str = ""
-    is_named: bool = False
-    called: str = ""
-    key: str = ""
-    made_of: bytes = b""
-    is_kept: bool = False
-    needs: tuple[str, ...] = ()
-    says: str = ""
-
-    def data(self, producer: str) -> bytes:
-        """The bytes of the file."""
-        if isinstance(self.laid, Finished):
-            return self.laid.data
-        if isinstance(self.laid, WordDocument):
-            return docx.render(self.laid, producer)
-        return pdf.render(self.laid, producer)
-
-    def let_go(self) -> None:
-        """What it was laid out from is not held while it is written."""
-        if isinstance(self.laid, LaidOut):
-            self.laid.let_go()
-
-    def finished(self, producer: str) -> Made:
-        """The same with its bytes in place of what they are made of, to be handed to another process."""
-        laid = Finished(self.data(producer), self.laid.pages, self.laid.anchors, self.standard)
-        return dataclasses.replace(self, laid=laid, facts=dict(self.facts))
-
-    def put(self, sha256: str) -> Made:
-        """The same when its bytes are in their place."""
-        laid = Finished(b"", self.laid.pages, self.laid.anchors, self.standard, sha256)
-        return dataclasses.replace(self, laid=laid)
-
-    @property
-    def placed(self) -> str:
-        """The SHA-256 of what is in its place already; nothing when it has to be written."""
-        return self.laid.placed if isinstance(self.laid, Finished) else ""
-
-    def without_layout(self) -> Made:
-        """The same when its pages are in a file already that holds others too."""
-        return dataclasses.replace(self, laid=Finished(b"", self.laid.pages, self.laid.anchors, self.standard))
-
-    @property
-    def label(self) -> str:
-        """What a copy is called without a name: the number of its row, or its kind and number."""
-        return f"{self.row:04}" if self.row else self.output.copy
-
-    @property
-    def standard(self) -> str:
-        """What the file conforms to; nothing for Word, which has no such standard."""
-        if isinstance(self.laid, Finished):
-            return self.laid.standard
-        return "" if isinstance(self.laid, WordDocument) else self.laid.layered.standard.name
-
-
-@dataclass(slots=True)
-class Compiled:
-    """The documents of one source, the key last. `needs` are the paths of the banks that it draws from."""
-
-    name: str
-    path: str
-    made: list[Made] = field(default_factory=list)
-    needs: list[str] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
-
-    @property
-    def is_printable(self) -> bool:
-        """True when nothing refuses the source's files."""
-        return bool(self.made) and not has_errors(self.problems)
-
-
-def sources_of(project: Project, only: frozenset[str] | None = None, language: str | None = None) -> list[Guide | Quiz]:
-    """Every guide and quiz of the project in each of its languages, by name; the original first.
-
-    `only` names the files (by path) that are wanted, with their translations; `language` the one that is wanted.
-    """
-    sources: list[Guide | Quiz] = [*project.guides.values(), *project.quizzes.values(), *project.translations()]
-    wanted = [
-        source
-        for source in sources
-        if (only is None or source.path in only or (source.translation and source.translation.path in only))
-        and (language is None or source.language.casefold() == language.casefold())
-    ]
-    return sorted(wanted, key=lambda s: (s.name, s.translation is not None, s.language))
-
-
-def translation_of(source: Guide | Quiz, project: Project, language: str) -> Guide | Quiz | None:
-    """A guide or quiz in another language, if it is there."""
-    if source.translation is not None:
-        return None
-    found = (each for each in project.translations() if type(each) is type(source) and each.name == source.name)
-    return next((each for each in found if each.language.casefold() == language.casefold()), None)
 
 
 def _beside(source: Guide | Quiz, project: Project, choices: Choices) -> Press | None:
@@ -208,16 +59,10 @@ def _beside(source: Guide | Quiz, project: Project, choices: Choices) -> Press |
     if other is None or words is None:
         return None
     if isinstance(source, Guide) and isinstance(other, Guide):
-        other = _in_order_of(source, other)
+        from guidegen.assembly.bilingual import in_order_of
+
+        other = in_order_of(source, other)
     return Press(other, project, dataclasses.replace(choices, bilingual=None), words)
-
-
-def _in_order_of(source: Guide, other: Guide) -> Guide:
-    """The other guide with the words of its glossary in the order in which those of the source stand."""
-    ranks = {id(term): rank for rank, term in enumerate(sorted(source.glossary, key=lambda each: each.word.casefold()))}
-    terms = zip(source.glossary, other.glossary, strict=False)
-    ordered = tuple(dataclasses.replace(theirs, order=f"{ranks[id(mine)]:06}") for mine, theirs in terms)
-    return dataclasses.replace(other, glossary=ordered)
 
 
 def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> Compiled:
@@ -225,6 +70,8 @@ def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> 
     compiled = Compiled(source.name, source.path)
     words = words_for(source.language)
     if words is None:
+        from guidegen.batch.preflight import no_words
+
         compiled.problems.append(no_words(source))
         return compiled
     press = Press(source, project, choices, words)
@@ -258,7 +105,11 @@ class Press:
         self.look, problems = look_of(project, choices)
         if choices.columns is None and source.columns is not None:
             self.look = dataclasses.replace(self.look, columns=source.columns)
-        self.problems = [*unknown, *problems, *_drafted(source, words), *_too_small(source, choices)]
+        self.problems = [*unknown, *problems]
+        if words.is_drafted or choices.size == "compact":
+            from guidegen.batch.preflight import drafted, too_small
+
+            self.problems += [*drafted(source, words), *too_small(source, choices)]
         if isinstance(source, Guide) and source.language_help and project.settings.language_help is not None:
             from guidegen.batch.language_help import problems_of_language_help
 
@@ -448,11 +299,20 @@ class Press:
             return []
         count = self.choices.forms or quiz.forms
         self.problems += letter_references(quiz, [item for bank in self.banks for item in bank.items])
-        if not self._exclude():
-            return []
+        if self.choices.exclude:
+            from guidegen.batch.excluded_items import excluded_items
+
+            excluded, problems = excluded_items(self.choices.exclude, self.source, self.banks)
+            self.problems += problems
+            if excluded is None:
+                return []
+            self.excluded |= excluded
         forms = parallel_forms(quiz, self.banks, count, self.seed, without=self.excluded)
         self.problems += [problem for form in forms for problem in form.problems]
-        self.problems += self._untranslated(forms)
+        if any(bank.translation is not None and bank.translation.lacking for bank in self.banks):
+            from guidegen.batch.preflight import untranslated
+
+            self.problems += untranslated(self.source, self.banks, forms)
         if self.beside is not None:
             before = len(self.beside.problems)
             for form, other in zip(forms, self.beside.forms(), strict=False):
@@ -475,20 +335,6 @@ class Press:
         """The same forms in the other language."""
         return [self._other(form) for form in forms if id(form) in self._others]
 
-    def _untranslated(self, forms: list[Form]) -> list[Diagnostic]:
-        """That forms draw items that are not translated."""
-        problems = []
-        for bank in self.banks:
-            lacking = bank.translation.lacking if bank.translation is not None else frozenset()
-            drawn = sorted({item.common.id for form in forms for item in form.items} & lacking)
-            if drawn:
-                names = ", ".join(f"`{id_}`" for id_ in drawn[:_MOST_NAMED])
-                more = f" and {len(drawn) - _MOST_NAMED} more" if len(drawn) > _MOST_NAMED else ""
-                message = f"This quiz draws items that are not translated into `{bank.language}`: {names}{more}."
-                hint = f"Translate them in {bank.path}."
-                problems.append(diagnosed("S293", message, self.source.origin, hint=hint))
-        return problems
-
     @property
     def needs(self) -> list[str]:
         """The paths of the files that the documents are made of, beside that of the source."""
@@ -500,24 +346,6 @@ class Press:
         if self.beside is not None:
             paths += [path for path in (self.beside.source.path, *self.beside.needs) if path != self.source.path]
         return list(dict.fromkeys(paths))
-
-    def _exclude(self) -> bool:
-        """Look up the items that this run leaves out; False, with the problem noted, where that cannot be known."""
-        if not self.choices.exclude:
-            return True
-        from guidegen.reading.used_items import names_none, used_items_at
-
-        is_known = True
-        for typed in self.choices.exclude:
-            found = used_items_at(typed, self.source.name)
-            if isinstance(found, Refusal):
-                self.problems.append(diagnosed(found.code, found.message, Span(self.source.path), hint=found.hint))
-                is_known = False
-            else:
-                self.excluded |= found
-                if found.isdisjoint(item.common.id for bank in self.banks for item in bank.items):
-                    self.problems.append(diagnosed("C120", names_none(typed), Span(self.source.path)))
-        return is_known
 
     # Documents
 
@@ -710,47 +538,12 @@ class Press:
             for one in guide.sources:
                 if library.setdefault(one.id, one) != one:
                     clashes.append(one)
-        used = cited([item for bank in self.banks for item in bank.items]) if clashes else []
-        self.problems += [_clash(source, library[one.id], one) for one in clashes if one.id in used]
+        if clashes:
+            from guidegen.batch.preflight import clash
+
+            used = cited([item for bank in self.banks for item in bank.items])
+            self.problems += [clash(source, library[one.id], one) for one in clashes if one.id in used]
         return library
-
-
-def _too_small(source: Guide | Quiz, choices: Choices) -> list[Diagnostic]:
-    """That a handout for patients is asked for in compact print."""
-    if choices.size != "compact" or not isinstance(source, Guide) or source.readers in _READ_COMPACT:
-        return []
-    message = "Compact print is smaller than the 12 points that readers of a handout need."
-    hint = "Print it in `--size regular` or `large`; compact print is for quizzes, and for guides of students or staff."
-    return [diagnosed("S284", message, source.origin, hint=hint)]
-
-
-def _drafted(source: Guide | Quiz, words: Words) -> list[Diagnostic]:
-    """That nobody has reviewed the words that the program adds in the language of the source."""
-    if not words.is_drafted:
-        return []
-    message = f"The words that guidegen adds in {words.name}, such as “{words['answers-title']}”, are a draft."
-    hint = "No speaker has reviewed them. Read the print once with that in mind, and tell us what is wrong."
-    return [diagnosed("S229", message, source.origin, hint=hint)]
-
-
-def no_words(source: Guide | Quiz) -> Diagnostic:
-    """That the program has no words of its own in the language of a source."""
-    return diagnosed(
-        "S227",
-        f"Guidegen has no words in the language “{source.language}” yet, such as “Answers” or “Page 1 of 5”.",
-        source.origin,
-        hint=f"The languages are: {', '.join(known_languages())}.",
-    )
-
-
-def _clash(user: Guide | Quiz, one: Source, other: Source) -> Diagnostic:
-    return diagnosed(
-        "S206",
-        f"The source `{one.id}` is not the same in all the guides whose questions are printed here.",
-        user.origin,
-        hint="Give it another id in one of the guides.",
-        labels=(Label(one.origin, "one of them"), Label(other.origin, "the other")),
-    )
 
 
 def _form_called(name: str, forms: list[Form]) -> Form | None:

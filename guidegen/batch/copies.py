@@ -19,14 +19,16 @@ from guidegen.assembly.key_of_roster import RosterKey
 from guidegen.assembly.personal import values_for
 from guidegen.assembly.values import NO_VALUES, Values
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.compile import Finished, Made, Press, no_words
+from guidegen.batch.compile import Press
 from guidegen.batch.copy_digests import CopyDigests
 from guidegen.batch.copy_ledger import CopyLedger
 from guidegen.batch.cycles import Pause
 from guidegen.batch.engines.engine import Engine, Plan
 from guidegen.batch.engines.local import Local
 from guidegen.batch.key_draft import KeyDraft
+from guidegen.batch.made import Finished, Made
 from guidegen.batch.outputs import SIZES, OutputId, edition, name_taken
+from guidegen.batch.preflight import no_words
 from guidegen.batch.row_tasks import Placing, ReadRow, Row, made_rows, rows_of
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from guidegen.batch.compile import Finished, Made
+from guidegen.batch.made import Finished, Made
 from guidegen.kept.digests import blake2b, sha256_on_the_way
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.notes import Notes

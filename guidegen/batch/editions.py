@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import sources_of, translation_of
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+
+
+def sources_of(project: Project, only: frozenset[str] | None = None, language: str | None = None) -> list[Guide | Quiz]:
+    """Every guide and quiz of the project in each of its languages, by name; the original first.
+
+    `only` names the files (by path) that are wanted, with their translations; `language` the one that is wanted.
+    """
+    sources: list[Guide | Quiz] = [*project.guides.values(), *project.quizzes.values(), *project.translations()]
+    wanted = [
+        source
+        for source in sources
+        if (only is None or source.path in only or (source.translation and source.translation.path in only))
+        and (language is None or source.language.casefold() == language.casefold())
+    ]
+    return sorted(wanted, key=lambda s: (s.name, s.translation is not None, s.language))
+
+
+def translation_of(source: Guide | Quiz, project: Project, language: str) -> Guide | Quiz | None:
+    """A guide or quiz in another language, if it is there."""
+    if source.translation is not None:
+        return None
+    found = (each for each in project.translations() if type(each) is type(source) and each.name == source.name)
+    return next((each for each in found if each.language.casefold() == language.casefold()), None)
 
 
 def wanted_sources(

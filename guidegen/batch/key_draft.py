@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guidegen.assembly.key_of_roster import RosterKey
-from guidegen.batch.compile import Made
+from guidegen.batch.made import Made
 from guidegen.batch.outputs import OutputId
 from guidegen.records import dataclass
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 
 from guidegen.amounts import amount
-from guidegen.batch.compile import Finished, Made
 from guidegen.batch.copies import CopyRun
 from guidegen.batch.copy_ledger import CopyNote, FileDigests, digests_of, note_of
+from guidegen.batch.made import Finished, Made
 from guidegen.batch.outputs import OutputId
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span

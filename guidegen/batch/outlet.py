@@ -12,8 +12,8 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidegen.batch.compile import Compiled, Made
 from guidegen.batch.held_files import in_turn
+from guidegen.batch.made import Compiled, Made
 from guidegen.batch.manifest import Entry, NewManifest, is_copy, journals
 from guidegen.batch.outputs import FORMATS, OutputId, edition, name_taken
 from guidegen.batch.report import Report, Written, WrittenCopies, WrittenMerged

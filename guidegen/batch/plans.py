@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.compile import Press, sources_of
+from guidegen.batch.compile import Press
 from guidegen.batch.copies import CopyRun
+from guidegen.batch.editions import sources_of
 from guidegen.batch.engines.engine import Maker
 from guidegen.batch.location import Location
 from guidegen.batch.row_tasks import Row

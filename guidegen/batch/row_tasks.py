@@ -13,8 +13,8 @@ import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 
-from guidegen.batch.compile import Made
 from guidegen.batch.engines.engine import Engine, Job
+from guidegen.batch.made import Made
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.roster import Recipient
 from guidegen.reading.roster import Roster

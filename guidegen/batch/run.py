@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.compile import compile_source, no_words, sources_of
+from guidegen.batch.compile import compile_source
 from guidegen.batch.cycles import read_no_more, reading
-from guidegen.batch.editions import files_of, not_current, wanted_sources
+from guidegen.batch.editions import files_of, not_current, sources_of, wanted_sources
 from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
 from guidegen.batch.look import problems_of_themes
 from guidegen.batch.outlet import Outlet
+from guidegen.batch.preflight import no_words
 from guidegen.batch.report import Interrupted, Planned, Report, Written
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import Store

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import Compiled, Made, compile_source
+from guidegen.batch.compile import compile_source
+from guidegen.batch.made import Compiled, Made
 from guidegen.batch.sheets import PaperCount
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project

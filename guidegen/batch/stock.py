@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from guidegen.assembly.form import Form
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import Compiled, Press, compiled_by, no_words
+from guidegen.batch.compile import Press, compiled_by
 from guidegen.batch.ledger import NEVER_BUILT, Kept, Ledger, MadeOf, files_with, made_of, problems_still_hold, reasons
+from guidegen.batch.made import Compiled
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.said_before import Said, SaidBefore
 from guidegen.diagnostics import Diagnostic, has_errors
@@ -152,6 +153,8 @@ class Standing:
     def done(self) -> Done:
         """The documents, laid out."""
         if self.press is None:
+            from guidegen.batch.preflight import no_words
+
             return Done(Compiled(self.source.name, self.source.path, problems=[no_words(self.source)]))
         stock = self.stock
         # The fragments of two languages side by side depend on each other.

@@ -410,7 +410,7 @@ def test_a_long_roster_has_several_keys(tmp_path, monkeypatch):
 
 
 def test_an_interrupted_build_keeps_what_is_finished_and_the_next_one_knows(tmp_path, monkeypatch):
-    from guidegen.batch.compile import Made
+    from guidegen.batch.made import Made
 
     output = project(tmp_path) / "output"
     run(tmp_path, ROSTER)

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from guidegen.audit import audit
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import compile_source, sources_of
+from guidegen.batch.compile import compile_source
+from guidegen.batch.editions import sources_of
 from guidegen.cli import main
 from guidegen.document.dump import pieces
 from guidegen.locale import known_languages, words_for

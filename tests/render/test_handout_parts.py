@@ -16,7 +16,8 @@ from PIL import Image
 
 from guidegen.audit import audit
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import compile_source, sources_of
+from guidegen.batch.compile import compile_source
+from guidegen.batch.editions import sources_of
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.dump import pieces

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import compile_source, sources_of
+from guidegen.batch.compile import compile_source
+from guidegen.batch.editions import sources_of
 from guidegen.document.dump import pieces
 from guidegen.document.elements import Slot
 from guidegen.reading import read_project

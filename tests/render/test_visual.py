@@ -7,7 +7,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from guidegen.batch.choices import Choices
-from guidegen.batch.compile import compile_source, sources_of
+from guidegen.batch.compile import compile_source
+from guidegen.batch.editions import sources_of
 from guidegen.batch.run import build
 from guidegen.document.dump import pieces
 from guidegen.reading import read_project
