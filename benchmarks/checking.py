@@ -15,8 +15,8 @@ from pathlib import Path
 
 import yaml
 
+from guidegen.batch.check import check as check_project
 from guidegen.batch.memory import CheckMemory
-from guidegen.batch.run import check as check_project
 from guidegen.lint.items.table import item_problems
 from guidegen.reading import read_project
 

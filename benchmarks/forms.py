@@ -25,7 +25,7 @@ from guidegen.assembly.key_of_forms import PrintedForm, key_of_forms
 from guidegen.assembly.parallel_forms import parallel_forms
 from guidegen.assembly.selection import plan_for
 from guidegen.assembly.selection.distinct import capacity
-from guidegen.batch.run import build
+from guidegen.batch.build import build
 from guidegen.document.elements import Labels
 from guidegen.inline import Text
 from guidegen.locale import words_for

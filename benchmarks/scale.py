@@ -171,8 +171,8 @@ class Played:
 
 def run_played(table: str, location: str) -> None:
     """Do a build with played workers in this process, and say what it took."""
+    from guidegen.batch.build import build
     from guidegen.batch.choices import Choices, CopiesWanted
-    from guidegen.batch.run import build
 
     wanted = CopiesWanted(Path(table))
     engine: Any = Played(location)

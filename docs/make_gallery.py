@@ -19,8 +19,8 @@ import pypdfium2
 import yaml
 from PIL import Image, ImageChops, ImageOps
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from guidegen.cli.theme import write_specimen
 
 ROOT = Path(__file__).parent.parent

@@ -19,7 +19,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from guidegen.batch.run import build
+from guidegen.batch.build import build
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "images" / "items"

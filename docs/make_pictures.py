@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
-from guidegen.batch.run import build
+from guidegen.batch.build import build
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "images"

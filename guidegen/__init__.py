@@ -10,16 +10,21 @@ __all__ = ["__version__", "build", "check", "load_project"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from guidegen.batch.run import build, check
+    from guidegen.batch.build import build
+    from guidegen.batch.check import check
     from guidegen.reading import read_project as load_project
 
 
 def __getattr__(name: str) -> object:
     """Load a public function when it is first asked for (PEP 562)."""
-    if name in ("build", "check"):
-        from guidegen.batch import run
+    if name == "build":
+        from guidegen.batch.build import build
 
-        return getattr(run, name)
+        return build
+    if name == "check":
+        from guidegen.batch.check import check
+
+        return check
     if name == "load_project":
         from guidegen.reading import read_project
 

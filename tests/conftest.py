@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 import pytest
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 12, 1)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from tests.conftest import TODAY
 from tests.generated_banks import GeneratedBank, Truth
 from tests.printed_quiz import faults, key_of, printed_items, quiz_of, seen_beside

@@ -7,8 +7,9 @@ import datetime
 import pytest
 
 from guidegen.audit import audit
+from guidegen.batch.build import build
+from guidegen.batch.check import check
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build, check
 from guidegen.cli.theme import write_specimen
 from guidegen.model.theme import BUILT_IN
 from guidegen.model.theme_choices import COLOURS, FACES, PARTS, STYLES

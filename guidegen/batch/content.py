@@ -104,3 +104,11 @@ def content_problems(
     selection = selection_of(project, asked)
     found = [*problems, *rule_problems(project, sources, selection, today)]
     return chosen(found, project, sources, selection, list(sources))
+
+
+def strict_problems(project: Project, sources: Mapping[str, SourceText], today: datetime.date) -> list[Diagnostic]:
+    """What the rules on content say, for a strict build."""
+    selection = selection_of(project, Selection())
+    found = chosen(rule_problems(project, sources, selection, today), project, sources, selection, sources)
+    # Comments are judged by `check`, which sees all problems that they may be about.
+    return [problem for problem in found if problem.code[0] != "L"]

@@ -13,10 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.made import Finished, Made
+from guidegen.content_digest import content_digest
 from guidegen.kept.digests import blake2b, sha256_on_the_way
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.notes import Notes
+from guidegen.model.guide import Guide
+from guidegen.model.quiz import Quiz
 from guidegen.records import dataclass
 
 #: So many of a file's last bytes are left out of the key of its mark, which so is another digest than the file's own.
@@ -150,3 +154,18 @@ def _parsed(plain: Any, alike: dict[str, Mapping[str, int]]) -> CopyNote:
     if not all(isinstance(page, int) for page in sections.values()):
         raise TypeError("no pages")
     return CopyNote(label, pages, standard, alike.setdefault(json.dumps(sections), sections))
+
+
+def ledger_of(
+    root: Path,
+    folder: Path,
+    source: Guide | Quiz,
+    choices: Choices,
+    wanted: CopiesWanted,
+    *,
+    force: bool = False,
+    only_read: bool = False,
+) -> CopyLedger:
+    """What is known of the copies of a source that were made with the same options."""
+    told = content_digest((source.path, choices, wanted.merge, wanted.two_sided))
+    return CopyLedger(root, folder, told, force=force, only_read=only_read)

@@ -1,4 +1,4 @@
-"""The languages of a run: which guides and quizzes are wanted, of which files they are made, which are not current."""
+"""What a run is about: which guides and quizzes in which languages, of which files, and which are not current."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
+from guidegen.reading.translations.names import original_of
 
 
 def sources_of(project: Project, only: frozenset[str] | None = None, language: str | None = None) -> list[Guide | Quiz]:
@@ -94,3 +95,22 @@ def not_current(source: Guide | Quiz, project: Project) -> list[Diagnostic]:
             hint = "`guidegen check` shows each of them. Without `--strict` it is printed all the same."
             problems.append(diagnosed("S293", message, Span(file.path), hint=hint))
     return problems
+
+
+def problems_about(
+    problems: list[Diagnostic], only: frozenset[str] | None, project: Project, roster: str = ""
+) -> list[Diagnostic]:
+    """The problems of the named files, of the banks that they name, of the settings, and of the roster."""
+    if only is None:
+        return problems
+    needed = {path for source in sources_of(project, only) for path in files_of(source, project)}
+    # Translations that are left out have no source here.
+    beside = {p.span.path for p in problems if original_of(p.span.path) in only}
+    wanted = only | needed | beside | {"guidegen.yaml", roster}
+    # Tables of values have problems at their own lines; which banks use them is not known here.
+    return [p for p in problems if p.span.path in wanted or p.span.path.endswith(".csv")]
+
+
+def called(source: Guide | Quiz) -> str:
+    """What a guide or quiz is called, with the language that a translation is in."""
+    return f"{source.name} ({source.language})" if source.translation is not None else source.name

@@ -107,6 +107,11 @@ class Made:
         return dataclasses.replace(self, laid=Finished(b"", self.laid.pages, self.laid.anchors, self.standard))
 
     @property
+    def is_booklet(self) -> bool:
+        """True for what is to be folded."""
+        return self.output.impose == "booklet" and not self.output.holds_answers
+
+    @property
     def label(self) -> str:
         """What a copy is called without a name: the number of its row, or its kind and number."""
         return f"{self.row:04}" if self.row else self.output.copy

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guidegen.ctrl_c import is_behind
 from guidegen.diagnostics import Diagnostic
 from guidegen.records import dataclass
 from guidegen.source.text import SourceText
@@ -108,6 +111,21 @@ class Report:
     def shown(self, path: Path) -> Path | str:
         """A file as the user may name it."""
         return f"{self.address.rstrip('/')}/{path.name}" if self.address and path.parent == self.output else path
+
+    @contextlib.contextmanager
+    def contained(self, path: str) -> Iterator[None]:
+        """While it is about the source at `path`, a mistake in the program itself is told, and stops no other source.
+
+        Its words may hold content: they stay out.
+        """
+        try:
+            yield
+        except Exception as error:
+            if is_behind(error):
+                raise KeyboardInterrupt from error
+            if os.environ.get("GUIDEGEN_DEBUG") == "1":
+                raise
+            self.failures.append(f"{path}: a mistake in guidegen itself ({type(error).__name__}); please report it")
 
     @property
     def finished_copies(self) -> int:

@@ -131,15 +131,6 @@ class Standing:
         assert self.press is not None and self.kept is not None
         return [*self.press.problems, *self.kept.problems]
 
-    def names(self) -> list[str]:
-        """The files that would be made."""
-        return [output.file_name() for output in self.press.outputs(self.forms)] if self.press is not None else []
-
-    def foresee(self) -> None:
-        """Take the files for written, as a plan does."""
-        if self.press is not None:
-            self.stock.outlet.foresee(self.source.path, list(self.press.foreseen(self.forms)))
-
     def keep(self) -> bool:
         """Leave the files as they are; False when they cannot stay."""
         assert self.press is not None and self.kept is not None

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen import __version__
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.engines.engine import EngineFailed
 from guidegen.batch.engines.table import ENGINES, Wish
 from guidegen.batch.report import Interrupted, Report
-from guidegen.batch.run import build, plan
 from guidegen.cli.noting import changes_since, note_run
 from guidegen.cli.outcome import exit_code, tell, tell_interrupted, tell_plan
 from guidegen.cli.paths import Place
@@ -44,6 +44,8 @@ class Build:
 
 def plan_and_tell(asked: Asked | None, wanted: Build) -> int:
     """Say what a build would do; the exit code."""
+    from guidegen.batch.dry_run import plan
+
     planned = plan(
         wanted.place.root,
         wanted.output,

@@ -73,9 +73,9 @@ def command(
     Nothing is written, but with --scorecard a worksheet NAME-scorecard.pdf for each guide. `guidegen explain CODE`
     tells more about a problem.
     """
+    from guidegen.batch.check import check
     from guidegen.batch.fixing import fix_project
     from guidegen.batch.memory import CheckMemory
-    from guidegen.batch.run import check
     from guidegen.cli.outcome import exit_code
     from guidegen.cli.report import print_diagnostics, summary
 

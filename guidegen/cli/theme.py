@@ -42,7 +42,7 @@ def show(name: str, output: Path | None, page: str | None, size: str) -> None:
 
     Beside it stands a second file, whose name ends in -quiz: a quiz that prints alone.
     """
-    from guidegen.batch.run import build
+    from guidegen.batch.build import build
     from guidegen.cli.outcome import exit_code
     from guidegen.cli.report import print_diagnostics
 

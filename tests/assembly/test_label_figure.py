@@ -10,7 +10,7 @@ import pytest
 
 from guidegen.assembly.kinds import kind_of
 from guidegen.assembly.random_streams import Stream
-from guidegen.batch.run import build
+from guidegen.batch.build import build
 from guidegen.inline import plain_text
 from guidegen.locale import words_for
 from guidegen.model.item import LabelFigure

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from guidegen.batch.run import build
+from guidegen.batch.build import build
 from tests.conftest import TODAY, build_texts
 from tests.pdf_reading import read
 

@@ -9,8 +9,8 @@ import pytest
 
 from guidegen.audit import AREAS, FAULTS, audit, finished, tree
 from guidegen.audit.checks import CHECKS
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from tests.audit.breaking import BREAKS, broken, elements, put, saved
 from tests.conftest import TODAY, build_texts
 from tests.pseudo_translation import translate

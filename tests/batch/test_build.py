@@ -15,9 +15,10 @@ import pytest
 
 from guidegen.batch import store as store_module
 from guidegen.batch import whole_files
+from guidegen.batch.build import build
+from guidegen.batch.check import check
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import OutputId
-from guidegen.batch.run import build, check
 from tests.conftest import ROOT, TODAY, build_texts
 from tests.pdf_reading import leaves, read, words
 
@@ -96,7 +97,7 @@ def test_the_same_sources_give_the_same_bytes_elsewhere(examples, example_projec
     folder = tmp_path / "another folder" / "deeper"
     shutil.copytree(example_project, folder, ignore=shutil.ignore_patterns("output"))
     code = (
-        "import datetime, pathlib, sys; from guidegen.batch.run import build;"
+        "import datetime, pathlib, sys; from guidegen.batch.build import build;"
         "build(pathlib.Path(sys.argv[1]), today=datetime.date(2027, 5, 6), producer='guidegen')"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment})

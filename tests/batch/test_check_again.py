@@ -9,12 +9,11 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+import guidegen.batch.check as checking
 import guidegen.batch.content as content
-import guidegen.batch.run as run
+from guidegen.batch.check import check
 from guidegen.batch.memory import CheckMemory
-from guidegen.batch.run import check
 from guidegen.cli import main
-from guidegen.lint import draws
 from tests.conftest import TODAY
 
 BANK = """bank: {name}
@@ -116,8 +115,8 @@ def test_only_what_changed_is_checked_again(project, monkeypatch):
 
     for name in ("item_problems", "guide_problems", "quiz_problems"):
         noted(content, name)
-    noted(draws, "draw_problems")
-    noted(run, "compile_source")
+    for name in ("draw_problems", "compile_source"):
+        noted(checking, name)
     memory = CheckMemory()
     check(project, today=TODAY, memory=memory)
     assert len(asked) == 3 + 1 + 3 + 3 + 4

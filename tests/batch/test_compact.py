@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES
-from guidegen.batch.run import build
 from guidegen.cli import main
 from guidegen.theme import known_themes, load_theme
 from guidegen.theme.compact import SMALLEST, compact

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guidegen.batch.run import check
+from guidegen.batch.check import check
 from guidegen.diagnostics import Diagnostic, Severity
 from tests.conftest import TODAY
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from guidegen.cli.theme import write_specimen
 from guidegen.diagnostics import has_errors
 from guidegen.kept import folder as kept_folder

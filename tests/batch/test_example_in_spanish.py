@@ -10,8 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from guidegen.audit import audit
+from guidegen.batch.build import build
+from guidegen.batch.check import check
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build, check
 from guidegen.cli.schema import schema_text
 from guidegen.source.parser import parse_yaml
 from guidegen.source.text import SourceText

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from guidegen.batch.run import check
+from guidegen.batch.check import check
 from guidegen.cli import main
 from guidegen.reading.used_items import used_items_at, used_items_in
 from guidegen.source.files import Refusal

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import OutputId
-from guidegen.batch.run import build
 from guidegen.batch.sheets import PaperCount, Sheets
 from guidegen.cli import main
 from tests.batch.test_build import files

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from guidegen.audit.pairing import pair
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.engines.local import Local
-from guidegen.batch.run import build
 from guidegen.cli import main
 from tests.batch.test_build import files
 from tests.conftest import CLAIMS, TODAY

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.run import build
 from tests.batch.test_copies import key_lines
 from tests.conftest import TODAY
 from tests.generated_banks import generated

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from guidegen.batch import writers as writers_module
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.compile import Press
 from guidegen.batch.engines.local import Local, way_to_start
 from guidegen.batch.held_files import CAN_HOLD
-from guidegen.batch.run import build
 from guidegen.batch.store import Store
 from guidegen.batch.writers import Own, Threads
 from tests.conftest import ROOT, TODAY

@@ -9,8 +9,8 @@ from zlib import adler32
 import pytest
 
 from guidegen.batch import compile as compiling
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from guidegen.kept.digests import blake2b
 from tests.batch.test_stale import change, outputs, project, run, written  # noqa: F401
 from tests.conftest import TODAY

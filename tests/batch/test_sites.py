@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
-from guidegen.batch.run import build
 from guidegen.locale import words_for
 from guidegen.model.project import Organisation, Settings, Site
 from guidegen.reading import read_project

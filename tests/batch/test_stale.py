@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.run import build, plan
+from guidegen.batch.dry_run import plan
 from guidegen.content_digest import content_digest
 from guidegen.diagnostics import Span, has_errors
 from guidegen.document.elements import Paragraph

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from guidegen.batch.build import build
+from guidegen.batch.check import check
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build, check
 from guidegen.batch.translating import Confirmed, Refused, Updated, begin, confirm, states, update
 from tests.conftest import TODAY
 from tests.pdf_reading import leaves, read, words

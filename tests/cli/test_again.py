@@ -21,7 +21,7 @@ PROJECT = {
 LOADED = (
     "import atexit, sys\n"
     "names = {'click', 'yaml', 'reportlab', 'babel', 'markdown_it', 'uharfbuzz', 'pikepdf', 'PIL', 'dataclasses',\n"
-    "  'json', 'guidegen.reading', 'guidegen.batch.run', 'guidegen.assembly'}\n"
+    "  'json', 'guidegen.reading', 'guidegen.batch.build', 'guidegen.assembly'}\n"
     "atexit.register(lambda: print('loaded', sorted(names & set(sys.modules))))\n"
     "from guidegen.__main__ import run\n"
     "run()\n"
@@ -107,7 +107,7 @@ def test_whatever_changes_is_seen(project, path, text):
     target = project / path
     target.parent.mkdir(exist_ok=True)
     target.unlink(missing_ok=True) if text is None else target.write_text(text)
-    assert "guidegen.batch.run" in guidegen(project, "build")[0][-1]
+    assert "guidegen.batch.build" in guidegen(project, "build")[0][-1]
     assert guidegen(project, "build")[0] == ["loaded []"]
 
 
@@ -127,7 +127,7 @@ def test_warnings_and_exit_codes_stay(project):
     first, said = guidegen(project, "build", code=1)
     again, said_again = guidegen(project, "build", code=1)
     assert again[:-1] == [] and "guidegen.reading" not in " ".join(first[:-1])
-    assert "'guidegen.batch.run'" not in again[-1] and "'yaml'" not in again[-1] and "'reportlab'" not in again[-1]
+    assert "'guidegen.batch.build'" not in again[-1] and "'yaml'" not in again[-1] and "'reportlab'" not in again[-1]
     assert [line for line in said if not line.startswith("building")] == [
         line for line in said_again if "up to date" not in line
     ]

@@ -211,9 +211,9 @@ WHEN = {
     "nothing has begun": "import guidegen.kept.preparation as p\np.begin = press\n",
     "modules are loaded": "import guidegen.cli.plain as p\np.say_any_letter = press\n",
     "others' code takes it for a mistake of its own": """
-import guidegen.batch.run as run
+import guidegen.batch.build as build
 from guidegen.ctrl_c import Waits
-original = run._write_source
+original = build._write_source
 def write(*args):
     with Waits():
         try:
@@ -221,17 +221,17 @@ def write(*args):
         except:
             pass
     return original(*args)
-run._write_source = write
+build._write_source = write
 """,
     "a class is made": """
-import guidegen.batch.run as run
+import guidegen.batch.build as build
 class Named:
     def __set_name__(self, owner, name):
         press()
 def write(*args):
     class Made:
         name = Named()
-run._write_source = write
+build._write_source = write
 """,
 }
 
@@ -249,9 +249,10 @@ def test_it_ends_whenever_it_comes(tmp_path, when):
 
 #: Presses Ctrl-C, and again when the command is left and while it is said.
 AGAIN = """
-import guidegen.batch.run as run
+import guidegen.batch.build as build
+import guidegen.batch.copy_writing as copy_writing
 import guidegen.cli.failures as failures
-run._write_source = run._write_copies = press
+build._write_source = copy_writing.write_copies = press
 told = failures._told
 def again(error):
     found = told(error)

@@ -97,11 +97,11 @@ def ended(folder: Path, before: str, *arguments: str, **environment: str) -> tup
 #: What may happen to a build, as code.
 HAPPENS = {
     "nothing": "",
-    "a bug": "import guidegen.batch.run as b\ndef sweep(self): raise KeyError('Zebulon')\nb.Store.sweep = sweep",
-    "the machine": "import guidegen.batch.run as b\ndef sweep(self): raise OSError(28, 'No space left', 'x\\x1by')\n"
+    "a bug": "import guidegen.batch.store as b\ndef sweep(self): raise KeyError('Zebulon')\nb.Store.sweep = sweep",
+    "the machine": "import guidegen.batch.store as b\ndef sweep(self): raise OSError(28, 'No space left', 'x\\x1by')\n"
     "b.Store.sweep = sweep",
-    "the keys": "import guidegen.batch.run as b\ndef sweep(self): raise KeyboardInterrupt\nb.Store.sweep = sweep",
-    "no memory": "import guidegen.batch.run as b\ndef sweep(self): raise MemoryError\nb.Store.sweep = sweep",
+    "the keys": "import guidegen.batch.store as b\ndef sweep(self): raise KeyboardInterrupt\nb.Store.sweep = sweep",
+    "no memory": "import guidegen.batch.store as b\ndef sweep(self): raise MemoryError\nb.Store.sweep = sweep",
     "no project": "import os; os.chdir('/')",
     "mistakes": "open('content/g.yaml', 'a').write('  - titel: X\\n')",
     "letters": "sys.stdout.reconfigure(encoding='ascii'); open('content/g.yaml', 'a').write('  - ti\\u0107el: X\\n')",

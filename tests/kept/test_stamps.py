@@ -169,7 +169,7 @@ RUN = (
     "stamps._FEW, stamps._SETTLED = 0, -10**12\n"
     "read, digest_of = [], stamps.digest_of\n"
     "stamps.digest_of = lambda path, size: (read.append(path), digest_of(path, size))[1]\n"
-    "atexit.register(lambda: print(len(read), 'guidegen.batch.run' in sys.modules))\n"
+    "atexit.register(lambda: print(len(read), 'guidegen.batch.build' in sys.modules))\n"
     "from guidegen.__main__ import run\n"
     "run()\n"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidegen.batch.run import check
+from guidegen.batch.check import check
 from guidegen.catalogue import CODES
 from guidegen.lint.items.table import ITEM_RULES, OFF, item_problems, notes
 from guidegen.lint.selection import Selection

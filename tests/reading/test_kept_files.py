@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.content import content_problems
-from guidegen.batch.run import build, plan
+from guidegen.batch.dry_run import plan
 from guidegen.inline import TypedProse
 from guidegen.kept import folder as kept_folder
 from guidegen.kept.folder import KeptFolder

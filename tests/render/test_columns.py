@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
-from guidegen.batch.run import build
 from guidegen.locale import words_for
 from guidegen.reading import read_project
 from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns

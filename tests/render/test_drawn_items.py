@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from guidegen.render.pdf import drawn_items
 from guidegen.render.pdf.hands import shares
 from tests.item_examples import write_every_kind

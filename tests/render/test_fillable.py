@@ -242,8 +242,8 @@ def test_fields_stand_on_the_page_and_apart(tmp_path):
 
 
 def test_a_handout_with_a_quiz_inside_has_fields(example_project, tmp_path):
+    from guidegen.batch.build import build
     from guidegen.batch.choices import Choices
-    from guidegen.batch.run import build
     from tests.conftest import TODAY
 
     report = build(example_project, tmp_path, Choices(fillable=True), today=TODAY, producer="guidegen")
@@ -294,8 +294,8 @@ def test_the_command_says_what_the_file_does_not_claim(tmp_path, monkeypatch):
 
 
 def test_copies_of_a_roster_ask_for_what_is_not_known(tmp_path):
+    from guidegen.batch.build import build
     from guidegen.batch.choices import Choices, CopiesWanted
-    from guidegen.batch.run import build
     from tests.conftest import TODAY
 
     build_texts(tmp_path, FILES)

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image as Pillow
 
-from guidegen.batch.run import build
+from guidegen.batch.build import build
 from tests.conftest import TODAY
 
 pdfium = pytest.importorskip("pypdfium2")

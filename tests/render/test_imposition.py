@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidegen.audit.pairing import pair
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.run import build
 from guidegen.cli import main
 from guidegen.render.pdf.imposition import imposed, page_size, with_blanks
 from guidegen.theme import load_theme

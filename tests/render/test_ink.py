@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from guidegen.theme import known_themes
 
 pdfium = pytest.importorskip("pypdfium2")

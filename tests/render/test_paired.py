@@ -127,5 +127,5 @@ def test_signs_are_of_no_script():
 
 
 def test_harfbuzz_is_not_loaded_before_it_is_needed():
-    code = "import sys, guidegen.batch.run; assert 'uharfbuzz' not in sys.modules"
+    code = "import sys, guidegen.batch.build; assert 'uharfbuzz' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from guidegen.batch.run import check
+from guidegen.batch.check import check
 from tests.conftest import TODAY, build_texts
 from tests.pdf_reading import read
 

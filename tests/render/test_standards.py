@@ -7,8 +7,8 @@ import re
 import pikepdf
 import pytest
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
-from guidegen.batch.run import build
 from guidegen.model import project
 from guidegen.render.pdf.standards import ONLY_IN_PDF_1, PDF_1_NAMESPACE, PDF_2_NAMESPACE, STANDARDS
 from tests.conftest import TODAY, build_texts

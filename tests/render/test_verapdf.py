@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.outputs import SIZES
-from guidegen.batch.run import build
 from guidegen.model.project import PAGE_SIZES, STANDARDS
 from guidegen.model.quiz import KEY_MODES
 from guidegen.theme import known_themes

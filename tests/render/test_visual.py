@@ -6,10 +6,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import compile_source
 from guidegen.batch.editions import sources_of
-from guidegen.batch.run import build
 from guidegen.document.dump import pieces
 from guidegen.reading import read_project
 from guidegen.render.pdf import render
