@@ -184,7 +184,9 @@ def _excluded(values: Values, named: dict[str, None], reader: Reader) -> tuple[s
     for each in nodes:
         is_file = False
         if isinstance(each, ScalarNode) and is_item_file(each.value):
-            is_file, ids = True, reader.used_items(each)
+            from guidegen.reading.item_files import items_of_file
+
+            is_file, ids = True, items_of_file(each, reader)
         else:
             ids = [scalar.value for scalar in names_in(each, "item", reader)]
             for id_ in ids:

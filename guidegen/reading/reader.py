@@ -6,8 +6,6 @@ from them: so a file with errors can still be checked against the others, and th
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -18,28 +16,17 @@ from guidegen.diagnostics import Diagnostic, Fix, Label, Span
 from guidegen.inline import Prose, TypedProse, Variable
 from guidegen.model.image import Image
 from guidegen.model.prose import Blocks
-from guidegen.patterns import pattern
-from guidegen.reading.used_items import path_of, used_items_in
 from guidegen.records import dataclass
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:
-    from guidegen.source.tables import Table
+    from guidegen.reading.translations.originals import Originals
 
 
 _MOST_SUGGESTIONS = 50
-_MOST_CANDIDATES = 1_000
 _DERIVED = {"section": "from its title", "block": "from its place", "item": "from its first words"}
-_SHORT_WORD = 4
-#: So many letters are enough to begin one id only by intent.
-_LEAST_BEGINNING = 5
-#: What stands between the answers in a blank of a cloze text.
-_ANSWERS = pattern(r"(?<!\\)\|")
-_TYPED_FORMULA = pattern(r"\$(`+)(?:[^`]|(?!\1\$)`)*", re.DOTALL)
-#: Escapes of YAML that begin LaTeX commands too, behind an even number of backslashes.
-_YAML_ESCAPE = pattern(r"(?<!\\)(?:\\\\)*(\\[abefnrtvNLP_0])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +58,6 @@ class Amount:
 
     number: int
     span: Span
-
-
-@dataclass(slots=True)
-class Originals:
-    """What the texts of a translation translate: the reader of the original, and its nodes by the translated ones.
-
-    `pieces` are those of blanks in cloze texts, each by its own words and its place.
-    """
-
-    reader: Reader
-    nodes: dict[int, tuple[ScalarNode, ScalarNode]] = field(default_factory=dict)
-    pieces: dict[tuple[str, Span], tuple[ScalarNode, str]] = field(default_factory=dict)
-
-    def pair(self, translated: ScalarNode, original: ScalarNode) -> None:
-        """Note that one node translates another."""
-        self.nodes[id(translated)] = original, translated
-
-    def node(self, translated: Node | None) -> ScalarNode | None:
-        """What a node translates, or None."""
-        pair = self.nodes.get(id(translated))
-        return pair[0] if pair is not None else None
-
-    def pair_blanks(self, translated: ScalarNode, blanks: Iterable[tuple[str, Span]]) -> None:
-        """Note what the answers in the blanks of a stem translate, answer by answer, where there are as many."""
-        original = self.node(translated)
-        if original is None:
-            return
-        for (text, at), (other, _) in zip(blanks, self.reader.blanks_of(original), strict=False):
-            parts, others = _ANSWERS.split(text), _ANSWERS.split(other)
-            if len(parts) == len(others):
-                for part, of in zip(parts, others, strict=True):
-                    answer = part.strip().removeprefix("~"), at
-                    self.pieces[answer] = translated, of.strip().removeprefix("~")
 
 
 @dataclass(slots=True)
@@ -157,17 +111,9 @@ class Reader:
         self.suggestions += 1
         if self.suggestions > _MOST_SUGGESTIONS:
             return ""
-        candidates = list(itertools.islice(known, _MOST_CANDIDATES))
-        wanted = word[:80].lower().replace("_", "-")
-        # Ids made from stems are long: the beginning of one alone tells it.
-        begun = [each for each in candidates if each.startswith(wanted)]
-        if len(begun) == 1 and len(wanted) >= _LEAST_BEGINNING:
-            return begun[0]
-        import difflib
+        from guidegen.reading.likeness import most_like
 
-        likeness = 0.6 if len(wanted) <= _SHORT_WORD else 0.7
-        matches = difflib.get_close_matches(wanted, candidates, n=1, cutoff=likeness)
-        return matches[0] if matches else ""
+        return most_like(word, known)
 
     def mention(self, kind: str, name: str, span: Span) -> None:
         """Note that the file needs something of this name."""
@@ -202,8 +148,7 @@ class Reader:
         """The prose of an inline field. A text that is repeated with `*name` is parsed once."""
         known = self._inline.get(id(node))
         if known is None:
-            original = self.originals.node(node) if self.originals is not None else None
-            of = None if original is None or self.originals is None else self.originals.reader.inline(original)
+            of = self.originals.inline(node) if self.originals is not None else None
             runs = prose_syntax.words_alone(node.value)
             if runs is None:
                 notes = prose_syntax.Notes(node.placer())
@@ -278,8 +223,8 @@ class Reader:
 
     def original_blocks(self, node: Node | None, blocks: Blocks) -> Blocks:
         """What the blocks that were read of a node translate; themselves where they are no translation."""
-        original = self.originals.node(node) if self.originals is not None else None
-        return blocks if original is None or self.originals is None else self.originals.reader.blocks(original)
+        original = self.originals.blocks(node) if self.originals is not None else None
+        return blocks if original is None else original
 
     def original_words(self, node: Node | None) -> str | None:
         """What a text without markup translates; None where it is no translation."""
@@ -316,7 +261,12 @@ class Reader:
 
     def _take(self, notes: prose_syntax.Notes, node: ScalarNode) -> None:
         if node.style == "double" and "$`" in node.value:
-            self._check_escapes(node)
+            from guidegen.reading.yaml_escapes import taken_for_escapes
+
+            hint = "Use single quotation marks around the text, or write two backslashes."
+            for at, escape in taken_for_escapes(node):
+                message = f"Between double quotation marks `{escape}` is not the beginning of a LaTeX command."
+                self.report("S270", at, message, hint)
         if not notes.findings and not notes.citations:
             return
         place = node.placer()
@@ -325,53 +275,6 @@ class Reader:
         for cited in notes.citations:
             kind = "source" if cited.is_id else "misspelt source"
             self.mention(kind, cited.source, place(cited.start, cited.end))
-
-    def _check_escapes(self, node: ScalarNode) -> None:
-        """Commands whose beginning YAML took for a tab or a line end: nothing in the value tells of them any more."""
-        for formula in _TYPED_FORMULA.finditer(node.where.text, node.start, node.end):
-            if (escape := _YAML_ESCAPE.search(formula.group())) is not None:
-                start = formula.start() + escape.start(1)
-                self.report(
-                    "S270",
-                    node.where.span(start, start + 2),
-                    f"Between double quotation marks `{escape[1]}` is not the beginning of a LaTeX command.",
-                    "Use single quotation marks around the text, or write two backslashes.",
-                )
-
-    def table(self, path: str, span: Span) -> Table | None:
-        """The table at a path relative to the file's folder; what is wrong with it is reported at its own lines."""
-        found = self.files.resolve(self.source.path.rpartition("/")[0], path)
-        if isinstance(found, Refusal):
-            self.report(found.code, span, found.message, found.hint)
-            return None
-        source, problem = self.files.read_text(found)
-        if source is None or problem is not None:
-            message = problem.message if problem is not None else ""
-            self.report(problem.code if problem is not None else "Y201", span, message, problem.hint if problem else "")
-            return None
-        from guidegen.source.tables import read_table
-
-        self.texts[found] = source
-        table, problems = read_table(source)
-        self.diagnostics += [each for each in problems if each not in self.diagnostics]
-        return table if not problems else None
-
-    def used_items(self, node: ScalarNode) -> list[str]:
-        """The ids in a file that names the items of earlier forms; what is wrong with it is reported at its path."""
-        found = self.files.resolve(self.source.path.rpartition("/")[0], path_of(node.value))
-        problem: Refusal | Diagnostic | None = found if isinstance(found, Refusal) else None
-        if isinstance(found, str):
-            source, problem = self.files.read_text(found)
-            if source is not None and problem is None:
-                quiz = self.source.path.rpartition("/")[2].rpartition(".")[0]
-                ids = used_items_in(source.text, node.value, quiz)
-                if not isinstance(ids, Refusal):
-                    self.item_files.append((node, ids))
-                    return sorted(ids)
-                problem = ids
-        if problem is not None:
-            self.report(problem.code, node.span, problem.message, problem.hint)
-        return []
 
     def image(self, node: ScalarNode) -> Image | None:
         """The picture at a path relative to the file's folder; what is wrong with it is reported at the path."""

@@ -14,6 +14,7 @@ from guidegen.model.variables import Choices, Computed, Parameters, Range, Requi
 from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import ByKind, Field, ListOf, Record, Schema, Shape, Text, Values, as_text, shown
+from guidegen.reading.tables import table_at
 from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
 
@@ -319,7 +320,7 @@ class _Check:
         return Choices(_values_of(values), other.leader or leader)
 
     def _column(self, name: str, column: _FromTable) -> Choices | None:
-        table = self.reader.table(column.path, column.span)
+        table = table_at(column.path, column.span, self.reader)
         if table is None:
             return None
         wanted = column.column or name

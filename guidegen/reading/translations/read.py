@@ -11,10 +11,11 @@ from guidegen.inline import Language, origin_of
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.translation import Translation
-from guidegen.reading.reader import Originals, Reader
+from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile
 from guidegen.reading.shapes import Record
 from guidegen.reading.translations.agreement import compare_models, compare_texts
+from guidegen.reading.translations.originals import Originals
 from guidegen.reading.translations.overlay import Gap, Missing, Overlay, Pair, what_is_missing
 from guidegen.reading.translations.record import MARKS, TRANSLATION, read_own
 from guidegen.reading.translations.texts import Original, mark_of, segment, typed
