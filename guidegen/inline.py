@@ -7,13 +7,12 @@ typographic quotes are applied when a document is assembled.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from typing import Any
 
+from guidegen import records
 from guidegen.diagnostics import Span
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.nodes import ScalarNode
 
 #: Marks fields that were added later: they do not count in codes while they have their default (see `assembly.codes`),
@@ -62,7 +61,7 @@ class Citation:
     """A reference to one or more sources by id: `[@id]`, `[@id1; @id2]`. Where it stands `alone` it is not raised."""
 
     sources: tuple[str, ...]
-    alone: bool = dataclasses.field(default=False, metadata={LATER: True})
+    alone: bool = field(default=False, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Blank:
     """
 
     length: int
-    prompt: str = dataclasses.field(default="", metadata={LATER: True})
+    prompt: str = field(default="", metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class NumberedBlank:
     number: int
     width: int = 0
     field: bool = False
-    answer: str = dataclasses.field(default="", metadata={LATER: True})
+    answer: str = records.field(default="", metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 The standard one writes and compiles five methods for each class while it is imported. The program has some hundreds
 of such classes, of which a run uses a part: that was half of the time that importing took. Here `__init__` is
-written when the first value is made, and the other methods when they are called first. Fields are
-those of `dataclasses`, so that `fields`, `replace`, `is_dataclass` and type checkers know no difference. Options that
-the program does not use are refused.
+written when the first value is made, and the other methods when they are called first. Who asks `dataclasses` for the
+fields of a class gets those that it would have, so that `fields`, `replace`, `is_dataclass` and type checkers know no
+difference; the module itself is loaded for that. Options that the program does not use are refused.
 """
 
 from __future__ import annotations
 
 import builtins
-import dataclasses
 import functools
 import sys
 from operator import attrgetter, ge, gt, le, lt
@@ -20,10 +19,41 @@ from typing import TYPE_CHECKING, Any
 from guidegen.prepared import once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
     from dataclasses import replace as replace
     from types import FrameType
-else:
+
+#: Stands for what was not given.
+_MISSING: Any = type("_Missing", (), {"__repr__": lambda _: "MISSING"})()
+
+
+class Field:
+    """What `field` says of a field."""
+
+    __slots__ = ("compare", "default", "default_factory", "hash", "init", "metadata", "repr")
+
+    def __init__(
+        self,
+        default: Any,
+        default_factory: Callable[[], Any],
+        init: bool,
+        repr: bool,
+        hash: bool | None,
+        compare: bool,
+        metadata: Mapping[Any, Any],
+    ) -> None:
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
+        self.repr = repr
+        self.hash = hash
+        self.compare = compare
+        self.metadata = metadata
+
+
+if not TYPE_CHECKING:
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, eq=True, repr=True):
         """A class with fields as `dataclasses.dataclass` makes it."""
@@ -33,6 +63,14 @@ else:
         if slots:
             _statements.expect(manner, sys._getframe(1))
         return manner.record
+
+    def field(
+        *, default=_MISSING, default_factory=_MISSING, init=True, repr=True, hash=None, compare=True, metadata=None
+    ):
+        """What a field is beside its type, as `dataclasses.field` says it."""
+        if default is not _MISSING and default_factory is not _MISSING:
+            raise ValueError("a field has a default or what makes it, and not both")
+        return Field(default, default_factory, init, repr, hash, compare, metadata or {})
 
     def replace(value, /, **changes):
         """A record with other values in some of its fields, as `dataclasses.replace` makes it."""
@@ -69,10 +107,10 @@ def field_types(kind: type, *options: str) -> dict[str, object]:
     return {name: fields[name][0] for name in _names(fields, *options)}
 
 
-def special_fields(kind: type) -> dict[str, dataclasses.Field[Any]]:
-    """The fields that say more of themselves than their type and a default, as `dataclasses.field` gives them."""
+def special_fields(kind: type) -> dict[str, Field]:
+    """The fields that say more of themselves than their type and a default."""
     fields: dict[str, _Written] = getattr(kind, _OWN)
-    return {name: given for name, (_, given) in fields.items() if given.__class__ is _Field}
+    return {name: given for name, (_, given) in fields.items() if given.__class__ is Field}
 
 
 @functools.cache
@@ -80,11 +118,6 @@ def _init_names(kind: type) -> tuple[str, ...]:
     return tuple(field_names(kind, "init"))
 
 
-_MISSING = dataclasses.MISSING
-_FIELD = dataclasses._FIELD  # type: ignore[attr-defined]
-_Field = dataclasses.Field
-#: Newer Pythons have it.
-_REPLACE = getattr(dataclasses, "_replace", None)
 #: What a type begins with that is no field's.
 _SHARED = ("ClassVar", "typing.ClassVar")
 _FIELDS = "__dataclass_fields__"
@@ -120,10 +153,10 @@ def _manner(frozen: bool, slots: bool, order: bool, eq: bool, repr: bool) -> _Ma
     watched = frozen and not _statements.are_run
     shared = _methods(frozen, order, eq, repr, watched=watched)
     shared[_FIELDS], shared["__dataclass_params__"] = _LATER_FIELDS, _Params(frozen, slots)
-    if _REPLACE is not None:
-        shared["__replace__"] = _REPLACE
+    if sys.version_info >= (3, 13):
+        shared["__replace__"] = replace
     if frozen and slots:
-        shared["__getstate__"], shared["__setstate__"] = _GETSTATE, _SETSTATE
+        shared["__getstate__"], shared["__setstate__"] = _state, _set_state
     return _Manner(watched, slots, shared)
 
 
@@ -132,7 +165,7 @@ def _processed(cls: type, manner: _Manner) -> type:
     namespace = _namespace_of(cls)
     fields, added, init = _additions(cls.__name__, cls.__mro__[1:], _annotations(cls), namespace, manner)
     for name, (_, given) in fields.items():
-        if isinstance(given, _Field) and name in namespace:
+        if isinstance(given, Field) and name in namespace:
             if given.default is _MISSING:
                 delattr(cls, name)
             else:
@@ -172,7 +205,7 @@ def _additions(
     added: dict[str, Any] = {_OWN: fields}
     if "__match_args__" not in namespace:
         # Of most classes every field takes part in everything.
-        is_plain = _Field not in [given.__class__ for _, given in fields.values()]
+        is_plain = Field not in [given.__class__ for _, given in fields.values()]
         added["__match_args__"] = tuple(fields if is_plain else _names(fields, "init"))
     init = None
     if "__init__" not in namespace:
@@ -203,10 +236,9 @@ class _Params:
 
 def _checked(cls: str, name: str, given: Any) -> Any:
     """What was written behind a field, if it may stand there."""
-    if isinstance(given, _Field):
-        if given.kw_only is True:
-            raise TypeError(f"{cls}.{name}: fields that are named only are not known here")
-    elif given.__class__.__hash__ is None:
+    if given.__class__.__module__ == "dataclasses":
+        raise TypeError(f"{cls}.{name}: fields are those of this module here")
+    if not isinstance(given, Field) and given.__class__.__hash__ is None:
         raise ValueError(f"{cls}.{name}: a default that can be changed; use default_factory")
     return given
 
@@ -216,7 +248,7 @@ def _names(fields: dict[str, _Written], *options: str) -> list[str]:
     return [
         name
         for name, (_, given) in fields.items()
-        if given.__class__ is not _Field or all(getattr(given, option) for option in options)
+        if given.__class__ is not Field or all(getattr(given, option) for option in options)
     ]
 
 
@@ -237,12 +269,17 @@ _LATER_FIELDS = _LaterFields()
 
 
 def _field(name: str, kind: Any, given: Any) -> Any:
-    field: Any = given
-    if not isinstance(given, _Field):
-        field = dataclasses.field() if given is _MISSING else dataclasses.field(default=given)
+    import dataclasses
+
+    if not isinstance(given, Field):
+        options = {} if given is _MISSING else {"default": given}
+    else:
+        told = {option: getattr(given, option) for option in Field.__slots__}
+        options = {option: value for option, value in told.items() if value is not _MISSING}
+    field: Any = dataclasses.field(**options)
     field.name = name
     field.type = kind
-    field._field_type = _FIELD
+    field._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
     field.kw_only = False
     return field
 
@@ -286,7 +323,7 @@ def _compared(cls: type) -> list[str]:
 
 
 def _is_hashed(given: Any) -> bool:
-    if not isinstance(given, _Field):
+    if not isinstance(given, Field):
         return True
     return given.compare if given.hash is None else given.hash
 
@@ -354,11 +391,25 @@ def _repr_of(cls: type) -> Any:
 
 
 def _refuse_to_set(self: Any, name: str, value: object) -> None:
+    import dataclasses
+
     raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
 def _refuse_to_delete(self: Any, name: str) -> None:
+    import dataclasses
+
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    """What is written down of a value that refuses to be changed."""
+    return [getattr(self, name) for name in getattr(self.__class__, _OWN)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:
+    for name, value in zip(getattr(self.__class__, _OWN), state, strict=True):
+        object.__setattr__(self, name, value)
 
 
 # __init__
@@ -395,7 +446,7 @@ def _written_init(cls: Any, *, watched: bool) -> Any:
         way = _GIVEN
         if given is _MISSING:
             pass
-        elif not isinstance(given, _Field):
+        elif not isinstance(given, Field):
             defaults.append(given)
             way = _WITH_DEFAULT
         elif given.default_factory is not _MISSING:
@@ -534,7 +585,3 @@ class _Statements:
 _statements = _Statements()
 #: Called by the program when it starts; nobody who imports the package has class statements run in another way.
 make_classes_once = _statements.begin
-
-
-_GETSTATE = dataclasses._dataclass_getstate  # type: ignore[attr-defined]
-_SETSTATE = dataclasses._dataclass_setstate  # type: ignore[attr-defined]

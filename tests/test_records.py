@@ -7,17 +7,16 @@ import dataclasses
 import pickle
 import re
 import threading
-from dataclasses import field
 from typing import ClassVar
 
 import pytest
 
 from guidegen.patterns import pattern
-from guidegen.records import dataclass, field_names, field_types, is_record, replace, special_fields
+from guidegen.records import dataclass, field, field_names, field_types, is_record, replace, special_fields
 
 
-def make(decorate):
-    """The same classes by either decorator."""
+def make(decorate, field):
+    """The same classes by either decorator, with fields of its module."""
 
     @decorate(frozen=True, slots=True)
     class Point:
@@ -62,7 +61,7 @@ def make(decorate):
     return [Point, Place, Box, Ranked, Open, Quiet, Lonely]
 
 
-OURS, THEIRS = make(dataclass), make(dataclasses.dataclass)
+OURS, THEIRS = make(dataclass, field), make(dataclasses.dataclass, dataclasses.field)
 PAIRS = list(zip(OURS, THEIRS, strict=True))
 
 

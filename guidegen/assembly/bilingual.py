@@ -14,6 +14,7 @@ from typing import Any, cast
 from guidegen.document import elements as doc
 from guidegen.inline import Inline, Language, Parallel, Prose, Text, plain_text
 from guidegen.model.guide import Guide
+from guidegen.records import replace
 
 #: What stands between the languages where they share a line.
 BETWEEN = " / "
@@ -54,8 +55,8 @@ def in_order_of(source: Guide, other: Guide) -> Guide:
     """The other guide with the words of its glossary in the order in which those of the source stand."""
     ranks = {id(term): rank for rank, term in enumerate(sorted(source.glossary, key=lambda each: each.word.casefold()))}
     terms = zip(source.glossary, other.glossary, strict=False)
-    ordered = tuple(dataclasses.replace(theirs, order=f"{ranks[id(mine)]:06}") for mine, theirs in terms)
-    return dataclasses.replace(other, glossary=ordered)
+    ordered = tuple(replace(theirs, order=f"{ranks[id(mine)]:06}") for mine, theirs in terms)
+    return replace(other, glossary=ordered)
 
 
 class Both:
@@ -75,10 +76,10 @@ class Both:
         """The document in its own language, with every text in that of the other beside it."""
         template = self.value(one.template, other.template, (doc.Document, "template"))
         # What stands around the text, and what is said of marks, has one language.
-        template = dataclasses.replace(
+        template = replace(
             template, name=one.template.name, furniture=one.template.furniture, labels=one.template.labels
         )
-        return dataclasses.replace(one, template=template, values={**other.values, **one.values})
+        return replace(one, template=template, values={**other.values, **one.values})
 
     def value(self, one: Any, other: Any, at: tuple[type, str]) -> Any:
         """Both values in one; the first where they do not differ in words."""
@@ -115,7 +116,7 @@ class Both:
             mine, theirs = getattr(one, field.name), getattr(other, field.name)
             if field.compare and (new := self.value(mine, theirs, (type(one), field.name))) is not mine:
                 changed[field.name] = new
-        return dataclasses.replace(one, **changed) if changed else one
+        return replace(one, **changed) if changed else one
 
     def _line(self, one: doc.Line, other: doc.Line, at: tuple[type, str]) -> doc.Line:
         if _said(one) == _said(other):
@@ -169,7 +170,7 @@ class Both:
             if place != self._first and "anchor" in {field.name for field in dataclasses.fields(value)}:
                 # The place has the anchor of the other language already.
                 changed["anchor"] = ""
-            return dataclasses.replace(value, **changed) if changed else value
+            return replace(value, **changed) if changed else value
         return value
 
 
@@ -179,7 +180,7 @@ def _below(block: Any) -> Any:
         return block
     points = tuple(Text(run.text.replace(" ", "\u00a0")) if isinstance(run, Text) else run for run in block.points)
     points = (Text("("), *points, Text(")"))
-    return dataclasses.replace(block, points=(), hint=(*block.hint, Text(" "), *points) if block.hint else points)
+    return replace(block, points=(), hint=(*block.hint, Text(" "), *points) if block.hint else points)
 
 
 def _is_line(value: Any) -> bool:

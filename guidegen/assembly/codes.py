@@ -6,7 +6,6 @@ the YAML, paths, theme and print size do not count.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import functools
 import itertools
@@ -26,7 +25,7 @@ from guidegen.kept.quick_json import encoder
 from guidegen.model.guide import Guide, Section
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
-from guidegen.records import field_names, is_record, special_fields
+from guidegen.records import field_names, is_record, replace, special_fields
 
 #: How many items are made JSON data at a time.
 _AT_A_TIME = 64
@@ -36,7 +35,7 @@ _BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def version_code(guide: Guide) -> str:
     """Eight characters (40 bits) over the guide's content, quiz settings left out: same code, same words."""
-    content = dataclasses.replace(guide, quiz=None, path="")
+    content = replace(guide, quiz=None, path="")
     return _code(content, 8)
 
 

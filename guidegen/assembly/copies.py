@@ -7,7 +7,6 @@ change when another joins or leaves (docs/adr/0012-copies-by-identity.md).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from guidegen.assembly.form import Form, arranged, read_back
@@ -19,7 +18,7 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
 from guidegen.model.roster import Recipient
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

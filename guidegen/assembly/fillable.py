@@ -6,7 +6,7 @@ Only what is handed out to be answered gets them. Answer keys and teacher's copi
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from guidegen.document import elements as doc
@@ -14,6 +14,7 @@ from guidegen.inline import Blank, Code, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model.guide import Checklist, Guide
 from guidegen.model.write_on import Acknowledgement, FillIns, Notes
+from guidegen.records import replace
 
 #: The most of a sentence that a screen reader hears before a field.
 _LONGEST_PROMPT = 80

@@ -7,7 +7,6 @@ shuffle, and the key looks the ids up in the bank.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from typing import Any
 
 from guidegen.assembly.kinds import kind_of
@@ -23,7 +22,7 @@ from guidegen.model.item import Item
 from guidegen.model.prose import Blocks
 from guidegen.model.quiz import Quiz
 from guidegen.model.stimulus import Stimulus
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

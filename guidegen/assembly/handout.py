@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guidegen.assembly.answer_key import turned_answers
@@ -26,6 +25,7 @@ from guidegen.inline import Prose, Strong, Text, plain_text
 from guidegen.locale import Words
 from guidegen.model import guide as model
 from guidegen.model.project import Organisation, Settings
+from guidegen.records import replace
 
 if TYPE_CHECKING:
     from guidegen.model import chart, visual, write_on

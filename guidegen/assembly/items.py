@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from guidegen.assembly.form import Form, FormSection
@@ -17,6 +16,7 @@ from guidegen.inline import Text
 from guidegen.locale import Words
 from guidegen.model.item import Item, ItemFigure
 from guidegen.model.stimulus import Stimulus
+from guidegen.records import replace
 
 
 def printed_items(form: Form, words: Words, *, show_points: bool, level: int) -> tuple[doc.Block, ...]:

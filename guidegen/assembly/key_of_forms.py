@@ -6,7 +6,6 @@ Answers are looked up in the forms that were printed, as in the key of one form.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 
 from guidegen.assembly.answer_key import OPEN, Answered, KeyGround, answer_letters, explained, grid_letters
 from guidegen.assembly.codes import quiz_code
@@ -20,7 +19,7 @@ from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import LineBreak, Strong, Text
 from guidegen.locale import Words
 from guidegen.model.item import Item
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 #: Beyond so many places the number and letter of each form stand in the grid alone.
 _MOST_PLACES = 30

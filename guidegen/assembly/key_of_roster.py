@@ -6,11 +6,9 @@ copies stays small. It holds row numbers and codes, and no names: see docs/adr/0
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
 
 from guidegen.assembly.answer_key import Answered, KeyGround, answer_key, answer_letters
 from guidegen.assembly.codes import roster_revision
@@ -23,7 +21,7 @@ from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import LineBreak, Strong, Text
 from guidegen.locale import Words
 from guidegen.model.item import Item
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 
 #: Up to so many lettered forms stand side by side, as in the key of forms.
 MOST_SIDE_BY_SIDE = 8
@@ -71,7 +69,7 @@ class RosterKey:
 
     def branch(self) -> RosterKey:
         """A key with the same copies, which goes its own way from here."""
-        entries = {id_: dataclasses.replace(entry) for id_, entry in self._entries.items()}
+        entries = {id_: replace(entry) for id_, entry in self._entries.items()}
         codes = {code: list(labels) for code, labels in self._codes.items()}
         return RosterKey(
             self.quiz, self.words, list(self._copies), entries, dict(self._forms), codes, dict(self._lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guidegen.assembly.form import Form, arranged, refused
@@ -12,6 +11,7 @@ from guidegen.document.arrangement import letter
 from guidegen.locale import LATIN
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
+from guidegen.records import replace
 
 if TYPE_CHECKING:
     from guidegen.assembly.selection.distinct import Drawn

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guidegen.inline import (
     Abbreviation,
     Emphasis,
@@ -18,6 +16,7 @@ from guidegen.inline import (
     walk,
 )
 from guidegen.locale import mathematics_in
+from guidegen.records import replace
 
 
 def said(source: str, language: str, *, display: bool = False) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from guidegen.assembly.answer_key import Answered, KeyGround, explained
 from guidegen.assembly.codes import quiz_code
@@ -13,6 +12,7 @@ from guidegen.assembly.key_of_forms import PrintedForm
 from guidegen.assembly.kinds import kind_of
 from guidegen.document import elements as doc
 from guidegen.inline import Strong, Text
+from guidegen.records import replace
 
 
 def teacher_copy(printed: Sequence[PrintedForm], ground: KeyGround, break_before: str) -> doc.Document:

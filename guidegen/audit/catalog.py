@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,7 +19,7 @@ from guidegen.audit.objects import (
     stream_bytes,
     text,
 )
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 _LARGEST_METADATA = 4 * 2**20
 _MOST_BOOKMARKS = 100_000

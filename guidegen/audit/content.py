@@ -11,7 +11,6 @@ import copy
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import field
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -32,7 +31,7 @@ from guidegen.audit.objects import (
     text,
     whole,
 )
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 Matrix = tuple[float, float, float, float, float, float]
 

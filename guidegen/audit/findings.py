@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
 
 from guidegen.audit.faults import AREAS, FAULTS, Fault
 from guidegen.diagnostics import Severity
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 #: So many findings of one code are told about one file; the others are counted.
 MOST_TOLD = 25

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import field
 from typing import Any, TypeVar
 
 import pikepdf
@@ -14,7 +13,7 @@ from guidegen.audit.content import PageContent, Reader
 from guidegen.audit.fonts import Font
 from guidegen.audit.objects import TooLarge, entry, identity, is_dictionary, items, name, number, text, whole
 from guidegen.audit.tree import Tree, read_tree
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 T = TypeVar("T")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from typing import Any
 
 from guidegen.audit.objects import (
@@ -25,7 +24,7 @@ from guidegen.audit.objects import (
     stream_bytes,
     whole,
 )
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 _LARGEST_MAP = 8 * 2**20
 _MOST_CODES = 70_000

@@ -7,12 +7,11 @@ begins. Words, order and hidden text are judged on passages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 
 from guidegen.audit.content import Content, Run
 from guidegen.audit.finished import Finished
 from guidegen.audit.tree import Node
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(slots=True)

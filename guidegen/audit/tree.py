@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any, NamedTuple
 
 from guidegen.audit.content import OWN, Key
@@ -25,7 +24,7 @@ from guidegen.audit.objects import (
     whole,
 )
 from guidegen.audit.roles import INLINE_ROLES, STANDARD_ROLES, standard_roles
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 MOST_ELEMENTS = 500_000
 _LONGEST_PATH = 12

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -34,6 +33,7 @@ from guidegen.model.guide import Guide, Source
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.teach_back import TeachBack
+from guidegen.records import replace
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import lay_out, text_width
 from guidegen.render.pdf.hands import Hands, Later, OwnHands
@@ -62,7 +62,7 @@ def _beside(source: Guide | Quiz, project: Project, choices: Choices) -> Press |
         from guidegen.assembly.bilingual import in_order_of
 
         other = in_order_of(source, other)
-    return Press(other, project, dataclasses.replace(choices, bilingual=None), words)
+    return Press(other, project, replace(choices, bilingual=None), words)
 
 
 def compile_source(source: Guide | Quiz, project: Project, choices: Choices) -> Compiled:
@@ -104,7 +104,7 @@ class Press:
         self.words = words
         self.look, problems = look_of(project, choices)
         if choices.columns is None and source.columns is not None:
-            self.look = dataclasses.replace(self.look, columns=source.columns)
+            self.look = replace(self.look, columns=source.columns)
         self.problems = [*unknown, *problems]
         if words.is_drafted or choices.size == "compact":
             from guidegen.batch.preflight import drafted, too_small
@@ -204,7 +204,7 @@ class Press:
         return self._both().document(document, self.beside.teach_back_document(self.beside.asked(others), others))
 
     def _teach_back_output(self) -> OutputId:
-        return dataclasses.replace(self._key_output(), is_key=False, is_teach_back=True)
+        return replace(self._key_output(), is_key=False, is_teach_back=True)
 
     def printed(
         self, form: Form | None, output: OutputId, values: Values | None = None, hands: Hands | None = None
@@ -446,7 +446,7 @@ class Press:
         """The key of copies. `sections` are the pages of those sections that stand alike in all of them."""
         self._sections = sections
         facts = {"quiz_codes": list(key.codes), "key_revision": key.revision}
-        ground = dataclasses.replace(self._ground(), paged=frozenset(sections))
+        ground = replace(self._ground(), paged=frozenset(sections))
         made = self._laid(key.document(ground), output, "key", lambda: facts)
         # The lines of a thousand copies never come again: what follows should not have to carry them.
         self.shared.forget_once()
@@ -505,7 +505,7 @@ class Press:
 
             document = with_fields(document, self.words)
         # A key is for the one who marks: it is never folded or cut, but it names the pages of what is.
-        look = dataclasses.replace(self.look, impose="", columns=1) if kind in _KEPT else self.look
+        look = replace(self.look, impose="", columns=1) if kind in _KEPT else self.look
         says = ""
         if output.is_key and self.before is not None:
             # What is handed out has the code of its version at its foot, so that it never says the same again.
@@ -524,7 +524,7 @@ class Press:
         )
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)
-        problems = tuple(p if p.span.path else dataclasses.replace(p, span=whole) for p in laid.problems)
+        problems = tuple(p if p.span.path else replace(p, span=whole) for p in laid.problems)
         return Made(output, kind, laid, facts(), problems, says=says)
 
     def _library(self) -> dict[str, Source]:

@@ -7,9 +7,7 @@ are printed. What the copies share (fragments, streams, fonts) is made once; not
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import partial
 
 from guidegen.assembly.codes import quiz_code
@@ -38,7 +36,7 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.roster import Recipient
 from guidegen.reading.roster import Known, Roster, open_roster
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.render.pdf import LaidOut
 from guidegen.render.pdf.values import Misfit, misfits
 
@@ -192,7 +190,7 @@ class CopyRun:
         """The press for a print size and a language; copies of one size and language share what they have in common."""
         key = size, language
         if key not in self._presses:
-            choices = dataclasses.replace(self.choices, size=size)
+            choices = replace(self.choices, size=size)
             source = self._editions[language] if language else self.source
             words = words_for(source.language)
             assert words is not None
@@ -282,7 +280,7 @@ class CopyRun:
             made = self._for_nobody(press, form, kind, number, made_of)
             if made is not None and self._is_free(made, None):
                 called = words.fill(f"{kind}-copy", number=str(number))
-                made = dataclasses.replace(made, called=called, made_of=made_of, needs=self._needs_of(press))
+                made = replace(made, called=called, made_of=made_of, needs=self._needs_of(press))
                 yield from self._noted(made, form, called)
         yield from self._key(press, self._answers)
 
@@ -365,7 +363,7 @@ class CopyRun:
                     for problem in row.of_row:
                         self.report(problem)
                 if made is not None and self.ledger is not None:
-                    made = dataclasses.replace(made, made_of=self._row_of(recipient))
+                    made = replace(made, made_of=self._row_of(recipient))
                 yield recipient, form, made
 
     def _form_of(self, copies: Copies, recipient: Recipient, row: Row | None) -> Form:
@@ -590,7 +588,7 @@ class CopyRun:
         """The file of the copies from the first to the last, which are called so."""
         press = self._presses[self.choices.size, ""]
         names = dict.fromkeys([first, last])
-        return dataclasses.replace(self._output("-".join(names), press), merged=True)
+        return replace(self._output("-".join(names), press), merged=True)
 
     def _blank(self, copies: Copies | None) -> Iterator[tuple[str, int, Form | None]]:
         """The forms of copies without a name, with their kind and number."""
@@ -617,7 +615,7 @@ class CopyRun:
         elif self._sections != sections:
             # The key names a page only where it is the same in every copy, whatever its print size.
             self._sections = {name: page for name, page in self._sections.items() if sections.get(name) == page}
-        yield dataclasses.replace(made, key=self.key_output.file_name()) if self.has_key else made
+        yield replace(made, key=self.key_output.file_name()) if self.has_key else made
 
     def _row(
         self, recipient: Recipient, form: Form | None, values: Values, words: Words, known: Finished | None = None
@@ -639,7 +637,7 @@ class CopyRun:
             else:
                 self._both(press, form, lambda copies: copies.for_one(recipient))
                 made = press.printed(form, output, values)
-            made = dataclasses.replace(
+            made = replace(
                 made,
                 row=recipient.row,
                 colour=recipient.paper,

@@ -5,7 +5,6 @@ A digest holds the values of a row. It is nowhere written as it is: see `copy_le
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection
 
 from guidegen.assembly.copies import Copies, Drawn
@@ -15,6 +14,7 @@ from guidegen.batch.ledger import made_of
 from guidegen.content_digest import content_digest
 from guidegen.kept.digests import blake2b
 from guidegen.model.roster import Recipient
+from guidegen.records import replace
 
 
 class CopyDigests:
@@ -30,7 +30,7 @@ class CopyDigests:
 
     def of_row(self, press: Press, recipient: Recipient) -> bytes:
         """That of the copy for a row. The line on which it stands does not count."""
-        return self._digest(press, self._drawn(), content_digest(dataclasses.replace(recipient, line=0)))
+        return self._digest(press, self._drawn(), content_digest(replace(recipient, line=0)))
 
     def of_blank(self, press: Press, kind: str, number: int, forms: Collection[str] = ()) -> bytes:
         """That of a copy without a name.
@@ -60,6 +60,6 @@ class CopyDigests:
         for each in (press, press.beside):
             if each is not None:
                 items = [item for bank in each.banks for item in bank.items if item.common.id in ids]
-                banks = [dataclasses.replace(bank, items=()) for bank in each.banks]
+                banks = [replace(bank, items=()) for bank in each.banks]
                 told += [items, banks, {id_: place for id_, place in each.places().items() if id_ in ids}]
         return content_digest(told)

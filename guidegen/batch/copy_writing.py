@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ from guidegen.diagnostics import Diagnostic, has_errors
 from guidegen.kept.project import digest as in_short
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from guidegen.batch.made import Made
 from guidegen.batch.manifest import Entry
 from guidegen.batch.outputs import OutputId, edition
 from guidegen.digest_table import DigestTable
 from guidegen.kept.digests import blake2b
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections import Counter, defaultdict
-from dataclasses import field
 from pathlib import Path
 
 from guidegen.batch.content import content_problems
 from guidegen.batch.whole_files import write_whole
 from guidegen.diagnostics import Diagnostic, Fix, Severity
 from guidegen.lint.selection import Selection
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.edits import with_fixes
 from guidegen.source.text import SourceText
 

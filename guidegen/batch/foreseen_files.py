@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from guidegen.batch.manifest import Entry
 from guidegen.batch.outlet import Outlet
 from guidegen.batch.outputs import OutputId
 from guidegen.batch.variants import code_in, variant_of
+from guidegen.records import replace
 
 if TYPE_CHECKING:
     from guidegen.batch.copies import CopyRun, Foreseen
@@ -36,7 +36,7 @@ class ForeseenFiles:
 
     def take_copy(self, copy: Foreseen, *, is_merged: bool) -> None:
         """The same for a copy, in a file of its own or with others."""
-        output = dataclasses.replace(copy.output, merged=is_merged)
+        output = replace(copy.output, merged=is_merged)
         self.made.codes.add(code_in(variant_of(output), str(copy.facts.get("quiz_code"))))
         if not is_merged:
             self.made.copies.add(short(output.file_name()))

@@ -9,11 +9,9 @@ written again.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.assembly.form import Form
@@ -26,7 +24,7 @@ from guidegen.kept.folder import KeptFolder
 from guidegen.kept.program import fingerprint
 from guidegen.kept.project import digest
 from guidegen.kept.quick_json import encoder, loads
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, field_names, replace
 
 if TYPE_CHECKING:
     from guidegen.batch.saving import Saving
@@ -89,18 +87,18 @@ def made_of(press: Press, forms: Sequence[Form], choices: Choices, producer: str
     # As they stand in their banks: which values are drawn for an item is no change of it.
     standing = {item.common.id: item for bank in press.banks for item in bank.items if item.common.id in ids}
     items = {id_: known.get(id(standing[id_])) or content_digest(standing[id_]) for id_ in ids if id_ in standing}
-    settings = dataclasses.replace(press.project.settings, select=(), also=(), ignore=(), output="", theme="")
+    settings = replace(press.project.settings, select=(), also=(), ignore=(), output="", theme="")
     places = {id_: place for id_, place in press.places().items() if id_ in ids}
     parts = {
         "program": fingerprint(),
-        "options": content_digest((dataclasses.replace(choices, exclude=(), theme=None, language=None), producer)),
+        "options": content_digest((replace(choices, exclude=(), theme=None, language=None), producer)),
         "settings": content_digest(settings),
         "look": press.look_digest,
         "source": content_digest(press.source),
         "cited": content_digest((press.library, places)),
         "asked": content_digest(press.asked(list(forms))),
         "forms": str(len(forms)),
-        "drawn": content_digest([dataclasses.replace(form, items=()) for form in forms] + [[*ids]]),
+        "drawn": content_digest([replace(form, items=()) for form in forms] + [[*ids]]),
         "items": digest("".join(known[id(item)] for form in forms for item in form.items).encode()),
     }
     if press.beside is not None:
@@ -211,9 +209,13 @@ def _plain(kept: Kept) -> dict[str, Any]:
         "outputs": dict(kept.outputs),
         "problems": _plain_problems(kept.problems),
         "files": dict(kept.files),
-        "saving": list(dataclasses.astuple(kept.saving)) if kept.saving is not None else None,
+        "saving": _plain_saving(kept.saving),
         "said": {name: [said.digest, said.pages, said.standard] for name, said in kept.said.items()},
     }
+
+
+def _plain_saving(saving: Saving | None) -> list[Any] | None:
+    return [getattr(saving, name) for name in field_names(type(saving))] if saving is not None else None
 
 
 def _plain_problems(problems: Sequence[Diagnostic]) -> list[Any]:

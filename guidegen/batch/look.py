@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from guidegen.batch.outputs import SIZES
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span, has_errors
 from guidegen.model.project import MIRRORED_BINDING, Project, Settings
+from guidegen.records import replace
 from guidegen.render.look import Look
 from guidegen.source.files import SETTINGS_FILE
 from guidegen.theme import (
@@ -44,7 +44,7 @@ def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]
     families = [(_family(fonts), fonts) for fonts in settings.fonts]
     problems += [_damaged(fonts) for family, fonts in families if not _is_usable(family)]
     usable = (family for family, _ in families if _is_usable(family))
-    theme = dataclasses.replace(theme, families=(*usable, *installed_families()))
+    theme = replace(theme, families=(*usable, *installed_families()))
     body = theme.styles["body"].size
     scale = (SIZES[choices.size] or body) / body
     if choices.size == "compact":
@@ -81,9 +81,9 @@ def at_site(project: Project, name: str) -> tuple[Project, list[Diagnostic]]:
     """The project as a site hands it out, or as it is without a name; what is wrong with the name beside it."""
     sites = {site.id: site for site in project.settings.sites}
     if not name:
-        return dataclasses.replace(project, settings=dataclasses.replace(project.settings, sites=())), []
+        return replace(project, settings=replace(project.settings, sites=())), []
     if name in sites:
-        return dataclasses.replace(project, settings=project.settings.at(sites[name])), []
+        return replace(project, settings=project.settings.at(sites[name])), []
     import difflib
 
     near = difflib.get_close_matches(name, sites, n=1)

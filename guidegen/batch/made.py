@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 
 from guidegen.batch.outputs import OutputId
 from guidegen.diagnostics import Diagnostic, has_errors
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut
@@ -90,12 +88,12 @@ class Made:
     def finished(self, producer: str) -> Made:
         """The same with its bytes in place of what they are made of, to be handed to another process."""
         laid = Finished(self.data(producer), self.laid.pages, self.laid.anchors, self.standard)
-        return dataclasses.replace(self, laid=laid, facts=dict(self.facts))
+        return replace(self, laid=laid, facts=dict(self.facts))
 
     def put(self, sha256: str) -> Made:
         """The same when its bytes are in their place."""
         laid = Finished(b"", self.laid.pages, self.laid.anchors, self.standard, sha256)
-        return dataclasses.replace(self, laid=laid)
+        return replace(self, laid=laid)
 
     @property
     def placed(self) -> str:
@@ -104,7 +102,7 @@ class Made:
 
     def without_layout(self) -> Made:
         """The same when its pages are in a file already that holds others too."""
-        return dataclasses.replace(self, laid=Finished(b"", self.laid.pages, self.laid.anchors, self.standard))
+        return replace(self, laid=Finished(b"", self.laid.pages, self.laid.anchors, self.standard))
 
     @property
     def is_booklet(self) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import field
 from typing import Any
 
 from guidegen.reading.memory import ReadingMemory
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.typed import TypeVar
 
 T = TypeVar("T")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from guidegen.digest_table import DigestTable
 from guidegen.kept.project import digest as in_short
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:

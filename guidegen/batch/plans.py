@@ -6,7 +6,6 @@ here. It holds nothing of a roster: the recipients of copies are its tasks.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
 from guidegen.model.roster import Recipient
 from guidegen.reading import read_project
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.source.held_files import HeldFiles
 
 #: So many copies are put in their places at a time.
@@ -81,7 +80,7 @@ class CopyPlan:
     @classmethod
     def of(cls, run: CopyRun, files: Mapping[str, bytes]) -> CopyPlan:
         """The plan of a run, of a project with these files. The lists of items that it excludes stay where they are."""
-        choices = dataclasses.replace(run.choices, exclude=())
+        choices = replace(run.choices, exclude=())
         location = run.placing.location if run.placing is not None else ""
         roster = run.wanted.roster.as_posix() if run.wanted.roster is not None else ""
         return cls(files, run.source.path, choices, run.all_excluded, run.producer, roster, location)
@@ -115,7 +114,7 @@ class PlacingMaker:
                 if row.made is not None:
                     data = row.made.data(self.run.producer)
                     written.append(writers.submit(self.location.write, row.made.output.file_name(), data))
-                    row = dataclasses.replace(row, made=row.made.put(digest(data)))
+                    row = replace(row, made=row.made.put(digest(data)))
                 rows.append(row)
         for each in written:
             each.result()

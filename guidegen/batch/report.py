@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegen.ctrl_c import is_behind
 from guidegen.diagnostics import Diagnostic
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.text import SourceText
 
 if TYPE_CHECKING:

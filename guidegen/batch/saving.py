@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
 from guidegen.amounts import amount
@@ -13,7 +12,7 @@ from guidegen.batch.sheets import PaperCount
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def saving_of(compiled: Compiled, source: Guide | Quiz, project: Project, choice
     key = choices.key or (quiz.key if quiz is not None else "none")
     # A key in a file of its own is not handed out.
     key = "none" if key in ("apart", "inline") else key
-    regular = compile_source(source, project, dataclasses.replace(choices, size="regular", key=key))
+    regular = compile_source(source, project, replace(choices, size="regular", key=key))
     if not regular.is_printable:
         return None
     return Saving(source.name, *_paper(compiled.made), *_paper(regular.made))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-from dataclasses import field
 from pathlib import Path
 
 from guidegen.batch.choices import Choices
@@ -17,7 +15,7 @@ from guidegen.lint.scorecard.worksheet import worksheet
 from guidegen.locale import words_for
 from guidegen.model.project import Project
 from guidegen.reading import read_project
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.render.pdf import LaidOut, lay_out, render
 
 #: Print sizes that are tried, in relation to the theme's, until the worksheet fits one page.
@@ -60,7 +58,7 @@ def _on_one_page(card: Scorecard, project: Project, choices: Choices) -> LaidOut
     document = worksheet(card, words, project.settings.organisation.name)
     laid = None
     for scale in _SCALES:
-        laid = lay_out(document, dataclasses.replace(look, scale=scale, impose="", columns=1))
+        laid = lay_out(document, replace(look, scale=scale, impose="", columns=1))
         if laid.pages == 1:
             break
     assert laid is not None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.amounts import amount
 from guidegen.batch.outputs import OutputId
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +22,7 @@ from guidegen.locale import words_for
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.render.pdf.hands import Later
 from guidegen.render.pdf.kept_images import KeptImages
 
@@ -97,7 +95,7 @@ class Done:
     def finished(self, producer: str) -> Done:
         """The same to be handed to another process: with bytes, and without what cannot be printed."""
         made = [each.finished(producer) for each in self.compiled.made] if self.compiled.is_printable else []
-        return Done(dataclasses.replace(self.compiled, made=made), self.saving)
+        return Done(replace(self.compiled, made=made), self.saving)
 
 
 @dataclass(slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from pathlib import Path
 
 from guidegen.batch.held_files import in_turn
 from guidegen.batch.manifest import JOURNAL, Entry, is_copy, read_entries, read_journal
 from guidegen.batch.whole_files import holds, left_in, write_together, write_whole
 from guidegen.kept.digests import blake2b, sha256
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(slots=True)

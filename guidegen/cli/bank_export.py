@@ -77,9 +77,8 @@ def _bank(path: Path) -> tuple[ItemBank | None, list[Diagnostic]]:
 
 def _merged(name: str, banks: list[ItemBank], quiz: object) -> ItemBank:
     """The items of several banks as one bank with the title of the quiz. Ids that two banks share get a number."""
-    from dataclasses import replace
-
     from guidegen.exchange.settling import with_own_ids
+    from guidegen.records import replace
 
     first = banks[0]
     return replace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from guidegen.batch.outputs import FORMATS
 from guidegen.cli.options import Folder, date_of, takes_choices, takes_copies, today_option
 from guidegen.cli.paths import find_place
 from guidegen.kept.runs import Asked
+from guidegen.records import replace
 
 
 @click.command("build")
@@ -90,7 +90,7 @@ def command(
     from guidegen.cli.build_conflicts import conflict
     from guidegen.cli.building import Build, build_and_tell, plan_and_tell
 
-    choices = dataclasses.replace(choices, format=format)
+    choices = replace(choices, format=format)
     if wrong := conflict(choices, copies, engine=engine, scheduler=scheduler, jobs=jobs):
         raise click.UsageError(wrong)
     wanted = Build(

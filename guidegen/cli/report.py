@@ -12,14 +12,13 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.amounts import amount
 from guidegen.catalogue import CODES
 from guidegen.cli.saying import say
 from guidegen.diagnostics import SEVERITIES, Diagnostic, Fix, Severity, Span, in_order
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from guidegen.source.text import SourceText

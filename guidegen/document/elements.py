@@ -8,7 +8,6 @@ therefore lay the template out once and place it many times.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -17,7 +16,7 @@ from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
 from guidegen.inline import Inline, Parallel, plain_text
 from guidegen.locale import LATIN
 from guidegen.model.image import Image
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.typed import ClassVar
 
 NOWHERE = Span("")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from guidegen.exchange.making import share_of
 from guidegen.inline import Inline, NumberedBlank, Text
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 _BLANK = pattern(r"\{\s*([0-9]*)\s*:\s*([A-Z_]+)\s*:((?:[^{}\\]|\\.|\{[^{}]*\})*)\}", re.DOTALL)
 _ALTERNATIVES = pattern(r"(?<!\\)~")

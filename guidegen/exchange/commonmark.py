@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from guidegen.inline import (
     Abbreviation,
@@ -43,6 +42,7 @@ from guidegen.model.prose import (
 )
 from guidegen.patterns import pattern
 from guidegen.reading.prose import Notes, parse_blocks, parse_inline
+from guidegen.records import replace
 
 #: What stands in the brackets of a numbered blank.
 BlankTexts = Callable[[int], str]

@@ -7,7 +7,6 @@ export reports each item that differs without the feature; the tests compare wha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -47,7 +46,7 @@ from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION, RIGHT_MINUS_WRONG
 from guidegen.model.space import EIGHT_LINES, ONE_LINE
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import typed_number, with_widths
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 Without = Callable[[Item, ItemBank], Item]
 

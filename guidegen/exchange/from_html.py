@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.exchange.commonmark import is_typable
@@ -32,7 +31,7 @@ from guidegen.model.prose import (
     Quotation,
 )
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from lxml.etree import HTMLParser

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from guidegen.exchange.formulas import formula_or_text
 from guidegen.exchange.from_html import as_run
@@ -14,6 +13,7 @@ from guidegen.model.image import Image
 from guidegen.model.prose import Block, Blocks, Heading
 from guidegen.patterns import pattern
 from guidegen.reading.prose import Notes, parse_blocks, parse_inline
+from guidegen.records import replace
 
 Report = Callable[[str], None]
 _FORMULA = pattern(

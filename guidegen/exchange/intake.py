@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
 
 from guidegen.diagnostics import Span
 from guidegen.exchange.fitness import unfit
@@ -12,7 +11,7 @@ from guidegen.exchange.pictures import PictureFolder
 from guidegen.exchange.settling import item_name, settled
 from guidegen.model.item import Item
 from guidegen.model.stimulus import Stimulus
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 
 _LONGEST_NAME = 60
 

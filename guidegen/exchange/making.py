@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -52,7 +51,7 @@ from guidegen.model.prose import (
 from guidegen.model.scoring import PER_OPTION
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.names import folded
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 Report = Callable[[str], None]
 #: What an option may be made of, besides a picture.

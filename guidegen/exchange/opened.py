@@ -12,11 +12,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from guidegen.exchange.yaml_text import without_controls
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.files import Refusal
 
 if TYPE_CHECKING:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import field
 from urllib.parse import unquote
 
 from guidegen.model.image import Image
 from guidegen.reading.images import checked_image
 from guidegen.reading.names import slug
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.files import Refusal
 from guidegen.vector.recognition import is_svg
 

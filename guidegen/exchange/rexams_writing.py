@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from guidegen.exchange.commonmark import blocks_text
@@ -39,6 +38,7 @@ from guidegen.model.item import (
 )
 from guidegen.model.prose import Blocks, Paragraph, Picture
 from guidegen.patterns import pattern
+from guidegen.records import replace
 
 #: Characters that stand for a dollar, for formulas and for blanks until a text is typed (Unicode's private use).
 _DOLLAR = "\ue200"

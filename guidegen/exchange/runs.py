@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from guidegen.inline import (
     Abbreviation,
@@ -33,6 +32,7 @@ from guidegen.model.prose import (
     Quotation,
 )
 from guidegen.patterns import pattern
+from guidegen.records import replace
 
 #: White space, and characters that are not seen and that no file of ours may hold.
 _SPACE = pattern("[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")

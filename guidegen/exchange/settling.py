@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -43,6 +42,7 @@ from guidegen.model.wording import is_closing
 from guidegen.patterns import pattern
 from guidegen.reading.items.base import LONGEST_ITEM_ID, derived_id
 from guidegen.reading.names import first_words, folded, slug
+from guidegen.records import replace
 
 _Answer = TypeVar("_Answer", Accepted, NumberAnswer | RangeAnswer)
 

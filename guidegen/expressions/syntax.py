@@ -12,14 +12,13 @@ import keyword
 import re
 import unicodedata
 import warnings
-from dataclasses import field
 from fractions import Fraction
 
 from guidegen.expressions.formats import Format, format_of
 from guidegen.expressions.functions import CONSTANTS, FUNCTIONS, OPERATORS
 from guidegen.expressions.numbers import decimal_fraction
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 LONGEST = 300
 _DEEPEST = 30

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import field
 
 from guidegen.assembly.random_streams import Stream
 from guidegen.assembly.variables.draws import draw, every_pick
@@ -15,7 +14,7 @@ from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 DRAWS = 1_000
 _MOST_TRIES = 20_000

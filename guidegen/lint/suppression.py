@@ -9,7 +9,6 @@ What accepts nothing (L001), names no rule (L002) or gives no reason (L003) is r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 
 from guidegen.catalogue import CODES, diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Span
@@ -19,7 +18,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.comments import Comment, comments
 from guidegen.source.text import SourceText
 

@@ -11,11 +11,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

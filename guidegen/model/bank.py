@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.item import Item
 from guidegen.model.prose import NOWHERE
 from guidegen.model.stimulus import Stimulus
 from guidegen.model.translation import Translation
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

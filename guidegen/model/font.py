@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Span
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

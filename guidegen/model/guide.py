@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Span
@@ -13,7 +12,7 @@ from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.quiz import Quiz
 from guidegen.model.translation import Translation
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from guidegen.model.chart import Chart, Pictograph

@@ -7,7 +7,6 @@ and only the item knows which one is the key.
 from __future__ import annotations
 
 import datetime
-from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from guidegen.model.number import Number, interval
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.scoring import ALL_OR_NOTHING, PER_OPTION
 from guidegen.model.space import EIGHT_LINES, ONE_LINE, AnswerSpace
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from guidegen.model.rubric import Rubric

@@ -15,6 +15,7 @@ from typing import Any
 from guidegen.inline import Code, Mathematics, Text, Variable
 from guidegen.model.prose import CodeBlock, FormulaBlock
 from guidegen.patterns import pattern
+from guidegen.records import replace
 from guidegen.typed import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -66,13 +67,13 @@ def _filled(value: Any, filling: Filling) -> Any:
     if isinstance(value, Variable):
         return filling.number(value)
     if (name := _LITERAL.get(type(value))) is not None:
-        return dataclasses.replace(value, **{name: _filled_literal(value, name, filling)})
+        return replace(value, **{name: _filled_literal(value, name, filling)})
     changed = {
         name: new
         for name in _fields(value.__class__)
         if (new := _filled(old := getattr(value, name), filling)) is not old
     }
-    return dataclasses.replace(value, **changed) if changed else value
+    return replace(value, **changed) if changed else value
 
 
 def _filled_tuple(values: tuple[Any, ...], filling: Filling) -> tuple[Any, ...]:

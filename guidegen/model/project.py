@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from guidegen.diagnostics import Span
@@ -10,7 +9,7 @@ from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.image import Image
 from guidegen.model.quiz import Quiz
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from guidegen.model.font import FontFamily

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE, Blocks
 from guidegen.model.teach_back import TeachBack
 from guidegen.model.translation import Translation
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 #: Where the answers stand: on the last page, in a file of their own, at the foot of the last page with the text
 #: turned, in their places on a teacher's copy, nowhere.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from decimal import Decimal
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.item import ItemFigure
 from guidegen.model.prose import NOWHERE, Blocks
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 #: The share of the column that the picture of a stimulus takes at most, where its author says nothing.
 STANDARD_WIDTH = 0.6

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import NOWHERE
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.model.prose import NOWHERE
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 #: The themes that come with the program.
 BUILT_IN = ("classroom", "clinic", "exam", "plain")

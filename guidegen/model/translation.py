@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.model.prose import NOWHERE
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from fractions import Fraction
 
 from guidegen.diagnostics import Span
 from guidegen.model.prose import NOWHERE
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.typed import Literal
 
 

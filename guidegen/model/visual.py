@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.image import Image
 from guidegen.model.prose import NOWHERE, Blocks
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

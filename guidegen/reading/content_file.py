@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 from guidegen.diagnostics import Fix, Span, has_errors
 from guidegen.kept import preparation
@@ -18,6 +17,7 @@ from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile
 from guidegen.reading.shapes import Record
 from guidegen.reading.translations.names import split_name, stem_of
+from guidegen.records import replace
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, head
 from guidegen.source.parser import parse_yaml
 

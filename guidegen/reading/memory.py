@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.kept.digests import sha256
 from guidegen.model.image import Image
 from guidegen.reading.references import ContentFile
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.files import SETTINGS_FILE, ProjectFiles, Refusal
 from guidegen.source.text import SourceText
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from guidegen.catalogue import is_known
@@ -37,6 +36,7 @@ from guidegen.reading.shapes import (
 )
 from guidegen.reading.standing import CURRENT_AT, DRAFT_UNTIL_REVIEWED
 from guidegen.reading.theme import ThemeName
+from guidegen.records import replace
 from guidegen.source.nodes import Node
 
 

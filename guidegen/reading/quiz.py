@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guidegen.model.project import MOST_COLUMNS
 from guidegen.model.quiz import DRAWS, KEY_MODES, MOST_FORMS, BankReference, Blueprint, Quiz, QuizSection
 from guidegen.reading.blueprint import BLUEPRINT_FIELDS, names_in, read_blueprint
@@ -24,6 +22,7 @@ from guidegen.reading.shapes import (
     Values,
 )
 from guidegen.reading.teach_back import TEACH_BACK
+from guidegen.records import replace
 
 _BANK_FIELDS = (
     Field("bank", Identifier(), "The bank from which the items come.", example="my-bank"),

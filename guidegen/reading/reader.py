@@ -7,7 +7,6 @@ from them: so a file with errors can still be checked against the others, and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 import guidegen.reading.prose as prose_syntax
@@ -16,7 +15,7 @@ from guidegen.diagnostics import Diagnostic, Fix, Label, Span
 from guidegen.inline import Prose, TypedProse, Variable
 from guidegen.model.image import Image
 from guidegen.model.prose import Blocks
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.files import ProjectFiles, Refusal
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from guidegen.source.text import SourceText

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import field
 
 from guidegen.amounts import amount
 from guidegen.diagnostics import Label, Span, has_errors
@@ -20,7 +19,7 @@ from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
 from guidegen.reading.reader import Mention, Reader
 from guidegen.reading.used_items import names_none
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.nodes import MappingNode
 
 _MOST_LISTED = 20

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from pathlib import Path
 
 from guidegen.amounts import amount
@@ -17,7 +16,7 @@ from guidegen.digest_table import DigestTable
 from guidegen.kept.digests import blake2b
 from guidegen.model.roster import ExtraTime, Recipient
 from guidegen.reading.names import slug
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.source.files import Refusal
 from guidegen.source.rows import Fault, SeparatedRow, SeparatedRows, open_rows
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from guidegen.diagnostics import Span
@@ -23,6 +22,7 @@ from guidegen.reading.shapes import (
     Text,
     Values,
 )
+from guidegen.records import replace
 
 
 def _stimulus(values: Values, reader: Reader) -> Stimulus:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import field
 
 from guidegen.diagnostics import Span
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.text import WorkingText
 from guidegen.typed import Literal
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
 
 from yaml.error import YAMLError
 from yaml.events import (
@@ -28,7 +27,7 @@ from yaml.events import (
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Fix, Label
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.libyaml import Parser
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, Style
 from guidegen.source.text import SourceText, WorkingText

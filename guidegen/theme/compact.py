@@ -6,8 +6,8 @@ The size of the letters is that of the print size; nothing that is to be read ge
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from guidegen.records import replace
 from guidegen.theme.styles import PageStyle, TextStyle, Theme
 
 #: In points on paper. Patients need more: 12 points are the least for handouts.

@@ -6,8 +6,8 @@ The text itself, and everything smaller, keeps its full size: nobody gets less t
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
+from guidegen.records import replace
 from guidegen.theme.styles import TextStyle, Theme
 
 #: How much less of what a style has over the text is left with each step of the print size.

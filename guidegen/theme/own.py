@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.model.theme import ThemeFile
+from guidegen.records import replace
 from guidegen.theme.colours import hexadecimal, lightness, parse_colour
 from guidegen.theme.grey import alike_in_grey
 from guidegen.theme.legibility import Illegible, ground_colour, illegible, indistinct, nearest_legible

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 
+from guidegen.records import replace
 from guidegen.theme.families import Family
 from guidegen.theme.font_files import packaged_font
 from guidegen.theme.styles import TextStyle, Theme

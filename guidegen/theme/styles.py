@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from guidegen.prepared import once
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.theme.colours import Colour, parse_colour
 from guidegen.theme.families import Family
 

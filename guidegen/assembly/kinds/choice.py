@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, lines, rationales_in_words
@@ -21,6 +20,7 @@ from guidegen.locale import Words
 from guidegen.model.item import MultipleChoice, MultipleResponse, Option
 from guidegen.model.scoring import ALL_OR_NOTHING, RIGHT_MINUS_WRONG
 from guidegen.model.wording import is_closing
+from guidegen.records import replace
 
 Choice = MultipleChoice | MultipleResponse
 

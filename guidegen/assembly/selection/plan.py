@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,7 +12,7 @@ from guidegen.inline import plain_text
 from guidegen.model.bank import ItemBank
 from guidegen.model.item import Item, kind_name
 from guidegen.model.quiz import BankReference, Blueprint, Criteria, Quiz
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 #: What a feature may be: a word, or a number of points.
 Value = str | int | Decimal

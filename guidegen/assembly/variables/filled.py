@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Diagnostic
 from guidegen.model.item import Item
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from guidegen.model.item import Item, TrueFalse
 from guidegen.model.placeholders import filled, placeholders
 from guidegen.model.variables import Choices, Computed, Parameters, Range, Requirement
 from guidegen.reading.names import folded
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 #: For each variable that is drawn by itself, the place of its value in its range or list.
 Pick = tuple[int, ...]
@@ -43,7 +43,7 @@ class Worksheet:
 
     def __init__(self, item: Item, marks: Marks = ENGLISH) -> None:
         assert item.common.parameters is not None
-        self.item = dataclasses.replace(item, common=dataclasses.replace(item.common, parameters=None))
+        self.item = replace(item, common=replace(item.common, parameters=None))
         self.marks = marks
         self.parameters: Parameters = item.common.parameters
         self._sources = {variable.name: variable.source for variable in self.parameters.variables}
@@ -212,7 +212,7 @@ class Values:
             return value
         if not isinstance(value, Fraction):
             return Decimal(0)
-        return Decimal(printed(value, dataclasses.replace(placeholder.format, thousands=False, fraction=False)))
+        return Decimal(printed(value, replace(placeholder.format, thousands=False, fraction=False)))
 
 
 def read_expression(text: str) -> Expression:

@@ -11,13 +11,12 @@ import gc
 import pickle
 import threading
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any
 
 from guidegen.batch.engines.engine import Maker
 from guidegen.batch.location import Location, NoLocation
 from guidegen.kept.program import traits
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 #: What a worker tells of the location beside its traits: something, when it is the same place for it.
 SEES = "sees"

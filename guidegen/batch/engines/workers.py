@@ -12,11 +12,10 @@ import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.batch.cycles import look_now_and_then
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from fractions import Fraction
 from functools import partial
 
@@ -22,7 +21,7 @@ from guidegen.inline import plain_text
 from guidegen.model.item import Item, MultipleChoice, TrueFalse
 from guidegen.model.prose import Paragraph
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 _CHOICE = pattern(r"([A-Z])[.)][ \t](.*)")
 _GLUED = pattern(r"[A-Z][.)]\S")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -35,6 +34,7 @@ from guidegen.model.item import (
 from guidegen.model.scoring import ALL_OR_NOTHING
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
+from guidegen.records import replace
 
 TYPES = (
     "MC",

@@ -7,7 +7,6 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -57,7 +56,7 @@ from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
 from guidegen.reading.names import folded, slug
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.source.files import Refusal
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -39,6 +38,7 @@ from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import ALL_OR_NOTHING, CREDIT_RULES
 from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
+from guidegen.records import replace
 
 COLUMNS = (
     "id", "kind", "stem", "key", "points", "rationale", "tags", "level", "shuffle", "credit",

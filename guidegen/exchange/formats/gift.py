@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -38,6 +37,7 @@ from guidegen.model.item import (
 from guidegen.model.prose import Blocks, Paragraph
 from guidegen.model.scoring import RIGHT_MINUS_WRONG
 from guidegen.patterns import pattern
+from guidegen.records import replace
 
 _ANSWERS = pattern(r"(?<!\\)\{[^{}]*(?<!\\)\}", re.DOTALL)
 _GIFT_MARK = pattern(r"^\s*(?:::|//|\$CATEGORY:|\[(?:html|markdown|moodle|plain)\])", re.MULTILINE)

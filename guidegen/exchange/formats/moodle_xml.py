@@ -9,7 +9,6 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -63,6 +62,7 @@ from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
 from guidegen.reading.names import folded
+from guidegen.records import replace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,7 +6,6 @@ import posixpath
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -36,7 +35,7 @@ from guidegen.model.scoring import ALL_OR_NOTHING
 from guidegen.patterns import pattern
 from guidegen.reading.items.base import derived_id
 from guidegen.reading.items.cloze import with_widths
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.source.files import Refusal
 
 FindPicture = Callable[[str], Image | None]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from typing import Literal
 
 from guidegen.inline import Strong, walk
@@ -24,7 +23,7 @@ from guidegen.readability.measures import measure
 from guidegen.readability.passages import Passage
 from guidegen.readability.sentences import sentences_in
 from guidegen.readability.words import words_in
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 Verdict = Literal["met", "not-met", "not-applicable"]
 

@@ -50,7 +50,7 @@ from guidegen.reading.shapes import (
     Values,
     shown,
 )
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.source.nodes import MappingNode, Node, ScalarNode
 
 _DIVIDER = pattern(r"(?<!\\)\|")
@@ -106,8 +106,8 @@ class _BlankOrAnswers(ByKind):
 
 
 def _described(name: str, value: _Described, span: Span) -> _Described:
-    blank = dataclasses.replace(value.blank, id=name, origin=span) if value.blank else None
-    return dataclasses.replace(value, id=name, blank=blank, span=span)
+    blank = replace(value.blank, id=name, origin=span) if value.blank else None
+    return replace(value, id=name, blank=blank, span=span)
 
 
 def _blank(values: Values, reader: Reader) -> _Described:
@@ -136,7 +136,7 @@ def _blank(values: Values, reader: Reader) -> _Described:
     if isinstance(blank, NumberBlank):
         reader.keep(values.node("answer"))
         reader.keep(values.node("tolerance"))
-    return _Described("", dataclasses.replace(blank, **common) if blank else None, values.get("width", 0), values.at)
+    return _Described("", replace(blank, **common) if blank else None, values.get("width", 0), values.at)
 
 
 def _answered(given: _Answers, tolerance: Placed | None, reader: Reader) -> WrittenBlank | NumberBlank | None:
@@ -193,10 +193,10 @@ def cloze(common: ItemCommon, values: Values, reader: Reader) -> Cloze | None:
         return None
     described = [each for each in found if each is not None]
     blanks = tuple(each.blank for each in described if each.blank is not None)
-    common = dataclasses.replace(common, points=_points(common, blanks, values, reader))
+    common = replace(common, points=_points(common, blanks, values, reader))
     least = values.get("width") or _width(blanks)
     stem = _sized(common.stem, [each.width or _fitting(each.blank, least) for each in described])
-    return Cloze(dataclasses.replace(common, stem=stem), blanks, _words(blanks, values, reader))
+    return Cloze(replace(common, stem=stem), blanks, _words(blanks, values, reader))
 
 
 # The blanks
@@ -366,7 +366,7 @@ def _mapped(value: Any, change: Callable[[NumberedBlank], NumberedBlank]) -> Any
         return tuple(_mapped(each, change) for each in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = [each.name for each in dataclasses.fields(value) if each.compare]
-        return dataclasses.replace(value, **{name: _mapped(getattr(value, name), change) for name in fields})
+        return replace(value, **{name: _mapped(getattr(value, name), change) for name in fields})
     return value
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +25,7 @@ from guidegen.reading.shapes import (
     points_of,
     shown,
 )
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.source.nodes import Node, ScalarNode
 
 _FROM_NOTHING = Points(Decimal(0))

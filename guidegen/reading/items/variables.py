@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import ByKind, Field, ListOf, Record, Schema, Shape, Text, Values, as_text, shown
 from guidegen.reading.tables import table_at
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, head
 
 # The calculator is imported where it is used: most projects have no variables, and it loads Python's own parser.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Span
@@ -27,7 +26,7 @@ from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.pictures import ReadPicture, is_picture, picture
 from guidegen.reading.prose.runs import inline_runs
 from guidegen.reading.prose.simple import simple_blocks
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

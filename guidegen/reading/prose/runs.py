@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.inline import (
@@ -25,7 +24,7 @@ from guidegen.inline import (
 )
 from guidegen.reading.prose.notes import Finding, Notes
 from guidegen.reading.prose.simple import simple_runs
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

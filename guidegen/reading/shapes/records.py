@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +23,7 @@ from guidegen.reading.shapes.base import (
     shown,
 )
 from guidegen.reading.shapes.texts import TYPED_AS_TEXT, check_identifier
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
 
 

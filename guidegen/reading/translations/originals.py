@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
 from typing import Protocol
 
 from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.source.nodes import Node, ScalarNode
 
 #: What stands between the answers in a blank of a cloze text.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 
 from guidegen.amounts import amount
 from guidegen.diagnostics import Label, Span
@@ -11,7 +10,7 @@ from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import kind_of, shown
 from guidegen.reading.translations.alignment import align
 from guidegen.reading.translations.texts import FREE, TRUTH, Original, Place, has_words, id_of, numbers_in, segment
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
 
 #: Whose values a guide's translator may take for their own.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from guidegen.diagnostics import Label, Span, has_errors
@@ -19,7 +18,7 @@ from guidegen.reading.translations.originals import Originals
 from guidegen.reading.translations.overlay import Gap, Missing, Overlay, Pair, what_is_missing
 from guidegen.reading.translations.record import MARKS, TRANSLATION, read_own
 from guidegen.reading.translations.texts import Original, mark_of, segment, typed
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 
 _LANGUAGE = "language"

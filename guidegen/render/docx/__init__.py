@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.elements import Document
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.look import Look
 
 

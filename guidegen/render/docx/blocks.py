@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guidegen.document import elements as doc
 from guidegen.inline import Text
+from guidegen.records import replace
 from guidegen.render.docx.elements import Element, border, element, text_of, value
 from guidegen.render.docx.styles import heading_id
 from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap, styled

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
+from guidegen.records import replace
 from guidegen.render.docx.blocks import numbered, worth
 from guidegen.render.docx.styles import heading_id
 from guidegen.render.docx.tasks import TASKS

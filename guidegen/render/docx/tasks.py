@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, arrange_those, letter
 from guidegen.inline import Parallel, Strong, Text
 from guidegen.locale import LATIN
+from guidegen.records import replace
 from guidegen.render.docx.blocks import numbered, ruled, size_of
 from guidegen.render.docx.elements import Element, border, element
 from guidegen.render.docx.numbering import MOST_LETTERS

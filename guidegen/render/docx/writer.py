@@ -6,7 +6,6 @@ What writes a block gives a list of elements; `guidegen.render.docx.blocks_table
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from io import BytesIO
 from typing import Any
 
@@ -34,7 +33,7 @@ from guidegen.inline import (
 )
 from guidegen.mathematics.formula import Formula, parse
 from guidegen.patterns import pattern
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.render.docx.elements import Element, border, element, shade, text_of, twips, value
 from guidegen.render.docx.formulas import formula
 from guidegen.render.docx.numbering import Numbering

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.elements import Document, PageReference, Slot
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.render.look import Look
 from guidegen.render.pdf.columns import Columns, columns_in, flow_in_columns
 from guidegen.render.pdf.flow import Page

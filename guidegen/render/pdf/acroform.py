@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
 from guidegen.render.pdf.form_fields import Button, DropDown, Field, TextField

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from operator import itemgetter
 from typing import Any
 
-from guidegen.records import dataclass, replace
+from guidegen.records import dataclass, field, replace
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
 from guidegen.render.pdf.fragment import ARTIFACT, Fragment, SlotPlace

@@ -13,11 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Sequence
 from contextlib import closing
-from dataclasses import replace
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.render.pdf.drawing import DrawnStack, drawn_stack
 from guidegen.render.pdf.flow import Group, Stack, Unit
 from guidegen.render.pdf.hands import Hands, shares

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
+from guidegen.records import replace
 from guidegen.render.pdf.fields import lay_field_boxes, lay_field_line
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.fragment import ornament

@@ -7,13 +7,12 @@ header) and which box is drawn behind. Distances across are from the start edge 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import field, replace
 from operator import attrgetter
 from typing import Any
 
 from guidegen.catalogue import diagnosed
 from guidegen.diagnostics import Diagnostic, Span
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field, replace
 from guidegen.render.pdf.fragment import Fragment, SlotPlace
 
 _NOWHERE = Span("")

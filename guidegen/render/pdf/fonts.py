@@ -9,12 +9,11 @@ from __future__ import annotations
 import functools
 from array import array
 from collections.abc import Callable
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.kept.digests import sha256
 from guidegen.prepared import once
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.theme.font_files import font_data, is_bundled
 
 if TYPE_CHECKING:

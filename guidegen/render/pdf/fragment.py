@@ -6,11 +6,9 @@ slots to be filled when it is placed, the links, the glyphs it uses, and its ori
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from guidegen.diagnostics import Diagnostic, Span
 from guidegen.document.elements import PageReference, Slot
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.pdf.glyph_sets import Glyphs
 from guidegen.render.pdf.operators import numbers
 from guidegen.render.pdf.text import Style

@@ -6,7 +6,6 @@ A fragment depends on its content, style and width, and on the setting, only.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.content_digest import content_digest
@@ -14,7 +13,7 @@ from guidegen.diagnostics import Span
 from guidegen.document.elements import Labels, Line, PageReference, Run
 from guidegen.inline import Citation, Code, LineBreak, NumberedBlank, Text
 from guidegen.kept.digests import blake2b
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.pdf.fragment import Fragment
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.line_breaking import Breakable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 import guidegen.render.pdf.operators as ops
@@ -11,7 +10,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.kept.digests import blake2b
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.render.pdf.drawn_items import DrawnItems, drawn_items
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament

@@ -10,10 +10,10 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from guidegen.records import replace
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph import Glyph
 from guidegen.render.pdf.operators import number, numbers

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Diagnostic, Span
@@ -17,7 +16,7 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement, letter
 from guidegen.inline import Text, is_parallel
 from guidegen.model.image import Image
-from guidegen.records import dataclass, replace
+from guidegen.records import dataclass, field, replace
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.fragment import Fragment, drawn_content, field_place, ornament
 from guidegen.render.pdf.fragments import Fragments

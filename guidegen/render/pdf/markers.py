@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
+from guidegen.records import replace
 from guidegen.render.pdf.flow import Placed
 from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Layout, artifact

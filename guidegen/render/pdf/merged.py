@@ -7,10 +7,10 @@ own pages. A document is drawn and written when it is added, so that nothing of 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 
 from guidegen.document.elements import PageReference, Slot
+from guidegen.records import replace
 from guidegen.render.pdf.operators import numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
 from guidegen.render.pdf.pdffile import PdfFile, dictionary, reference, text_string
@@ -85,7 +85,7 @@ class MergedPdf:
         self._actions[str(number)] = dictionary(action)
         for entry in document.outline:
             anchor = f"{number} {entry.anchor}"
-            self._outline.append(dataclasses.replace(entry, anchor=anchor))
+            self._outline.append(replace(entry, anchor=anchor))
             self._actions[anchor] = writer.go_to(entry.anchor)
 
     def _add_blank(self, document: Layered) -> None:
@@ -116,9 +116,7 @@ class MergedPdf:
         self._ground.put_resources()
         kids = " ".join(map(reference, self._kids))
         file.add(f"<</Type /Pages /Count {self.pages} /Kids [{kids}]>>", self._pages_root)
-        about = dataclasses.replace(
-            self._first, title=title, language=language, identifier="", relations=tuple(self._codes)
-        )
+        about = replace(self._first, title=title, language=language, identifier="", relations=tuple(self._codes))
         ending = Ending(about, producer, self._pages_root, " ".join(self._labels), preferences=self._preferences())
         ending.structure = self._structure()
         ending.outline = write_outline(file, self._outline, self._actions.__getitem__, closed=True)

@@ -7,12 +7,12 @@ read as a whole in one language, then in the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from guidegen.diagnostics import Span
 from guidegen.document.elements import Labels, Line
 from guidegen.inline import Language, Parallel, Prose, Text, is_parallel
+from guidegen.records import replace
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, InlineElement
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.glyph_sets import together

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Blank, Language, LineBreak, Parallel, Strong
+from guidegen.records import replace
 from guidegen.render.pdf.flow import Group, Placed, Unit
 from guidegen.render.pdf.fragment import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text

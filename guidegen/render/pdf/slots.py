@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections.abc import Mapping
 
 from guidegen.document.elements import PageReference, Slot
+from guidegen.records import replace
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark, SlotPlace
 from guidegen.render.pdf.glyph_sets import Glyphs, glyphs_of
 from guidegen.render.pdf.plain_text import one_line
@@ -39,7 +39,7 @@ def filled(fragment: Fragment, values: Mapping[str, str], *, to_the_left: bool) 
         return fragment
     glyphs = list(fragment.glyphs)
     lines = [_with_values(line, values, glyphs, to_the_left=to_the_left) for line in fragment.lines]
-    return dataclasses.replace(fragment, lines=tuple(lines), glyphs=tuple(glyphs))
+    return replace(fragment, lines=tuple(lines), glyphs=tuple(glyphs))
 
 
 def _is_inline(slot: SlotPlace) -> bool:
@@ -86,7 +86,7 @@ def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[Text
     if shaped.missing:
         raise ValueError("a value with a character that no font can draw: the plan has to check values first")
     if (widest := shaped.widest()) > width + 0.01:
-        narrower = dataclasses.replace(style, size=style.size * width / widest)
+        narrower = replace(style, size=style.size * width / widest)
         shaped = one_line(text, narrower, right_to_left=to_the_left)
     [line] = shaped.lines(float("inf")).lines
     used: dict[str, set[int]] = {}

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from guidegen.document import elements as doc
 from guidegen.inline import Text
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.render.pdf.layout import Layout
 
 #: A label stands beside its text where it takes no more than this share of the width, and the text has so many ems.

@@ -7,9 +7,8 @@ A file meets two standards at once: one for readers who use assistive technology
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 
 #: The namespaces of structure types (ISO 32000-2, 14.8.6).
 PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"

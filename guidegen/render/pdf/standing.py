@@ -8,14 +8,13 @@ laying it out anew would give.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.model.image import Image
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field_names, is_record
 from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.outline import OutlineEntry
 
@@ -144,6 +143,6 @@ def _parts_of_a_copy(value: object) -> Iterator[bool]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _parts_of_a_copy(part)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _parts_of_a_copy(getattr(value, field.name))
+    elif is_record(type(value)):
+        for name in field_names(type(value)):
+            yield from _parts_of_a_copy(getattr(value, name))

@@ -8,11 +8,10 @@ run to have a key.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.pdf.fragment import Fragment, InlineElement
 
 #: Entries in PDF syntax by their owner.

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from operator import itemgetter
 from typing import Any
 
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.pdf.drawing import Box, Places
 from guidegen.render.pdf.operators import numbers
 from guidegen.render.pdf.pdffile import dictionary, text_string

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from guidegen.document import elements as doc
+from guidegen.records import replace
 from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.tables import column_extent, lay_table
 

@@ -6,10 +6,9 @@ on the screen each place is one field.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
+from guidegen.records import replace
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.form_fields import TextField, unique

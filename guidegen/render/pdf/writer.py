@@ -9,12 +9,11 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, Places, drawn_side
 from guidegen.render.pdf.embedding import Embedded, embedded

@@ -6,11 +6,11 @@ A screen reader hears once what the room is; further lines and squares are ornam
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
+from guidegen.records import replace
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.form_fields import TextField, fill, question
 from guidegen.render.pdf.fragment import Fragment, drawn_content, ornament

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange_those
+from guidegen.records import replace
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question, said_of
 from guidegen.render.pdf.fragment import Fragment, ornament

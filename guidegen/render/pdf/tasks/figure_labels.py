@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
-from guidegen.records import dataclass
+from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
