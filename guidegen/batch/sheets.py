@@ -22,12 +22,14 @@ class Sheets:
         """All of it in one line.
 
         >>> Sheets("cells", "a4", 4, 12, 8).sentence()
-        'cells: 4 copies with 12 pages need 8 sheets of a4 paper printed on both sides, 12 on one side'
+        'cells: 4 copies with 12 pages need 8 sheets of A4 paper printed on both sides, 12 on one side'
         >>> Sheets("cells", "a4", 1, 1, 1, "yellow").sentence()
-        'cells: 1 copy with 1 page needs 1 sheet of yellow a4 paper printed on both sides, 1 on one side'
+        'cells: 1 copy with 1 page needs 1 sheet of yellow A4 paper printed on both sides, 1 on one side'
         """
         need = "needs" if self.copies == 1 else "need"
-        paper = f"{self.colour} {self.paper}" if self.colour else self.paper
+        # As it stands on the parcel: A4, letter.
+        format_ = self.paper.upper() if self.paper[-1].isdigit() else self.paper
+        paper = f"{self.colour} {format_}" if self.colour else format_
         return (
             f"{self.name}: {amount(self.copies, 'copy')} with {amount(self.pages, 'page')} {need} "
             f"{amount(self.sheets, 'sheet')} of {paper} paper printed on both sides, "

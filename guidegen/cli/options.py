@@ -30,7 +30,7 @@ _OPTIONS: tuple[Decorator, ...] = (
     ),
     click.option("--seed", type=click.IntRange(min=0), help="Shuffle with this number instead of the file's own."),
     click.option("--key", type=click.Choice(KEY_MODES), help="Where the answers stand (inline: a teacher's copy)."),
-    click.option("--page", type=click.Choice(PAGE_SIZES), help="Paper size."),
+    click.option("--page", type=click.Choice(PAGE_SIZES, case_sensitive=False), help="Paper size."),
     click.option(
         "--size",
         type=click.Choice(tuple(SIZES)),

@@ -13,7 +13,9 @@ import click
 from guidegen import __version__
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
+from guidegen.batch.outputs import SIZES
 from guidegen.cli.paths import project_root
+from guidegen.model.project import PAGE_SIZES
 from guidegen.source.files import THEME_FOLDER
 from guidegen.theme import known_themes
 
@@ -35,8 +37,8 @@ def list_themes() -> None:
 @command.command("show")
 @click.argument("name")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The PDF to write (default: NAME-specimen.pdf).")
-@click.option("--page", type=click.Choice(("letter", "a4", "legal", "a5")), help="The size of the paper.")
-@click.option("--size", type=click.Choice(("regular", "large", "giant")), default="regular", help="The print size.")
+@click.option("--page", type=click.Choice(PAGE_SIZES, case_sensitive=False), help="The size of the paper.")
+@click.option("--size", type=click.Choice(tuple(SIZES)), default="regular", help="The print size.")
 def show(name: str, output: Path | None, page: str | None, size: str) -> None:
     """Write a specimen of the theme NAME: every sort of text, box, table and question that it sets.
 
