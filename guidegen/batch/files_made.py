@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from guidegen.batch.made import Made
 from guidegen.batch.manifest import Entry
 from guidegen.batch.outputs import OutputId, edition
+from guidegen.batch.store import digest
 from guidegen.digest_table import DigestTable
 from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass, field
+from guidegen.source.text import SourceText
 
 
 @dataclass(slots=True)
@@ -53,6 +55,11 @@ def facts_of(output: OutputId) -> Entry:
         "impose": output.impose,
         "format": output.format,
     }
+
+
+def source_digest(source: SourceText) -> str:
+    """The SHA-256 of the text of a source."""
+    return digest(source.text.encode("utf-8", "surrogatepass"))
 
 
 def edition_of(output: OutputId) -> str:

@@ -62,7 +62,7 @@ class ForeseenFiles:
         A file whose name may tell whose it is has none here.
         """
         outlet, store = self.outlet, self.outlet.store
-        earlier = EarlierFiles(outlet.root, store, outlet.report, self.made)
+        earlier = EarlierFiles(outlet.root, store, outlet.report, self.made, outlet.sources, outlet.previous)
         others = (entry for name, entry in outlet.previous.items() if name not in self.made.entries)
         copies = (
             entry
@@ -74,7 +74,10 @@ class ForeseenFiles:
         last = ""
         for entry in itertools.chain(others, copies):
             name, source = store.name_of(entry), entry.get("source")
-            if not name or name == last or not earlier.is_past(entry) or not store.is_ours(entry):
+            if name and not earlier.is_past(entry):
+                earlier.look_at_age(entry)
+                continue
+            if not name or name == last or not store.is_ours(entry):
                 continue
             last = name
             reason = f"{source} is gone" if earlier.is_gone(entry) else f"{source} does not make it any more"

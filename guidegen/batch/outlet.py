@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidegen.batch.files_made import FilesMade, edition_in, edition_of, facts, short
+from guidegen.batch.files_made import FilesMade, edition_in, edition_of, facts, short, source_digest
 from guidegen.batch.held_files import in_turn
 from guidegen.batch.made import Compiled
 from guidegen.batch.manifest import Entry, NewManifest, journals
@@ -150,8 +150,7 @@ class Outlet:
 
     def digests(self, path: str, needs: Sequence[str]) -> dict[str, str]:
         """The SHA-256 of a source and of what it needs, by path."""
-        texts = {each: self.sources[each].text for each in (path, *needs)}
-        return {each: digest(text.encode("utf-8", "surrogatepass")) for each, text in texts.items()}
+        return {each: source_digest(self.sources[each]) for each in (path, *needs)}
 
     def interrupt(self) -> None:
         """Write down what was made until now, beside what is still there of earlier builds. Nothing is removed."""
@@ -202,7 +201,7 @@ class Outlet:
         if self._earlier is None:
             from guidegen.batch.earlier_files import EarlierFiles
 
-            self._earlier = EarlierFiles(self.root, self.store, self.report, self.made)
+            self._earlier = EarlierFiles(self.root, self.store, self.report, self.made, self.sources, self.previous)
         return self._earlier
 
 

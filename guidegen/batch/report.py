@@ -69,11 +69,12 @@ class Report:
     """What a run found and did.
 
     `failures` are sentences about the machine, not about the content, and `failed` the names of the files that it
-    could not write; `kept` are files of an earlier build whose source has errors now; `sheets` is the paper that the
-    copies of quizzes with several need; `removed_unnamed` counts removed files whose names may tell whose they were;
-    `copies_kept` counts copies that were there already; `savings` are what compact print saves; `fillable` says that
-    some of the files can be filled in, `booklets` that some are to be folded. `current` are files that needed no
-    writing, `planned` what a dry run would make.
+    could not write; `kept` are files of an earlier build whose source has errors now, `older` others that stay
+    although their sources have changed, with the options that make them, and `older_copies` counts such copies;
+    `sheets` is the paper that the copies of quizzes with several need; `removed_unnamed` counts removed files whose
+    names may tell whose they were; `copies_kept` counts copies that were there already; `savings` are what compact
+    print saves; `fillable` says that some of the files can be filled in, `booklets` that some are to be folded.
+    `current` are files that needed no writing, `planned` what a dry run would make.
 
     For the next run: `inputs` are digests of the project's files that were read, by path, `output` is the folder (with
     the manifest alone, where the files are at an `address`), `manifest` the digest of its manifest, `outputs` are the
@@ -93,6 +94,8 @@ class Report:
     failures: list[str] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     kept: list[Path] = field(default_factory=list)
+    older: list[tuple[Path, str]] = field(default_factory=list)
+    older_copies: int = 0
     sheets: list[Sheets] = field(default_factory=list)
     savings: list[Saving] = field(default_factory=list)
     fillable: bool = False

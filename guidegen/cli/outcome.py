@@ -91,11 +91,27 @@ def _tell_written(report: Report) -> None:
 
 def sentences(report: Report, *, quiet: bool) -> list[str]:
     """What is said of the files beside their names, and again for as long as nothing changes."""
-    kept = _of_paths(report, report.kept, "{} is of an earlier build: its source has errors now")
+    kept = [
+        *_of_paths(report, report.kept, "{} is of an earlier build: its source has errors now"),
+        *older(report),
+    ]
     if quiet:
         return kept
     paper = [each.sentence() for each in report.sheets] + [each.sentence() for each in report.savings]
     return [*kept, *([_FILLABLE] if report.fillable else []), *([_BOOKLETS] if report.booklets else []), *paper]
+
+
+def older(report: Report) -> list[str]:
+    """What is said of files that stay as they are and do not say any more what their sources say."""
+    told = [
+        f"{_shown(report, path)} is older than its sources: build it again{f' with `{options}`' if options else ''}"
+        for path, options in report.older[:_MOST_TOLD]
+    ]
+    if len(report.older) > _MOST_TOLD:
+        told.append(f"… and {len(report.older) - _MOST_TOLD:,} more files")
+    if count := report.older_copies:
+        told.append(f"{amount(count, 'copy')} for people {'is' if count == 1 else 'are'} older than the sources")
+    return told
 
 
 def tell_plan(report: Report, *, named: bool = False) -> None:
@@ -117,6 +133,8 @@ def tell_plan(report: Report, *, named: bool = False) -> None:
         say(f"would remove {shown}: {'; '.join(planned.reasons)}")
     if len(removals) > _MOST_TOLD:
         say(f"… and {len(removals) - _MOST_TOLD:,} more files")
+    for sentence in older(report):
+        say(sentence, err=True)
     for sentence in current(len(report.current)):
         say(sentence, err=True)
     for failure in report.failures:
