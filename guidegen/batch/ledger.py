@@ -134,7 +134,7 @@ class Ledger:
         self._changed = False
 
     def of(self, path: str, choices: Choices) -> Kept | None:
-        """What is known of the outputs of a source that were made in this size and format."""
+        """What is known of the outputs of a source that were made in this size and format, and imposed in this way."""
         with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
             return _parsed(self._known[_variant(path, choices)])
         return None
@@ -199,7 +199,8 @@ def files_with(problems: Sequence[Diagnostic], digests: Mapping[str, str]) -> di
 
 def _variant(path: str, choices: Choices) -> str:
     beside = f"|{choices.bilingual or ''}@{choices.site or ''}" if choices.bilingual or choices.site else ""
-    return f"{path}|{choices.size}|{choices.format}|{'fillable' if choices.fillable else ''}{beside}"
+    impose = f"|{choices.impose}" if choices.impose else ""
+    return f"{path}|{choices.size}|{choices.format}|{'fillable' if choices.fillable else ''}{beside}{impose}"
 
 
 def _plain(kept: Kept) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guidegen.amounts import amount
-from guidegen.batch.report import Report, Written, WrittenCopies
+from guidegen.batch.report import Planned, Report, Written, WrittenCopies
 from guidegen.cli.saying import say
 from guidegen.diagnostics import Diagnostic, Severity
 from guidegen.kept.runs import current
@@ -118,14 +118,13 @@ def tell_plan(report: Report, *, named: bool = False) -> None:
     """What a build would do, one line for each file on stdout; what would stay, and the problems, on stderr."""
     removals = [planned for planned in report.planned if planned.is_removal]
     for planned in report.planned:
-        why = "; ".join(planned.reasons)
         if planned.is_removal:
             continue
         if planned.paths:
             for path in planned.paths:
-                say(f"would write {_shown(report, path)}: {why}")
+                say(f"would write {_shown(report, path)}: {'; '.join(_reasons_of(path, planned))}")
         elif planned.reasons:
-            say(f"would write the copies of {planned.name}: {why}")
+            say(f"would write the copies of {planned.name}: {'; '.join(planned.reasons)}")
         else:
             say(f"the copies of {planned.name} are up to date", err=True)
     for planned in removals[:_MOST_TOLD]:
@@ -143,6 +142,12 @@ def tell_plan(report: Report, *, named: bool = False) -> None:
         _tell_problems(report)
     elif not (report.planned or report.current or report.failures):
         say(_NOTHING_NAMED if named else _NOTHING, err=True)
+
+
+def _reasons_of(path: Path, planned: Planned) -> Sequence[str]:
+    """Why a file would be written: what is amiss with another one is no reason, unless there is none beside it."""
+    others = tuple(f"{other.name} " for other in planned.paths if other != path)
+    return [reason for reason in planned.reasons if not reason.startswith(others)] or planned.reasons
 
 
 def _tell_problems(report: Report) -> None:

@@ -10,7 +10,7 @@ import pytest
 from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.dry_run import plan
-from guidegen.cli.outcome import older
+from guidegen.cli.outcome import older, tell_plan
 
 TODAY = datetime.date(2026, 11, 30)
 GUIDE = """guide: g
@@ -134,3 +134,22 @@ def test_a_wrong_request_is_no_mistake_in_a_source(project):
     change(project / "content" / "g.yaml", "version: 1", "version: [1]")
     report = run(project)
     assert [path.name for path in report.kept] == ["g.pdf"]
+
+
+def test_a_booklet_and_the_pages_alone_are_both_up_to_date(project):
+    run(project)
+    run(project, impose="booklet")
+    assert run(project).written == run(project, impose="booklet").written == []
+
+
+def test_what_is_amiss_with_another_file_is_no_reason_to_write_one(project, capsys):
+    run(project, forms=2)
+    for name in ("q-form-a.pdf", "q-form-b.pdf"):
+        (project / "output" / name).unlink()
+    tell_plan(plan(project, choices=Choices(forms=2), today=TODAY, producer="guidegen"))
+    lines = [line.rpartition("/")[2] for line in capsys.readouterr().out.splitlines()]
+    assert lines == [
+        "q-form-a.pdf: q-form-a.pdf is missing",
+        "q-form-b.pdf: q-form-b.pdf is missing",
+        "q-key.pdf: q-form-a.pdf is missing; q-form-b.pdf is missing",
+    ]
