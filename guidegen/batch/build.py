@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.cycles import read_no_more, reading
 from guidegen.batch.editions import called, files_of, not_current, problems_about, wanted_sources
-from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local
 from guidegen.batch.look import problems_of_themes
 from guidegen.batch.outlet import Outlet, address_of, store_at
@@ -22,6 +22,9 @@ from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
 from guidegen.reading.kept_files import KeptReadings
 from guidegen.source.files import ProjectFiles
+
+if TYPE_CHECKING:
+    from guidegen.batch.engines.engine import Engine
 
 
 def build(

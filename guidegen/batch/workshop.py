@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from guidegen.batch.engines.engine import Engine, Plan
 from guidegen.batch.stock import Done, Standing, Stock
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
+
+if TYPE_CHECKING:
+    from guidegen.batch.engines.engine import Engine, Plan
 
 #: About so many seconds it takes to make a source: few are not worth the start of an engine.
 _SECONDS = 0.1

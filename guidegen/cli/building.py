@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from guidegen import __version__
 from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
-from guidegen.batch.engines.engine import EngineFailed
+from guidegen.batch.engines.failure import EngineFailed
 from guidegen.batch.engines.table import ENGINES, Wish
 from guidegen.batch.report import Interrupted, Report
 from guidegen.cli.noting import changes_since, note_run

@@ -23,7 +23,6 @@ from guidegen.reading.shapes import (
     Text,
     Values,
 )
-from guidegen.reading.used_items import is_item_file
 from guidegen.source.nodes import Node, ScalarNode, SequenceNode, head
 
 _MOST_ITEMS = 100_000
@@ -180,6 +179,11 @@ def _excluded(values: Values, named: dict[str, None], reader: Reader) -> tuple[s
     """The ids that are left out: those in the list, and those in the files that it names."""
     node = values.node("exclude")
     nodes = node.children if isinstance(node, SequenceNode) else () if node is None else (node,)
+    if not nodes:
+        return ()
+    # Few quizzes leave items out.
+    from guidegen.reading.used_items import is_item_file
+
     excluded: dict[str, None] = {}
     for each in nodes:
         is_file = False

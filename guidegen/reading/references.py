@@ -18,7 +18,6 @@ from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
 from guidegen.reading.reader import Mention, Reader
-from guidegen.reading.used_items import names_none
 from guidegen.records import dataclass, field
 from guidegen.source.nodes import MappingNode
 
@@ -300,6 +299,8 @@ def _check_items(file: ContentFile, banks: list[ContentFile], at: Span) -> None:
                 )
         for node, ids in file.reader.item_files:
             if ids.isdisjoint(counted):
+                from guidegen.reading.used_items import names_none
+
                 file.reader.report("C120", node.span, names_none(node.value))
     held = [bank.reader.items_held for bank in banks]
     total = sum(number for number in held if number is not None)

@@ -18,7 +18,8 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any, Self
 
 from guidegen.batch.engines.cluster_worker import SEES, Answer, Sealed, forget, introduce, make, receive
-from guidegen.batch.engines.engine import EngineFailed, Job
+from guidegen.batch.engines.engine import Job
+from guidegen.batch.engines.failure import EngineFailed
 from guidegen.batch.location import INSTALL, Location
 from guidegen.kept.program import traits
 from guidegen.records import dataclass

@@ -13,10 +13,6 @@ from guidegen.render.pdf.hands import Hands
 from guidegen.typed import Protocol
 
 
-class EngineFailed(Exception):
-    """An engine cannot work at all, for a reason that its user can do something about; the words are for them."""
-
-
 class Maker(Protocol):
     """Does tasks. Tasks and results are plain values; what a task makes depends on the task alone."""
 

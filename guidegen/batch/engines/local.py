@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from guidegen.batch.engines.engine import Job, Plan
 from guidegen.records import dataclass
 from guidegen.render.pdf.hands import Hands, Later, OwnHands
+
+if TYPE_CHECKING:
+    from guidegen.batch.engines.engine import Job, Plan
 
 #: For each way to start a process, how many seconds of work are worth a few of them. A double is there at once.
 _PAYS_FROM = {"fork": 0.24, "spawn": 4.0}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from guidegen.batch.engines.engine import Engine
 from guidegen.batch.engines.local import Local, cores
 from guidegen.records import dataclass
+
+if TYPE_CHECKING:
+    from guidegen.batch.engines.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

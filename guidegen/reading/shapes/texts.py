@@ -13,7 +13,6 @@ from guidegen.reading.names import IDENTIFIER, slug
 from guidegen.reading.prose import LONGEST_TEXT
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, check_whole, shown
-from guidegen.reading.used_items import is_item_file
 from guidegen.records import dataclass
 from guidegen.source.nodes import Node, ScalarNode
 
@@ -112,6 +111,8 @@ class ItemOrFile(Shape):
         scalar = as_text(node, reader, self.noun)
         if scalar is None:
             return None
+        from guidegen.reading.used_items import is_item_file
+
         return scalar.value if is_item_file(scalar.value) or check_identifier(scalar, reader) else None
 
     def schema(self) -> Schema:
