@@ -133,7 +133,7 @@ def _ground(layout: Layout, frame: Frame, widths: list[float], *, is_header: boo
             if is_header
             else row_ground(layout, kind, frame.width, height, starts, is_last=is_last)
         )
-        return ornament(drawn, frame.width, height)
+        return ornament(drawn, frame.width, height, mirrors=True)
 
     return Backdrop(frame.x, draw)
 

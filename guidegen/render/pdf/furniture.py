@@ -155,7 +155,7 @@ class Furniture:
             side = 0.42 * words.height
             points = (ops.numbers(0, 0), ops.numbers(side, -side / 2), ops.numbers(0, -side))
             ink = ops.fill_colour(self.layout.colour("ink"))
-            arrow = ornament(f"{ink} {points[0]} m {points[1]} l {points[2]} l h f", side, side)
+            arrow = ornament(f"{ink} {points[0]} m {points[1]} l {points[2]} l h f", side, side, mirrors=True)
             placed.append(_artifact(arrow, x + width - side, y + (words.height - side) / 2, "Footer"))
         return placed
 

@@ -28,7 +28,8 @@ def lay_marked(layout: Layout, block: doc.Marked, frame: Frame) -> Laid:
     needed = layout.fragments.extent(block.line, block.style)[0]
     least = (_BESIDE_DOTS if block.sign in _FILLED else _BESIDE_SIGN) * scale
     stacked = frame.width < max(least, width + _GAP * scale + needed)
-    sign = ornament(drawing, width, height)
+    # A scale fills from where reading begins; a tick is a tick in every script.
+    sign = ornament(drawing, width, height, mirrors=block.sign in _FILLED)
     if stacked:
         laid = lay_text(layout, block.line, block.style, frame, narrow=False)
         room = 3 * scale

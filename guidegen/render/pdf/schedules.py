@@ -148,9 +148,7 @@ def _row(
 def _grid(layout: Layout, frame: Frame, widths: list[float], height: float) -> Placed:
     """The lines around the cells of a row. They are there to write in, so they can be seen."""
     colour, thickness = layout.colour("soft"), 0.75
-    places = list(itertools.accumulate(widths, initial=0.0))
-    if layout.fragments.right_to_left:
-        places = [frame.width - place for place in places]
+    places = itertools.accumulate(widths, initial=0.0)
     lines = [ops.line(x, 0, x, -height, thickness, colour) for x in places]
     lines += [ops.line(0, y, frame.width, y, thickness, colour) for y in (0.0, -height)]
     return artifact(ornament(" ".join(lines), frame.width, height, mirrors=True), frame.x, 0)
