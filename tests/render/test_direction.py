@@ -37,11 +37,28 @@ def seen(text: str, base: int = 1) -> str:
         ("אב 12\u00a0mg גד", "דג 12\u00a0mg בא"),
         ("اب 12\u00a0mg جد", "دج 12\u00a0mg با"),
         ("اتصل 555-0142 الآن", "نآلا 555-0142 لصتا"),
+        ("אב 1\u00a0000\u00a0mg גד", "דג 1\u00a0000\u00a0mg בא"),
         ("اب 3-5 جد", "دج 5-3 با"),
+        # Hours behind a telephone number are no part of it, and its brackets are a pair.
+        ("اتصل: 555-0142 (10–12).", ".)12–10( 555-0142 :لصتا"),
+        ("אב: 555-0142 (10–12).", ".)12–10( 555-0142 :בא"),
+        ("اتصل (555-0142) الآن", "نآلا )555-0142( لصتا"),
+        ("אב (555-0142) גד", "דג )555-0142( בא"),
+        ("אב (2020–2024) גד", "דג )2020–2024( בא"),
+        ("אב 555-0142 (CT) גד", "דג )CT( 555-0142 בא"),
+        # The brackets of an area are part of it.
+        ("اتصل (030) 555-0142 الآن", "نآلا (030) 555-0142 لصتا"),
+        ("اتصل +44 (0)20 7946 0958 الآن", "نآلا +44 (0)20 7946 0958 لصتا"),
+        ("אב 1-800-(555) 0142 גד", "דג 1-800-(555) 0142 בא"),
+        ("אב example.org/5550142", "example.org/5550142 בא"),
     ],
 )
 def test_words_and_numbers_stand_in_their_order(text, from_the_left):
     assert seen(text) == from_the_left
+
+
+def test_a_telephone_number_in_a_paragraph_from_the_left_stays_where_it_was_typed():
+    assert seen("Call אב 555-0142 (10–12) now", 0) == "Call בא 555-0142 (10–12) now"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,8 +14,14 @@ _TO_THE_LEFT = frozenset(["R", "AL"])
 #: Brackets that Unicode pairs (BidiBrackets.txt), those in use.
 _CLOSED_BY = {pair[0]: pair[1] for pair in "() [] {} ⁽⁾ ₍₎ ⟨⟩ 〈〉 《》 「」 『』 【】 〔〕 （） ［］ ｛｝".split()}
 #: What runs from left to right among Arabic and Hebrew words too, though plain text would order its parts from the
-#: right: a number with its unit in Latin letters (a no-break space parts them), and telephone numbers and dates.
-_LATIN_NUMBER = pattern(r"\d[\d.,]*\u00a0(?=[A-Za-zµ])|(?<![\d.,])[+(]?(?:\d[ ()./\u00a0\u2011–-]{0,2}){6,}\d")
+#: right: a number with its unit in Latin letters (a no-break space parts them), and telephone numbers and dates. Of
+#: these brackets hold no more than the digits of an area: what else stands in brackets, such as hours, is no part.
+_DOSE = r"\d[\d.,]*(?:\u00a0\d{3})*\u00a0(?=[A-Za-zµ])"
+_BETWEEN = r"[ ./\u00a0\u2011–-]"
+_TELEPHONE = rf"(?<![\d.,])(?:\+?(?:\d{_BETWEEN}?){{0,4}}\(\d{{1,5}}\){_BETWEEN}{{0,2}}|\+)?\d(?:{_BETWEEN}{{0,2}}\d)*"
+_LATIN_NUMBER = pattern(rf"(?P<dose>{_DOSE})|{_TELEPHONE}")
+#: A number of fewer digits is ordered as every other.
+_LEAST_DIGITS = 7
 _CLOSERS = frozenset(_CLOSED_BY.values())
 
 
@@ -37,7 +44,7 @@ def levels(text: str, base: int) -> Sequence[int]:
         return ()
     from bidi import algorithm as bidi
 
-    text = _LATIN_NUMBER.sub(lambda match: "a" * len(match[0]), text)
+    text = _LATIN_NUMBER.sub(_as_latin if base == 0 else _as_one_number, text)
     # The library knows neither isolates nor characters that are not assigned: they count as neutral.
     text = "".join("!" if unicodedata.bidirectional(c) in _UNKNOWN_TO_BIDI else c for c in text)
     storage = bidi.get_empty_storage()
@@ -56,6 +63,22 @@ def levels(text: str, base: int) -> Sequence[int]:
     for offset in range(len(text)):
         result.append(found.get(offset, result[-1] if result else base))
     return result
+
+
+def _as_latin(match: re.Match[str]) -> str:
+    """A number that is not parted, as letters that run as its parts do."""
+    return "a" * len(match[0]) if match["dose"] or _is_long(match) else match[0]
+
+
+def _as_one_number(match: re.Match[str]) -> str:
+    """The same in a paragraph from the right: a dose joins its unit, a telephone number is one number to its text."""
+    if match["dose"]:
+        return _as_latin(match)
+    return "1" * len(match[0]) if _is_long(match) else match[0]
+
+
+def _is_long(match: re.Match[str]) -> bool:
+    return sum(map(str.isdigit, match[0])) >= _LEAST_DIGITS
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
