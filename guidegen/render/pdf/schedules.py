@@ -13,7 +13,7 @@ from guidegen.render.pdf.fragment import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
 from guidegen.render.pdf.signs import time_of_day
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.tables import lay_table
+from guidegen.render.pdf.tables import lay_across
 
 _ACROSS, _DOWN = 6.0, 6.0
 #: The height of a row to write in, and the side of a sign above a time, in points of regular print.
@@ -155,7 +155,7 @@ def _grid(layout: Layout, frame: Frame, widths: list[float], height: float) -> P
 
 
 def _lay_stacked(layout: Layout, block: doc.Schedule, frame: Frame) -> Laid:
-    """Times below each other, for each name: where print is large, or the page small."""
+    """Times below each other, for each name, which no page parts: where print is large, or the page small."""
     headings = [heading for _, heading in block.times] + [block.remarks]
     extents = [layout.fragments.extent(line, "table-row") for line in (block.corner, *headings)]
     padding = 20 * layout.scale
@@ -173,24 +173,23 @@ def _lay_stacked(layout: Layout, block: doc.Schedule, frame: Frame) -> Laid:
         )
         groups.append(doc.RowGroup(row[0] if row else line, rows, block.origin))
     table = doc.Table(block.caption, (block.corner, block.amounts), tuple(groups), origin=block.origin)
-    return lay_table(layout, table, frame, [first, frame.width - first])
+    return lay_across(layout, table, frame, [first, frame.width - first], whole_groups=True)
 
 
 def _lay_as_lists(layout: Layout, block: doc.Schedule, headings: list[doc.Line], frame: Frame) -> Laid:
-    """A list of times for each name, where not even two columns fit side by side."""
-    blocks: list[doc.Block] = [doc.Paragraph(block.caption, "caption", origin=block.origin)]
+    """A list of times for each name, where not even two columns fit side by side. No page parts one."""
+    laid = layout.blocks([doc.Paragraph(block.caption, "caption", origin=block.origin)], frame)
+    laid.units[-1].keep_next = True
     line = _line_to_write_on(layout, frame.width - 26 * layout.scale)
     for row in block.rows:
         points = tuple(
             (doc.Paragraph((*_strong(heading), LineBreak(), *cell), origin=block.origin),)
             for heading, cell in _headed(row, headings, line)
         )
-        blocks += [doc.Paragraph(row[0] if row else line, "zone-title"), doc.ListBlock("bullet", points)]
-    laid = Laid()
-    for each in blocks:
-        laid.add(layout.blocks([each], frame))
-        if isinstance(each, doc.Paragraph):
-            laid.units[-1].keep_next = True
+        whole = Frame(frame.x, frame.width, (*frame.groups, Group(keep=True)))
+        laid.add(layout.blocks([doc.Paragraph(row[0] if row else line, "zone-title")], whole))
+        laid.units[-1].keep_next = True
+        laid.add(layout.blocks([doc.ListBlock("bullet", points)], whole))
     return laid
 
 

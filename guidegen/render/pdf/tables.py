@@ -39,7 +39,7 @@ WHOLE = 0.4
 def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float] | None = None) -> Laid:
     """The table as it can be read best. `widths` are those of the columns, where they are known already."""
     if widths is not None:
-        return _lay_across(layout, block, frame, widths)
+        return lay_across(layout, block, frame, widths)
     columns = [column_of(layout, block, index) for index in range(len(block.columns))]
     comfort = 0.0
     if not (block.dense or block.arrangement == "across"):
@@ -52,7 +52,7 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
         if found is None and block.dense:
             found = _widths(layout, block, columns, frame.width, 0.0)
         if found is not None:
-            return _lay_across(layout, block, frame, found)
+            return lay_across(layout, block, frame, found)
     if block.arrangement in ("", "turned") and may_turn(layout, frame):
         assert layout.turned is not None
         room, height = layout.turned()
@@ -60,7 +60,7 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
         is_high = block.arrangement == "turned" or height >= _LEAST_LINES * layout.fragments.leading("table")
         if found is not None and room > frame.width and is_high:
             wide = found
-            return turned(layout, height, lambda: _lay_across(layout, block, Frame(0.0, room), wide))
+            return turned(layout, height, lambda: lay_across(layout, block, Frame(0.0, room), wide))
     if block.dense:
         layout.problems.append(_too_wide(layout, block, frame.width))
         return Laid()
@@ -82,8 +82,13 @@ def turned(layout: Layout, height: float, lay: Callable[[], Laid]) -> Laid:
     return laid
 
 
-def _lay_across(layout: Layout, block: doc.Table, frame: Frame, widths: list[float]) -> Laid:
-    """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page."""
+def lay_across(
+    layout: Layout, block: doc.Table, frame: Frame, widths: list[float], *, whole_groups: bool = False
+) -> Laid:
+    """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page.
+
+    With `whole_groups` the rows under one heading are parted only where no page holds them.
+    """
     before = lay_text(layout, block.introduction, "body", frame, keep_next=True) if block.introduction else Laid()
     table = Group()
     inside = Frame(frame.x, frame.width, (*frame.groups, table))
@@ -100,7 +105,7 @@ def _lay_across(layout: Layout, block: doc.Table, frame: Frame, widths: list[flo
     for row in block.rows:
         is_last = row is block.rows[-1]
         if isinstance(row, doc.RowGroup):
-            row_units, elements = _row_group(layout, row, inside, widths, is_last=is_last)
+            row_units, elements = _row_group(layout, row, inside, widths, is_last=is_last, keep=whole_groups)
         else:
             room = _DENSE * layout.scale if block.dense else layout.space("cell")
             striped = len(bodies) % 2 == 1
@@ -109,9 +114,10 @@ def _lay_across(layout: Layout, block: doc.Table, frame: Frame, widths: list[flo
         bodies.append(row_units)
         units += row_units
         rows += elements
-    # A row alone above or below a page break helps nobody.
+    # A row alone above or below a page break helps nobody. A whole group is company enough.
     starts = list(itertools.accumulate((len(row_units) for row_units in bodies), initial=0))
-    for second in {starts[1], starts[-2]} - {starts[0], starts[-1]}:
+    seconds = set() if whole_groups else {starts[1], starts[-2]} - {starts[0], starts[-1]}
+    for second in seconds:
         units[len(units) - starts[-1] + second - 1].keep_next = True
     table.keep = sum(unit.height for unit in units) < layout.page_height * WHOLE
     units[-1].after = layout.space("box")
@@ -302,6 +308,7 @@ def _row_group(
     is_last: bool,
     rank: int = 0,
     room: float | None = None,
+    keep: bool = False,
 ) -> tuple[list[Unit], list[Element]]:
     """Rows under a heading across the table, which is shown again with the header row where a page parts them.
 
@@ -314,7 +321,7 @@ def _row_group(
         return ornament(group_ground(layout, kind, frame.width, height), frame.width, height, mirrors=True)
 
     band = Group(backdrop=Backdrop(frame.x, draw))
-    rows = Group()
+    rows = Group(keep=keep)
     inside = Frame(frame.x, frame.width, (*frame.groups, rows))
     x, width = frame.x + sides, frame.width - 2 * sides
     placed, element = layout.whole(group.header, "table-group", x, padding, width, role="TH", origin=group.origin)

@@ -1,0 +1,71 @@
+"""What no page break parts: a medicine in a schedule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.conftest import build_texts
+
+BEFORE = "Some words stand before it, so that it begins further down on its page. "
+HEAD = "guide: sheet\ntitle: Sheet\nreaders: students\nmain-message: Read it.\nversion: 1\nsections:\n"
+SCHEDULE = """  - title: Plan
+    body:
+      - |
+        {before}
+      - schedule: Your medicines
+        medicines:
+          - {{name: A1, morning: "1", evening: "2", how: Z1 with food}}
+          - {{name: A2, morning: "1", how: Z2{after}}}
+          - {{name: A3, night: "1", how: Z3}}
+          - {{name: A4, how: Z4}}
+        blank-rows: 2
+"""
+#: A word that leaves no room beside it, so that a list of times stands below each name.
+LONG = " Supercalifragilisticexpialidocious"
+
+
+def pages_of(path: Path) -> list[str]:
+    """The text of each page."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+
+
+def printed(tmp_path: Path, text: str, **choices) -> list[str]:
+    """The pages of the one PDF that the guide makes."""
+    output, _ = build_texts(tmp_path, {"content/sheet.yaml": text}, **choices)
+    [path] = output.glob("sheet*.pdf")
+    return pages_of(path)
+
+
+@pytest.mark.parametrize("sentences", [1, 4, 7, 10])
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"size": "large"},
+        {"size": "large", "theme": "exam", "page": "a4"},
+        {"size": "giant"},
+        {"page": "a5", "theme": "classroom"},
+    ],
+    ids=str,
+)
+def test_a_medicine_stands_on_one_page(tmp_path, choices, sentences):
+    pages = printed(tmp_path, HEAD + SCHEDULE.format(before=BEFORE * sentences, after=""), **choices)
+    for number in range(1, 5):
+        # A name is printed once: where a page parts a medicine it is printed again.
+        assert ["".join(pages).count(f"{letter}{number}") for letter in "AZ"] == [1, 1]
+        assert [f"A{number}" in page for page in pages] == [f"Z{number}" in page for page in pages]
+    # A row to write in has five times as often as it stands on the page, too.
+    assert {page.count("Morning") - page.count("Bedtime") for page in pages} == {0}
+
+
+def test_a_medicine_whose_times_are_a_list_stands_on_one_page(tmp_path):
+    for sentences in range(1, 9):
+        folder = tmp_path / str(sentences)
+        pages = printed(folder, HEAD + SCHEDULE.format(before=BEFORE * sentences, after=LONG), size="giant")
+        assert "How much" not in "".join(pages), "It is a table."
+        assert [[f"A{n}" in page for page in pages] for n in range(1, 5)] == [
+            [f"Z{n}" in page for page in pages] for n in range(1, 5)
+        ]
