@@ -1,4 +1,4 @@
-"""What no page break parts: a medicine in a schedule."""
+"""What no page and no column parts: a medicine in a schedule, a code to scan and its words."""
 
 from __future__ import annotations
 
@@ -69,3 +69,32 @@ def test_a_medicine_whose_times_are_a_list_stands_on_one_page(tmp_path):
         assert [[f"A{n}" in page for page in pages] for n in range(1, 5)] == [
             [f"Z{n}" in page for page in pages] for n in range(1, 5)
         ]
+
+
+CURRENT = (
+    "  - title: Plan\n    body:\n      - |\n        {before}\nreviewer: pending\ndisclosure: none\n"
+    "current-at: https://clinic.example/handouts/{{name}}?v={{version}}&c={{code}}\n"
+)
+
+
+def places_of(path: Path, *words: str) -> list[tuple[int, float]]:
+    """The page of each text, and where it begins across."""
+    found = []
+    with pypdfium2.PdfDocument(path) as document:
+        for number, page in enumerate(document):
+            text = page.get_textpage()
+            for each in words:
+                if place := text.search(each).get_next():
+                    found.append((number, round(text.get_charbox(place[0])[0])))
+    return found
+
+
+@pytest.mark.parametrize("choices", [{"columns": 2}, {"size": "giant", "page": "a5"}], ids=str)
+def test_a_code_to_scan_stands_with_the_words_that_tell_where_it_leads(tmp_path, choices):
+    for sentences in range(1, 9):
+        folder = tmp_path / str(sentences)
+        text = HEAD + CURRENT.format(before=BEFORE * sentences)
+        output, _ = build_texts(folder, {"content/sheet.yaml": text}, **choices)
+        [path] = output.glob("sheet*.pdf")
+        [title, how] = places_of(path, "Is this sheet", "Scan the code")
+        assert title[0] == how[0] and abs(title[1] - how[1]) < 3, sentences

@@ -6,7 +6,7 @@ import itertools
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.render.pdf.flow import Unit
+from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark
 from guidegen.render.pdf.layout import Frame, Laid, Layout, stacked
 from guidegen.render.scan_codes import QUIET, side_of, squares
@@ -21,17 +21,21 @@ _LEAST_WORDS = 150.0
 
 
 def lay_scan_code(layout: Layout, block: doc.ScanCode, frame: Frame) -> Laid:
-    """The code at the end of the line, beside its words; below them where the column is too narrow."""
+    """The code at the end of the line, beside its words; below them where the column is too narrow.
+
+    Title, words and code stand on one page, in one column: nobody scans a code without knowing where it leads.
+    """
     fragment = _drawn(block.url)
     gap = _GAP * layout.scale
     room = frame.width - fragment.width - gap
     beside = room >= _LEAST_WORDS * layout.scale and _fits(layout, block, room)
     if not beside:
-        laid = layout.blocks(block.blocks, frame)
+        whole = Frame(frame.x, frame.width, (*frame.groups, Group(keep=True)))
+        laid = layout.blocks(block.blocks, whole)
         placed, element = layout.content(fragment, frame.x, 0, "Figure")
         element.alt = block.alt
         laid.units[-1].keep_next = True
-        unit = Unit(fragment.height, [placed], after=gap, groups=frame.groups, origin=block.origin)
+        unit = Unit(fragment.height, [placed], after=gap, groups=whole.groups, origin=block.origin)
         return Laid([*laid.units, unit], [*laid.elements, element])
     laid = layout.blocks(block.blocks, Frame(frame.x, room))
     words, height = stacked(laid.units)
