@@ -55,6 +55,18 @@ def test_a_group_longer_than_a_page_is_parted_between_units():
     assert names(units) == [["part 0", "part 1", "part 2"], ["part 3", "part 4"]]
 
 
+def test_a_group_is_parted_where_it_would_leave_too_much_of_a_page_empty():
+    def pages(before):
+        plan = Group(keep=True, most_empty=50)
+        zones = [unit(f"zone {i}", 30, groups=(plan, Group(keep=True))) for i in range(3)]
+        return names([unit("text", before), unit("caption", 0, keep_next=True, groups=(plan,)), *zones])
+
+    assert pages(10) == [["text", "caption", "zone 0", "zone 1", "zone 2"]]
+    # Fifty points are left empty, and no more.
+    assert pages(50) == [["text"], ["caption", "zone 0", "zone 1", "zone 2"]]
+    assert pages(40) == [["text", "caption", "zone 0", "zone 1"], ["zone 2"]]
+
+
 def test_a_new_sheet_begins_on_a_front_side():
     assert names([unit("a"), unit("b", break_before="sheet")]) == [["a"], [], ["b"]]
     assert names([unit("a", 60), unit("b", 60), unit("c", break_before="sheet")]) == [["a"], ["b"], ["c"]]

@@ -1,4 +1,4 @@
-"""What no page and no column parts: a medicine in a schedule, a code to scan and its words."""
+"""What no page and no column parts: a medicine in a schedule, a code to scan and its words, a plan of zones."""
 
 from __future__ import annotations
 
@@ -98,3 +98,31 @@ def test_a_code_to_scan_stands_with_the_words_that_tell_where_it_leads(tmp_path,
         [path] = output.glob("sheet*.pdf")
         [title, how] = places_of(path, "Is this sheet", "Scan the code")
         assert title[0] == how[0] and abs(title[1] - how[1]) < 3, sentences
+
+
+ZONES = """  - title: Plan
+    body:
+      - |
+        {before}
+      - zones: How are you?
+        green: {{title: One, signs: [You sleep well], do: [Go on as before, See us next year]}}
+        amber: {{title: Two, signs: [You wake up], do: [Call us]}}
+        red: {{title: Three, signs: [Breathing is hard], do: [Call an ambulance]}}
+"""
+
+
+@pytest.mark.parametrize("choices", [{}, {"theme": "exam", "page": "a4"}, {"page": "a5"}], ids=str)
+def test_the_zones_of_a_plan_stand_together_unless_that_leaves_half_a_page_empty(tmp_path, choices):
+    for sentences in range(4, 40, 4):
+        text = HEAD + ZONES.format(before=BEFORE * sentences)
+        output, _ = build_texts(tmp_path / str(sentences), {"content/sheet.yaml": text}, **choices)
+        [path] = output.glob("sheet*.pdf")
+        green, _, red = places_of(path, "Green zone", "Amber zone", "Red zone")
+        if green[0] == red[0]:
+            continue
+        # More than half of the page would have been left empty.
+        with pypdfium2.PdfDocument(path) as document:
+            page = document[green[0]]
+            text_page = page.get_textpage()
+            [start] = [text_page.search("How are you").get_next()]
+            assert text_page.get_charbox(start[0])[3] > 0.5 * page.get_height(), sentences

@@ -6,6 +6,7 @@ header) and which box is drawn behind. Distances across are from the start edge 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Sequence
 from operator import attrgetter
 from typing import Any
@@ -89,10 +90,12 @@ class Backdrop:
 class Group:
     """Units that belong together. `repeat` are the header units that a continued page shows again.
 
-    `padding` is the room inside the backdrop where a page break parts it.
+    `padding` is the room inside the backdrop where a page break parts it. One to `keep` stands on one page, unless more
+    than `most_empty` of the page before would be left empty for that.
     """
 
     keep: bool = False
+    most_empty: float = math.inf
     backdrop: Backdrop | None = None
     padding: float = 0.0
     repeat: list[Unit] = field(default_factory=list)
@@ -398,12 +401,22 @@ class Flow:
             last, following = self.units[end - 1], self.units[end]
             if following.break_before or following.turned != last.turned:
                 break
-            # A group that is being parted already has no whole left to keep.
-            shared = groups and any(g.keep and id(g) not in self.seen and g in following.groups for g in last.groups)
+            shared = groups and any(self._keeps(g) and g in following.groups for g in last.groups)
             if not (shared or (last.heads if heads else last.keep_next)):
                 break
             end += 1
         return end
+
+    def _keeps(self, group: Group) -> bool:
+        """Whether the group is to be kept whole: one that is being parted already has no whole left to keep."""
+        if not group.keep or id(group) in self.seen:
+            return False
+        return group.most_empty == math.inf or self._left_on_page() <= group.most_empty
+
+    def _left_on_page(self) -> float:
+        """What would be left empty if a new page began; nothing where one has begun already."""
+        page = self.pages[-1]
+        return self._height_of_page() - page.height_used if page.placed else 0.0
 
     def _end_of_whole_group(self, start: int, end: int) -> int:
         """The end of the last group within the units that a page holds whole with all before it; 0 if there is none.

@@ -11,7 +11,7 @@ from guidegen.records import replace
 from guidegen.render.pdf.blocks import lay_figure
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, drawn_content, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, stacked
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text, stacked, stacked_height
 from guidegen.render.pdf.panels import box_frame, boxed
 from guidegen.render.pdf.signs import ZONES, crossed_octagon, ticked_disc
 from guidegen.render.pdf.structure import Element
@@ -22,6 +22,8 @@ _WHITE: Colour = (1.0, 1.0, 1.0)
 _LEAST_WORDS, _LEAST_COLUMN = 150.0, 165.0
 #: What is taller than this share of a page is not kept whole.
 _WHOLE = 0.8
+#: The most of a page that zones leave empty to stand together on the next one.
+_EMPTY = 0.5
 
 
 def lay_beside(layout: Layout, block: doc.Beside, frame: Frame) -> Laid:
@@ -197,11 +199,17 @@ def _panel(layout: Layout, kind: str, width: float, height: float) -> Fragment:
 
 
 def lay_zones(layout: Layout, block: doc.Zones, frame: Frame) -> Laid:
-    """Boxes below each other, each with a band that holds a sign of its own shape."""
-    laid = lay_text(layout, block.caption, "caption", frame, origin=block.origin, narrow=False, keep_next=True)
+    """Boxes below each other, each with a band that holds a sign of its own shape.
+
+    They are one plan, read at a glance and hung up: all stand on one page if that leaves no half of a page empty.
+    """
+    plan = Group(most_empty=_EMPTY * layout.page_height)
+    inside = Frame(frame.x, frame.width, (*frame.groups, plan))
+    laid = lay_text(layout, block.caption, "caption", inside, origin=block.origin, narrow=False, keep_next=True)
     for zone in block.zones:
-        laid.add(_lay_zone(layout, zone, frame))
+        laid.add(_lay_zone(layout, zone, inside))
     laid.units[-1].after = layout.space("box")
+    plan.keep = stacked_height(laid.units) <= layout.page_height
     return laid
 
 
