@@ -1,4 +1,4 @@
-"""What no page and no column parts: a medicine in a schedule, a code to scan and its words, a plan of zones."""
+"""What no page and no column parts: medicines, codes to scan and their words, zones, the head of a quiz."""
 
 from __future__ import annotations
 
@@ -126,3 +126,27 @@ def test_the_zones_of_a_plan_stand_together_unless_that_leaves_half_a_page_empty
             text_page = page.get_textpage()
             [start] = [text_page.search("How are you").get_next()]
             assert text_page.get_charbox(start[0])[3] > 0.5 * page.get_height(), sentences
+
+
+QUIZ = """quiz:
+  bank: bank
+  shuffle-items: false
+"""
+BANK = "bank: bank\nitems:\n  - id: one\n    stem: Q1\n    order: [{lines}]\n  - {{id: two, stem: Q2, key: true}}\n"
+
+
+@pytest.mark.parametrize("key", ["end", "none"])
+def test_the_code_of_a_quiz_stands_with_its_introduction(tmp_path, key):
+    """Where the first question is too high to stand below both, and where it is not."""
+    alone = set()
+    for count in range(6, 16, 2):
+        steps = ", ".join(f"step {number}" for number in range(count))
+        files = {
+            "content/sheet.yaml": HEAD + f"  - title: Plan\n    body:\n      - {BEFORE}\n{QUIZ}",
+            "quizzes/bank.yaml": BANK.format(lines=steps),
+        }
+        output, _ = build_texts(tmp_path / str(count), files, size="large", key=key)
+        places = places_of(output / "sheet-large.pdf", "Check what you learned", "Quiz code", "Q1", "Q2")
+        assert len({page for page, _ in places[:2]}) == 1, count
+        alone.add(places[2][0] > places[0][0])
+    assert alone == {True, False}

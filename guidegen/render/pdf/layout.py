@@ -470,14 +470,15 @@ def _is_title(block: doc.Block) -> bool:
 def _is_introduced(blocks: Sequence[doc.Block], index: int) -> bool:
     """True where a block would leave what stands before it alone at the foot of a page.
 
-    That is what introduces items, and the small print below a heading, which belongs to the heading.
+    That is what introduces items, and the small print below a heading, which belongs to the heading. Small print below
+    an introduction, such as the code of a quiz, belongs to that: where the first item is too high to stand below both,
+    it stays with them.
     """
+    below, heading = blocks[index - 1], blocks[index - 2] if index >= 2 else None
+    is_small = isinstance(below, doc.Paragraph) and below.style == "points"
     if isinstance(blocks[index], doc.ItemList):
-        return True
-    below, heading = blocks[index - 1], blocks[index - 2]
-    return (
-        index >= 2 and isinstance(heading, doc.Heading) and isinstance(below, doc.Paragraph) and below.style == "points"
-    )
+        return not is_small or not isinstance(heading, doc.Paragraph)
+    return is_small and isinstance(heading, doc.Heading)
 
 
 def lowered(unit: Unit) -> float:
