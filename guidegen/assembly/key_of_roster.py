@@ -169,12 +169,12 @@ class RosterKey:
         pairs = tuple((code, _ranges(self._codes[code])) for code in sorted(self._codes))
         heading = doc.Heading(2, (Text(self.words["key-by-code"]),), "codes")
         if all(len(labels) == 1 for labels in self._codes.values()):
-            return doc.Section((heading, doc.AnswerGrid(pairs)))
+            return doc.Section((heading, doc.AnswerGrid(pairs)), whole=True)
         lines: list[doc.Line] = [
             self.words.phrase("key-copies-of", code=(Strong((Text(code),)),), copies=(Text(copies),))
             for code, copies in pairs
         ]
-        return doc.Section((heading, *(doc.Paragraph(line, "explained") for line in lines)))
+        return doc.Section((heading, *(doc.Paragraph(line, "explained") for line in lines)), whole=True)
 
     def _explained(self, ground: KeyGround) -> doc.KeyList:
         return doc.KeyList(

@@ -74,9 +74,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks that belong together under a heading, which is their first."""
+    """Blocks that belong together under a heading, which is their first. Of a `whole` one a page parts no few lines."""
 
     blocks: tuple[Block, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.conftest import build_texts
+from guidegen.batch.choices import CopiesWanted
+from guidegen.batch.run import build
+from guidegen.document import elements as doc
+from guidegen.inline import Text
+from guidegen.render.look import Look
+from guidegen.render.pdf import lay_out
+from guidegen.theme import load_theme
+from tests.conftest import TODAY, build_texts
+from tests.placed_pieces import pieces_on
 
 BEFORE = "Some words stand before it, so that it begins further down on its page. "
 HEAD = "guide: sheet\ntitle: Sheet\nreaders: students\nmain-message: Read it.\nversion: 1\nsections:\n"
@@ -150,3 +159,42 @@ def test_the_code_of_a_quiz_stands_with_its_introduction(tmp_path, key):
         assert len({page for page, _ in places[:2]}) == 1, count
         alone.add(places[2][0] > places[0][0])
     assert alone == {True, False}
+
+
+def lines_of_pages(count: int, before: int) -> list[int]:
+    """How many lines each page has, of so many before a whole section, its heading and its `count` lines."""
+    lines = tuple(doc.Paragraph((Text(f"Line {number} of them"),), "explained") for number in range(count))
+    whole = doc.Section((doc.Heading(2, (Text("Lines"),), "lines"), *lines), whole=True)
+    filler = tuple(doc.Paragraph((Text("Before."),)) for _ in range(before))
+    furniture = doc.Furniture((), "", "", "{page}/{pages}")
+    template = doc.Template("t", "T", "en", (*filler, whole), furniture, doc.Labels(*"abcd"))
+    made = lay_out(doc.Document(template), Look(load_theme("clinic")))
+    return [len([each for each in pieces_on(page) if each.key >= 0]) for page in made.layered.pages]
+
+
+def test_a_short_section_of_lines_is_not_parted_and_a_long_one_is():
+    for before in range(12, 30):
+        first, *rest = lines_of_pages(6, before)
+        assert first + sum(rest) == before + 7
+        assert not rest or rest[-1] >= 7
+    assert len(lines_of_pages(60, 20)) == 3
+    assert lines_of_pages(60, 20)[0] > 21
+
+
+def test_few_copies_by_quiz_code_stand_on_one_page_of_the_key(tmp_path):
+    """Some codes have several copies, so that each code has a line."""
+    items = "".join(f"  - {{id: i{n}, stem: 'Q{n}?', key: K, distractors: [L, M]}}\n" for n in range(12))
+    found = set()
+    for students in range(8, 22, 2):
+        folder = tmp_path / str(students)
+        (folder / "quizzes").mkdir(parents=True)
+        (folder / "quizzes" / "bank.yaml").write_text(f"bank: bank\nitems:\n{items}")
+        quiz = "quiz: sheet\ntitle: Sheet\nbank: bank\nitems: 12\nforms: 6\n"
+        (folder / "quizzes" / "sheet.yaml").write_text(quiz)
+        rows = "".join(f"s{n},{'ABCDEF'[n % 6]}\n" for n in range(students)) + "s99,\n"
+        (folder / "class.csv").write_text(f"id,form\n{rows}")
+        build(folder, copies=CopiesWanted(folder / "class.csv"), today=TODAY, producer="guidegen")
+        pages = pages_of(folder / "output" / "sheet-key.pdf")
+        [page] = [page for page in pages if "Copies by quiz code" in page]
+        found.add(len(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}: ", page.rpartition("Copies by quiz code")[2])))
+    assert found == {7}

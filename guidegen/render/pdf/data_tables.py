@@ -12,10 +12,10 @@ from guidegen.inline import Text
 from guidegen.records import replace
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.layout import WHOLE, Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import head_ground, row_ground
-from guidegen.render.pdf.tables import WHOLE, lay_stacked, may_turn, turned
+from guidegen.render.pdf.tables import lay_stacked, may_turn, turned
 
 #: Room above and below what stands in a cell, as a share of that in the cells of comparisons.
 _DOWN = 0.6

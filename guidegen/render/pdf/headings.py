@@ -11,7 +11,7 @@ from guidegen.inline import plain_text
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, lay_text
+from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, indented, keep_few, lay_text
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.structure import Element
 
@@ -164,6 +164,8 @@ def lay_section(layout: Layout, block: doc.Section, frame: Frame) -> Laid:
         laid = _lay_part_head(layout, block.blocks, first, frame)
     else:
         laid = layout.parts(block.blocks, frame)
+    if block.whole:
+        keep_few(layout, laid.units)
     return Laid(laid.units, [Element("Sect", list(laid.elements))])
 
 

@@ -510,6 +510,17 @@ def stacked(units: Sequence[Unit]) -> tuple[list[Placed], float]:
     return placed, y
 
 
+#: What is no higher than this share of a page is not parted; more would leave too much of a page empty.
+WHOLE = 0.4
+
+
+def keep_few(layout: Layout, units: Sequence[Unit]) -> None:
+    """Let units stay on one page, if they are few: a line or two overleaf help nobody."""
+    if stacked_height(units) <= WHOLE * layout.page_height:
+        for unit in units[:-1]:
+            unit.keep_next = True
+
+
 def stacked_height(units: Sequence[Unit]) -> float:
     """The height of units set one below the other."""
     y, previous = 0.0, None

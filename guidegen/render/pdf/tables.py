@@ -17,7 +17,7 @@ from guidegen.records import replace
 from guidegen.render.pdf.column_widths import Column, widths_of
 from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
-from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text, stacked
+from guidegen.render.pdf.layout import WHOLE, Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.stacked_tables import label_width, stacks
 from guidegen.render.pdf.structure import Element, holding
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
@@ -32,8 +32,6 @@ _STACKED = 0.65
 _HEADER = doc.Cell(())
 #: What is a short cell of a dense table: up to this share of the whole width.
 _SHORT = 0.35
-#: A table of up to this share of a page is not parted; a larger one would leave too much of a page empty.
-WHOLE = 0.4
 
 
 def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float] | None = None) -> Laid:
