@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from guidegen.batch.run import build
 
 from guidegen.batch.choices import CopiesWanted
-from guidegen.batch.run import build
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.look import Look
