@@ -102,7 +102,63 @@ def test_escaped_marks_are_characters():
 def test_a_brace_that_is_never_closed_is_named():
     imported = import_bank([("a.gift", b"One? {=a ~b}\n\nTwo? {=a\n\nThree? {=c ~d}\n")], "quizzes/a.yaml")
     assert imported.found == len(imported.bank.items) + sum(loss.refused for loss in imported.losses)
-    assert {loss.span.line for loss in imported.losses} == {3}
+    (loss,) = imported.losses
+    assert (loss.span.line, loss.item, loss.refused) == (3, "Two? {=a", True)
+    assert loss.reason == "the brace { in line 3 is never closed; write } behind its last answer"
+    assert [item.common.id for item in imported.bank.items] == ["one", "three"]
+
+
+def losses_of(text):
+    imported = import_bank([("a.gift", text.encode())], "quizzes/a.yaml", "gift")
+    items = imported.bank.items if imported.bank else ()
+    assert imported.found == len(items) + sum(loss.refused for loss in imported.losses)
+    return [plain_text(item.common.stem[0].prose) for item in items], [
+        (loss.span.line, loss.item, loss.reason) for loss in imported.losses
+    ]
+
+
+def test_a_title_begins_a_question_without_a_blank_line_and_that_is_told():
+    stems, losses = losses_of("::a:: Capital of France? {=Paris ~Rome}\n::b:: The sun is hot. {T}\n")
+    assert stems == ["Capital of France?", "The sun is hot."]
+    glued = "it is read as a question of its own, though no blank line stands before it; put one there"
+    assert losses == [(2, "b", glued)]
+
+
+def test_what_is_said_above_a_title_is_said_of_its_question():
+    first, second = parse_gift("// [tag:x]\n::a:: A {T}\n// [tag:y]\n::b:: B {F}")
+    assert (first.tags, second.tags, second.line) == (("x",), ("y",), 4)
+
+
+def test_a_brace_that_is_never_closed_ends_where_a_title_begins():
+    stems, losses = losses_of("::a:: One? {=a ~b\n::b:: Two? {=c ~d}\n")
+    assert stems == ["Two?"]
+    assert [line for line, _, _ in losses] == [1, 2]
+    assert "the brace { in line 1 is never closed" in losses[0][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Capital of France? {=Paris ~Rome}\nThe sun is hot. {T}\n", "a second brace { stands in line 2; put a blank"),
+        ("One? {=a\nTwo? {=c ~d}\n", "a second brace { stands in line 2; put a blank"),
+        ("One? {=a ~b}}\n", "a second brace } stands in line 1; put a blank"),
+        ("Half of \\(\\frac{1}{2}\\)? {=a ~b}\n", "a second brace { stands in line 1; put a blank"),
+        ("One? =a ~b}\n", "a brace } stands in line 1 before any {"),
+        ("One? {=a {~b\n", "two braces { are never closed"),
+        ("One? {=a\n", "the brace { in line 1 is never closed"),
+    ],
+)
+def test_braces_that_are_not_those_of_one_question_are_named(text, told):
+    stems, losses = losses_of(f"{text}\nLast? {{T}}\n")
+    assert stems == ["Last?"]
+    ((line, _, reason),) = losses
+    assert line == 1 and reason.startswith(told)
+
+
+def test_a_title_behind_the_answers_is_kept_and_told():
+    stems, losses = losses_of("Capital of France? {=Paris ~Rome} ::b:: The sun is hot.\n")
+    assert stems == ["Capital of France? _____::b:: The sun is hot."]
+    assert [(line, "“::b::” behind its answers" in reason) for line, _, reason in losses] == [(1, True)]
 
 
 @pytest.mark.parametrize(

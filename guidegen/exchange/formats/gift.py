@@ -88,6 +88,10 @@ def _item(question: Question, category: str, intake: Intake) -> Item | Refused:
     if question.problem:
         return Refused(question.problem)
     report = intake.changed
+    if question.is_glued:
+        report("it is read as a question of its own, though no blank line stands before it; put one there")
+    if question.title_behind:
+        report(f"“{question.title_behind}” behind its answers is read as words; a question begins behind a blank line")
     common = making.common(
         question.id or question.title,
         _blocks(question.stem, intake),
