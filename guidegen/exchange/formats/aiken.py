@@ -23,7 +23,7 @@ from guidegen.model.prose import Paragraph
 from guidegen.patterns import pattern
 from guidegen.records import dataclass, field
 
-_CHOICE = pattern(r"([A-Z])[.)][ \t](.*)")
+_CHOICE = pattern(r"([A-Z])[.)](?:[ \t](.*))?")
 _GLUED = pattern(r"[A-Z][.)]\S")
 _ANSWER = pattern(r"ANSWER:\s*(.*?)\s*", re.IGNORECASE)
 _MOST_OPTIONS = 26
@@ -32,9 +32,15 @@ _TRUTHS = ("true", "false")
 
 @dataclass(slots=True)
 class _Question:
-    line: int
+    """A question while it is read. `odd` are lines behind its choices that may be the text of the next one."""
+
+    line: int = 0
     stem: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    letters: str = ""
+    odd: list[tuple[int, str]] = field(default_factory=list)
+    is_odd_apart: bool = False
+    is_stem_parted: bool = False
     problem: str = ""
 
 
@@ -55,40 +61,82 @@ def read(file: Opened, intake: Intake) -> None:
 
 
 def _questions(text: str) -> Iterator[tuple[_Question, str]]:
-    """Each question with what stands behind `ANSWER:`; empty where the text ends before it."""
-    question = _Question(0)
+    """Each question with what stands behind `ANSWER:`; empty where the line is missing.
+
+    A question without the line ends where the next one begins: other text behind its choices, and then a blank line
+    before or the letter A again behind.
+    """
+    question = _Question()
+    is_apart = False
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.strip()
         if not line:
+            is_apart = True
             continue
+        answer = _ANSWER.fullmatch(line)
+        choice = None if answer else _CHOICE.fullmatch(line)
+        if question.odd and (choice[1] == "A" if choice else answer and question.is_odd_apart):
+            following = _next(question)
+            yield question, ""
+            question = following
         question.line = question.line or number
-        if match := _ANSWER.fullmatch(line):
-            yield question, match[1]
-            question = _Question(0)
-        elif match := _CHOICE.fullmatch(line):
+        if answer:
+            _settle(question)
+            yield question, answer[1]
+            question = _Question()
+        elif choice:
+            _settle(question)
             if not question.stem:
                 question.problem = question.problem or "its choices stand before its text"
-            question.choices.append(match[2])
+            question.choices.append(choice[2] or "")
+            question.letters += choice[1]
         elif question.choices and _GLUED.match(line):
             question.problem = question.problem or f"a space is missing behind the letter of “{line[:30]}”"
         elif question.choices:
-            question.problem = question.problem or f"“{line[:30]}” is neither a choice nor the line ANSWER"
+            question.is_odd_apart = question.is_odd_apart or (is_apart and not question.odd)
+            question.odd.append((number, line))
         elif _GLUED.match(line) and question.stem:
             question.problem = f"a space is missing behind the letter of “{line[:30]}”"
         else:
+            question.is_stem_parted = question.is_stem_parted or (is_apart and bool(question.stem))
             question.stem.append(line)
-    if question.line:
+        is_apart = False
+    if question.is_odd_apart:
+        following = _next(question)
         yield question, ""
+        question = following
+    if question.line:
+        _settle(question)
+        yield question, ""
+
+
+def _next(question: _Question) -> _Question:
+    """The question to which the odd lines are the text."""
+    following = _Question(question.odd[0][0], [line for _, line in question.odd])
+    question.odd = []
+    return following
+
+
+def _settle(question: _Question) -> None:
+    """Odd lines that are no other question's text are a fault of this one."""
+    if question.odd:
+        number, line = question.odd[0]
+        question.problem = question.problem or f"“{line[:30]}” in line {number} is neither a choice nor the line ANSWER"
+    question.odd = []
 
 
 def _item(question: _Question, answer: str, intake: Intake) -> Item | Refused:
     if question.problem:
         return Refused(question.problem)
     if not answer:
-        return Refused("the line ANSWER is missing, or says nothing")
+        return Refused("the line ANSWER is missing, or says nothing; write one below its choices, such as ANSWER: A")
+    if question.is_stem_parted:
+        intake.changed("a blank line in its text is left out; a question that ends there lacks its choices and ANSWER")
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(question.choices)]
     if len(question.choices) < 2:
         return Refused("it has fewer than two choices")
+    if question.letters != letters:
+        return Refused(f"the letters of its choices are {', '.join(question.letters)}, not {', '.join(letters)}")
     if len(answer) != 1 or answer.upper() not in letters:
         return Refused(f"ANSWER names “{answer[:20]}”, which is none of its letters")
     common = making.common("", blocks_from_text(" ".join(question.stem), intake.changed))
