@@ -62,6 +62,12 @@ if TYPE_CHECKING:
     from guidegen.model.guide import BodyBlock
 
 CALLOUT_KINDS = ("note", "tip", "important", "warning")
+#: What other programs, and people, call some of the blocks.
+_OTHER_NAMES = {
+    **dict.fromkeys(("image", "picture", "photo"), ("figure", "Write `figure:` with the path of the picture.")),
+    **{word: ("callout", f"Write `callout:` with the text, and below it `kind: {word}`.") for word in CALLOUT_KINDS},
+    "table": ("comparison", "Write `comparison:` with the caption of the table."),
+}
 _ID = BLOCK_ID
 #: Where the records of further blocks stand.
 _CHART, _VISUAL, _WRITE_ON = "guidegen.reading.chart", "guidegen.reading.visual", "guidegen.reading.write_on"
@@ -200,6 +206,7 @@ BODY_BLOCK = ByKey(
         LateRecord("pictograph", _CHART, "PICTOGRAPH"),
     ),
     _plain_text,
+    _OTHER_NAMES,
 )
 
 

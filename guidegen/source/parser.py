@@ -484,6 +484,7 @@ def _explain_open_quote(working: WorkingText, start: int) -> tuple[Diagnostic, W
     ), working.with_insertions(list(trap.insertions))
 
 
+_STRAY_KEY = pattern(r"( *)([a-z][a-z0-9-]*:)(?=[ \t\n]|$)")
 _SENTENCES = (
     (
         "mapping values",
@@ -561,10 +562,24 @@ def _explain_line(
         start, end = working.line_bounds(offset)
     stripped_end = start + len(working.text[start:end].rstrip())
     span = working.span(offset, max(offset + 1, min(stripped_end, offset + 60)))
+    if "expected '-' indicator" in problem and (told := _key_of_entry_above(working, start)):
+        return diagnosed("Y205", "This line does not fit the list above it.", span, hint=told), None
     for part, message, hint in _SENTENCES:
         if part in problem or part in context:
             return diagnosed("Y205", message, span, hint=hint), None
     return diagnosed("Y205", "This line cannot be understood.", span, hint="Put the text in quotation marks."), None
+
+
+def _key_of_entry_above(working: WorkingText, start: int) -> str:
+    """What to write where a key stands below the dash of the entry to which it may belong; else nothing."""
+    line = _STRAY_KEY.match(working.text, start)
+    above = line and re.findall(rf"(?m)^{line[1]}- +([^\s:#'\"][^\n:]*:)(?=[ \n])", working.text[:start])
+    if not line or not above:
+        return ""
+    return (
+        f"If `{line[2]}` belongs to the entry above, set it in as far as `{above[-1]}` there. A new entry begins with "
+        "`- `, and a key after the list stands as far left as the list's key."
+    )
 
 
 def _line_above(working: WorkingText, offset: int) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any
 from guidegen.diagnostics import Fix, Span
 from guidegen.patterns import pattern
 from guidegen.reading.reader import Reader
+from guidegen.reading.shapes.words import WORDS
 from guidegen.records import dataclass
 from guidegen.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, head
 from guidegen.source.traps import in_quotes, to_type
@@ -16,6 +17,8 @@ from guidegen.source.traps import in_quotes, to_type
 Schema = dict[str, Any]
 
 _COMMENT = pattern(r"[ \t]+#(?! guidegen:)")
+#: What could be a key that guidegen does not know: one word in small letters.
+_LIKE_KEY = pattern(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _GLUED_COMMENT = pattern(r"[ \t]*#[^\s#]")
 
 
@@ -96,12 +99,22 @@ def as_text(node: Node, reader: Reader, noun: str = "text") -> ScalarNode | None
     if isinstance(node, MappingNode) and is_one_line and len(node.entries) == 1:
         quoted = in_quotes(raw)
         span = node.where.span(node.start, node.start + len(raw))
+        key = node.entries[0].key.value
+        if key in WORDS:
+            reader.report(
+                "S203",
+                span,
+                f"This is the key {shown(key)} with its value, where {noun} belongs.",
+                f"Write the text alone, without {shown(f'{key}:')}. If all of it is text, write: "
+                f"{to_type(node.where, node.start, quoted)}",
+            )
+            return None
         reader.report(
             "Y213",
             span,
             "This needs quotation marks, because the text holds a colon followed by a space.",
             f"Write: {to_type(node.where, node.start, quoted)}",
-            fix=Fix(span, quoted),
+            fix=Fix(span, quoted, safe=not _LIKE_KEY.fullmatch(key)),
         )
         return None
     reader.report(

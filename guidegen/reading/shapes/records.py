@@ -23,8 +23,10 @@ from guidegen.reading.shapes.base import (
     shown,
 )
 from guidegen.reading.shapes.texts import TYPED_AS_TEXT, check_identifier
+from guidegen.reading.shapes.words import WORDS
 from guidegen.records import dataclass, field, replace
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
+from guidegen.source.traps import in_quotes, to_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +324,7 @@ class Record(Shape):
                 entries[name] = (key, value)
                 values.lost.add(name)
         for entry in misspelt:
-            self._unknown(entry, values, reader)
+            self._unknown(entry, node, values, reader)
         for name, (key, value) in entries.items():
             if name in values.lost:
                 continue
@@ -366,9 +368,11 @@ class Record(Shape):
                 f"Add a line, for example: {name}: {example}" if example else f"Add `{name}:`.",
             )
 
-    def _unknown(self, entry: Entry, values: Values, reader: Reader) -> None:
+    def _unknown(self, entry: Entry, node: MappingNode, values: Values, reader: Reader) -> None:
         key = entry.key
-        near = reader.nearest(key.value, (name for name in self.by_name if name not in values.entries))
+        stray = _of_list_above(entry, node)
+        free = (name for name in self.by_name if name not in values.entries)
+        near = "" if stray else reader.nearest(key.value, free)
         if near:
             reader.report(
                 "S201",
@@ -388,7 +392,7 @@ class Record(Shape):
                 "S201",
                 key.span,
                 f"{self.noun.capitalize()} has no {shown(key.value)}.",
-                f"These keys can stand here: {known}.",
+                f"{stray}These keys can stand here: {known}.",
             )
         values.unknown.append(entry)
 
@@ -403,6 +407,17 @@ class Record(Shape):
         if self.doc:
             schema["description"] = self.doc
         return schema
+
+
+def _of_list_above(entry: Entry, node: MappingNode) -> str:
+    """Where a key belongs that stands as far left as the dashes of the list above; nothing where there is none."""
+    place = node.entries.index(entry)
+    above = node.entries[place - 1] if place and entry.key.value in WORDS else None
+    if above is None or not isinstance(above.value, SequenceNode) or not above.value.children:
+        return ""
+    if not isinstance(above.value.children[-1], MappingNode) or head(above.value).column != entry.key.span.column:
+        return ""
+    return f"If it belongs to the last entry of `{above.key.value}`, set it in as far as the keys there. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,12 +442,14 @@ def _loaded(part: Record | LateRecord) -> Record:
 class ByKey(Shape):
     """One of several records, told by the key that only it has (the first of its fields), or plain text.
 
-    Without `text`, plain text is refused, and what no key tells is read as the first of the records.
+    Without `text`, plain text is refused, and what no key tells is read as the first of the records. `other_names` are
+    words that people write for one of the keys, each with the key and what to write.
     """
 
     noun: str
     parts: tuple[Record | LateRecord, ...]
     text: Callable[[ScalarNode, Reader], Any] | None = None
+    other_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def _kind(self) -> str:
@@ -467,14 +484,20 @@ class ByKey(Shape):
         if told is not None:
             return _loaded(self._by_key[told]).read(node, reader, at)
         first = node.entries[0].key if node.entries else None
-        near = reader.nearest(first.value, self._by_key) if first is not None else ""
+        owner = self._owner(first.value) if first is not None and self.text is not None else ""
+        if first is not None and owner:
+            self._report_stray(node, first, owner, reader)
+            return None
+        near, cure = "", ""
+        if first is not None:
+            near, cure = self.other_names.get(first.value) or (reader.nearest(first.value, self._by_key), "")
         if first is not None and near:
             reader.report(
                 "S201",
                 first.span,
                 f"No {self._kind} is called {shown(first.value)}; is `{near}` meant?",
-                f"Write `{near}`.",
-                fix=Fix(first.span, near, safe=False),
+                cure or f"Write `{near}`.",
+                fix=None if cure else Fix(first.span, near, safe=False),
             )
             key = Entry(replace(first, value=near), node.entries[0].value)
             return _loaded(self._by_key[near]).read(replace(node, entries=(key, *node.entries[1:])), reader, at)
@@ -490,6 +513,22 @@ class ByKey(Shape):
             f"Write plain text, or begin with one of {', '.join(f'`{name}:`' for name in self._by_key)}.",
         )
         return None
+
+    def _owner(self, word: str) -> str:
+        """The record that has a key of this name behind its first, or nothing."""
+        if word not in WORDS:
+            return ""
+        return next((each.noun for each in self.records if word in each.by_name), "")
+
+    def _report_stray(self, node: MappingNode, key: ScalarNode, owner: str, reader: Reader) -> None:
+        raw = node.where.text[node.start : node.end].rstrip()
+        told = "" if "\n" in raw else f" If it is text, write: {to_type(node.where, node.start, in_quotes(raw))}"
+        reader.report(
+            "S201",
+            key.span,
+            f"{shown(key.value)} is a key of {owner}; no {self._kind} begins with it.",
+            f"If it belongs to the {self._kind} above, remove its dash and set it in as far as the keys there.{told}",
+        )
 
     def schema(self) -> Schema:
         """The JSON Schema of the value."""
