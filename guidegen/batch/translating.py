@@ -119,18 +119,21 @@ def confirm(root: Path, name: str, language: str, places: Sequence[str] | None) 
         return reading
     wanted = None if places is None else tuple(place.strip("/") for place in places)
     known = [typed(pair.place) for pair in reading.pairs]
+    copies = {typed(pair.place): pair for pair in reading.copies}
     for place in wanted or ():
-        if not any(each == place or each.startswith(f"{place}/") for each in known):
+        if place not in copies and not any(each == place or each.startswith(f"{place}/") for each in known):
             return Refused(f"no translated text has the place {place!r}; `guidegen check` names the places")
     if reading.extra or any(gap for gap in reading.gaps if gap.place[-1].isdecimal()):
         return Refused(f"the lists of both files differ: run `guidegen translation update {name} {language}` first")
     assert opened.source is not None
     marks = confirmed(reading, wanted)
-    new = [pair for pair in reading.pairs if marks.get(typed(pair.place)) != reading.marks.get(typed(pair.old))]
+    both = (*reading.pairs, *reading.copies)
+    new = [pair for pair in both if marks.get(typed(pair.place)) != reading.marks.get(typed(pair.old))]
     text = _marked(opened.source.text, opened.path, marks)
     write_whole(root / opened.path, text.encode())
     texts = tuple((typed(pair.place), pair.original.value, pair.translated.value) for pair in new)
-    return Confirmed(opened.path, texts, sum(missing.count for missing in reading.missing))
+    left = sum(missing.count for missing in reading.missing) - sum(place in copies for place in marks)
+    return Confirmed(opened.path, texts, left)
 
 
 def states(root: Path) -> list[State]:

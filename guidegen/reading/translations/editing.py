@@ -75,9 +75,13 @@ def carried(reading: Reading) -> dict[str, str]:
 
 
 def confirmed(reading: Reading, wanted: tuple[str, ...] | None) -> dict[str, str]:
-    """The marks after the texts at or below `wanted` places were confirmed (None: all that are translated)."""
+    """The marks after the texts at or below `wanted` places were confirmed (None: all that are translated).
+
+    A text that still is the original's is confirmed by its own place alone: most such are forgotten.
+    """
     marks: dict[str, str] = {}
-    for pair in reading.pairs:
+    asked_for = [pair for pair in reading.copies if typed(pair.place) in (wanted or ())]
+    for pair in (*reading.pairs, *asked_for):
         place = typed(pair.place)
         if wanted is None or any(place == each or place.startswith(f"{each}/") for each in wanted):
             marks[place] = mark_of(pair.original)

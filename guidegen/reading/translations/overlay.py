@@ -9,7 +9,18 @@ from guidegen.diagnostics import Label, Span
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes import kind_of, shown
 from guidegen.reading.translations.alignment import align
-from guidegen.reading.translations.texts import FREE, TRUTH, Original, Place, has_words, id_of, numbers_in, segment
+from guidegen.reading.translations.texts import (
+    FREE,
+    KEY_TEXT,
+    TRUTH,
+    Original,
+    Place,
+    has_words,
+    id_of,
+    numbers_in,
+    segment,
+    typed,
+)
 from guidegen.records import dataclass, field, replace
 from guidegen.source.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, head
 
@@ -30,12 +41,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Texts of the original that are not translated: how many, and where they would stand."""
+    """Texts of the original that are not translated: how many, and where they would stand.
+
+    `key` is the key below which they stand, that of the list where it is an entry of one. `is_copy` says that the text
+    of the original stands there itself.
+    """
 
     place: Place
     original: Node
     at: Span
     count: int
+    key: str = ""
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,8 @@ class Gap:
 class Overlay:
     """Lays a translated file over its original. What both have is in `pairs`, what is not translated in `missing`.
 
+    A new translation has the keys that are texts as the original has them, since a key cannot be left empty. One that
+    is still the same is missing too, unless a mark says that it was confirmed as it is; it is in `copies`.
     `gaps` are missing parts that have no place yet, `extra` are entries that translate nothing, with
     their lists.
     """
@@ -64,6 +83,7 @@ class Overlay:
     reader: Reader
     marks: Mapping[str, str]
     pairs: list[Pair] = field(default_factory=list)
+    copies: list[Pair] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     extra: list[tuple[SequenceNode, Node]] = field(default_factory=list)
@@ -103,7 +123,12 @@ class Overlay:
         translated = replace(other)
         if self.reader.originals is not None:
             self.reader.originals.pair(translated, node)
-        self.pairs.append(Pair(place, old, node, translated, not self.original.reader.is_prose(node)))
+        pair = Pair(place, old, node, translated, not self.original.reader.is_prose(node))
+        if key == KEY_TEXT and _is_copy(pair) and typed(old) not in self.marks and not self.original.may_stay(place):
+            self.copies.append(pair)
+            self.missing.append(Missing(place, node, other.span, 1, key, is_copy=True))
+        else:
+            self.pairs.append(pair)
         return translated
 
     def _data(self, node: Node, other: Node | None, key: str) -> Node:
@@ -184,7 +209,7 @@ class Overlay:
             inner, mine = (*place, str(index + 1)), (*old, str(index + 1))
             found = other.entries[index] if index < len(other.entries) else None
             at = found.key.span if found is not None else head(other)
-            key = self.merged(entry.key, found.key if found else None, (*inner, "key"), (*mine, "key"), "key-text", at)
+            key = self.merged(entry.key, found.key if found else None, (*inner, "key"), (*mine, "key"), KEY_TEXT, at)
             value = self.merged(
                 entry.value, found.value if found else None, (*inner, "value"), (*mine, "value"), "", at
             )
@@ -196,19 +221,41 @@ class Overlay:
 
     def _lacks(self, node: Node, place: Place, key: str, at: Span) -> None:
         if needed := self.original.needed(node, key, place):
-            self.missing.append(Missing(place, node, at, len(needed)))
+            self.missing.append(Missing(place, node, at, len(needed), key))
 
     def _differs(self, at: Span, message: str, there: Span, hint: str) -> None:
         self.reader.report("S294", at, message, hint, labels=(Label(there, "the original"),))
 
 
+def _is_copy(pair: Pair) -> bool:
+    """Whether the text of the original stands in the place of its translation."""
+    return pair.original.value.split() == pair.translated.value.split()
+
+
 def what_is_missing(missing: Missing) -> str:
     """A sentence that says what is not translated."""
-    *_, name = missing.place
-    what = f"Entry {name} of `{missing.place[-2]}`" if name.isdecimal() and len(missing.place) > 1 else f"`{name}`"
+    what = _named(missing.place, missing.key)
+    if missing.is_copy:
+        return f"{what} still says what the original says: {shown(_words(missing.original))}."
     if isinstance(missing.original, ScalarNode):
         return f"{what} is not translated yet: {shown(missing.original.value)}."
     return f"{what} is not translated yet ({amount(missing.count, 'text')})."
+
+
+def _words(node: Node) -> str:
+    return node.value if isinstance(node, ScalarNode) else ""
+
+
+def _named(place: Place, key: str) -> str:
+    """How a text is called in a sentence."""
+    *rest, name = place
+    if len(rest) > 1 and key in (KEY_TEXT, "") and name in ("key", "value"):
+        entry = f"Entry {rest[-1]} of `{rest[-2]}`"
+        return entry if key == KEY_TEXT else f"The text of {entry.lower()}"
+    if not rest or not name.isdecimal():
+        return f"`{name}`"
+    # A number is the place in a list, or the key itself, as the versions below `changes:` are.
+    return f"`{name}` of `{rest[-1]}`" if name == key else f"Entry {name} of `{rest[-1]}`"
 
 
 def _fits(node: Node, other: Node) -> bool:

@@ -28,6 +28,7 @@ _LANGUAGE = "language"
 class Reading:
     """A translated file laid over its original, before it is read: what is translated, what is missing, its marks.
 
+    `copies` are texts that are missing, as those of the original stand in their places.
     `own` are the values that only a translation has, `merged` is what is read like any other file.
     """
 
@@ -39,6 +40,7 @@ class Reading:
     merged: MappingNode
     gaps: tuple[Gap, ...] = ()
     extra: tuple[tuple[SequenceNode, Node], ...] = ()
+    copies: tuple[Pair, ...] = ()
 
 
 def lay_over(original: ContentFile, root: MappingNode, reader: Reader, language: str) -> Reading:
@@ -64,6 +66,7 @@ def lay_over(original: ContentFile, root: MappingNode, reader: Reader, language:
         merged,
         tuple(overlay.gaps),
         tuple(overlay.extra),
+        tuple(overlay.copies),
     )
 
 
@@ -79,7 +82,7 @@ def read_translation(
     for pair in reading.pairs:
         compare_texts(pair, original.reader, reader)
     stale, unconfirmed = _report_marks(reading, reader, head(root), language)
-    lacking = _report_missing(reading, original, reader)
+    lacking = _report_missing(reading, original, reader, language)
     if value is None or original.value is None:
         return None
     if not has_errors(reader.diagnostics):
@@ -130,11 +133,16 @@ def _check_language(
         reader.report("S290", key.span if key is not None else Span(reader.source.path), message, hint)
 
 
-def _report_marks(reading: Reading, reader: Reader, at: Span, language: str) -> tuple[int, int]:
-    """How many texts are stale, and of how many nobody has said what they translate; each is reported."""
+def _confirming(reading: Reading, language: str) -> str:
+    """The command that confirms texts, without its end."""
     name = reading.original.root.entries[0].value
     called = name.value.strip() if isinstance(name, ScalarNode) else "NAME"
-    confirm = f"`guidegen translation confirm {called} {language}"
+    return f"`guidegen translation confirm {called} {language}"
+
+
+def _report_marks(reading: Reading, reader: Reader, at: Span, language: str) -> tuple[int, int]:
+    """How many texts are stale, and of how many nobody has said what they translate; each is reported."""
+    confirm = _confirming(reading, language)
     stale = unconfirmed = 0
     if not reading.marks and reading.pairs:
         message = "Nobody has confirmed that this translation says what its original says now."
@@ -159,7 +167,7 @@ def _report_marks(reading: Reading, reader: Reader, at: Span, language: str) -> 
     return stale, unconfirmed
 
 
-def _report_missing(reading: Reading, original: ContentFile, reader: Reader) -> set[str]:
+def _report_missing(reading: Reading, original: ContentFile, reader: Reader, language: str) -> set[str]:
     """What is not translated is an error, but items of a bank may come later; their ids."""
     items = original.value.items if isinstance(original.value, ItemBank) else ()
     places = {place: item.common.id for place, item in zip(_item_places(reading), items, strict=False)}
@@ -167,16 +175,18 @@ def _report_missing(reading: Reading, original: ContentFile, reader: Reader) -> 
     for missing in reading.missing:
         label = (Label(head(missing.original), "the original"),)
         message = what_is_missing(missing)
+        stays = f" If it is the same there, run {_confirming(reading, language)} {typed(missing.place)}`."
+        more = stays if missing.is_copy else ""
         item = places.get(missing.place[:2]) if missing.place[:1] == ("items",) else None
         if item is not None:
             lacking.add(item)
-            hint = f"Until it is, no quiz can print the item `{item}` in this language."
+            hint = f"Until it is, no quiz can print the item `{item}` in this language.{more}"
             reader.report("S292", missing.at, message, hint, label)
         elif missing.place == ("items",) and items:
             lacking |= {item.common.id for item in items}
             reader.report("S292", missing.at, message, "Until then no quiz can be printed in this language.", label)
         else:
-            reader.report("S291", missing.at, message, "Write it in the language of this file.", label)
+            reader.report("S291", missing.at, message, f"Write it in the language of this file.{more}", label)
     return lacking
 
 

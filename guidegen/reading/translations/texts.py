@@ -25,6 +25,8 @@ _WORDS = frozenset({"alt", "series", "unit"})
 _NAMED = frozenset({"glossary", "data", "groups"})
 #: Fields that a translation may have of its own: pictures with words in them, words that its readers know.
 FREE = frozenset({"figure", "image", "known-words", "ignore"})
+#: What stands for the key of a text that is a key itself.
+KEY_TEXT = "key-text"
 TRUTH = frozenset({"true", "false"})
 _DIGITS = pattern(r"\d+(?:[.,\u00a0\u202f' ]\d+)*")
 
@@ -73,7 +75,7 @@ class Original:
         elif self.has_text_keys(node, place):
             for index, entry in enumerate(node.entries):
                 inner = (*place, str(index + 1))
-                yield from self.texts(entry.key, "key-text", (*inner, "key"))
+                yield from self.texts(entry.key, KEY_TEXT, (*inner, "key"))
                 yield from self.texts(entry.value, "", (*inner, "value"))
         else:
             for entry in node.entries:
