@@ -18,6 +18,7 @@ from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.model.theme import ThemeFile
 from guidegen.reading.reader import Mention, Reader
+from guidegen.reading.translations.names import split_name
 from guidegen.records import dataclass, field
 from guidegen.source.nodes import MappingNode
 
@@ -80,17 +81,12 @@ class _Index:
 def link(files: list[ContentFile]) -> None:
     """Check every mention of every file; problems go to the readers of the files."""
     index = _Index()
-    for file in files:
+    # A name belongs to the file that is called like it, and not to a copy beside it.
+    for file in sorted(files, key=is_misnamed):
         first = index.files.setdefault(file.name, file)
         if first is not file:
             file.is_duplicate = True
-            file.reader.report(
-                "S207",
-                file.name_span,
-                f"The name `{file.name}` is taken by {first.reader.source.path}.",
-                "Names are unique in a project: rename one of the two files.",
-                labels=(Label(first.name_span, "first here"),),
-            )
+            _report_taken(file, first)
     citing: dict[str, list[ContentFile]] = defaultdict(list)
     for file in files:
         citing[file.guide_name()].append(file)
@@ -114,6 +110,35 @@ def link(files: list[ContentFile]) -> None:
     for file in files:
         if file.kind in ("guide", "quiz"):
             _check_quiz(file, index)
+
+
+def is_misnamed(file: ContentFile) -> bool:
+    """Whether a file on the disk is called otherwise than it calls itself."""
+    return split_name(file.reader.source.path)[0] != file.name
+
+
+def advise_no_renaming(file: ContentFile) -> None:
+    """Take back to what a file could be renamed, as that would overwrite another one."""
+    diagnostics = file.reader.diagnostics
+    diagnostics[:] = [each for each in diagnostics if each.code != "S222"]
+
+
+def _report_taken(file: ContentFile, first: ContentFile) -> None:
+    hint = "Names are unique in a project: rename one of the two files."
+    if is_misnamed(file):
+        folder = file.reader.source.path.partition("/")[0]
+        hint = (
+            f"If this file is a copy, move it out of `{folder}`. If it is another {file.kind}, give it a name of its "
+            f"own: write that behind `{file.kind}:`, and call the file like it."
+        )
+        advise_no_renaming(file)
+    file.reader.report(
+        "S207",
+        file.name_span,
+        f"The name `{file.name}` is taken by {first.reader.source.path}.",
+        hint,
+        labels=(Label(first.name_span, "first here"),),
+    )
 
 
 def leave_out(files: list[ContentFile]) -> None:

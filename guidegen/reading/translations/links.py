@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidegen.diagnostics import Label
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import BankReference, Quiz
-from guidegen.reading.references import ContentFile
+from guidegen.reading.references import ContentFile, advise_no_renaming, is_misnamed
 from guidegen.reading.translations.names import split_name
 
 
@@ -40,15 +40,18 @@ def original_in(originals: list[ContentFile], file: ContentFile, path: str) -> C
 def link_translations(files: list[ContentFile], originals: list[ContentFile]) -> None:
     """Report each bank that a translated guide or quiz draws from and that is not translated itself."""
     first: dict[tuple[str, str], ContentFile] = {}
-    for file in files:
+    for file in sorted(files, key=is_misnamed):
         key = file.name, file.language.casefold()
         taken = first.setdefault(key, file)
         if taken is not file:
             file.is_duplicate = True
+            if is_misnamed(file):
+                advise_no_renaming(file)
             message = f"There is a translation of `{file.name}` into `{file.language}` already."
             label = Label(taken.name_span, "the other one")
             file.reader.report("S207", file.name_span, message, "Remove one of the two.", labels=(label,))
-    banks = {(file.name, file.language.casefold()): file for file in files if file.kind == "bank"}
+    # One of no kind is a bank that cannot be read, if anything: there is no other of the name.
+    banks = {(file.name, file.language.casefold()): file for file in files if file.kind in ("bank", "")}
     for file in files:
         for reference in _banks(file):
             bank = banks.get((reference.name, file.language.casefold()))
