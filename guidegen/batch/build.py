@@ -72,7 +72,7 @@ def build(
         from guidegen.batch.content import strict_problems
 
         rules = strict_problems(project, sources, today)
-    wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None)
+    wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None, found=problems)
     problems += unknown
     workshop = Workshop(stock, wanted if copies is None else (), engine, read)
     try:

@@ -48,7 +48,7 @@ def check(
     told = {(problem.code, problem.span) for problem in drawn}
     problems += drawn
     report = Report(sources=sources)
-    wanted, unknown = wanted_sources(project, only, choices)
+    wanted, unknown = wanted_sources(project, only, choices, found=problems)
     problems += unknown
     for source in wanted:
         with report.contained(source.path):

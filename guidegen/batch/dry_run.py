@@ -53,7 +53,7 @@ def plan(
         from guidegen.batch.content import strict_problems
 
         rules = strict_problems(project, sources, today)
-    wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None)
+    wanted, unknown = wanted_sources(project, only, choices, copies=copies is not None, found=problems)
     problems += unknown
     foreseen = ForeseenFiles(outlet)
     for source in wanted:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic, Span
+from guidegen.diagnostics import Diagnostic, Severity, Span
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
 from guidegen.model.quiz import Quiz
-from guidegen.reading.translations.names import original_of
+from guidegen.reading.translations.names import original_of, split_name
 
 
 def sources_of(project: Project, only: frozenset[str] | None = None, language: str | None = None) -> list[Guide | Quiz]:
@@ -37,10 +39,16 @@ def translation_of(source: Guide | Quiz, project: Project, language: str) -> Gui
 
 
 def wanted_sources(
-    project: Project, only: frozenset[str] | None, choices: Choices, *, copies: bool = False
+    project: Project,
+    only: frozenset[str] | None,
+    choices: Choices,
+    *,
+    copies: bool = False,
+    found: Iterable[Diagnostic] = (),
 ) -> tuple[list[Guide | Quiz], list[Diagnostic]]:
     """The guides and quizzes that are wanted, and what is wanted in a language that it does not have.
 
+    Of translations with errors, which are among the problems that were `found`, it is not said that they are missing.
     Of `copies` each row of a roster chooses its language, so that a translation counts only where it is named.
     """
     language = choices.bilingual or choices.language
@@ -64,8 +72,22 @@ def wanted_sources(
             others = sorted({each.language for each in sources_of(project) if each.name == source.name})
             message = f"`{source.name}` is not there in `{language}`. It is in {', '.join(others)}."
             hint = f"`guidegen translation new {source.name} {language}` begins a translation."
+            faulty = {problem.span.path for problem in found if problem.severity is Severity.ERROR}
+            if (path := _translated_path(source, language, faulty)) is not None:
+                message = f"`{source.name}` is left out, because its translation in {path} has errors."
+                hint = f"Mend it first: `guidegen check {path}`."
             problems.append(diagnosed("S293", message, Span(source.path), hint=hint))
     return sources, problems
+
+
+def _translated_path(source: Guide | Quiz, language: str, paths: Collection[str]) -> str | None:
+    """That of some paths at which the translation of a source into a language stands."""
+    folder = source.path.rpartition("/")[0]
+    for path in sorted(paths):
+        name, tag = split_name(path)
+        if (path.rpartition("/")[0], name, tag.casefold()) == (folder, source.name, language.casefold()):
+            return path
+    return None
 
 
 def files_of(source: Guide | Quiz, project: Project) -> set[str]:
