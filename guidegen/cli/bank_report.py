@@ -53,6 +53,8 @@ def print_report(
         click.echo(json.dumps(whole, indent=2))
         return
     said = [as_diagnostic(loss, Severity.ERROR if strict else None) for loss in losses]
-    text = render_diagnostics([*problems, *said], {}, format="concise", colour=wants_colour())
-    if text:
-        click.echo(text, err=True)
+    # What stops everything is told with what to do; losses, of which there can be hundreds, take a line each.
+    for told, form in ((problems, "full"), (said, "concise")):
+        text = render_diagnostics(list(told), {}, format=form, colour=wants_colour())
+        if text:
+            click.echo(text, err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,10 @@ from guidegen.records import dataclass
 
 if TYPE_CHECKING:
     import click
+
+
+#: How the files end that are read.
+_READ = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def place_of(paths: tuple[str, ...]) -> Place | str:
     named = [Path(path) for path in paths]
     for path in named:
         if not path.exists():
-            return f"there is no file or folder {path}"
+            return f"there is no file or folder {path}{_meant(path)}"
     start = named[0].resolve() if named[0].is_dir() else named[0].resolve().parent
     found = root_of(str(start))
     if found is None:
@@ -53,6 +58,18 @@ def place_of(paths: tuple[str, ...]) -> Place | str:
             return files
         only |= files
     return Place(root, frozenset(only), start)
+
+
+def _meant(path: Path) -> str:
+    """The files of the project that have the name which was given without folder and ending."""
+    found = root_of(str(Path.cwd()))
+    if found is None or path.name != str(path):
+        return ""
+    name = path.name.lower().removesuffix(".yaml").removesuffix(".yml")
+    files = (file for folder in READ_FOLDERS for file in sorted(Path(found, folder).rglob("*")))
+    named = [file for file in files if file.suffix.lower() in _READ and file.stem.lower() == name]
+    shown = [os.path.relpath(file) for file in named]
+    return f"; is {' or '.join(shown)} meant?" if shown else ""
 
 
 def place_of_unsaved(path: Path) -> tuple[Place, str]:
@@ -97,6 +114,8 @@ def _files_in(path: Path, root: Path) -> frozenset[str] | str | None:
     if path.is_dir():
         files = (*path.rglob("*.yaml"), *path.rglob("*.yml"))
         return frozenset(file.relative_to(root).as_posix() for file in files)
+    if not relative.lower().endswith(_READ):
+        return f"{relative} is not read: guidegen reads files that end in {' or '.join(_READ)}"
     return frozenset([relative])
 
 

@@ -145,5 +145,5 @@ def _refuse(refused: Refused, root: Path) -> int:
 
     if refused.problems:
         print_diagnostics(list(refused.problems), read_project(root)[2], format="full")
-    click.echo(f"guidegen: {refused.reason}.", err=True)
+    click.echo(f"guidegen: {refused.reason}{'' if refused.reason.endswith('?') else '.'}", err=True)
     return 1 if refused.problems else 2

@@ -21,6 +21,8 @@ from guidegen.model.bank import ItemBank
 from guidegen.records import dataclass
 from guidegen.source.files import Refusal
 
+_MORE = "`guidegen bank formats` says what each of them is."
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -102,11 +104,16 @@ def _read(intake: Intake, data: bytes, format: str) -> str | Refusal:
     readable = ", ".join(name for name, each in FORMATS.items() if each.read is not None)
     if format and format not in fitting:
         likely = f" It seems to be {fitting[0]}." if fitting else ""
-        return Refusal("X105", f"This file is not in the format {format}.{likely}", f"The formats are: {readable}.")
+        return Refusal(
+            "X105", f"This file is not in the format {format}.{likely}", f"The formats are: {readable}. {_MORE}"
+        )
     if not fitting:
-        hint = f"These formats can be read: {readable}. Name one with --format if the file is very unusual."
+        hint = f"These formats can be read: {readable}. Name one with `--format` if the file is very unusual. {_MORE}"
         if rows_of(opened):
-            hint = "A table needs a first row with the names of its columns: stem, option 1, option 2 and key, for one."
+            hint = (
+                "A table needs a first row with the names of its columns: stem, option 1, option 2 and key, for one. "
+                f"If it is no table, name its format with `--format`. {_MORE}"
+            )
         return Refusal("X105", "The format of this file is not known.", hint)
     chosen = format or fitting[0]
     read = FORMATS[chosen].read
