@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from guidegen.batch.run import build
 
+from guidegen.batch.build import build
 from guidegen.batch.choices import CopiesWanted
 from guidegen.document import elements as doc
 from guidegen.inline import Text
