@@ -116,12 +116,12 @@ def _item(item: Item, words: Words, points: doc.Line) -> doc.Item:
         task=task,
         hint=(Text(words[kind.hint]),) if kind.hint else (),
         points=points,
-        figure=_figure(common.figure, task),
+        figure=printed_figure(common.figure, task),
         origin=common.origin,
     )
 
 
-def _figure(figure: ItemFigure | None, task: doc.Task) -> doc.Figure | None:
+def printed_figure(figure: ItemFigure | None, task: doc.Task) -> doc.Figure | None:
     """The picture of the stem; one whose places are to be labelled is larger, and its alternate text tells them."""
     if figure is None:
         return None

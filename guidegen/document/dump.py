@@ -6,7 +6,7 @@ against it; `guidegen.render.text` prints it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange, arrange_those, by_stimulus, letter
@@ -107,6 +107,8 @@ class _Dump:
                 yield from self.table(block, depth + 1)
             case doc.ItemList():
                 yield from self.item_list(block, depth)
+            case doc.StimulusAlone(stimulus, about):
+                yield from self.stimulus(stimulus, about, depth + 1)
             case doc.ExamHead():
                 yield from self.exam_head(block, depth)
             case doc.FieldLine():
@@ -191,14 +193,15 @@ class _Dump:
         stimuli = {stimulus.id: stimulus for stimulus in block.stimuli}
         for id_, group in by_stimulus((block.arrangement or self.arrangement).items):
             if id_:
-                stimulus = stimuli[id_]
-                text = stimulus.directions.text(group[0].number, group[-1].number)
-                yield Piece(depth + 1, f"H{stimulus.level}", text)
-                if stimulus.title:
-                    yield self.piece(depth + 2, "P", stimulus.title)
-                yield from self.blocks(stimulus.blocks, depth + 2)
+                yield from self.stimulus(stimuli[id_], group, depth + 1)
             for placed in group:
                 yield from self.item(items[placed.item], placed, depth + 1)
+
+    def stimulus(self, stimulus: doc.Stimulus, about: Sequence[ArrangedItem], depth: int) -> Iterator[Piece]:
+        yield Piece(depth, f"H{stimulus.level}", stimulus.directions.text(about[0].number, about[-1].number))
+        if stimulus.title:
+            yield self.piece(depth + 1, "P", stimulus.title)
+        yield from self.blocks(stimulus.blocks, depth + 1)
 
     def item(self, item: doc.Item, placed: ArrangedItem, depth: int) -> Iterator[Piece]:
         yield Piece(depth, "Lbl", str(placed.number))

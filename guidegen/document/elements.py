@@ -12,7 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from guidegen.diagnostics import Span
-from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement
+from guidegen.document.arrangement import NO_ARRANGEMENT, ArrangedItem, Arrangement
 from guidegen.inline import Inline, Parallel, plain_text
 from guidegen.locale import LATIN
 from guidegen.model.image import Image
@@ -642,6 +642,19 @@ class ItemList:
 
 
 @dataclass(frozen=True, slots=True)
+class StimulusAlone:
+    """A stimulus before what is no list of items: answers, or questions to ask. `about` are those it belongs to."""
+
+    stimulus: Stimulus
+    about: tuple[ArrangedItem, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the document."""
+        return f"stimulus:{self.about[0].item}"
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A labelled line to write on, with its share of the width. A slot stands on it where its value is known."""
 
@@ -783,6 +796,7 @@ Block = (
     | Marked
     | WideTable
     | ItemList
+    | StimulusAlone
     | ExamHead
     | FieldLine
     | WritingLines

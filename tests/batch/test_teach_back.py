@@ -6,12 +6,15 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from guidegen.audit import audit
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import compile_source
 from guidegen.batch.editions import sources_of
 from guidegen.cli import main
+from guidegen.diagnostics import has_errors
+from guidegen.document import elements as doc
 from guidegen.document.dump import pieces
 from guidegen.locale import known_languages, words_for
 from guidegen.reading import read_project
@@ -77,11 +80,11 @@ def test_it_is_a_file_of_its_own_that_asks_all_that_is_drawn(tmp_path):
         "Which organ makes bile?": ["A good answer says:", "The liver", "Bile comes from the liver.1"],
         "Bile is blue.": ["A good answer says:", "False", "It is yellow or green."],
         "Bile is green.": ["A good answer says:", "True"],
-        "Match.": ["A good answer says:", "Heart → Pumps Lung → Breathes"],
         "Name the molecule.": ["A good answer says:", "ATP"],
     }.items():
         at = texts.index(question)
         assert texts[at + 1 : at + 1 + len(answer)] == answer
+    assert "Heart → Pumps Lung → Breathes" in texts
     assert texts[texts.index("Bile is blue.") - 1] == "Ask what the person would say about this:"
     assert any("It helps to digest fat." in text for text in texts)
     assert texts.count("Explained clearly") == texts.count("Explain again") == 6
@@ -113,6 +116,162 @@ def test_it_is_read_in_the_order_of_the_document_and_conforms(tmp_path, verapdf,
     expected = [words(p.text) for p in pieces(made["teach-back"].laid.document, lambda slot: str(pages[slot.anchor]))]
     assert said(path) == expected
     assert not verapdf([path])
+
+
+ABOUT = """bank: b
+guide: g
+stimuli:
+  leaflet: {title: The leaflet, text: Take two tablets each morning.}
+  doses: {text: "| Day | Dose |\\n|---|---|\\n| Monday | 2 mg |"}
+items:
+  - {id: each, stem: How many tablets?, stimulus: leaflet, key: Two, distractors: [Three, Four]}
+  - {id: most, stem: When are they taken?, stimulus: leaflet, answer: in the morning}
+  - {id: dose, stem: How much on Monday?, stimulus: doses, kind: numerical, answer: 2, unit: mg}
+  - id: parts
+    stem: Label the parts.
+    figure: inhaler.png
+    alt: An inhaler.
+    markers: [{at: 50% 45%, label: Can, alt: the body}, {at: 50% 85%, label: Mouthpiece, alt: the part below}]
+  - {id: steps, stem: Put these steps in order., order: [Wet your hands, Take soap, Rinse]}
+  - id: safe
+    stem: What is safe?
+    labels: [Safe, Not safe]
+    statements: [{text: Walking, key: Safe}, {text: Smoking, key: Not safe}]
+  - id: pairs
+    stem: What does each do?
+    pairs: [{premise: Heart, response: Pumps}, {premise: Lung, response: Breathes}]
+  - {id: gap, stem: "Wash for [[twenty]] seconds with [[soap|~gel]]."}
+  - {id: told, stem: Tell what bile does., kind: essay, rubric: {Names fat: 1}}
+  - {id: whole, stem: Tell it all., kind: essay, sample-answer: "It helps.\\n\\nIt colours.", rubric: {Names colour: 1}}
+  - {id: judge, stem: Bile is blue., key: false}
+  - id: both
+    stem: What is bile?
+    shuffle: false
+    options: [{text: Green}, {text: Bitter}, {text: Both A and B, key: true}]
+"""
+_ALL = "each, most, dose, parts, steps, safe, pairs, gap, told, whole, judge, both"
+
+
+def about(asked: str) -> dict[str, str]:
+    guide = GUIDE.replace("always: [choice]", f"items: [{_ALL}]").split("  items: [choice,")[0]
+    return {"quizzes/b.yaml": ABOUT, "content/g.yaml": f"{guide}  teach-back: {asked}\n"}
+
+
+@pytest.fixture
+def picture(tmp_path):
+    (tmp_path / "quizzes").mkdir()
+    Image.new("RGB", (900, 600), "white").save(tmp_path / "quizzes" / "inhaler.png")
+
+
+def test_what_a_question_needs_is_printed_with_it(tmp_path, picture, verapdf):
+    output, problems = build_texts(tmp_path, about(f"[{_ALL}]"))
+    assert not has_errors(problems)
+    texts = said(output / "g-teach-back.pdf")
+
+    def from_to(first: str, last: str) -> list[str]:
+        start = texts.index(first)
+        return [text for text in texts[start + 1 : texts.index(last, start)] if text != "•"]
+
+    assert from_to("Questions 1 and 2 are about this text.", "1") == [
+        "The leaflet",
+        "Take two tablets each morning.",
+    ]
+    assert from_to("Question 3 is about this table.", "3") == ["Day", "Dose", "Monday", "2 mg"]
+    good = "A good answer says:"
+    assert set(from_to("Put these steps in order.", good)) == {"Wet your hands", "Take soap", "Rinse"}
+    assert set(from_to("What is safe?", good)) == {"Safe / Not safe", "Walking", "Smoking"}
+    assert {"Heart", "Lung", "Pumps", "Breathes"} < set(from_to("What does each do?", good))
+    assert from_to("What is bile?", good) == ["A Green", "B Bitter", "C Both A and B"]
+    # Other options stay away: the answer is free.
+    assert from_to("How many tablets?", good) == []
+    start = texts.index("Tell what bile does.")
+    assert texts[start + 1 : start + 3] == [good, "Rubric"]
+    assert "Names fat" in texts
+    assert {"Sample answer: It helps.", "It colours.", "Names colour"} < set(texts)
+    report = audit(output / "g-teach-back.pdf")
+    assert report.findings == ()
+    assert not verapdf([output / "g-teach-back.pdf"])
+
+
+def test_the_picture_to_label_has_its_numbers(tmp_path, picture):
+    build_texts(tmp_path, about("true"))
+    project, _, _ = read_project(tmp_path)
+    [source] = sources_of(project)
+    made = {each.kind: each for each in compile_source(source, project, Choices()).made}
+    entries = [
+        entry
+        for block in made["teach-back"].laid.document.template.blocks
+        if isinstance(block, doc.KeyList)
+        for entry in block.entries
+    ]
+    [figure] = [block for entry in entries for block in entry.blocks if isinstance(block, doc.Figure)]
+    assert len(figure.places) == 2
+    assert "the part below" in figure.alt
+
+
+def test_a_stimulus_is_printed_once_and_named_later(tmp_path, picture):
+    output, _ = build_texts(tmp_path, about("[each, judge, most, dose, gap]"))
+    texts = said(output / "g-teach-back.pdf")
+    assert texts.count("Take two tablets each morning.") == 1
+    assert texts.index("Question 1 is about this text.") < texts.index("How many tablets?")
+    assert texts[texts.index("When are they taken?") - 1] == "About “The leaflet”"
+
+
+def test_answers_to_the_authors_words_make_sense(tmp_path, picture):
+    asked = "{judge: What colour is bile?, gap: How do you wash?, parts: What is what?, each: How many?}"
+    output, _ = build_texts(tmp_path, about(asked))
+    texts = said(output / "g-teach-back.pdf")
+    at = texts.index("What colour is bile?")
+    assert texts[at + 1 : at + 4] == ["A good answer says:", "Bile is blue.", "False"]
+    at = texts.index("How do you wash?")
+    assert texts[at + 1] == "A good answer says:"
+    assert texts[at + 2].startswith("Wash for")
+    assert "Take two tablets each morning." in texts
+
+
+TWO_LANGUAGES = {
+    "content/g.yaml": """guide: g
+title: Pumps
+main-message: M.
+version: 1
+sections: [{title: What they are, id: a, body: Words.}]
+quiz: {bank: b, teach-back: true}
+""",
+    "content/g.es.yaml": """guide: g
+language: es
+title: Bombas
+main-message: M.
+sections: [{title: Qué son, id: a, body: Palabras.}]
+""",
+    "quizzes/b.yaml": """bank: b
+stimuli: {read: {title: A text, text: Ana saw pumps.}}
+items:
+  - {id: one, stem: Explain one., stimulus: read, answer: One.}
+  - {id: two, stem: Explain two., stimulus: read, answer: Two.}
+""",
+    "quizzes/b.es.yaml": """bank: b
+language: es
+stimuli: {read: {title: Un texto, text: Ana vio bombas.}}
+items:
+  - {id: one, stem: Explique uno., answer: Uno.}
+  - {id: two, stem: Explique dos., answer: Dos.}
+""",
+}
+
+
+def test_both_languages_have_what_is_asked_about(tmp_path):
+    output, problems = build_texts(tmp_path, TWO_LANGUAGES, bilingual="es")
+    assert not has_errors(problems), problems
+    assert "Ana saw pumps. Ana vio bombas." in said(output / "g-teach-back.en-es.pdf")
+
+
+def test_word_has_what_is_asked_about(tmp_path):
+    import docx
+
+    output, _ = build_texts(tmp_path, TWO_LANGUAGES, format="docx")
+    word = docx.Document(output / "g-teach-back.docx")
+    assert "Questions 1 and 2 are about this text." in [paragraph.text for paragraph in word.paragraphs]
+    assert any("Ana saw pumps." in table.cell(0, 0).text for table in word.tables)
 
 
 def test_that_of_a_draft_is_a_draft(tmp_path):

@@ -27,7 +27,7 @@ from guidegen.render.docx.blocks import (
     turned_answers,
 )
 from guidegen.render.docx.charts import chart, pictograph
-from guidegen.render.docx.items import item_list
+from guidegen.render.docx.items import item_list, stimulus_alone
 from guidegen.render.docx.tables import data_table, marked, schedule, table, wide_table
 from guidegen.render.docx.visual import beside, pair, timeline, zones
 from guidegen.render.docx.write_on import acknowledgement, fill_ins, tick_row, writing_lines
@@ -53,6 +53,7 @@ BLOCKS: Mapping[type, BlockFunction] = {
     doc.Marked: marked,
     doc.WideTable: wide_table,
     doc.ItemList: item_list,
+    doc.StimulusAlone: stimulus_alone,
     doc.ExamHead: exam_head,
     doc.FieldLine: field_line,
     doc.WritingLines: writing_lines,

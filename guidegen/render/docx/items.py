@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
@@ -31,7 +33,12 @@ def item_list(writer: Writer, block: doc.ItemList, room: Room) -> Elements:
     return made
 
 
-def _stimulus(writer: Writer, block: doc.Stimulus, group: list[ArrangedItem], room: Room, anchor: str) -> Elements:
+def stimulus_alone(writer: Writer, block: doc.StimulusAlone, room: Room) -> Elements:
+    """A stimulus that no list of items follows."""
+    return _stimulus(writer, block.stimulus, block.about, room, block.anchor)
+
+
+def _stimulus(writer: Writer, block: doc.Stimulus, group: Sequence[ArrangedItem], room: Room, anchor: str) -> Elements:
     """What the items of a group are about, in a box below the sentence that says so."""
     text = (Text(block.directions.text(group[0].number, group[-1].number)),)
     head = writer.paragraph(text, "directions", room, anchor=anchor, style_of_word=heading_id(block.level))

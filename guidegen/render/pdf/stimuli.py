@@ -12,6 +12,7 @@ from guidegen.render.pdf.flow import Placed, Unit
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.panels import Panel, lay_panel
+from guidegen.render.pdf.structure import Element
 
 
 def lay_stimulus(layout: Layout, stimulus: doc.Stimulus, items: list[ArrangedItem], frame: Frame, anchor: str) -> Laid:
@@ -34,6 +35,12 @@ def lay_stimulus(layout: Layout, stimulus: doc.Stimulus, items: list[ArrangedIte
     )
     laid.add(_lay_box(layout, stimulus, frame))
     return laid
+
+
+def lay_stimulus_alone(layout: Layout, block: doc.StimulusAlone, frame: Frame) -> Laid:
+    """A stimulus that no list of items follows: it stays with what does."""
+    laid = lay_stimulus(layout, block.stimulus, [*block.about], frame, block.anchor)
+    return Laid(laid.units, [Element("Sect", list(laid.elements))])
 
 
 def lay_reminder(layout: Layout, stimulus: doc.Stimulus, frame: Frame, anchor: str) -> Unit:
