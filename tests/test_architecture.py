@@ -51,7 +51,7 @@ HEAVY = {
     "svglib": ("vector/svg.py",),
     "pypdfium2": ("render/docx/pixels.py",),
     "uharfbuzz": ("render/pdf/", "reading/fonts.py"),
-    "bidi": ("render/pdf/direction.py",),
+    "bidi": ("render/direction.py",),
     "uniseg": ("render/pdf/line_breaking.py",),
     "fontTools": ("render/pdf/faces.py", "render/pdf/missing.py", "render/pdf/outlines.py", "audit/fonts.py"),
     "pikepdf": ("audit/",),

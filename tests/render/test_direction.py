@@ -8,7 +8,7 @@ import pytest
 from guidegen.assembly.typography import for_print
 from guidegen.inline import Text, plain_text
 from guidegen.locale import words_for
-from guidegen.render.pdf.direction import base_level, levels, visual_order
+from guidegen.render.direction import base_level, levels, visual_order
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.shaped_text import ShapedText
 from guidegen.render.pdf.text import Style, TextRun

@@ -16,6 +16,7 @@ from docx.shared import Pt
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.docx.blocks_table import BLOCKS
+from guidegen.render.docx.directions import runs_to_the_left, set_directions
 from guidegen.render.docx.draft_mark import draft_mark
 from guidegen.render.docx.elements import Element, element, twips, value
 from guidegen.render.docx.numbering import Numbering
@@ -37,14 +38,17 @@ def word_file(document: doc.Document, look: Look, producer: str) -> bytes:
     """A document as the bytes of a `.docx` file."""
     word = new_document()
     template = document.template
-    _replace(word.styles.element, styles(look, template.language))
-    width = _page(word, look)
+    to_the_left = runs_to_the_left(template.language)
+    _replace(word.styles.element, styles(look, template.language, to_the_left=to_the_left))
+    width = _page(word, look, to_the_left=to_the_left)
     height = PAGE_SIZES[look.page][1] - look.theme.page.top - look.theme.page.bottom
     numbering = Numbering(colour_of(look, "primary"))
     writer = Writer(document, look, word.part, numbering, BLOCKS, width, height)
     content = writer.blocks(template.blocks, Room(width))
     _furniture(word, writer)
     _fill(word, content)
+    for part in (word.element.body, *_heads_and_feet(word)):
+        set_directions(part, to_the_left=to_the_left)
     _replace(word.part.numbering_part.element, numbering.part())
     _properties(word, template, producer)
     return _packed(word)
@@ -57,13 +61,20 @@ def _replace(old: Element, new: Element) -> None:
     old.extend(list(new))
 
 
-def _page(word: WordFile, look: Look) -> int:
+def _heads_and_feet(word: WordFile) -> list[Element]:
+    section = word.sections[0]
+    held = (section.header, section.first_page_header, section.footer, section.first_page_footer)
+    return [each.part.element for each in held]
+
+
+def _page(word: WordFile, look: Look, *, to_the_left: bool) -> int:
     """Set paper and margins; the width of the text in twips."""
     section, page = word.sections[0], look.theme.page
     width, height = PAGE_SIZES[look.page]
     room = _FURNITURE * look.scale
     section.page_width, section.page_height = Pt(width), Pt(height)
-    section.left_margin, section.right_margin = Pt(page.start), Pt(page.end)
+    sides = (page.end, page.start) if to_the_left else (page.start, page.end)
+    section.left_margin, section.right_margin = map(Pt, sides)
     section.top_margin, section.bottom_margin = Pt(page.top + room), Pt(page.bottom + room)
     section.header_distance, section.footer_distance = Pt(page.top), Pt(page.bottom)
     return twips(width - page.start - page.end)

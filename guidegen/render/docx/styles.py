@@ -36,13 +36,14 @@ def heading_id(level: int) -> str:
     return f"Heading{min(level, 6)}"
 
 
-def styles(look: Look, language: str) -> Element:
-    """The part `styles.xml` for a theme and print size."""
+def styles(look: Look, language: str, *, to_the_left: bool) -> Element:
+    """The part `styles.xml` for a theme and print size; `to_the_left` is the direction of the language."""
     made = element("w:styles", {}, _defaults(language), *_fixed(look))
     for name, style in look.theme.styles.items():
-        made.append(_paragraph_style(style_id(name), _style_name(name), style, look))
+        made.append(_paragraph_style(style_id(name), _style_name(name), style, look, to_the_left=to_the_left))
     for level in (5, 6):
-        made.append(_paragraph_style(heading_id(level), f"heading {level}", look.theme.styles["h4"], look))
+        style = look.theme.styles["h4"]
+        made.append(_paragraph_style(heading_id(level), f"heading {level}", style, look, to_the_left=to_the_left))
     return made
 
 
@@ -108,7 +109,7 @@ def _fixed(look: Look) -> Iterator[Element]:
 _SIDES = ("top", "left", "bottom", "right")
 
 
-def _paragraph_style(identifier: str, name: str, style: TextStyle, look: Look) -> Element:
+def _paragraph_style(identifier: str, name: str, style: TextStyle, look: Look, *, to_the_left: bool) -> Element:
     is_normal, heading = identifier == "Normal", identifier.removeprefix("Heading")
     is_heading = heading.isdigit()
     attributes: dict[str, object] = {"w:type": "paragraph", "w:styleId": identifier}
@@ -127,6 +128,8 @@ def _paragraph_style(identifier: str, name: str, style: TextStyle, look: Look) -
         {},
         value("w:keepNext") if is_heading else None,
         value("w:keepLines") if is_heading else None,
+        # All others are based on it.
+        value("w:bidi") if to_the_left and is_normal else None,
         element("w:spacing", spacing),
         value("w:outlineLvl", int(heading) - 1) if is_heading else None,
     )
@@ -138,11 +141,12 @@ def _paragraph_style(identifier: str, name: str, style: TextStyle, look: Look) -
         value("w:next", "Normal") if is_heading else None,
         value("w:qFormat"),
         paragraph,
-        _run_style(style, look),
+        _run_style(style, look, has_italics=not to_the_left),
     )
 
 
-def _run_style(style: TextStyle, look: Look) -> Element:
+def _run_style(style: TextStyle, look: Look, *, has_italics: bool) -> Element:
+    """How the text looks; Arabic and Hebrew have no italics (`has_italics`)."""
     size = round(2 * style.size * look.scale)
     is_bold, is_italic = style.face in BOLD, style.face in _ITALIC
     is_code = style.face.startswith("mono")
@@ -153,7 +157,7 @@ def _run_style(style: TextStyle, look: Look) -> Element:
         value("w:b") if is_bold else None,
         value("w:bCs") if is_bold else None,
         value("w:i") if is_italic else None,
-        value("w:iCs") if is_italic else None,
+        value("w:iCs") if is_italic and has_italics else None,
         value("w:color", colour_of(look, style.colour)),
         value("w:sz", size),
         value("w:szCs", size),

@@ -204,7 +204,8 @@ def _empty_table(
 def number_line(writer: Writer, task: doc.NumberLine, placed: ArrangedItem, room: Room, shown: Shown) -> Elements:
     """Room to work it out, and a line for the number with its unit."""
     work = answer_space(writer, task.work, placed, room, {}) if task.work is not None else []
-    before = (*task.before, Text(" ")) if task.before else ()
+    # A unit in Latin letters makes no line from left to right of it.
+    before = (*task.before, Text(" ")) if task.before else (Text(writer.start_mark),) if writer.start_mark else ()
     answer = shown.get(task.PLACE)
     line = writer.runs(answer, Marks(strong=True, underlined=True)) if answer else [styled(_BLANK, PLAIN)]
     unit = writer.runs((Text("\u00a0"), *task.unit)) if task.unit else []

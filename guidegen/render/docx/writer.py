@@ -34,6 +34,7 @@ from guidegen.inline import (
 from guidegen.mathematics.formula import Formula, parse
 from guidegen.patterns import pattern
 from guidegen.records import dataclass, field, replace
+from guidegen.render.docx.directions import TO_THE_LEFT, between_languages, runs_to_the_left
 from guidegen.render.docx.elements import Element, border, element, shade, text_of, twips, value
 from guidegen.render.docx.formulas import formula
 from guidegen.render.docx.numbering import Numbering
@@ -128,6 +129,11 @@ class Writer:
         """About how wide so many characters of a style are, in twips; Word itself measures them."""
         given = self.look.theme.styles[style]
         return self.points(characters * given.size * (_MEAN_BOLD_LETTER if given.face in BOLD else _MEAN_LETTER))
+
+    @property
+    def start_mark(self) -> str:
+        """What begins a paragraph without words that runs as the document does; nothing where that is from the left."""
+        return TO_THE_LEFT if runs_to_the_left(self.document.template.language) else ""
 
     # Blocks
 
@@ -259,12 +265,7 @@ class Writer:
             case Abbreviation(_, children):
                 return self.runs(children, marks)
             case Parallel(children):
-                # Word sets no columns here: the other language stands below.
-                return [
-                    made
-                    for side in children
-                    for made in (self._run(LineBreak(), marks) if isinstance(side, Text) else self._run(side, marks))
-                ]
+                return self._parallel(children, marks)
             case Language(language, children):
                 return self.runs(children, replace(marks, language=language))
             case Link(url, children):
@@ -286,6 +287,17 @@ class Writer:
                 return self._page_of(anchor, marks)
             case _:
                 raise TypeError(f"{type(run).__name__} reached a document")
+
+    def _parallel(self, sides: Sequence[doc.Run], marks: Marks) -> Elements:
+        """The same in two languages, below each other: Word sets no columns here."""
+        languages = [side.language for side in sides if isinstance(side, Language)]
+        made: Elements = []
+        for side in sides:
+            if isinstance(side, Text):
+                made.append(element("w:r", {}, between_languages(*languages)))
+            else:
+                made += self._run(side, marks)
+        return made
 
     def mathematics(self, source: str, spoken: str, *, display: bool = False) -> Element:
         """A formula; the reader of prose has refused those that cannot be read."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass, replace
-from guidegen.render.pdf.direction import base_level, levels, visual_order
+from guidegen.render.direction import base_level, levels, visual_order
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph import Glyph
 from guidegen.render.pdf.line_breaking import Breakable, break_offsets

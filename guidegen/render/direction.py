@@ -81,6 +81,15 @@ def _is_long(match: re.Match[str]) -> bool:
     return sum(map(str.isdigit, match[0])) >= _LEAST_DIGITS
 
 
+def latin_numbers(text: str) -> list[int]:
+    """Where numbers begin that run from left to right, though plain text would order their parts from the right.
+
+    >>> latin_numbers("call 555-0142, take 2 tablets")
+    [5]
+    """
+    return [match.start() for match in _LATIN_NUMBER.finditer(text) if match["dose"] or _is_long(match)]
+
+
 def visual_order(levels: Sequence[int]) -> list[int]:
     """Indices from left to right (UAX 9, rule L2)."""
     order = list(range(len(levels)))
