@@ -6,6 +6,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import replace
 from guidegen.render.docx.elements import Element, border, element, text_of, value
+from guidegen.render.docx.keeping import keep_together
 from guidegen.render.docx.styles import heading_id
 from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap, styled
 from guidegen.render.scan_codes import QUIET, picture, side_of, squares
@@ -15,6 +16,8 @@ _HIGHEST = 0.6
 _LOGO = 30.0
 #: The width of a letter or digit, in sizes of its text, and the room beside the text of a cell, in twips.
 _LETTER, _SIDE = 0.62, 100
+#: The shortest line to write on, in points, and how much of its share of the width one has at least.
+_SHORTEST, _OF_SHARE = 70.0, 0.8
 
 
 def paragraph(writer: Writer, block: doc.Paragraph, room: Room) -> Elements:
@@ -202,20 +205,21 @@ def field_line(writer: Writer, block: doc.FieldLine, room: Room) -> Elements:
     """Labels with lines to write on, or with what is known, in as many rows as they need."""
     rows: list[list[doc.Field]] = [[]]
     for field in block.fields:
-        if rows[-1] and sum(_need(writer, each) for each in (*rows[-1], field)) > room.width:
+        if rows[-1] and sum(_need(writer, each, room) for each in (*rows[-1], field)) > room.width:
             rows.append([])
         rows[-1].append(field)
     return [_fields(writer, row, room) for row in rows]
 
 
-def _need(writer: Writer, field: doc.Field) -> int:
-    """The width of a label, at half its size a character, and of the shortest line to write on."""
-    return writer.points(len(field.label) * writer.look.theme.styles["body"].size * 0.5 + 70)
+def _need(writer: Writer, field: doc.Field, room: Room) -> int:
+    """The width of a label, at half its size a character, and of a line to write on: most of the share that it has."""
+    label = writer.points(len(field.label) * writer.look.theme.styles["body"].size * 0.5)
+    return label + max(writer.points(_SHORTEST), round(_OF_SHARE * field.share * room.width))
 
 
 def _fields(writer: Writer, fields: list[doc.Field], room: Room) -> Element:
     runs: Elements = []
-    needs = [_need(writer, field) for field in fields]
+    needs = [_need(writer, field, room) for field in fields]
     spare, shares = room.width - sum(needs), sum(field.share for field in fields)
     stops, at = [], 0.0
     for field, need in zip(fields, needs, strict=True):
@@ -307,7 +311,10 @@ def key_list(writer: Writer, block: doc.KeyList, room: Room) -> Elements:
             keep_next=True,
             before=writer.points(10),
         )
-        made += [head, *writer.blocks(entry.blocks, room.set_in(writer.step()))]
+        inside = room.set_in(writer.step())
+        answer = [head, *writer.blocks(entry.blocks, inside)]
+        keep_together(writer, answer, inside.width - inside.indent)
+        made += answer
     return made
 
 

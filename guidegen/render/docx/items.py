@@ -9,6 +9,7 @@ from guidegen.document.arrangement import ArrangedItem, by_stimulus
 from guidegen.inline import Text
 from guidegen.records import replace
 from guidegen.render.docx.blocks import numbered, worth
+from guidegen.render.docx.keeping import keep_together, keep_with_next
 from guidegen.render.docx.styles import heading_id
 from guidegen.render.docx.tasks import TASKS
 from guidegen.render.docx.writer import Elements, Room, Writer
@@ -22,20 +23,27 @@ def item_list(writer: Writer, block: doc.ItemList, room: Room) -> Elements:
     counted = 0
     number, last = 0, len((block.arrangement or writer.arrangement).items)
     for id_, group in by_stimulus((block.arrangement or writer.arrangement).items):
+        before: Elements = []
         if id_:
-            made += _stimulus(writer, stimuli[id_], group, room, f"{block.anchor}:stimulus:{group[0].item}")
+            before = _stimulus(writer, stimuli[id_], group, room, f"{block.anchor}:stimulus:{group[0].item}")
         for placed in group:
             if placed.number != counted + 1 or not number:
                 number = writer.numbering.new("item", start=placed.number)
             counted = placed.number
             body = replace(room.set_in(writer.step(last)), keeps=True)
-            made += _item(writer, items[placed.item], placed, number, room, body, f"{block.anchor}:{placed.item}")
+            item = _item(writer, items[placed.item], placed, number, room, body, f"{block.anchor}:{placed.item}")
+            if before:
+                keep_with_next(writer, before, item, room.width)
+            made += [*before, *item, writer.paragraph((), "small", room, after=60)]
+            before = []
     return made
 
 
 def stimulus_alone(writer: Writer, block: doc.StimulusAlone, room: Room) -> Elements:
     """A stimulus that no list of items follows."""
-    return _stimulus(writer, block.stimulus, block.about, room, block.anchor)
+    made = _stimulus(writer, block.stimulus, block.about, room, block.anchor)
+    keep_with_next(writer, made, [], room.width)
+    return made
 
 
 def _stimulus(writer: Writer, block: doc.Stimulus, group: Sequence[ArrangedItem], room: Room, anchor: str) -> Elements:
@@ -55,7 +63,7 @@ def _item(
 ) -> Elements:
     """Stem, picture and hint, the task, and on a teacher's copy the answer; all but the number stands in `body`.
 
-    A page never parts stem and task.
+    A page never parts stem and task, nor an item of less than most of a page.
     """
     shown = dict(item.shown)
     writer.blanks = shown
@@ -68,7 +76,9 @@ def _item(
     made += TASKS[type(item.task)](writer, item.task, placed, body, shown)
     writer.blanks = {}
     if item.answer:
-        made += writer.box(
-            writer.blocks(item.answer, Room(body.width - body.indent - 320)), body, bar=writer.colour("primary")
-        )
-    return [*made, writer.paragraph((), "small", room, after=60)]
+        inside = Room(body.width - body.indent - 320)
+        answer = writer.box(writer.blocks(item.answer, inside), body, bar=writer.colour("primary"))
+        keep_with_next(writer, made, answer, body.width - body.indent)
+        return [*made, *answer]
+    keep_together(writer, made, body.width - body.indent)
+    return made

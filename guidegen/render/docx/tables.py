@@ -81,11 +81,12 @@ def marked(writer: Writer, block: doc.Marked, room: Room) -> Elements:
 
 def _captioned(writer: Writer, caption: doc.Line, rows: list[Element], widths: list[int], room: Room) -> Elements:
     before = [writer.paragraph(caption, "caption", room, keep_next=True)] if caption else []
-    if len(rows) <= _SHORT:
-        for row in rows[:-1]:
-            for cell in row.findall(element("w:tc").tag):
-                _kept(cast(Elements, cell.findall(element("w:p").tag)))
-    return [*before, ruled(writer, widths, rows, room, said=words_of(caption)), gap()]
+    # Of a long table the header stays with the first row, and the last row with the one before.
+    kept = rows[:-1] if len(rows) <= _SHORT else (rows[0], rows[-2])
+    for row in kept:
+        for cell in row.findall(element("w:tc").tag):
+            _kept(cast(Elements, cell.findall(element("w:p").tag)))
+    return [*before, ruled(writer, widths, rows, room, said=words_of(caption)), gap(keeps=room.keeps)]
 
 
 def _header(writer: Writer, lines: Sequence[doc.Line], widths: list[int], alignments: Sequence[str] = ()) -> Element:
@@ -204,7 +205,7 @@ def _kept(content: Elements) -> Elements:
     """Content whose paragraphs stay on one page with what follows."""
     for made in content:
         if made.tag.endswith("}p") and made[0].find(element("w:keepNext").tag) is None:
-            made[0].insert(1, value("w:keepNext"))
+            made[0].insert(1 if made[0][0].tag == element("w:pStyle").tag else 0, value("w:keepNext"))
     return content
 
 

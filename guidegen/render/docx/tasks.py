@@ -15,6 +15,7 @@ from guidegen.locale import LATIN
 from guidegen.records import replace
 from guidegen.render.docx.blocks import numbered, ruled, size_of
 from guidegen.render.docx.elements import Element, border, element
+from guidegen.render.docx.keeping import keep_together
 from guidegen.render.docx.numbering import MOST_LETTERS
 from guidegen.render.docx.tables import cell_text, table_of
 from guidegen.render.docx.writer import PLAIN, Elements, Marks, Room, Writer, gap, styled
@@ -25,6 +26,7 @@ _ANSWER = Marks(strong=True)
 #: From one line of handwriting to the next, and the side of a square, in points of regular print.
 _LINE = 27.0
 _MOST_KEPT = 0.6
+_MOST_SQUARES = 0.9
 _SQUARE = 5 * 72 / 25.4
 _POINTS_PER_MM = 72 / 25.4
 #: The highest picture of an option, in points.
@@ -155,7 +157,7 @@ def answer_space(writer: Writer, task: doc.AnswerSpace, placed: ArrangedItem, ro
         case look:
             wide = room.width - room.indent
             edge = _edges("single" if look == "box" else "dotted", writer.colour("ink"))
-            return [_empty_table(writer, [wide], 1, height, edge, task.label, room), gap()]
+            return [_empty_table(writer, [wide], 1, height, edge, task.label, room), gap(keeps=room.keeps)]
 
 
 def _rule(writer: Writer, room: Room, *, keeps: bool) -> Element:
@@ -176,7 +178,10 @@ def _squares(writer: Writer, task: doc.AnswerSpace, height: float, room: Room) -
     columns = (room.width - room.indent) // side
     rows = max(1, round(20 * height / side))
     edge = _edges("single", writer.colour("rule"))
-    return [_empty_table(writer, [side] * columns, rows, side / 20, edge, task.label, room), gap()]
+    table = _empty_table(writer, [side] * columns, rows, side / 20, edge, task.label, room)
+    # Squares on two pages are of no use where one holds them.
+    keep_together(writer, [table], side * columns, most=_MOST_SQUARES)
+    return [table, gap(keeps=room.keeps)]
 
 
 def _edges(look: str, colour: str) -> Element:
@@ -205,7 +210,7 @@ def number_line(writer: Writer, task: doc.NumberLine, placed: ArrangedItem, room
     """Room to work it out, and a line for the number with its unit."""
     work = answer_space(writer, task.work, placed, room, {}) if task.work is not None else []
     # A unit in Latin letters makes no line from left to right of it.
-    before = (*task.before, Text(" ")) if task.before else (Text(writer.start_mark),) if writer.start_mark else ()
+    before = (*task.before, Text("\u00a0")) if task.before else (Text(writer.start_mark),) if writer.start_mark else ()
     answer = shown.get(task.PLACE)
     line = writer.runs(answer, Marks(strong=True, underlined=True)) if answer else [styled(_BLANK, PLAIN)]
     unit = writer.runs((Text("\u00a0"), *task.unit)) if task.unit else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guidegen.document import elements as doc
 from guidegen.inline import Text, plain_text
 from guidegen.render.docx.elements import Element, element
+from guidegen.render.docx.keeping import keep_together
 from guidegen.render.docx.writer import Elements, Room, Writer
 
 #: From one line to write on to the next, in points of regular print.
@@ -16,7 +17,9 @@ _MOST_WORDS = 0.75
 def writing_lines(writer: Writer, block: doc.WritingLines, room: Room) -> Elements:
     """A title with lines below it."""
     title = writer.paragraph(block.title, "box-title", room, keep_next=True, before=writer.points(8))
-    return [title, *_lines(writer, block.lines, room)]
+    made = [title, *_lines(writer, block.lines, room)]
+    keep_together(writer, made, room.width - room.indent)
+    return made
 
 
 def fill_ins(writer: Writer, block: doc.FillIns, room: Room) -> Elements:
