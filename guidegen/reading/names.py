@@ -35,6 +35,29 @@ def slug(text: str, longest: int = LONGEST_NAME) -> str:
     return name or digest(text)
 
 
+#: Letters that Unicode does not take apart, as the letters that stand for them (ICAO 9303 where it names them).
+_PLAIN_LETTERS = str.maketrans(
+    {
+        **{"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "đ": "d", "ħ": "h", "ı": "i", "ĸ": "k", "ł": "l"},
+        **{"ŋ": "n", "ø": "o", "ŧ": "t", "ə": "e", "ƀ": "b", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ƒ": "f", "ǥ": "g"},
+        **{"ɨ": "i", "ƙ": "k", "ɔ": "o", "ɛ": "e", "ʉ": "u", "ƴ": "y", "ƶ": "z", "ʼ": "", "ʻ": "", "‘": ""},
+    }
+)
+
+
+def plain_name(text: str, longest: int = LONGEST_NAME) -> str:
+    """A name for a file, or an id to propose: as `slug` makes it, with plain letters for all that are Latin.
+
+    Ids that follow from texts are left as `slug` makes them: codes that are printed depend on them.
+
+    >>> plain_name("Łukasz Żółć"), plain_name("Straße 5"), slug("Straße 5")
+    ('lukasz-zolc', 'strasse-5', 'stra-e-5')
+    """
+    # Letters with a stroke and an accent, such as ǿ, are taken apart first.
+    parted = unicodedata.normalize("NFKD", text[: 8 * longest]).lower()
+    return slug(name, longest) if (name := parted.translate(_PLAIN_LETTERS)) != parted else slug(text, longest)
+
+
 def digest(text: str) -> str:
     """Eight hexadecimal digits that belong to a text, whatever its place: they tell nothing about it."""
     return sha256(unicodedata.normalize("NFC", text).encode()).hex()[:8]

@@ -15,7 +15,7 @@ from guidegen.diagnostics import Diagnostic, Span
 from guidegen.digest_table import DigestTable
 from guidegen.kept.digests import blake2b
 from guidegen.model.roster import ExtraTime, Recipient
-from guidegen.reading.names import slug
+from guidegen.reading.names import plain_name
 from guidegen.records import dataclass, field, replace
 from guidegen.source.files import Refusal
 from guidegen.source.rows import Fault, SeparatedRow, SeparatedRows, open_rows
@@ -277,7 +277,7 @@ class _RowReading:
         if not value:
             self._bad("C115", f"Row {self.row.number}: the file is to be named by `{column}`, and that cell is empty.")
             return ""
-        label = slug(value, _LONGEST_LABEL)
+        label = plain_name(value, _LONGEST_LABEL)
         if label == "key" or label.startswith("key-"):
             self._bad("C115", f"Row {self.row.number}: a file that is named so would be taken for the key.")
         self._only_once(label, self.roster._labels, column)

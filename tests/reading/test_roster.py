@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegen.model.roster import ExtraTime, Recipient
+from guidegen.reading.names import digest
 from guidegen.reading.roster import COLUMNS, Known, extra_time, open_roster
 
 KNOWN = Known(("regular", "large"), ("A", "B"), ["en"])
@@ -152,6 +153,33 @@ def test_files_are_named_by_any_column(tmp_path):
     assert [(r.name, r.label[:4]) for r in recipients] == [("A", "zoe-"), ("F", recipients[1].label[:4])]
     assert recipients[1].label.isalnum()
     assert problems == [("C115", 3), ("C115", 4), ("C115", 5), ("C115", 6)]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Łukasz Żółć", "lukasz-zolc"),
+        ("Søren Ærø", "soren-aero"),
+        ("ŁÓDŹ", "lodz"),
+        ("Đorđe Ǿ", "dorde-o"),
+        ("Groß", "gross"),
+        ("STRAẞE", "strasse"),
+        ("Þóra Guðrún", "thora-gudrun"),
+        ("Işık İnci", "isik-inci"),
+        ("Œuvre Ŧ", "oeuvre-t"),
+        ("Ħaż-Żebbuġ", "haz-zebbug"),
+        ("Əli", "eli"),
+    ],
+)
+def test_files_are_named_in_plain_letters(tmp_path, name, label):
+    [recipient], problems = read(tmp_path, f"name\n{name}\n", "name")
+    assert (recipient.label, problems) == (label, [])
+
+
+@pytest.mark.parametrize("name", ["名", "Иван", "עדי"])
+def test_names_in_other_scripts_are_told_apart_by_a_digest(tmp_path, name):
+    [recipient], _ = read(tmp_path, f"name\n{name}\n", "name")
+    assert recipient.label == digest(name)
 
 
 def test_a_column_to_name_by_must_be_there(tmp_path):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guidegen.patterns import pattern
-from guidegen.reading.names import IDENTIFIER, slug
+from guidegen.reading.names import IDENTIFIER, plain_name
 from guidegen.reading.prose.notes import Cited, Finding, Notes
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def note_citation(match: re.Match[str], offset: Callable[[int], int], notes: Not
         if IDENTIFIER.fullmatch(name):
             notes.citations.append(Cited(name, offset(cited.start()), offset(cited.start(1)) + len(name)))
         else:
-            notes.citations.append(Cited(slug(name), offset(cited.start()), offset(cited.start(1)), is_id=False))
+            notes.citations.append(Cited(plain_name(name), offset(cited.start()), offset(cited.start(1)), is_id=False))
             message = f"`@{name[:60]}` is no id of a source."
             hint = "Write ids with small letters, digits and hyphens; divide several with `; `: [@who-2021; @nhs]."
             note_finding(notes, offset, "S205", cited.start(), cited.end(), message, hint)

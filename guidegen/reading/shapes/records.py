@@ -11,7 +11,7 @@ from guidegen.amounts import amount
 from guidegen.diagnostics import Fix, Span
 from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
-from guidegen.reading.names import slug
+from guidegen.reading.names import plain_name
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import (
     Schema,
@@ -116,7 +116,7 @@ class MapOf(Shape):
         built = []
         for entry in node.entries:
             fine = check_identifier(entry.key, reader)
-            name = entry.key.value if fine else slug(entry.key.value)
+            name = entry.key.value if fine else plain_name(entry.key.value)
             reader.declare(self.declares, name, entry.key.span, is_typed=fine)
             if isinstance(entry.value, ScalarNode) and entry.value.is_empty:
                 if check_not_swallowed(entry.value, reader):

@@ -9,7 +9,7 @@ from guidegen.diagnostics import Span
 from guidegen.inline import Prose
 from guidegen.model.prose import Blocks
 from guidegen.patterns import pattern
-from guidegen.reading.names import IDENTIFIER, slug
+from guidegen.reading.names import IDENTIFIER, plain_name
 from guidegen.reading.prose import LONGEST_TEXT
 from guidegen.reading.reader import Reader
 from guidegen.reading.shapes.base import Schema, Shape, as_text, check_whole, shown
@@ -125,7 +125,7 @@ def check_identifier(node: ScalarNode, reader: Reader) -> bool:
     """Report an id that is not spelled like one; True when it is."""
     if IDENTIFIER.fullmatch(node.value):
         return True
-    better = slug(node.value)
+    better = plain_name(node.value)
     reader.report(
         "S205",
         node.span,
