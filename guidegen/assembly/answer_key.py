@@ -182,6 +182,12 @@ def answer_letters(item: Item, placed: ArrangedItem, words: Words) -> str:
     return kind_of(item).letters(item, placed.options, words)
 
 
+def part_letters(item: Item, placed: ArrangedItem, words: Words) -> str:
+    """` (2: B)`: the printed letters of an open item, where parts of it have some; else nothing."""
+    letters = kind_of(item).part_letters(item, placed.options, words)
+    return f" ({letters})" if letters else ""
+
+
 def grid_letters(item: Item, placed: ArrangedItem, words: Words) -> str:
     """What the grid shows: the letters, or a mark where there are none."""
     return answer_letters(item, placed, words) or (OPEN if kind_of(item).is_open else "–")

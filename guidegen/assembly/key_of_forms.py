@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidegen.assembly.answer_key import OPEN, Answered, KeyGround, answer_letters, explained, grid_letters
+from guidegen.assembly.answer_key import (
+    OPEN,
+    Answered,
+    KeyGround,
+    answer_letters,
+    explained,
+    grid_letters,
+    part_letters,
+)
 from guidegen.assembly.codes import quiz_code
 from guidegen.assembly.form import Form
 from guidegen.assembly.kinds import kind_of
@@ -54,7 +62,7 @@ def _grid(printed: Sequence[PrintedForm], words: Words) -> list[doc.Block]:
     columns += [(Text(each.label), LineBreak(), Text(quiz_code(each.form))) for each in printed]
     letters = [
         {
-            placed.number: grid_letters(each.form.item(placed.item), placed, words)
+            placed.number: _grid_answer(each.form.item(placed.item), placed, words)
             for placed in each.form.arrangement.items
         }
         for each in printed
@@ -65,9 +73,14 @@ def _grid(printed: Sequence[PrintedForm], words: Words) -> list[doc.Block]:
         for number in numbers
     )
     blocks: list[doc.Block] = [doc.WideTable(doc.Table((Text(words["key-grid-caption"]),), tuple(columns), rows))]
-    if any(OPEN in answers.values() for answers in letters):
+    if any(answer.startswith(OPEN) for answers in letters for answer in answers.values()):
         blocks.append(doc.Paragraph((Text(words["key-open-note"]),), "points"))
     return blocks
+
+
+def _grid_answer(item: Item, placed: ArrangedItem, words: Words) -> str:
+    """As the grid of one form has it, and the letters of parts: what stands below is said without letters."""
+    return grid_letters(item, placed, words) + part_letters(item, placed, words)
 
 
 def _cell(letters: str) -> doc.Cell:
@@ -155,11 +168,15 @@ def _about(shared: _Shared, words: Words) -> list[doc.Block]:
 
 
 def _places(shared: _Shared, words: Words) -> doc.Paragraph:
-    """`Form A: 3 B · Form B: 7 D`, with the number alone where the answer is open."""
+    """`Form A: 3 B · Form B: 7 D`, with the number alone where the answer is open, or the letters of its parts."""
     places: list[doc.Line] = []
     for each, placed in shared.places:
         letters = answer_letters(shared.item, placed, words)
-        answer = (Text(" "), Strong((Text(letters),))) if letters else ()
+        if letters:
+            answer: doc.Line = (Text(" "), Strong((Text(letters),)))
+        else:
+            parts = part_letters(shared.item, placed, words)
+            answer = (Text(parts),) if parts else ()
         number = (Text(str(placed.number)),)
         places.append(words.phrase("key-place", form=(Text(each.label),), number=number, answer=answer))
     return doc.Paragraph(joined(places, " · "), "points")

@@ -10,7 +10,7 @@ import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from guidegen.assembly.answer_key import Answered, KeyGround, answer_key, answer_letters
+from guidegen.assembly.answer_key import Answered, KeyGround, answer_key, answer_letters, part_letters
 from guidegen.assembly.codes import roster_revision
 from guidegen.assembly.form import Form
 from guidegen.assembly.key_of_forms import PrintedForm, in_words, key_of_forms
@@ -119,7 +119,8 @@ class RosterKey:
         if form.values.get(placed.item):
             right = kind_of(item).right(item, placed.options, self.words)
             return tuple(Text("; ") if isinstance(run, LineBreak) else run for run in right)
-        return self._line(self.words.fill("key-see-entry", number=str(self._entries[placed.item].number)))
+        see = self.words.fill("key-see-entry", number=str(self._entries[placed.item].number))
+        return self._line(see + part_letters(item, placed, printed_in))
 
     def _line(self, text: str) -> doc.Line:
         """The same few texts stand in thousands of lines."""

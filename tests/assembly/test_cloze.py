@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
 from guidegen.assembly.codes import key_revision, quiz_code
 from guidegen.assembly.form import make_form
 from guidegen.assembly.kinds import kind_of
+from guidegen.cli import main
 from guidegen.document.arrangement import arrange_those, letter
 from guidegen.inline import NumberedBlank, Text, plain_text, walk
 from guidegen.locale import LATIN, words_for
 from guidegen.model.item import ChosenBlank, NumberBlank, WrittenBlank
 from guidegen.model.quiz import BankReference, Blueprint, Quiz
 from guidegen.reading import read_project
+from tests import pdf_reading
+from tests.conftest import build_texts
 
 BANK = """bank: bank
 items:
@@ -118,7 +123,8 @@ def read(folder, text):
 
 def key_of_blanks(item):
     kind, words = kind_of(item), words_for("en")
-    also = [plain_text(block.line) for block in kind.before(item, (), words)]
+    credit, *also = [plain_text(block.line) for block in kind.before(item, (), words)]
+    assert credit.endswith("for each blank that is right.")
     return plain_text(tuple(run for run in kind.right(item, (), words) if not hasattr(run, "anchor"))), also
 
 
@@ -191,3 +197,39 @@ def test_blanks_with_drawn_numbers_are_for_numbers(tmp_path):
     drawn = form_of(project.banks["bank"]).item("a")
     low, high = drawn.blanks[0].accepted[0].low.value, drawn.blanks[0].accepted[0].high.value
     assert high == low + 2 and drawn.blanks[1].accepted[0].value.value == low / 2
+
+
+MARKED = """bank: bank
+items:
+  - {id: shared, points: 3, stem: "Soap takes [[germs]] away in [[20]] seconds; use a [[clean|~used|~old]] towel."}
+  - {id: one, stem: "A [[small]] dog.", points: 2}
+"""
+
+
+def key_text(folder, choices) -> str:
+    files = {"quizzes/bank.yaml": MARKED, "quizzes/q.yaml": "quiz: q\ntitle: Gaps\nbank: bank\n"}
+    output, _ = build_texts(folder, files, **({} if "roster" in choices else choices))
+    if "roster" in choices:
+        (folder / "class.csv").write_text("name\n" + "".join(f"P{number}\n" for number in range(20)))
+        arguments = ["build", str(folder / "quizzes" / "q.yaml"), "--roster", str(folder / "class.csv")]
+        assert CliRunner().invoke(main, arguments).exit_code == 0
+    return "\n".join(map(pdf_reading.words, pdf_reading.leaves(pdf_reading.read(output / "q-key.pdf").tree)))
+
+
+@pytest.mark.parametrize("choices", [{}, {"forms": 6}, {"roster": True}], ids=str)
+def test_every_key_says_what_a_blank_earns_and_its_letter(tmp_path, choices):
+    text = key_text(tmp_path, choices)
+    assert text.count("for each blank that is right") == 1
+    assert "Give 1 point for each blank that is right." in text
+    if choices:
+        # The list stands under other letters in each form.
+        assert set(re.findall(r"\(3:\s([ABC])\)", text)) == {"A", "B", "C"}
+    else:
+        assert re.search(r"3: [ABC] clean", text)
+
+
+def test_only_blanks_that_are_chosen_have_letters(bank):
+    kind, words_en = kind_of(bank.items[0]), words_for("en")
+    orders = {id_: placed.options for placed in form_of(bank).arrangement.items for id_ in (placed.item,)}
+    assert re.fullmatch("3: [A-C], 4: [A-D]", kind.part_letters(bank.items[0], orders["mixed"], words_en))
+    assert kind.part_letters(bank.items[1], orders["chosen"], words_en) == ""

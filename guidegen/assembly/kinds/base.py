@@ -82,6 +82,11 @@ class InWordsFunction(Protocol[T_contra]):
         """The blocks, in reading order."""
 
 
+def no_letters(item: Item, order: Order, words: Words) -> str:
+    """No part has letters of its own."""
+    return ""
+
+
 def nothing_more(item: Item, order: Order, words: Words) -> Sequence[doc.Block]:
     """No blocks."""
     return ()
@@ -93,6 +98,7 @@ class Kind(Generic[T]):
 
     `right_in_words` and `after_in_words` say the same as `right` and `after` without letters, so that forms with
     different letters can share an explanation (`before` is then said for all of them and may hold no letters).
+    `part_letters` are those of an open item, by the numbers of the parts that have them, such as `2: B`.
     `hint` is the key of the phrase that says how to answer, or empty; `is_open` says that a person must judge.
     """
 
@@ -104,6 +110,7 @@ class Kind(Generic[T]):
     before: BlocksFunction[T] = nothing_more
     after: BlocksFunction[T] = nothing_more
     shown: ShownFunction[T] = nothing_shown
+    part_letters: LettersFunction[T] = no_letters
     right_in_words: InWordsFunction[T] | None = None
     before_in_words: InWordsFunction[T] | None = None
     after_in_words: InWordsFunction[T] | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidegen.assembly.kinds.base import Kind, Order, introduced, joined, lines
+from guidegen.assembly.kinds.credit import credit_sentence
 from guidegen.assembly.kinds.numbers import accepted_numbers, best_number
 from guidegen.assembly.points import points_phrase
 from guidegen.assembly.prose import blocks_for_print
@@ -16,6 +17,7 @@ from guidegen.document.arrangement import arrange_those, letter
 from guidegen.inline import Mathematics, Strong, Text, original_of, plain_text, walk
 from guidegen.locale import Words
 from guidegen.model.item import AnyBlank, ChosenBlank, Cloze, NumberBlank, Option, WrittenBlank
+from guidegen.model.scoring import PER_OPTION
 
 
 def _order(item: Cloze, stream: Stream, *, shuffle: bool) -> Order:
@@ -71,6 +73,15 @@ def _letters(item: Cloze, order: Order, words: Words) -> str:
     return " ".join(letters) if len(letters) == len(item.blanks) else ""
 
 
+def _part_letters(item: Cloze, order: Order, words: Words) -> str:
+    """`2: B, 4: A`: the letters of those blanks that have lists, where others are written."""
+    chosen = [(number, blank) for number, blank in enumerate(item.blanks, 1) if isinstance(blank, ChosenBlank)]
+    if len(chosen) == len(item.blanks):
+        return ""
+    letters = [(str(number), _letter(blank, order, words)) for number, blank in chosen]
+    return ", ".join(words.fill("key-blank", number=number, answer=mark) for number, mark in letters)
+
+
 def _letter(blank: ChosenBlank, order: Order, words: Words) -> str:
     return next(letter(index, words.letters) for index, option in enumerate(_in_order(blank, order)) if option.is_key)
 
@@ -102,8 +113,8 @@ def _right_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
     return (doc.Paragraph(lines(parts), "answer", origin=item.common.origin),)
 
 
-def _also_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
-    return _also(item, (), words)
+def _marking_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
+    return _marking(item, (), words)
 
 
 def _why_in_words(item: Cloze, words: Words) -> Sequence[doc.Block]:
@@ -124,6 +135,13 @@ def _answer(number: int, blank: AnyBlank, order: Order | None, words: Words) -> 
         points = (Text(points_phrase(blank.points, words)),)
         answer = words.phrase("key-answer-points", answer=answer, points=points)
     return words.phrase("key-blank", number=(Strong((Text(str(number)),)),), answer=answer)
+
+
+def _marking(item: Cloze, order: Order, words: Words) -> Sequence[doc.Block]:
+    """What each blank earns where the answers do not say it, and what else is right."""
+    is_shared = len(item.blanks) > 1 and all(blank.points is None for blank in item.blanks)
+    credit = [credit_sentence("blanks", PER_OPTION, item.common, len(item.blanks), words)] if is_shared else []
+    return (*credit, *_also(item, order, words))
 
 
 def _also(item: Cloze, order: Order, words: Words) -> Sequence[doc.Block]:
@@ -166,10 +184,11 @@ KIND: Kind[Cloze] = Kind(
     _letters,
     _right,
     shown=_shown,
-    before=_also,
+    part_letters=_part_letters,
+    before=_marking,
     after=_why,
     right_in_words=_right_in_words,
-    before_in_words=_also_in_words,
+    before_in_words=_marking_in_words,
     after_in_words=_why_in_words,
     is_open=True,
 )

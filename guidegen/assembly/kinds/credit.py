@@ -15,7 +15,7 @@ _PHRASES = {ALL_OR_NOTHING: "all", PER_OPTION: "part", RIGHT_MINUS_WRONG: "minus
 
 
 def credit_sentence(subject: str, rule: str, common: ItemCommon, parts: int, words: Words) -> doc.Paragraph:
-    """The rule with its amounts. `subject` names the phrases: choice, statements, matching or ordering."""
+    """The rule with its amounts. `subject` is choice, statements, matching, ordering, labels or blanks."""
     every, part = points_phrase(common.points, words), points_phrase(share(common.points, parts), words)
     return explained(words.fill(f"credit-{subject}-{_PHRASES[rule]}", all=every, part=part), common)
 
