@@ -81,13 +81,15 @@ def _is_long(match: re.Match[str]) -> bool:
     return sum(map(str.isdigit, match[0])) >= _LEAST_DIGITS
 
 
-def latin_numbers(text: str) -> list[int]:
-    """Where numbers begin that run from left to right, though plain text would order their parts from the right.
+def latin_numbers(text: str) -> list[tuple[int, int, bool]]:
+    """Where numbers begin and end that run from left to right, though plain text would order their parts from the
+    right; and whether a number ends with its digits, as a telephone number does and a dose, which has a unit, does not.
 
     >>> latin_numbers("call 555-0142, take 2 tablets")
-    [5]
+    [(5, 13, True)]
     """
-    return [match.start() for match in _LATIN_NUMBER.finditer(text) if match["dose"] or _is_long(match)]
+    found = (match for match in _LATIN_NUMBER.finditer(text) if match["dose"] or _is_long(match))
+    return [(match.start(), match.end(), not match["dose"]) for match in found]
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

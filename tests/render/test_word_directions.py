@@ -82,6 +82,16 @@ def test_programs_that_know_nothing_of_runs_order_numbers_as_they_were_typed(tmp
     assert any("(2009)." in text for text in shown)
 
 
+@pytest.mark.parametrize(("language", "call"), [("ar", "اتصل بنا"), ("he", "התקשרו")])
+def test_hours_in_brackets_follow_a_telephone_number(tmp_path, language, call):
+    """For who reads from the right they stand behind it, and not in one stretch with it."""
+    guide = f"guide: g\nlanguage: {language}\ntitle: {call}\nversion: 1\nmain-message: {call} 555-0142 (10–12).\n"
+    word = built(tmp_path, {"content/g.yaml": f"{guide}sections:\n  - title: {call}\n    body: {call}\n"})["g.docx"]
+    shown = [get_display(text_of(p), base_dir="R") for p in word.element.body.iter(qn("w:p"))]
+    [line] = ["".join(c for c in text if c not in _MARKS) for text in shown if "555" in text]
+    assert line.startswith(".(12–10) 555-0142 ")
+
+
 def test_what_is_stressed_is_bold(tmp_path):
     body = built(tmp_path, files("he"))["hands.docx"].element.body
     slanted = [run for run in body.iter(qn("w:r")) if run.find(f"{qn('w:rPr')}/{qn('w:i')}") is not None]

@@ -170,18 +170,23 @@ def _text_of(run: Element) -> str:
 
 
 def _mark(runs: Sequence[Element], of_text: int, *, is_against: bool) -> None:
-    """Marks before numbers that plain text would order from the right, and around what runs against its paragraph."""
+    """Marks around numbers that plain text would order from the right, and around what runs against its paragraph."""
     start = 0
     numbers = latin_numbers("".join(map(_text_of, runs))) if of_text else []
+    begins = {begin for begin, _, _ in numbers}
+    # What follows digits would be ordered as they are: hours in brackets behind a telephone number.
+    ends = {end for _, end, is_digits in numbers if is_digits}
     spoken: list[Element] = []
     for run in runs:
         length, held = len(_text_of(run)), _child(run, _T)
-        inside = [number - start for number in numbers if start <= number < start + length]
-        start += length
         if held is not None and held.text:
-            for at in reversed(inside):
-                held.text = f"{held.text[:at]}{TO_THE_RIGHT}{held.text[at:]}"
+            marked = "".join(
+                f"{TO_THE_RIGHT if at in begins else ''}{character}{TO_THE_LEFT if at + 1 in ends else ''}"
+                for at, character in enumerate(held.text, start)
+            )
             spoken += [held] if held.text.strip() else []
+            held.text = marked
+        start += length
     if is_against and spoken:
         spoken[0].text = f"{_MARKS[of_text]}{spoken[0].text}"
         spoken[-1].text = f"{spoken[-1].text}{_MARKS[of_text]}"
