@@ -66,7 +66,9 @@ CODES = (
     Code(
         "P141", "widow-heading", ERROR,
         "A heading ends its page alone, since what it heads is too large to stand on the same page.",
-        "Readers turn the page to find out what it was about, or take it for the heading of nothing.",
+        "Readers turn the page to find out what it was about, or take it for the heading of nothing. A table stands "
+        "across the page, turned or stacked, as it fits, and is refused where it fits in no way, or not in the "
+        "`arrangement` that you chose.",
         "page: a5", "page: a4",
     ),
     Code(

@@ -190,6 +190,41 @@ def test_a_wide_table_in_prose_is_turned_or_stacked(tmp_path):
     assert len(cells) == 11
 
 
+# Heights
+
+READ_SLOWLY = "        how-to-read: " + " ".join(["Read each line from left to right."] * 40) + "\n"
+
+
+@pytest.mark.parametrize(("arrangement", "codes"), [("", []), ("turned", ["P141"]), ("stacked", [])])
+def test_what_is_too_high_for_a_turned_page_is_stacked_unless_that_was_asked_for(tmp_path, arrangement, codes):
+    asked = f"        arrangement: {arrangement}\n" if arrangement else ""
+    compiled = compiled_of(tmp_path, comparison(5, (" ".join(LONG),), READ_SLOWLY + asked))
+    assert [problem.code for problem in compiled.problems] == codes
+    [made] = compiled.made
+    assert any(area.width > area.height for area in made.laid.layered.areas) == (arrangement == "turned")
+    # What was laid out in vain leaves nothing behind.
+    assert [entry.title for entry in made.laid.layered.outline].count("Compare") == 1
+    for problem in compiled.problems:
+        assert "cells of the row below" in problem.hint and "`arrangement`" in problem.hint
+
+
+def test_a_row_in_prose_that_is_too_high_is_stacked(tmp_path):
+    cell = "Take it with food and with much water. " * 60
+    table = f"      - |\n        | Medicine | How |\n        |---|---|\n        | Aspirin | {cell} |\n"
+    compiled = compiled_of(tmp_path, table, size="giant")
+    assert compiled.problems == []
+
+
+def compiled_of(root, body: str, **choices):
+    """A guide with this body on letter paper."""
+    (root / "content").mkdir()
+    (root / "content" / "t.yaml").write_text(HEAD + body, encoding="utf-8")
+    project, problems, _ = read_project(root)
+    assert not problems
+    [source] = project.guides.values()
+    return compile_source(source, project, Choices(page="letter", **choices))
+
+
 # Widths
 
 

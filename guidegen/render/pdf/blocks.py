@@ -444,6 +444,7 @@ _MARKED = 0.45
 def lay_introduced(layout: Layout, block: doc.Introduced, frame: Frame) -> Laid:
     """A sentence on the page of what it introduces."""
     laid = lay_text(layout, block.line, "body", frame, keep_next=True)
+    layout.led_by = [*layout.led_by, *laid.units]
     laid.add(layout.blocks([block.block], frame))
     return laid
 

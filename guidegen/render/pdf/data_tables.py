@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import replace
@@ -16,36 +15,50 @@ from guidegen.render.pdf.layout import WHOLE, Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import head_ground, row_ground
 from guidegen.render.pdf.tables import lay_stacked, may_turn, turned
+from guidegen.render.pdf.ways import Way, first_that_fits
 
 #: Room above and below what stands in a cell, as a share of that in the cells of comparisons.
 _DOWN = 0.6
 
 
 def lay_data_table(layout: Layout, block: doc.DataTable, frame: Frame) -> Laid:
-    """The table across the page; where its words do not fit side by side, on a page that is turned or as a stack."""
+    """The table across the page; where its words do not fit side by side, or a row is too high, on a page that is
+    turned or as a stack.
+    """
+    return first_that_fits(layout, _ways(layout, block, frame))
+
+
+def _ways(layout: Layout, block: doc.DataTable, frame: Frame) -> Iterator[Way]:
     widths = _widths(layout, block, frame.width)
     if len(block.header) == 1:
         # A single column can be no other; a word that it cannot hold is told at its place.
         widths = widths or [frame.width]
     if widths is not None:
-        return _lay_across(layout, block, frame, widths)
-    if layout.is_column:
+        across = widths
+        yield Way(lambda: _lay_across(layout, block, frame, across), layout.page_height)
+        if len(block.header) == 1:
+            return
+    elif layout.is_column:
         # It may span the columns.
-        layout.problems.append(_too_wide(block, frame.width))
-        return Laid()
+        yield Way(lambda: _refuse(layout, block, frame.width), layout.page_height)
+        return
     if may_turn(layout, frame):
         assert layout.turned is not None
         room, height = layout.turned()
         widths = _widths(layout, block, room)
         if widths is not None:
             wide = widths
-            return turned(layout, height, lambda: _lay_across(layout, block, Frame(0.0, room), wide))
-    return lay_stacked(layout, _with_row_headers(block), frame)
+            yield Way(
+                lambda: turned(layout, height, lambda: _lay_across(layout, block, Frame(0.0, room), wide)), height
+            )
+    yield Way(lambda: lay_stacked(layout, _with_row_headers(block), frame), layout.page_height)
 
 
-def _too_wide(block: doc.DataTable, width: float) -> Diagnostic:
+def _refuse(layout: Layout, block: doc.DataTable, width: float) -> Laid:
     message = f"The longest words of this table do not fit side by side into a column of {width:.0f} points."
-    return diagnosed("P103", message, block.origin, hint="Use fewer columns, or shorter words.")
+    problem = diagnosed("P103", message, block.origin, hint="Use fewer columns, or shorter words.")
+    layout.problems.append(problem)
+    return Laid()
 
 
 def _with_row_headers(block: doc.DataTable) -> doc.Table:

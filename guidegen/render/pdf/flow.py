@@ -386,7 +386,9 @@ class Flow:
         while before > 0 and self.units[before].heads and not self.units[before].placed:
             before -= 1
         if self.units[before].heads:
-            self.problems.append(_widow(self._origin(before)))
+            unit = self.units[before]
+            heads_rows = any(unit is header for group in unit.groups for header in group.repeat)
+            self.problems.append(_widow(self._origin(before), _ROWS if heads_rows else _PROSE))
 
     def _origin(self, index: int) -> Span:
         """Where a unit was typed; of parts that do not know it, such as options, where what they belong to begins."""
@@ -564,10 +566,18 @@ def _too_high_at_foot() -> Diagnostic:
     return diagnosed("P104", message, _NOWHERE, hint=hint)
 
 
-def _widow(origin: Span) -> Diagnostic:
+#: What may be done about a heading that ends its page alone, in prose and in a table.
+_PROSE = "Put a sentence between them, make what follows smaller, or choose a larger page."
+_ROWS = (
+    "Shorten the longest cells of the row below it, or choose a smaller print size or a larger page. "
+    "If the table says `arrangement`, leave that out."
+)
+
+
+def _widow(origin: Span, hint: str) -> Diagnostic:
     return diagnosed(
         "P141",
         "This heading ends its page alone: what it heads is too large to stand on the same page.",
         origin,
-        hint="Put a sentence between them, make what follows smaller, or choose a larger page.",
+        hint=hint,
     )

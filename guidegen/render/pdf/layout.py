@@ -113,7 +113,7 @@ class Layout:
     one. `spanning` are the kinds of blocks that span the columns of a page; `is_column` is true while a column is laid
     out, where nothing is turned and what does not fit may span the columns after all. With `hands` they lay out what
     is much of the same, as nothing of it is asked for later; what they made `ahead` holds when the document is laid out
-    anew, as it does not depend on pages.
+    anew, as it does not depend on pages. `led_by` are the headings that must stand with the block that is laid out.
     """
 
     fragments: Fragments
@@ -138,6 +138,7 @@ class Layout:
     is_column: bool = False
     hands: Hands | None = None
     ahead: dict[Hashable, Any] = field(default_factory=dict)
+    led_by: Sequence[Unit] = ()
 
     @property
     def scale(self) -> float:
@@ -183,8 +184,17 @@ class Layout:
         for index, block in enumerate(blocks):
             if laid.units and _is_introduced(blocks, index):
                 laid.units[-1].keep_next = True
+            self._lead(laid.units)
             laid.add(self._block(block, frame))
         return laid
+
+    def _lead(self, units: Sequence[Unit]) -> None:
+        """Note the headings at the end of these units; a block without any before it has those of what holds it."""
+        if units:
+            start = len(units)
+            while start and units[start - 1].heads:
+                start -= 1
+            self.led_by = units[start:]
 
     def parts(self, blocks: Sequence[doc.Block], frame: Frame) -> Laid:
         """Lay the blocks of a section out. Where it differs from copy to copy, its headings and paragraphs may not."""
@@ -194,6 +204,7 @@ class Layout:
         for index, block in enumerate(blocks):
             if laid.units and _is_introduced(blocks, index):
                 laid.units[-1].keep_next = True
+            self._lead(laid.units)
             laid.add(self._part(block, frame) if isinstance(block, _WORDS) else self._block(block, frame))
         return laid
 
@@ -237,6 +248,8 @@ class Layout:
             if laid.units and _is_introduced(blocks, index) and not laid.units[-1].keep_next:
                 # The unit may stand in other documents as well.
                 laid.units[-1] = replace(laid.units[-1], keep_next=True)
+            self.led_by = ()
+            self._lead(laid.units)
             if draft is None:
                 made, headers = self._standing(block, frame, headers)
             else:
@@ -325,7 +338,7 @@ class Layout:
         first = self.keys.content
         made = lay(own)
         # What is drawn behind groups holds on to this layout, which must not hold on to the copy.
-        own.arrangement, own.values, own.used, own.turned = NO_ARRANGEMENT, {}, set(), None
+        own.arrangement, own.values, own.used, own.turned, own.led_by = NO_ARRANGEMENT, {}, set(), None, ()
         referred, self.fragments.referred = self.fragments.referred, before
         self.fragments.referred |= referred
         return Standing(

@@ -1,7 +1,8 @@
 """Tables with header cells on both axes: one Table element over any number of pages.
 
 A table stands across the page; where its columns would be too narrow to read, on a page that is turned; and where
-they would be too narrow there too, as a stack of small groups.
+they would be too narrow there too, as a stack of small groups. The next of these is taken where a row is too high for
+a page as well.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import guidegen.render.pdf.operators as ops
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
 from guidegen.records import replace
 from guidegen.render.pdf.column_widths import Column, widths_of
@@ -21,6 +21,7 @@ from guidegen.render.pdf.layout import WHOLE, Frame, Laid, Layout, lay_text, sta
 from guidegen.render.pdf.stacked_tables import label_width, stacks
 from guidegen.render.pdf.structure import Element, holding
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
+from guidegen.render.pdf.ways import Way, first_that_fits
 
 _DENSE = 3.0
 #: The least width of a column in ems of its text, for cells that are longer.
@@ -38,6 +39,11 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
     """The table as it can be read best. `widths` are those of the columns, where they are known already."""
     if widths is not None:
         return lay_across(layout, block, frame, widths)
+    return first_that_fits(layout, _ways(layout, block, frame))
+
+
+def _ways(layout: Layout, block: doc.Table, frame: Frame) -> Iterator[Way]:
+    """The arrangements whose columns are wide enough, the one that can be read best first."""
     columns = [column_of(layout, block, index) for index in range(len(block.columns))]
     comfort = 0.0
     if not (block.dense or block.arrangement == "across"):
@@ -50,7 +56,10 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
         if found is None and block.dense:
             found = _widths(layout, block, columns, frame.width, 0.0)
         if found is not None:
-            return lay_across(layout, block, frame, found)
+            across = found
+            yield Way(lambda: lay_across(layout, block, frame, across), layout.page_height)
+            if block.arrangement or block.dense:
+                return
     if block.arrangement in ("", "turned") and may_turn(layout, frame):
         assert layout.turned is not None
         room, height = layout.turned()
@@ -58,11 +67,11 @@ def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float
         is_high = block.arrangement == "turned" or height >= _LEAST_LINES * layout.fragments.leading("table")
         if found is not None and room > frame.width and is_high:
             wide = found
-            return turned(layout, height, lambda: lay_across(layout, block, Frame(0.0, room), wide))
-    if block.dense:
-        layout.problems.append(_too_wide(layout, block, frame.width))
-        return Laid()
-    return lay_stacked(layout, block, frame)
+            yield Way(lambda: turned(layout, height, lambda: lay_across(layout, block, Frame(0.0, room), wide)), height)
+            if block.arrangement:
+                return
+    lay_last = _refuse if block.dense else lay_stacked
+    yield Way(lambda: lay_last(layout, block, frame), layout.page_height)
 
 
 def may_turn(layout: Layout, frame: Frame) -> bool:
@@ -454,12 +463,14 @@ def _starts(x: float, widths: list[float]) -> list[float]:
     return list(itertools.accumulate(widths[:-1], initial=x))
 
 
-def _too_wide(layout: Layout, block: doc.Table, width: float) -> Diagnostic:
+def _refuse(layout: Layout, block: doc.Table, frame: Frame) -> Laid:
     needed = sum(column_extent(layout, block, column)[0] for column in range(len(block.columns)))
-    return diagnosed(
+    problem = diagnosed(
         "P103",
         f"This table has {len(block.columns)} columns, whose longest words need {needed:.0f} points across; "
-        f"the page has {width:.0f}.",
+        f"the page has {frame.width:.0f}.",
         block.origin,
         hint="Use fewer subjects, shorter words, a smaller print size or a wider page.",
     )
+    layout.problems.append(problem)
+    return Laid()
