@@ -181,6 +181,13 @@ PARTS: Mapping[str, Part] = {
         "At the foot of a quiz that prints alone",
         {"none": "nothing", "words": "that it goes on on the next page, and where it ends"},
     ),
+    "draft": Part(
+        "The word on each page of a draft",
+        {
+            "across": "in large grey outlines across the page, behind the text",
+            "margin": "in filled letters the colour of text, up the outer margin",
+        },
+    ),
 }
 
 #: Room between and inside things, in points.

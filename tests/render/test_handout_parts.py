@@ -34,7 +34,7 @@ from tests.conftest import CLAIMS
 from tests.conftest import build_texts as build_plain
 from tests.handout_examples import FILES, with_picture
 from tests.pdf_reading import leaves, read, words
-from tests.placed_pieces import with_stacks
+from tests.placed_pieces import pieces_on, with_stacks
 
 DPI = 150
 PRINTS = [
@@ -251,6 +251,60 @@ def test_the_settings_mark_what_nobody_reviewed(tmp_path):
         build_texts(folder, {"content/medicine.yaml": text, "guidegen.yaml": "draft-until-reviewed: true\n"})
         marks[name] = watermarks(folder / "output" / "medicine.pdf")[0]
     assert marks == {"reviewed": 0, "pending": 1, "missing": 1}
+
+
+@pytest.mark.parametrize(("theme", "filled", "turned"), [("clinic", False, "315"), ("plain", True, "270")])
+def test_the_mark_in_word_is_that_of_the_theme(tmp_path, theme, filled, turned):
+    output, _ = build_texts(tmp_path, {**FILES, "guidegen.yaml": f"theme: {theme}\n"}, format="docx")
+    with zipfile.ZipFile(output / "medicine.docx") as file:
+        heads = [file.read(name).decode() for name in file.namelist() if name.startswith("word/header")]
+    marks = [head for head in heads if 'string="DRAFT"' in head]
+    assert len(marks) == 2
+    for mark in marks:
+        assert f"rotation:{turned};" in mark
+        assert ('fillcolor="#000000"' in mark and 'stroked="f"' in mark) == filled
+
+
+@pytest.mark.parametrize("name", known_themes())
+@pytest.mark.parametrize("paper", [{}, {"page": "a4", "size": "large"}, {"page": "a5", "size": "giant"}], ids=str)
+def test_a_mark_that_fills_its_letters_stands_beside_the_text(tmp_path, name, paper):
+    made = compiled(tmp_path, f"theme: {name}\nmargins: mirrored\nbinding: 8 mm\n", **paper)
+    places = []
+    for page, area in zip(made.layered.pages, made.layered.areas, strict=True):
+        [mark] = [each for each in pieces_on(page) if each.artifact == "Watermark"]
+        [line] = mark.fragment.lines
+        operators = line.marks[0].operators
+        places.append(area.start + mark.x)
+        if load_theme(name).parts["draft"] == "across":
+            assert " 1 Tr " in operators and places[-1] == pytest.approx(area.width / 2)
+            continue
+        assert "0 0 0 rg" in operators and " 0 Tr " in operators and "RG" not in operators
+        inside = area.width - area.start - load_theme(name).page.end
+        assert mark.x < 0 if len(places) % 2 == 0 else mark.x > inside
+    assert len(places) > 1
+    if load_theme(name).parts["draft"] == "margin":
+        assert places[0] == pytest.approx(made.layered.areas[0].width - places[1])
+
+
+def compiled(root, settings, **choices):
+    """The guide of this file, laid out."""
+    for path, text in {**FILES, "guidegen.yaml": settings}.items():
+        (with_picture(root) / path).write_text(text, encoding="utf-8")
+    project, problems, _ = read_project(root)
+    assert not problems
+    [made, *_] = compile_source(next(iter(project.guides.values())), project, Choices(**choices)).made
+    return made.laid
+
+
+def test_plain_drafts_are_black_on_white_alone(tmp_path):
+    settings = {"guidegen.yaml": "theme: plain\n"}
+    output, _ = build_texts(tmp_path, {"content/medicine.yaml": FILES["content/medicine.yaml"], **settings})
+    with pikepdf.open(output / "medicine.pdf") as pdf:
+        drawn = [each for page in pdf.pages for each in pikepdf.parse_content_stream(page)]
+    colours = {
+        tuple(map(float, operands)) for operands, operator in drawn if str(operator) in ("rg", "RG", "g", "G")
+    }
+    assert colours <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
 
 
 @pytest.mark.parametrize("name", known_themes())

@@ -17,7 +17,7 @@ from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.render.docx.blocks_table import BLOCKS
 from guidegen.render.docx.directions import runs_to_the_left, set_directions
-from guidegen.render.docx.draft_mark import draft_mark
+from guidegen.render.docx.draft_mark import mark_across, mark_in_margin
 from guidegen.render.docx.elements import Element, element, twips, value
 from guidegen.render.docx.numbering import Numbering
 from guidegen.render.docx.styles import FONT, colour_of, styles
@@ -94,10 +94,18 @@ def _furniture(word: WordFile, writer: Writer) -> None:
     _only(section.header.part.element, _line(writer, words.head_start, [styled(words.head_end, PLAIN)], parts))
     section.first_page_header.is_linked_to_previous = False
     _only(section.first_page_header.part.element, writer.paragraph((), "furniture", Room(writer.width)))
-    if word_across := writer.document.template.draft:
+    if draft := writer.document.template.draft:
         for number, head in enumerate((section.header, section.first_page_header), start=1):
-            mark = draft_mark(word_across, FONT, writer.width / 20, writer.height, number)
-            head.part.element[0].append(mark)
+            head.part.element[0].append(_draft_mark(writer, draft, number))
+
+
+def _draft_mark(writer: Writer, word: str, number: int) -> Element:
+    theme = writer.look.theme
+    if theme.parts["draft"] == "across":
+        return mark_across(word, FONT, writer.width / 20, writer.height, number)
+    size, ink = PAGE_SIZES[writer.look.page], writer.colour("ink")
+    to_the_left = runs_to_the_left(writer.document.template.language)
+    return mark_in_margin(word, FONT, ink, size, theme.page.end, number, to_the_left=to_the_left)
 
 
 def _line(writer: Writer, start: doc.Line, end: Elements, characters: int) -> Element:

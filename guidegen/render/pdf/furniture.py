@@ -48,8 +48,9 @@ class Furniture:
         self.layout = layout
         self.words = words
         self.width = width
+        self.width_of_page, height = paper.size(turned=turned)
         # The foot ends so much below the upper edge of the paper.
-        self.bottom = paper.size(turned=turned)[1] - paper.bottom
+        self.bottom = height - paper.bottom
         self.head, self.foot = layout.part("head"), layout.part("foot")
         self.inset = _IN_BAND * layout.scale if self.head == "band" else 0.0
         inside = width - 2 * self.inset
@@ -97,7 +98,8 @@ class Furniture:
             folio = self._line(self._folio(index + 1, count), self.width, "start" if is_back else "end")
             behind, before, after = self._beside_folio(index > 0, is_back, is_last=index + 1 == count)
             if self.behind is not None:
-                x, top = self.behind.x - self.paper.start_of(index), self.behind.y - self.top_of(index)
+                x = self.width_of_page - self.behind.x if is_back else self.behind.x
+                x, top = x - self.paper.start_of(index), self.behind.y - self.top_of(index)
                 behind = [_artifact(self.behind.drawing, x, top, "Watermark"), *behind]
             pieces = (*before, _artifact(folio, 0, y, "Footer"), *after)
             known = self.around[index, count] = behind, PlacedStack(Stack(pieces), 0.0, 0.0)
