@@ -23,13 +23,14 @@ from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.dump import pieces
 from guidegen.document.elements import Labels
 from guidegen.inline import Text
+from guidegen.locale import words_for
 from guidegen.model.guide import CERTAINTIES, MARKS
 from guidegen.reading import read_project
-from guidegen.render.pdf.draft_mark import mark_grey
+from guidegen.render.pdf.draft_mark import draft_mark, mark_grey
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.layout import Frame, Layout
 from guidegen.render.pdf.marks import lay_marked
-from guidegen.theme import contrast, known_themes, load_theme
+from guidegen.theme import contrast, for_language, known_themes, load_theme
 from tests.conftest import CLAIMS
 from tests.conftest import build_texts as build_plain
 from tests.handout_examples import FILES, with_picture
@@ -301,10 +302,22 @@ def test_plain_drafts_are_black_on_white_alone(tmp_path):
     output, _ = build_texts(tmp_path, {"content/medicine.yaml": FILES["content/medicine.yaml"], **settings})
     with pikepdf.open(output / "medicine.pdf") as pdf:
         drawn = [each for page in pdf.pages for each in pikepdf.parse_content_stream(page)]
-    colours = {
-        tuple(map(float, operands)) for operands, operator in drawn if str(operator) in ("rg", "RG", "g", "G")
-    }
+    colours = {tuple(map(float, operands)) for operands, operator in drawn if str(operator) in ("rg", "RG", "g", "G")}
     assert colours <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+
+
+@pytest.mark.parametrize("theme", ["clinic", "plain"])
+@pytest.mark.parametrize("language", ["ar", "he", "ur", "ru", "vi", "pl"])
+def test_the_mark_has_the_letters_of_its_language(language, theme):
+    word = words_for(language)["draft-mark"]
+    set_in = for_language(load_theme(theme), language)
+    [line] = draft_mark(word, set_in, (612.0, 792.0), 66.0).drawing.lines
+    operators = line.marks[0].operators
+    assert "<0000" not in operators
+    # Joined letters are drawn as outlines, in the same manner as others are shown.
+    filled = theme == "plain"
+    assert (" 1 Tr " in operators or " S Q" in operators) != filled
+    assert (" 0 Tr " in operators or " f Q" in operators) == filled
 
 
 @pytest.mark.parametrize("name", known_themes())

@@ -245,7 +245,7 @@ def _furniture(document: Document, shared: Shared, look: Look, paper: Paper, *, 
         if draft:
             from guidegen.render.pdf.draft_mark import draft_mark
 
-            behind = draft_mark(draft, look.theme, paper.size(turned=turned), paper.end)
+            behind = draft_mark(draft, shared.fragments.theme, paper.size(turned=turned), paper.end)
         known = shared.furniture[key] = Furniture(plain, words, paper, behind, turned=turned)
     return known
 

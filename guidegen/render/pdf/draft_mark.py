@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from guidegen.records import dataclass
-from guidegen.render.pdf.fonts import load_face
+from guidegen.records import dataclass, replace
+from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.fragment import ARTIFACT, Fragment, FragmentLine, Mark
 from guidegen.render.pdf.operators import fill_colour, number, numbers, stroke_colour
 from guidegen.render.pdf.shaped_text import ShapedText
-from guidegen.render.pdf.text import Style, TextRun
+from guidegen.render.pdf.text import GlyphRun, Style, TextRun
 from guidegen.render.pdf.text_operators import show
 from guidegen.theme import Colour, Theme, contrast
 
@@ -99,10 +99,13 @@ def _drawn(word: str, style: Style, before: str, mode: int, angle: float, places
     glyphs: dict[str, set[int]] = {}
     for left in (place - line.width / 2 for place in places):
         for run in line.runs:
-            face = load_face(run.face)
+            face, x = load_face(run.face), left + run.x
+            if any(glyph.outlined for glyph in run.glyphs):
+                parts.append(_outlined(run, face, x, foot, mode))
+                continue
             glyphs.setdefault(run.face, set()).update(glyph.id for glyph in run.glyphs)
-            at = numbers(left + run.x, foot)
-            parts.append(f"BT /{face.resource} {number(style.size)} Tf {mode} Tr 1 0 0 1 {at} Tm {show(run, face)} ET")
+            at, font = numbers(x, foot), f"/{face.resource} {number(style.size)} Tf"
+            parts.append(f"BT {font} {mode} Tr 1 0 0 1 {at} Tm {show(run, face)} ET")
     parts.append("Q")
     return Fragment(
         0.0,
@@ -110,3 +113,11 @@ def _drawn(word: str, style: Style, before: str, mode: int, angle: float, places
         (FragmentLine(0.0, 0.0, (Mark(ARTIFACT, " ".join(parts)),)),),
         glyphs=tuple((name, tuple(sorted(ids))) for name, ids in sorted(glyphs.items())),
     )
+
+
+def _outlined(run: GlyphRun, face: Face, x: float, y: float, mode: int) -> str:
+    """A run of joined letters, all of them as outlines. The letters that stand over such to be copied are left out."""
+    from guidegen.render.pdf.joined import outlines
+
+    painted = [glyph if glyph.width else replace(glyph, outlined=True) for glyph in run.glyphs]
+    return outlines(painted, face, run.run.style.size, x, y, _LINE if mode else 0.0)

@@ -54,8 +54,11 @@ def readable(glyphs: Sequence[Glyph], text: str, end: int, face: Face) -> Iterat
         yield from (replace(glyph, outlined=True) for glyph in inside)
 
 
-def outlines(glyphs: Sequence[Glyph], face: Face, size: float, x: float, y: float) -> str:
-    """The operators that draw what is outlined, with the run's start on the baseline at (x, y); empty for none."""
+def outlines(glyphs: Sequence[Glyph], face: Face, size: float, x: float, y: float, stroke: float = 0.0) -> str:
+    """The operators that draw what is outlined, with the run's start on the baseline at (x, y); empty for none.
+
+    It is filled, or drawn with lines of `stroke` points.
+    """
     parts: list[str] = []
     pen = 0.0
     for glyph in glyphs:
@@ -63,7 +66,8 @@ def outlines(glyphs: Sequence[Glyph], face: Face, size: float, x: float, y: floa
             left = x + (pen + glyph.x_offset) * size / 1000
             scale = size * face.scale / 1000
             place = numbers(left, y + glyph.y_offset * size / 1000)
-            parts.append(f"q {scale:.6f} 0 0 {scale:.6f} {place} cm {path} f Q")
+            paint = f"{number(stroke / scale)} w {path} S" if stroke else f"{path} f"
+            parts.append(f"q {scale:.6f} 0 0 {scale:.6f} {place} cm {paint} Q")
         pen += glyph.advance
     return " ".join(parts)
 
