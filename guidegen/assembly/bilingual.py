@@ -33,6 +33,8 @@ _WORDS: frozenset[tuple[type, str]] = frozenset(
         (doc.Template, "title"),
         (doc.ExamHead, "title_text"),
         (doc.Figure, "alt"),
+        (doc.Chart, "alt"),
+        (doc.Pictograph, "alt"),
     }
 )
 #: Short lines that stay one line.
@@ -193,12 +195,20 @@ def _are_blocks(value: tuple[Any, ...]) -> bool:
 
 
 def _is_whole(one: Any, other: Any) -> bool:
-    """Whether two blocks stay whole, one below the other: code, formulas, charts and pictures that differ."""
+    """Whether two blocks stay whole, one below the other: code, formulas and what is drawn otherwise."""
     if isinstance(one, doc.Figure):
         return bool(one.image != other.image)
     if isinstance(one, doc.Formula):
         return bool(one.source != other.source)
-    return isinstance(one, doc.CodeBlock | doc.Chart | doc.Pictograph) and one != other
+    if isinstance(one, doc.Chart | doc.Pictograph):
+        return _drawn(one) != _drawn(other)
+    return isinstance(one, doc.CodeBlock) and one != other
+
+
+def _drawn(block: doc.Chart | doc.Pictograph) -> doc.Chart | doc.Pictograph:
+    """A chart or pictograph without the words around its drawing: those in it have room for one language."""
+    around = replace(block, caption=(), alt="", source=())
+    return replace(around, corner=()) if isinstance(around, doc.Chart) else around
 
 
 def _said(line: doc.Line) -> str:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from guidegen.assembly.bilingual import Both
 from guidegen.audit import audit
+from guidegen.batch.translating import Confirmed, confirm
 from guidegen.cli import main
 from guidegen.document import elements as doc
 from guidegen.document.dump import dump
@@ -183,6 +184,64 @@ def test_what_has_no_counterpart_stands_alone() -> None:
     blocks = both.template.blocks
     assert [type(block).__name__ for block in blocks] == ["Paragraph", "ListBlock", "Paragraph", "Paragraph"]
     assert shown(*blocks) == ["One / Uno", "Otro", "Más"]
+
+
+def chart(caption: str, alt: str, *names: str, unit: str = "%") -> doc.Chart:
+    corner = (Text(f"corner of {caption}"),)
+    series = (doc.Series("", (30.0, 70.0), (f"30 {unit}", f"70 {unit}")),)
+    return doc.Chart("bars", (Text(caption),), names, series, alt, corner=corner, source=(Text(f"by {caption}"),))
+
+
+def pictograph(caption: str, alt: str, said: str) -> doc.Pictograph:
+    return doc.Pictograph((Text(caption),), 100, (doc.IconGroup("", 70, said),), alt)
+
+
+def test_a_chart_stands_once_where_nothing_in_it_differs() -> None:
+    one, other = chart("Sleep", "Sleep, all of it", "2019", "2020"), chart("Sueño", "Todo el sueño", "2019", "2020")
+    [made] = Both("en", "es").document(document("en", one), document("es", other)).template.blocks
+    assert isinstance(made, doc.Chart)
+    assert plain_text(made.caption) == "Sleep / Sueño"  # type: ignore[arg-type]
+    assert plain_text(made.source) == "by Sleep / by Sueño"  # type: ignore[arg-type]
+    assert made.alt == "Sleep, all of it / Todo el sueño"
+    assert made.series == one.series
+
+
+@pytest.mark.parametrize(
+    "other", [chart("Sueño", "Todo", "2019", "2020", unit="por ciento"), chart("Sueño", "Todo", "2019", "veinte")]
+)
+def test_a_chart_with_words_that_differ_stands_once_for_each_language(other: doc.Chart) -> None:
+    one = chart("Sleep", "All of it", "2019", "2020")
+    made = Both("en", "es").document(document("en", one), document("es", other)).template.blocks
+    assert [type(block) for block in made] == [doc.Chart, doc.Chart]
+    assert [block.series for block in made] == [one.series, other.series]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("said", "times"), [("70 in 100", 1), ("70 de cada 100", 2)])
+def test_a_pictograph_stands_once_where_its_counts_are_said_alike(said: str, times: int) -> None:
+    one, other = pictograph("People", "Seventy", "70 in 100"), pictograph("Personas", "Setenta", said)
+    made = Both("en", "es").document(document("en", one), document("es", other)).template.blocks
+    assert [type(block) for block in made] == [doc.Pictograph] * times
+
+
+@pytest.mark.parametrize("choices", [{}, {"size": "giant"}, {"format": "docx"}], ids=str)
+def test_charts_in_two_languages_are_printed_once_or_twice(tmp_path: Path, choices: dict[str, object]) -> None:
+    translated(tmp_path)
+    for name, mark in (("sleep", ""), ("sleep.es", "Ñ ")):
+        charts = (
+            f"      - {{chart: {mark}Hours, unit: h, data: {{2019: 7, 2020: 8}}}}\n"
+            f"      - {{chart: {mark}Naps, kind: columns, data: {{{mark}long: 7, {mark}short: 8}}}}\n"
+        )
+        path = tmp_path / "content" / f"{name}.yaml"
+        path.write_text(path.read_text().replace("sources:\n", f"{charts}sources:\n", 1))
+    assert isinstance(confirm(tmp_path, "sleep", "es", None), Confirmed)
+    report = run(tmp_path, bilingual="es", **choices)
+    assert codes(report) <= {"S229"}
+    if "format" in choices:
+        return
+    path = tmp_path / "output" / f"sleep.en-es{'-giant' if choices else ''}.pdf"
+    assert [f"{finding.code} {finding}" for finding in audit(path).findings] == []
+    said = [each.alt for each in read(path).tree.find("Figure")]
+    assert [text.count("2019") for text in said] == [2, 0, 0]
 
 
 def test_a_glossary_stands_in_one_order(tmp_path: Path) -> None:
