@@ -23,14 +23,13 @@ from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.document.dump import pieces
 from guidegen.document.elements import Labels
 from guidegen.inline import Text
-from guidegen.locale import words_for
 from guidegen.model.guide import CERTAINTIES, MARKS
 from guidegen.reading import read_project
-from guidegen.render.pdf.draft_mark import draft_mark, mark_grey
+from guidegen.render.pdf.draft_mark import mark_grey
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.layout import Frame, Layout
 from guidegen.render.pdf.marks import lay_marked
-from guidegen.theme import contrast, for_language, known_themes, load_theme
+from guidegen.theme import contrast, known_themes, load_theme
 from tests.conftest import CLAIMS
 from tests.conftest import build_texts as build_plain
 from tests.handout_examples import FILES, with_picture
@@ -287,9 +286,9 @@ def test_a_mark_that_fills_its_letters_stands_beside_the_text(tmp_path, name, pa
         assert places[0] == pytest.approx(made.layered.areas[0].width - places[1])
 
 
-def compiled(root, settings, **choices):
-    """The guide of this file, laid out."""
-    for path, text in {**FILES, "guidegen.yaml": settings}.items():
+def compiled(root, settings, guide=FILES["content/medicine.yaml"], **choices):
+    """The guide, laid out."""
+    for path, text in {"content/medicine.yaml": guide, "guidegen.yaml": settings}.items():
         (with_picture(root) / path).write_text(text, encoding="utf-8")
     project, problems, _ = read_project(root)
     assert not problems
@@ -308,11 +307,12 @@ def test_plain_drafts_are_black_on_white_alone(tmp_path):
 
 @pytest.mark.parametrize("theme", ["clinic", "plain"])
 @pytest.mark.parametrize("language", ["ar", "he", "ur", "ru", "vi", "pl"])
-def test_the_mark_has_the_letters_of_its_language(language, theme):
-    word = words_for(language)["draft-mark"]
-    set_in = for_language(load_theme(theme), language)
-    [line] = draft_mark(word, set_in, (612.0, 792.0), 66.0).drawing.lines
-    operators = line.marks[0].operators
+def test_the_mark_has_the_letters_of_its_language(tmp_path, language, theme):
+    guide = FILES["content/medicine.yaml"].replace("guide: medicine\n", f"guide: medicine\nlanguage: {language}\n")
+    assert f"language: {language}" in guide
+    made = compiled(tmp_path, f"theme: {theme}\n", guide)
+    [mark, *_] = [each for each in pieces_on(made.layered.pages[0]) if each.artifact == "Watermark"]
+    operators = mark.fragment.lines[0].marks[0].operators
     assert "<0000" not in operators
     # Joined letters are drawn as outlines, in the same manner as others are shown.
     filled = theme == "plain"
