@@ -303,6 +303,44 @@ def test_pictures_are_upright_and_numbered(tmp_path):
         assert (255, 255, 255) in {color for _, color in numbered.crop((30, 90, 90, 150)).getcolors(9999)}
 
 
+def test_a_picture_to_label_names_each_place_once(tmp_path):
+    from PIL import Image as Pillow
+
+    (tmp_path / "quizzes/banks").mkdir(parents=True)
+    Pillow.new("RGB", (40, 20), (0, 128, 0)).save(tmp_path / "quizzes/banks/eye.png")
+    item = (
+        "bank: b\nitems:\n  - {id: eye, stem: Label., figure: eye.png, alt: An eye., markers: "
+        "[{at: 50% 50%, label: Pupil, alt: the dark hole}, {at: 62% 50%, label: Iris, alt: the ring}]}\n"
+    )
+    document = docx.Document(built(tmp_path, {**FILES, "quizzes/banks/b.yaml": item}) / "q.docx")
+    [said] = [each.get("descr") for each in document.element.body.iter(qn("wp:docPr"))]
+    assert said == "An eye. 1: the dark hole. 2: the ring."
+
+
+def test_nothing_touches_the_last_line_to_write_on(tmp_path):
+    """What follows may be a box, which has no room above it."""
+    guide = """guide: g
+title: Notes
+version: 1
+main-message: Write it down.
+sections:
+  - title: One
+    body:
+      - notes: 2
+      - callout: In a box.
+      - fill-in: [{label: Questions, lines: 2}]
+      - callout: In a box.
+      - fill-in: [Question]
+      - callout: In a box.
+"""
+    document = docx.Document(built(tmp_path, {"content/g.yaml": guide}) / "g.docx")
+    body = list(document.element.body)
+    before = [body[index - 1] for index, each in enumerate(body) if each.tag == qn("w:tbl")]
+    lines = [each for each in before if "underscore" in {tab.get(qn("w:leader")) for tab in each.iter(qn("w:tab"))}]
+    assert len(lines) == 3
+    assert all(int(each.find(f".//{qn('w:spacing')}").get(qn("w:after"))) >= 200 for each in lines)
+
+
 def test_lines_to_answer_on_stay_with_their_question(tmp_path):
     """But more lines than a page should keep together may go on over it."""
     files = {**FILES, "quizzes/banks/b.yaml": "bank: b\nitems:\n  - {id: a, stem: Why?, lines: %d}\n"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.oxml.ns import qn
+
 from guidegen.document import elements as doc
 from guidegen.inline import Text, plain_text
 from guidegen.render.docx.elements import Element, element
@@ -12,18 +14,24 @@ from guidegen.render.docx.writer import Elements, Room, Writer
 _LINE = 27.0
 #: The most of a row that words beside a line take.
 _MOST_WORDS = 0.75
+#: The room below the last line, so that nothing touches what is written there, in points of regular print.
+_BELOW = 12.0
 
 
 def writing_lines(writer: Writer, block: doc.WritingLines, room: Room) -> Elements:
     """A title with lines below it."""
     title = writer.paragraph(block.title, "box-title", room, keep_next=True, before=writer.points(8))
-    made = [title, *_lines(writer, block.lines, room)]
+    made = _with_room_below(writer, [title, *_lines(writer, block.lines, room)])
     keep_together(writer, made, room.width - room.indent)
     return made
 
 
 def fill_ins(writer: Writer, block: doc.FillIns, room: Room) -> Elements:
     """A row for each field: its label, a line to the edge, and what stands behind it."""
+    return _with_room_below(writer, _rows(writer, block, room))
+
+
+def _rows(writer: Writer, block: doc.FillIns, room: Room) -> Elements:
     title = [writer.paragraph(block.title, "box-title", room, keep_next=True)] if block.title else []
     return [*title, *(made for field in block.fields for made in _field(writer, field, room))]
 
@@ -62,7 +70,8 @@ def acknowledgement(writer: Writer, block: doc.Acknowledgement, room: Room) -> E
     content = [
         writer.paragraph(block.title, "box-title", inside, keep_next=True),
         *writer.blocks(block.blocks, inside),
-        *fill_ins(writer, block.fields, inside),
+        # The padding of the box is room enough below them.
+        *_rows(writer, block.fields, inside),
     ]
     box = writer.box(content, room, edge=writer.colour("ink"))
     if block.break_before == "sheet":
@@ -79,6 +88,13 @@ def tick_row(writer: Writer, block: doc.TickRow, room: Room) -> Elements:
     for label in block.labels:
         line += [Text("\u2003" if line else ""), Text("\u2610\u00a0"), *label]
     return [writer.paragraph(tuple(line), "body", room)]
+
+
+def _with_room_below(writer: Writer, made: Elements) -> Elements:
+    """The same with room below if it ends with a line to write on: a box that follows has none above it."""
+    for spacing in made[-1].iter(qn("w:spacing")):
+        spacing.set(qn("w:after"), str(writer.points(_BELOW)))
+    return made
 
 
 def _lines(writer: Writer, count: int, room: Room) -> list[Element]:

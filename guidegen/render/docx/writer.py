@@ -241,8 +241,7 @@ class Writer:
         """A run with a picture of so many points, and what it shows in words."""
         data = picture_file(figure.image, figure.places)
         inline = self.part.new_pic_inline(BytesIO(data), Pt(width), Pt(height))
-        said = [figure.alt, *(place.description for place in figure.places)]
-        inline.docPr.set("descr", " ".join(filter(None, said)))
+        inline.docPr.set("descr", figure.alt)
         inline.docPr.set("name", f"Picture {inline.docPr.id}")
         return element("w:r", {}, element("w:drawing", {}, inline))
 
