@@ -11,10 +11,10 @@ from typing import Any
 
 from guidegen.assembly.form import Form, arranged, read_back
 from guidegen.assembly.random_streams import COPY
-from guidegen.assembly.selection import Plan, Selection, plan_for, select_from
+from guidegen.assembly.selection import Plan, Refusal, Selection, plan_for, select_from
 from guidegen.assembly.selection.distinct import draw_distinct
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic
+from guidegen.diagnostics import Diagnostic, Label
 from guidegen.model.bank import ItemBank
 from guidegen.model.quiz import Quiz
 from guidegen.model.roster import Recipient
@@ -119,17 +119,25 @@ class Copies:
             return [diagnosed("C118", message, self.quiz.blueprint.origin, hint=hint)]
         for form in (self.lettered[name] for name in self._asked):
             used |= {item.common.id for item in form.items} - set(self._plan.fixed)
-        selection = select_from(self._plan, self.seed, exclude=self._without | used)
-        needed = len(first.selection.ids)
-        if isinstance(selection, Selection) and len(selection.ids) == needed and selection.drawn:
+        selection = select_from(
+            self._plan, self.seed, exclude=self._without, earlier=used, earlier_are="in the other copies"
+        )
+        if isinstance(selection, Selection):
             self._make_up = _Chosen(selection, self._banks)
             return []
-        found = len(selection.ids) if isinstance(selection, Selection) else 0
-        short = f": {needed - found} too few" if found else ""
-        message = f"The banks do not hold {needed} other items for make-up copies of this quiz{short}."
-        hint = "Add items to the bank, or ask for fewer in the quiz."
-        problem = diagnosed("C118", message, self.quiz.blueprint.origin, hint=hint)
-        return [problem, *(() if isinstance(selection, Selection) else selection.problems)]
+        return [_too_few(selection)]
+
+
+def _too_few(refusal: Refusal) -> Diagnostic:
+    """Why there are no make-up copies, in one: what is short is no mistake of the quiz, which others are printed of."""
+    first, *others = refusal.problems
+    return diagnosed(
+        "C118",
+        f"Make-up copies print no item that was drawn for another copy, and the others are not enough. {first.message}",
+        first.span,
+        hint="Add such items to the bank, ask for fewer in the quiz, or leave `--make-up` out.",
+        labels=(*first.labels, *(Label(other.span, other.message) for other in others)),
+    )
 
 
 class _Chosen:

@@ -249,9 +249,18 @@ def test_make_up_copies_have_other_items(tmp_path):
 def test_a_bank_too_small_to_make_up_is_told_and_the_others_are_printed(tmp_path, quiz):
     output = project(tmp_path, quiz) / "output"
     report = run(tmp_path, "name\nA\n", make_up=1)
-    assert "C118" in {problem.code for problem in report.diagnostics}
-    assert {problem.span.path for problem in report.diagnostics} == {"quizzes/test.yaml"}
+    [problem] = report.diagnostics
+    assert (problem.code, problem.span.path) == ("C118", "quizzes/test.yaml")
+    assert "in the other copies" in problem.message
+    assert "leave `--make-up` out" in problem.hint and "Ask for 3" not in problem.hint
     assert files(output) == {"test-0001.pdf", "test-key.pdf", "manifest.json"}
+
+
+def test_each_row_that_is_short_for_make_up_copies_is_marked(tmp_path):
+    project(tmp_path, "blueprint:\n  - {items: 4, points: 1}\n  - {items: 4, points: 1}\n")
+    [problem] = run(tmp_path, "name\nA\n", make_up=1).diagnostics
+    assert problem.message.count("Row 1") == 1
+    assert [label.text.split(" asks")[0] for label in problem.labels] == ["Row 2"]
 
 
 def test_a_quiz_that_names_its_items_has_none_to_make_up_with(tmp_path):
@@ -507,4 +516,4 @@ def test_make_up_copies_leave_out_what_was_printed_and_no_more(tmp_path):
     project(tmp_path, "items: 2\ndraw: distinct\nforms: 4\n")
     assert not run(tmp_path, "name,form\nA,A\nB,B\n", make_up=1).diagnostics
     report = run(tmp_path, "name,form\nA,A\nB,B\nC,C\nD,D\n", make_up=1)
-    assert "C118" in {d.code for d in report.diagnostics}
+    assert [d.code for d in report.diagnostics] == ["C118"]

@@ -59,13 +59,14 @@ def select_from(
     *,
     exclude: frozenset[str] = frozenset(),
     earlier: frozenset[str] = frozenset(),
+    earlier_are: str = "in the forms before",
     forms_to_come: int = 0,
     steps: int = MOST_STEPS,
 ) -> Selection | Refusal:
     """The same from a plan, which several forms may share. Parallel forms draw from the stream of the first.
 
-    `earlier` are items that earlier forms drew, which this one leaves out too. With `forms_to_come` so many forms of
-    other items find enough for their rows in what this one leaves.
+    `earlier` are items that earlier forms drew, which this one leaves out too; `earlier_are` says so. With
+    `forms_to_come` so many forms of other items find enough for their rows in what this one leaves.
     """
     gone = plan.excluded | exclude | earlier
     fixed = frozenset(plan.fixed)
@@ -85,4 +86,4 @@ def select_from(
 
     takeable = set(order) - gone
     available = [id_ for id_ in plan.candidates if id_ in takeable]
-    return Refusal(tuple(shortfalls(plan, available, exclude, earlier)))
+    return Refusal(tuple(shortfalls(plan, available, exclude, earlier, earlier_are)))

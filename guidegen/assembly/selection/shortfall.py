@@ -43,11 +43,15 @@ def too_hard(plan: Plan) -> Diagnostic:
 
 
 def shortfalls(
-    plan: Plan, available: Sequence[str], also_excluded: frozenset[str], earlier: frozenset[str] = frozenset()
+    plan: Plan,
+    available: Sequence[str],
+    also_excluded: frozenset[str],
+    earlier: frozenset[str] = frozenset(),
+    earlier_are: str = "in the forms before",
 ) -> list[Diagnostic]:
     """What is wrong with a plan that these items cannot satisfy.
 
-    `also_excluded` are out for this run alone, `earlier` are in other forms.
+    `also_excluded` are out for this run alone, `earlier` are in other forms, and `earlier_are` says where.
     """
     gone = plan.excluded | also_excluded
     found = [_fixed_and_excluded(plan, id_) for id_ in plan.fixed if id_ in gone]
@@ -59,7 +63,7 @@ def shortfalls(
             out, spent = (
                 sum(plan.masks[id_] >> index & 1 for id_ in ids if id_ in plan.masks) for ids in (gone, earlier - gone)
             )
-            found.append(_short_row(plan, row, fitting, out, spent))
+            found.append(_short_row(plan, row, fitting, [(out, "excluded"), (spent, earlier_are)]))
     return found or [_Conflict(plan, available).diagnostic()]
 
 
@@ -90,12 +94,12 @@ def _row_of(plan: Plan, id_: str) -> Row:
     return next((row for row in rows if row.takes(plan.candidates[id_])), rows[0])
 
 
-def _short_row(plan: Plan, row: Row, fitting: Sequence[str], excluded: int, spent: int) -> Diagnostic:
+def _short_row(plan: Plan, row: Row, fitting: Sequence[str], others: Sequence[tuple[int, str]]) -> Diagnostic:
+    """A row of which some are `fitting`; so many `others` would, and what they are."""
     owner = "its banks have" if row.number == 0 else "the banks have"
     have = f"{len(fitting)}: {quoted(fitting)}" if fitting else "none"
     if not row.number:
         have = str(len(fitting) or "none")
-    others = [(excluded, "excluded"), (spent, "in the forms before")]
     more = [f"{count} more {'is' if count == 1 else 'are'} {where}" for count, where in others if count]
     out = f" ({listed(more)})" if more else ""
     fewer = f"Ask for {len(fitting)}, or add items to the bank." if fitting else "Add such items, or remove the row."
