@@ -177,8 +177,8 @@ class _CopyWriting:
         for name, entry in outlet.previous.items():
             written = (entry.get("kind"), entry.get("source"), entry.get("size"), entry.get("format", "pdf"))
             is_of_run = written == ("key", self.path, run.choices.size, run.choices.format)
-            if is_of_run and edition_in(entry) == run.edition and entry.get("impose", "") == impose:
-                outlet.store.remove(name)
+            is_stale = is_of_run and edition_in(entry) == run.edition and entry.get("impose", "") == impose
+            if is_stale and outlet.store.remove(name):
                 outlet.removed_keys.add(name)
 
     def _take(self, file: CopyFile) -> None:
@@ -213,7 +213,7 @@ class _CopyWriting:
         try:
             self.outlet.manifest.add_copies(entries)
         except OSError as error:
-            store.failures.append(f"{store.place}: {error.strerror or error}")
+            store.fail(error, store.place)
             return False
         return True
 

@@ -64,7 +64,7 @@ class FarStore(Store):
         try:
             self.location.write(name, data)
         except OSError as error:
-            self._fail(shown or name, error)
+            self.fail(error, self.shown(shown or name))
             return False
         return True
 
@@ -77,7 +77,7 @@ class FarStore(Store):
         try:
             self.location.remove(name)
         except OSError as error:
-            self._fail(name, error)
+            self.fail(error, self.shown(name))
             return False
         return True
 
@@ -98,5 +98,6 @@ class FarStore(Store):
         except OSError:
             return None
 
-    def _fail(self, name: str, error: OSError) -> None:
-        self.failures.append(f"{self.shown(name)}: {error.strerror or error}")
+    def fail(self, error: OSError, shown: str) -> None:
+        """Note why what is `shown` could not be written: errors of other machines do not tell what is about all."""
+        self.failures.append(f"{shown}: {error.strerror or error}")

@@ -191,7 +191,7 @@ class Outlet:
             self.store.forget(self.left)
             self.store.settle()
         except OSError as error:
-            self.store.failures.append(f"{self.store.place}: {error.strerror or error}")
+            self.store.fail(error, self.store.place)
         finally:
             self.manifest.let_go()
         self.report.manifest = self.manifest.digest

@@ -93,9 +93,19 @@ class Store:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 write_whole(path, data)
         except OSError as error:
-            self.failures.append(f"{self.folder / (shown or name)}: {error.strerror or type(error).__name__}")
+            self.fail(error, str(self.folder / (shown or name)))
             return False
         return True
+
+    def fail(self, error: OSError, shown: str) -> None:
+        """Note why what is `shown` could not be written, or, where nothing can be, that of the folder and once."""
+        from guidegen.batch.folder_failures import folder_failure
+
+        self._note(folder_failure(self.folder, error), f"{shown}: {error.strerror or type(error).__name__}")
+
+    def _note(self, of_all: str, of_one: str) -> None:
+        if of_all not in self.failures:
+            self.failures.append(of_all or of_one)
 
     def write_all(self, files: Sequence[tuple[str, bytes, str]]) -> list[bool]:
         """Write files as `write` does, each with its name, data and what it is `shown` as; which are in their place.
@@ -114,7 +124,10 @@ class Store:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            self.failures.append(f"{path}: {error.strerror or error}")
+            from guidegen.batch.folder_failures import removal_failure
+
+            of_one = f"{path} cannot be removed: {error.strerror or error}"
+            self._note(removal_failure(self.folder, error), of_one)
             return False
         return True
 

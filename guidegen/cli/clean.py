@@ -60,5 +60,5 @@ def command(output: Path | None) -> None:
         click.echo(f"kept {path}: it is not ours", err=True)
     store.sweep()
     for failure in store.failures:
-        click.echo(f"cannot remove {failure}", err=True)
+        click.echo(f"failed: {failure}", err=True)
     raise SystemExit(3 if store.failures else 0)

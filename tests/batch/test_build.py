@@ -195,11 +195,53 @@ def test_what_a_killed_build_left_is_swept(tmp_path):
 
 
 def test_an_output_folder_that_is_a_file_is_reported(tmp_path):
-    folder = make(tmp_path, "one")
+    folder = make(tmp_path, "one", "two")
     (folder / "output").write_text("not a folder")
     report = run(folder)
-    assert report.failures
+    [failure] = report.failures
+    assert "is no folder" in failure and "name another one" in failure
+    assert {"one.pdf", "two.pdf"} <= report.failed
     assert not report.written
+
+
+def test_a_folder_in_which_nothing_may_be_changed_is_told_once(tmp_path, monkeypatch):
+    folder = make(tmp_path, "one")
+    run(folder)
+    opened, unlink = os.open, Path.unlink
+
+    def refused(path, flags, *mode, **more):
+        if flags & os.O_CREAT and Path(path).parent == folder / "output":
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return opened(path, flags, *mode, **more)
+
+    def stays(path, **more):
+        if path.parent == folder / "output":
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        unlink(path, **more)
+
+    monkeypatch.setattr(whole_files.os, "open", refused)
+    monkeypatch.setattr(Path, "unlink", stays)
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != folder / "output")
+    report = run(folder, choices=Choices(seed=5))
+    [failure] = report.failures
+    assert failure.startswith(f"nothing may be changed in {folder / 'output'} (Permission denied)")
+    assert "name another folder" in failure
+    assert report.failed and not report.written
+
+
+def test_a_file_that_is_held_open_fails_alone(tmp_path, monkeypatch):
+    folder = make(tmp_path, "one")
+    run(folder)
+    replace = os.replace
+
+    def held_open(temporary, path):
+        if Path(path).name == "one.pdf":
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(temporary), None, os.fspath(path))
+        replace(temporary, path)
+
+    monkeypatch.setattr(os, "replace", held_open)
+    report = run(folder, choices=Choices(page="a4"))
+    assert report.failures == [f"{folder / 'output' / 'one.pdf'}: Permission denied"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"files": [{"file": "../../evil.pdf", "source": "gone"}]}', "\x00"])
