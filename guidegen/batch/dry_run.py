@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from guidegen.amounts import amount
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.editions import called, files_of, not_current, problems_about, wanted_sources
 from guidegen.batch.foreseen_files import ForeseenFiles
@@ -16,11 +18,18 @@ from guidegen.batch.preflight import no_words
 from guidegen.batch.report import Planned, Report, Written
 from guidegen.batch.stock import Stock
 from guidegen.diagnostics import Diagnostic, has_errors, in_order
+from guidegen.kept.runs import NEVER_RUN
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.reading import read_project
 from guidegen.reading.kept_files import KeptReadings
 from guidegen.source.files import SETTINGS_FILE, ProjectFiles
+
+if TYPE_CHECKING:
+    from guidegen.batch.foreseen import Foresight
+
+#: Why copies would be made after a build that did not come to its end.
+_BEGUN = "it was not built to the end with these options and this program"
 
 
 def plan(
@@ -113,7 +122,20 @@ def _plan_copies(
     beside = {*stock.digests} - files_of(source, stock.project) - {*run.needs, SETTINGS_FILE}
     untold = {f"{path} changed" for path in beside if path.endswith((".yaml", ".yml"))}
     why = tuple(change for change in changes if change not in untold) or tuple(changes)
-    if force or not foresight.are_there:
+    if force or not foresight.there:
         return Planned(called(source), (), why)
+    if not foresight.are_there:
+        return Planned(called(source), (), (*_as_begun(why), _kept(foresight)))
     stale = [key.output.file_name() for key in foresight.keys if not foreseen.stands(source.path, key)]
     return Planned(called(source), tuple(folder / name for name in stale), why if stale else ())
+
+
+def _as_begun(why: Sequence[str]) -> Iterator[str]:
+    """Reasons where some copies are there: a build that was interrupted has begun with them."""
+    return (_BEGUN if reason == NEVER_RUN else reason for reason in why)
+
+
+def _kept(foresight: Foresight) -> str:
+    there = foresight.there
+    stay = "is there already and stays" if there == 1 else "are there already and stay"
+    return f"{there:,} of {amount(foresight.copies, 'copy')} {stay}"

@@ -29,6 +29,8 @@ _FORMAT = 1
 _MANIFEST = "manifest.json"
 #: What the names of files begin with that are being written to the output folder, or were when a run was killed.
 _BEING_WRITTEN = ".guidegen-"
+#: What is said of a command of which no run came to its end.
+NEVER_RUN = "it has not been built yet with these options and this program"
 
 
 class Asked:
@@ -144,7 +146,7 @@ def changes(root: str, asked: Asked) -> list[str]:
     name = _name(asked)
     record = _parsed(_records(root).read(name))
     if record is None:
-        return ["it has not been built yet with these options and this program"]
+        return [NEVER_RUN]
     return list(_changes(root, *record, Stamps(root, name)))
 
 

@@ -24,6 +24,7 @@ from guidegen.inline import Emphasis, Strong, Text
 from guidegen.kept import folder as kept_folder
 from guidegen.kept.folder import KeptFolder
 from guidegen.kept.project import ABSENT, content_paths, digest, digest_at
+from guidegen.kept.runs import NEVER_RUN
 from guidegen.records import replace
 from guidegen.render.pdf import embedding
 from guidegen.render.pdf.fragments import Fragments
@@ -337,7 +338,30 @@ def test_a_plan_tells_whether_copies_are_there(project, merge):
     assert [path.name for path in key.paths] == ["first-key.pdf"]
     assert told(project, copies)[0] == {"first-key.pdf"}
     roster.write_text("name,id\nOne,1\nTwo,2\nFour,4\n")
-    assert told(project, copies)[2] == {"first": ("class.csv changed",)}
+    # One file with all of them is made anew.
+    kept = () if merge else ("3 of 4 copies are there already and stay",)
+    assert told(project, copies)[2] == {"first": ("class.csv changed", *kept)}
+
+
+@pytest.mark.parametrize("merge", [0, 4])
+def test_a_plan_counts_the_copies_that_an_interrupted_build_left(project, merge):
+    roster = project / "class.csv"
+    roster.write_text("name,id\nOne,1\nTwo,2\nThree,3\nFour,4\n")
+    copies = CopiesWanted(roster, merge=merge)
+    asked = {"only": frozenset(["quizzes/first.yaml"]), "today": TODAY, "producer": "guidegen", "copies": copies}
+
+    def told_of_none(**more):
+        [planned] = plan(project, changes=[NEVER_RUN], **asked, **more).planned
+        return planned.reasons
+
+    assert told_of_none() == (NEVER_RUN,)
+    build(project, **asked)
+    last = sorted((project / "output").glob("first-*000*.pdf"))[-1]
+    last.unlink()
+    begun, kept = told_of_none()
+    assert "not built to the end" in begun
+    assert kept == ("2 of 4 copies are there already and stay" if merge else "3 of 4 copies are there already and stay")
+    assert told_of_none(force=True) == (NEVER_RUN,)
 
 
 @pytest.mark.parametrize("seed", range(3))
