@@ -60,6 +60,10 @@ class Span:
     end_column: int = 0
 
 
+#: The place of what is wrong in the command itself and stands in no file.
+COMMAND = Span("the command")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A second place that helps to understand the first, such as the earlier one of two equal keys."""

@@ -10,7 +10,9 @@ from guidegen.audit import audit
 from guidegen.batch.build import build
 from guidegen.batch.check import check
 from guidegen.batch.choices import Choices
+from guidegen.cli.report import summary
 from guidegen.cli.theme import write_specimen
+from guidegen.diagnostics import COMMAND
 from guidegen.model.theme import BUILT_IN
 from guidegen.model.theme_choices import COLOURS, FACES, PARTS, STYLES
 from guidegen.reading import read_project
@@ -54,6 +56,17 @@ def found(root) -> list[tuple[str, str, int, int]]:
         for each in check(root, today=TODAY).diagnostics
         if not each.span.path.startswith(("content/", "quizzes/"))
     ]
+
+
+@pytest.mark.parametrize("only", [None, frozenset(["content/g.yaml"])])
+def test_a_theme_that_the_command_names_is_no_mistake_of_the_settings(project, only):
+    root = project(own="extends: exam\n", broken="primary: [\n")
+    for name in ("nowhere", "broken"):
+        report = build(root, choices=Choices(theme=name), only=only, today=TODAY, producer="guidegen")
+        [problem] = [each for each in report.diagnostics if each.code == "T101"]
+        assert problem.span == COMMAND
+        assert "the command asks for" in problem.message.lower()
+    assert "1 error in the command" in summary([problem])
 
 
 def test_the_names_of_the_tables_are_those_of_the_themes():

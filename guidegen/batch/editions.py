@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic, Severity, Span
+from guidegen.diagnostics import COMMAND, Diagnostic, Severity, Span
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -122,13 +122,13 @@ def not_current(source: Guide | Quiz, project: Project) -> list[Diagnostic]:
 def problems_about(
     problems: list[Diagnostic], only: frozenset[str] | None, project: Project, roster: str = ""
 ) -> list[Diagnostic]:
-    """The problems of the named files, of the banks that they name, of the settings, and of the roster."""
+    """The problems of the named files, of the banks that they name, of settings, command and roster."""
     if only is None:
         return problems
     needed = {path for source in sources_of(project, only) for path in files_of(source, project)}
     # Translations that are left out have no source here.
     beside = {p.span.path for p in problems if original_of(p.span.path) in only}
-    wanted = only | needed | beside | {"guidegen.yaml", roster}
+    wanted = only | needed | beside | {"guidegen.yaml", COMMAND.path, roster}
     # Tables of values have problems at their own lines; which banks use them is not known here.
     return [p for p in problems if p.span.path in wanted or p.span.path.endswith(".csv")]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from guidegen.batch.choices import Choices
 from guidegen.batch.outputs import SIZES
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import Diagnostic, Span, has_errors
+from guidegen.diagnostics import COMMAND, Diagnostic, Span, has_errors
 from guidegen.model.project import MIRRORED_BINDING, Project, Settings
 from guidegen.records import replace
 from guidegen.render.look import Look
@@ -34,8 +34,8 @@ _MILLIMETRE = 72 / 25.4
 def look_of(project: Project, choices: Choices) -> tuple[Look, list[Diagnostic]]:
     """Theme, page and print size; problems with the theme and the house colour stand beside them."""
     settings = project.settings
-    # A theme that the command names stands nowhere in the settings.
-    at = Span(SETTINGS_FILE) if choices.theme else settings.theme_origin
+    # A theme that the command names stands in no file.
+    at = COMMAND if choices.theme else settings.theme_origin
     theme, problems = _theme(choices.theme or settings.theme, project, at)
     if settings.primary_colour:
         house = with_primary(theme, settings.primary_colour)
@@ -78,7 +78,10 @@ def imposition_of(settings: Settings, choices: Choices) -> str:
 
 
 def at_site(project: Project, name: str) -> tuple[Project, list[Diagnostic]]:
-    """The project as a site hands it out, or as it is without a name; what is wrong with the name beside it."""
+    """The project as a site hands it out, or as it is without a name; what is wrong with the name beside it.
+
+    A name without a site is the command's: files with one are refused before.
+    """
     sites = {site.id: site for site in project.settings.sites}
     if not name:
         return replace(project, settings=replace(project.settings, sites=())), []
@@ -87,9 +90,11 @@ def at_site(project: Project, name: str) -> tuple[Project, list[Diagnostic]]:
     import difflib
 
     near = difflib.get_close_matches(name, sites, n=1)
-    listed = f"The sites are {', '.join(sites)}." if sites else "Add `sites:` to it."
+    none = f"Leave `--site` out, or add `sites:` to {SETTINGS_FILE}."
+    listed = f"The sites are {', '.join(sites)}." if sites else none
     hint = f"Is `{near[0]}` meant?" if near else listed
-    return project, [diagnosed("S204", f"There is no site `{name}`.", Span(SETTINGS_FILE), hint=hint)]
+    message = f"The command asks for the site `{name}` (`--site`). There is none of this name."
+    return project, [diagnosed("S204", message, COMMAND, hint=hint)]
 
 
 def _family(fonts: FontFamily) -> Family:
@@ -133,7 +138,8 @@ def _theme(name: str, project: Project, at: Span) -> tuple[Theme, list[Diagnosti
     from guidegen.theme.own import theme_named, theme_problems
 
     if has_errors(theme_problems(file, project.themes)):
-        message = f"The theme `{name}` cannot be used: {file.path} has errors."
+        asked = ", which the command asks for," if at == COMMAND else ""
+        message = f"The theme `{name}`{asked} cannot be used: {file.path} has errors."
         return load_theme("clinic"), [diagnosed("T101", message, at, hint=f"Mend {file.path} first.")]
     return theme_named(name, project.themes), []
 
@@ -144,7 +150,10 @@ def _unknown(name: str, project: Project, at: Span) -> Diagnostic:
     known = sorted({*known_themes(), *project.themes})
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"Is `{near[0]}` meant?" if near else f"The themes are {', '.join(known)}."
-    return diagnosed("T101", f"There is no theme `{name}`, or it has errors.", at, hint=hint)
+    message = f"There is no theme `{name}`, or it has errors."
+    if at == COMMAND:
+        message = f"The command asks for the theme `{name}` (`--theme`). There is none of this name, or it has errors."
+    return diagnosed("T101", message, at, hint=hint)
 
 
 def _too_light(colour: str, theme: Theme) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from guidegen.amounts import amount
 from guidegen.catalogue import CODES
 from guidegen.cli.saying import say
-from guidegen.diagnostics import SEVERITIES, Diagnostic, Fix, Severity, Span, in_order
+from guidegen.diagnostics import COMMAND, SEVERITIES, Diagnostic, Fix, Severity, Span, in_order
 from guidegen.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     said = [amount(count, noun) for noun, count in counts if count]
     if not said:
         return "no problems"
-    return f"{_joined(said)} in {amount(len({d.span.path for d in unique}), 'file')}{_fixable(unique)}"
+    paths = {d.span.path for d in unique}
+    files = len(paths - {COMMAND.path})
+    where = [amount(files, "file")] if files else []
+    where += [COMMAND.path] if COMMAND.path in paths else []
+    return f"{_joined(said)} in {_joined(where)}{_fixable(unique)}"
 
 
 def _fixable(diagnostics: Sequence[Diagnostic]) -> str:

@@ -59,6 +59,7 @@ class Blueprint:
     `items` are item ids that are always in, in that order; `count` is the total to print, or None for what the
     `rows` add up to; without rows for all of `items` (all of the banks when `items` is empty too). Each item counts
     for one row, and those that are always in fill rows like the others. `points` is the exact total, or None.
+    `item_origins` are the places of the `items`, as far as they are known.
     """
 
     count: int | None = None
@@ -69,6 +70,11 @@ class Blueprint:
     exclude: tuple[str, ...] = ()
     origin: Span = field(default=NOWHERE, compare=False)
     points_origin: Span = field(default=NOWHERE, compare=False)
+    item_origins: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+
+    def origin_of(self, id_: str) -> Span:
+        """Where an item is named that is always in, or else where the number of items stands."""
+        return dict(zip(self.items, self.item_origins, strict=False)).get(id_, self.origin)
 
 
 @dataclass(frozen=True, slots=True)

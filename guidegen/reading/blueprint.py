@@ -154,12 +154,13 @@ def read_blueprint(values: Values, reader: Reader) -> Blueprint:
         _excluded(values, named, reader),
         origin=origin,
         points_origin=values.value("points") if values.has("points") else origin,
+        item_origins=tuple(named.values()),
     )
 
 
-def _always(values: Values, reader: Reader) -> dict[str, None]:
-    """The ids that are always in: those of a list of items, and those of `always`."""
-    named: dict[str, None] = {}
+def _always(values: Values, reader: Reader) -> dict[str, Span]:
+    """The ids that are always in, with their places: those of a list of items, and those of `always`."""
+    named: dict[str, Span] = {}
     for name in ("items", "always"):
         node = values.node(name)
         if node is None or (name == "items" and not isinstance(node, SequenceNode)):
@@ -170,12 +171,12 @@ def _always(values: Values, reader: Reader) -> dict[str, None]:
                     "S206", scalar.span, f"The item `{scalar.value}` is named twice.", "Remove one of the two."
                 )
             else:
-                named[scalar.value] = None
+                named[scalar.value] = scalar.span
                 reader.mention("item", scalar.value, scalar.span)
     return named
 
 
-def _excluded(values: Values, named: dict[str, None], reader: Reader) -> tuple[str, ...]:
+def _excluded(values: Values, named: dict[str, Span], reader: Reader) -> tuple[str, ...]:
     """The ids that are left out: those in the list, and those in the files that it names."""
     node = values.node("exclude")
     nodes = node.children if isinstance(node, SequenceNode) else () if node is None else (node,)

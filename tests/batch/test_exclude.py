@@ -74,6 +74,18 @@ def manifest(*forms: tuple[str, list[str]]) -> str:
     return json.dumps({"program": "guidegen", "files": entries}, indent=1)
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["read", "kept from an earlier run"])
+def test_what_the_command_excludes_is_marked_where_it_is_always_in(tmp_path, again):
+    quiz = project(tmp_path) / "quizzes" / "test.yaml"
+    quiz.write_text(quiz.read_text() + "always: [i1, i2]\n")
+    if again:
+        run(tmp_path, "name\nA\n")
+    (tmp_path / "used.txt").write_text("i2\n")
+    [problem] = run(tmp_path, "name\nA\n", exclude=(str(tmp_path / "used.txt"),)).diagnostics
+    line, column = quiz.read_text().splitlines().index("always: [i1, i2]") + 1, len("always: [i1, ") + 1
+    assert (problem.code, problem.span.line, problem.span.column) == ("S241", line, column)
+
+
 def test_forms_are_found_by_the_name_of_their_quiz():
     text = manifest(("a", ["one", "two"]), ("b", ["three"]), ("a", ["two", "four"]))
     assert used_items_in(text, "m.json", "a") == {"one", "two", "four"}

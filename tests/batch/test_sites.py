@@ -8,6 +8,7 @@ from pathlib import Path
 from guidegen.batch.build import build
 from guidegen.batch.choices import Choices
 from guidegen.batch.compile import Press
+from guidegen.diagnostics import COMMAND
 from guidegen.locale import words_for
 from guidegen.model.project import Organisation, Settings, Site
 from guidegen.reading import read_project
@@ -95,7 +96,8 @@ def test_codes_do_not_depend_on_the_site(tmp_path: Path) -> None:
 
 def test_a_site_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
     [problem] = run(project(tmp_path), site="riversde").diagnostics
-    assert (problem.code, problem.hint) == ("S204", "Is `riverside` meant?")
+    assert (problem.code, problem.hint, problem.span) == ("S204", "Is `riverside` meant?", COMMAND)
+    assert "The command asks" in problem.message and "--site" in problem.message
     assert written(tmp_path) == set()
 
 

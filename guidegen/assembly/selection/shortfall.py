@@ -68,7 +68,7 @@ def shortfalls(
 
 
 def _fixed_and_excluded(plan: Plan, id_: str) -> Diagnostic:
-    origin = _row_of(plan, id_).origin
+    origin = _origin_of(plan, id_)
     if id_ in plan.excluded:
         message = f"The item `{id_}` is always in, but it is excluded too."
         return diagnosed("S281", message, origin, hint="Remove it from one of the two lists.")
@@ -82,9 +82,16 @@ def _fits_nothing(plan: Plan, id_: str) -> Diagnostic:
     return diagnosed(
         "S281",
         f"The item `{id_}` is always in, but it fits no row{where}.",
-        row.origin,
+        _origin_of(plan, id_),
         hint="Add a row that it fits, or raise `items:` above the sum of the rows.",
     )
+
+
+def _origin_of(plan: Plan, id_: str) -> Span:
+    """Where an item is named that is always in."""
+    sections = plan.quiz.sections
+    blueprint = sections[plan.candidates[id_].part or 0].blueprint if sections else plan.quiz.blueprint
+    return blueprint.origin_of(id_)
 
 
 def _row_of(plan: Plan, id_: str) -> Row:
@@ -205,7 +212,7 @@ class _Conflict:
         if kind == "row":
             return self.plan.rows[index].origin
         if kind == "fixed":
-            return _row_of(self.plan, self.plan.fixed[index]).origin
+            return _origin_of(self.plan, self.plan.fixed[index])
         return self.plan.limits[index].origin if kind == "limit" else Span("")
 
     def _hint(self, conflict: list[Requirement]) -> str:
