@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from guidegen.audit import FAULTS
+from guidegen.batch.look import problems_of_themes
 from guidegen.catalogue import CODES
 from guidegen.reading import read_project
 from guidegen.reading.items.record import KINDS
@@ -104,8 +105,9 @@ def indented(text: str, width: int) -> str:
 
 
 def found_in(folder: Path) -> list[str]:
-    _, diagnostics, _ = read_project(folder)
-    return [f"{d.span.path}:{d.span.line}:{d.span.column} {d.code} {d.message} {d.hint}" for d in diagnostics]
+    project, diagnostics, _ = read_project(folder)
+    found = [*diagnostics, *problems_of_themes(project)]
+    return [f"{d.span.path}:{d.span.line}:{d.span.column} {d.code} {d.message} {d.hint}" for d in found]
 
 
 def test_tables_of_fields_are_up_to_date() -> None:
