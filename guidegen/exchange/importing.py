@@ -123,14 +123,19 @@ def _read(intake: Intake, data: bytes, format: str) -> str | Refusal:
 
 
 def _bank(name: str, path: str, intakes: Sequence[Intake], language: str) -> ItemBank:
-    title = next((" ".join(intake.title.split()) for intake in intakes if intake.title.strip()), "")
+    categories = {intake.category for intake in intakes}
+    # That of one file among several is a tag, as one of several in a file is.
+    of_all = categories.pop() if len(categories) == 1 else ""
+    titles = (" ".join(title.split()) for title in (*(intake.title for intake in intakes), of_all))
+    title = next(filter(None, titles), "")
+    items = (item for each in intakes for item in (each.tagged() if each.category and not of_all else each.items))
     return ItemBank(
         name=name,
         title=(Text(title or name.replace("-", " ").capitalize()),),
         language=next((intake.language for intake in intakes if intake.language), language),
         guide="",
         objectives=(),
-        items=tuple(with_own_ids(item for intake in intakes for item in intake.items)),
+        items=tuple(with_own_ids(items)),
         stimuli=tuple(stimulus for intake in intakes for stimulus in intake.stimuli),
         path=path,
     )

@@ -18,11 +18,15 @@ _LONGEST_NAME = 60
 
 @dataclass(slots=True)
 class Intake:
-    """The items of one file. `found` counts what the file calls a question, whether or not it could be taken."""
+    """The items of one file. `found` counts what the file calls a question, whether or not it could be taken.
+
+    `category` is the one that all of them are in, where the file says so.
+    """
 
     path: str
     pictures: PictureFolder
     title: str = ""
+    category: str = ""
     language: str = ""
     found: int = 0
     items: list[Item] = field(default_factory=list)
@@ -54,6 +58,13 @@ class Intake:
     def changed(self, reason: str) -> None:
         """Note that the item that is being read arrives with a change."""
         self._changes.append(reason)
+
+    def tagged(self) -> list[Item]:
+        """The items with their category as the first of their tags: not all items of the bank are in it."""
+        return [
+            replace(item, common=replace(item.common, tags=tuple(dict.fromkeys((self.category, *item.common.tags)))))
+            for item in self.items
+        ]
 
     def refuse_file(self, name: str, reason: str) -> None:
         """Name a part of a package that could not be read."""

@@ -171,3 +171,23 @@ def test_a_title_behind_the_answers_is_kept_and_told():
 def test_braces_of_formulas_are_not_taken_for_gift(text, format, count):
     found = import_bank([("week-1.txt", text.encode())], "quizzes/week-1.yaml")
     assert (found.formats, found.found, found.losses) == ((format,), count, ())
+
+
+@pytest.mark.parametrize(
+    ("files", "title", "tags"),
+    [
+        (["$CATEGORY: Unit 1\n\n{one}\n\n$CATEGORY: Unit 2\n\n{two}"], "Bank", ["Unit 1", "Unit 2"]),
+        (["$CATEGORY: a/Recall\n\n{one}\n\n$CATEGORY: b/Recall\n\n{two}"], "Bank", ["a/Recall", "b/Recall"]),
+        (["{one}\n\n$CATEGORY: Unit 2\n\n{two}"], "Bank", ["", "Unit 2"]),
+        (["$CATEGORY: Unit 1\n\n{one}", "$CATEGORY: Unit 2\n\n{two}"], "Bank", ["Unit 1", "Unit 2"]),
+        (["$CATEGORY: Unit 1\n\n{one}", "$CATEGORY: Unit 1\n\n{two}"], "Unit 1", ["", ""]),
+        (["$CATEGORY: $course$/top/A//B\n\n{one}\n\n{two}"], "A/B", ["", ""]),
+    ],
+)
+def test_a_category_that_does_not_hold_all_questions_is_a_tag(files, title, tags):
+    questions = {"one": "::one:: Which? {=a ~b}", "two": "::two:: Which else? {=a ~b}"}
+    texts = [text.replace("{one}", questions["one"]).replace("{two}", questions["two"]) for text in files]
+    imported = import_bank([(f"{n}.gift", text.encode()) for n, text in enumerate(texts)], "quizzes/bank.yaml")
+    assert imported.bank is not None
+    assert plain_text(imported.bank.title) == title
+    assert [item.common.tags for item in imported.bank.items] == [(tag,) if tag else () for tag in tags]

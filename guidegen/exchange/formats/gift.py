@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from guidegen.exchange import making
+from guidegen.exchange.categories import categories
 from guidegen.exchange.formatted import blocks_of, prose_of
 from guidegen.exchange.from_text import prose_from_text
 from guidegen.exchange.gift_syntax import Choice, Piece, Question, parse_gift
@@ -64,24 +65,19 @@ def recognise(file: Opened) -> bool:
 
 
 def read(file: Opened, intake: Intake) -> None:
-    """Take every question. A category alone is the title; several are tags."""
+    """Take every question. A category of all is the title; several are tags."""
     assert isinstance(file, TextFile)
     questions = parse_gift(file.text)
-    categories = {_leaf(each.stem.text) for each in questions if each.kind == "Category"}
-    if len(categories) == 1:
-        intake.title = categories.pop()
+    paths = [each.stem.text for each in questions if each.kind == "Category"]
+    known = categories(paths, hold_all=bool(questions) and questions[0].kind == "Category")
+    intake.category = known.alone
     category = ""
     for question in questions:
         if question.kind == "Category":
-            category = _leaf(question.stem.text) if len(categories) > 1 else ""
+            category = known.tag(question.stem.text)
             continue
         name = question.id or question.title
         intake.take(name or question.stem.text, question.line, partial(_item, question, category, intake))
-
-
-def _leaf(category: str) -> str:
-    """The last part of a category's path; `//` is a slash in its name."""
-    return category.replace("//", "\0").rpartition("/")[2].replace("\0", "/").strip()
 
 
 def _item(question: Question, category: str, intake: Intake) -> Item | Refused:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from guidegen.exchange import cloze_syntax, making
+from guidegen.exchange.categories import categories
 from guidegen.exchange.formatted import blocks_of
 from guidegen.exchange.from_html import as_run, plain_paragraph
 from guidegen.exchange.from_text import prose_from_text
@@ -89,16 +90,16 @@ def recognise(file: Opened) -> bool:
 
 
 def read(file: Opened, intake: Intake) -> None:
-    """Take every question. A category alone is the title; several are tags."""
+    """Take every question. A category of all is the title; several are tags."""
     assert isinstance(file, XmlFile)
     questions = [child for child in file.root if child.tag == "question"]
-    categories = {_leaf(_text(each.find("category"))) for each in questions if each.get("type") == "category"}
-    if len(categories) == 1:
-        intake.title = categories.pop()
+    paths = [_text(each.find("category")) for each in questions if each.get("type") == "category"]
+    known = categories(paths, hold_all=bool(questions) and questions[0].get("type") == "category")
+    intake.category = known.alone
     category = ""
     for element in questions:
         if element.get("type") == "category":
-            category = _leaf(_text(element.find("category"))) if len(categories) > 1 else ""
+            category = known.tag(_text(element.find("category")))
             continue
         question = _Question(element, intake, category)
         intake.take(question.name, _line_of(element), question.item)
@@ -107,11 +108,6 @@ def read(file: Opened, intake: Intake) -> None:
 def _line_of(element: Element) -> int:
     line = element.sourceline
     return line if isinstance(line, int) else 0
-
-
-def _leaf(category: str) -> str:
-    name = category.replace("//", "\0").rpartition("/")[2].replace("\0", "/").strip()
-    return "" if name == "top" else name
 
 
 def _text(element: Element | None) -> str:
