@@ -20,6 +20,9 @@ from guidegen.diagnostics import Diagnostic
 from guidegen.lint.selection import Selection
 from guidegen.source.files import NOTHING_UNSAVED
 
+#: What is said of folders without a file that is read.
+_NOTHING = "nothing to check: no file there ends in .yaml or .yml"
+
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
@@ -105,7 +108,8 @@ def command(
         else:
             print_diagnostics(report.diagnostics, report.sources, format=output_format)
         if output_format in ("full", "concise"):
-            click.echo(summary(report.diagnostics) if report.diagnostics else "no problems found", err=True)
+            nothing = _NOTHING if place.only == frozenset() else "no problems found"
+            click.echo(summary(report.diagnostics) if report.diagnostics else nothing, err=True)
         for failure in report.failures:
             click.echo(f"failed: {failure}", err=True)
         return exit_code(report.diagnostics, report.failures, strict=strict)

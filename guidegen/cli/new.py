@@ -15,6 +15,7 @@ import click
 
 from guidegen.cli.paths import find_place
 from guidegen.cli.schema import schema_name, schema_text
+from guidegen.kept.project import READ_FOLDERS, root_of
 from guidegen.patterns import pattern
 from guidegen.reading import read_project
 from guidegen.reading.names import IDENTIFIER, LONGEST_NAME, slug
@@ -61,7 +62,18 @@ def plan_project(name: str, directory: Path | None) -> Plan:
     files = [
         NewFile(root / path.replace("NAME", name), fill(template, name)) for path, template in _PROJECT_FILES.items()
     ]
-    return Plan((*files, *_schemas(root, tuple(KINDS))), (f"cd {_shown(root)}", "guidegen build"))
+    return Plan((*files, *_schemas(root, tuple(KINDS))), (f"cd {_shown(root)}", "guidegen build"), _around(root))
+
+
+def _around(root: Path) -> str:
+    """That a new project stands inside another one, if it does, and what that means."""
+    found = root_of(str((root / "..").resolve()))
+    if found is None:
+        return ""
+    inside = f"It stands inside the project {found}"
+    if root.resolve().relative_to(found).parts[0] in READ_FOLDERS:
+        return f"{inside}, which reads its files too: move it elsewhere if it is to stand alone."
+    return f"{inside}, which does not read it: it is a project of its own."
 
 
 def plan_guide(name: str, directory: Path | None) -> Plan:

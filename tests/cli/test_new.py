@@ -84,6 +84,22 @@ def test_a_project_builds_at_once(here, monkeypatch):
     assert made == {"my-clinic.pdf", "my-clinic-key.pdf", "my-clinic-quiz.pdf", "my-clinic-quiz-key.pdf"}
 
 
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [(".", "does not read it"), ("notes", "does not read it"), ("content", "reads its files too"), ("..", "")],
+)
+def test_a_project_inside_another_says_so(here, monkeypatch, folder, said):
+    outer = here / "outer"
+    (outer / "content").mkdir(parents=True)
+    (outer / "notes").mkdir()
+    (outer / "guidegen.yaml").write_text("language: en\n")
+    monkeypatch.chdir(outer / folder)
+    result = new("project", "inner")
+    assert result.exit_code == 0 and Path("inner/guidegen.yaml").is_file()
+    assert (f"inside the project {outer}" in result.output) == bool(said)
+    assert said in result.output
+
+
 def test_everything_else_in_a_project(project):
     assert new("guide", "sleep-well").exit_code == 0
     assert new("bank", "calendar").exit_code == 0

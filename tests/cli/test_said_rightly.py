@@ -89,3 +89,16 @@ def test_places_of_a_group_are_named_by_number_or_key(project):
         "`2` of `changes` is not translated yet: `Better.`.",
         "The text of entry 1 of `glossary` is not translated yet: `Outside.`.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [(["content/empty"], "nothing to check"), ([], "no problems found"), (["."], "no problems found")],
+)
+def test_a_folder_without_a_file_to_check_is_no_folder_without_problems(tmp_path, monkeypatch, named, said):
+    for name in ("content/empty", "quizzes"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "content" / "notes.txt").write_text("No YAML.")
+    monkeypatch.chdir(tmp_path)
+    result = run("check", *named)
+    assert (result.exit_code, result.output.split(":")[0].strip()) == (0, said)
