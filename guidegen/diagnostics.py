@@ -103,3 +103,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """True when at least one diagnostic refuses its file."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def check_of(path: str) -> str:
+    """The command that tells what is wrong with a file, as it is typed.
+
+    >>> check_of("content/sleep.yaml"), check_of("content/sleep copy.yaml")
+    ('guidegen check content/sleep.yaml', 'guidegen check "content/sleep copy.yaml"')
+    """
+    return f'guidegen check "{path}"' if " " in path else f"guidegen check {path}"

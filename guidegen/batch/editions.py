@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from guidegen.amounts import amount
 from guidegen.batch.choices import Choices
 from guidegen.catalogue import diagnosed
-from guidegen.diagnostics import COMMAND, Diagnostic, Severity, Span
+from guidegen.diagnostics import COMMAND, Diagnostic, Severity, Span, check_of
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.project import Project
@@ -75,7 +75,7 @@ def wanted_sources(
             faulty = {problem.span.path for problem in found if problem.severity is Severity.ERROR}
             if (path := _translated_path(source, language, faulty)) is not None:
                 message = f"`{source.name}` is left out, because its translation in {path} has errors."
-                hint = f"Mend it first: `guidegen check {path}`."
+                hint = f"Mend it first: `{check_of(path)}`."
             problems.append(diagnosed("S293", message, Span(source.path), hint=hint))
     return sources, problems
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guidegen.batch.whole_files import write_whole
-from guidegen.diagnostics import Diagnostic
+from guidegen.diagnostics import Diagnostic, check_of
 from guidegen.locale import words_for
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
@@ -169,7 +169,7 @@ def _state(name: str, language: str, path: str, reading: Reading) -> State:
 def _unusable(opened: OpenTranslation, name: str, language: str) -> Refused | None:
     """Why there can be no translation of this into the language."""
     if opened.original is None and opened.problems:
-        mend = f"mend {opened.path} first; `guidegen check {opened.path}` shows what is wrong with it"
+        mend = f"mend {opened.path} first; `{check_of(opened.path)}` shows what is wrong with it"
         return Refused(f"{name} has errors itself: {mend}", opened.problems)
     if opened.original is None:
         near = difflib.get_close_matches(name, opened.names, n=1)

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from guidegen.amounts import amount
-from guidegen.diagnostics import Label, Span, has_errors
+from guidegen.diagnostics import Label, Span, check_of, has_errors
 from guidegen.model.bank import ItemBank
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
@@ -147,7 +147,7 @@ def leave_out(files: list[ContentFile]) -> None:
     It comes after all other checks of the files. A guide that is left out can be one that another bank names.
     """
     index = _Index()
-    for file in files:
+    for file in sorted(files, key=is_misnamed):
         index.files.setdefault(file.name, file)
     guides = [file for file in files if file.kind == "guide"]
     while any(_lacks_guide(file, index) for file in guides if file.is_good):
@@ -269,7 +269,7 @@ def _check_quiz(file: ContentFile, index: _Index) -> None:
                 "S225",
                 mention.span,
                 f"This file is left out, because the bank `{mention.name}` in {found.reader.source.path} has errors.",
-                f"Mend the bank first: `guidegen check {found.reader.source.path}` shows what is wrong with it.",
+                f"Mend the bank first: `{check_of(found.reader.source.path)}` shows what is wrong with it.",
             )
     if banks and len(banks) == len(mentions) and "named bank" not in file.reader.unsure:
         _check_items(file, banks, mentions[-1].span)
@@ -292,7 +292,7 @@ def _lacks_guide(file: ContentFile, index: _Index) -> bool:
                 "S225",
                 mention.span,
                 f"This file is left out, because its bank `{mention.name}` needs {whose}.",
-                f"Mend the guide first: `guidegen check {path}` shows what is wrong with it.",
+                f"Mend the guide first: `{check_of(path)}` shows what is wrong with it.",
                 labels=tuple(Label(each.span, "the guide") for each in bank.reader.mentioned("guide")),
             )
     return lacks

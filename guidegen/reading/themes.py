@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from guidegen.diagnostics import Span
+from guidegen.diagnostics import Span, check_of
 from guidegen.model.theme import BUILT_IN, ThemeFile
 from guidegen.reading.reader import Reader
 from guidegen.reading.references import ContentFile
@@ -55,7 +55,7 @@ def _check(name: str, at: Span, reader: Reader, themes: Mapping[str, ContentFile
     if name in themes:
         if not themes[name].is_good:
             path = themes[name].reader.source.path
-            hint = f"`guidegen check {path}` shows what is wrong with it."
+            hint = f"`{check_of(path)}` shows what is wrong with it."
             reader.report("T101", at, f"The theme `{name}` in {path} has errors.", hint)
         return
     known = sorted({*BUILT_IN, *themes})

@@ -37,6 +37,20 @@ def test_a_copy_takes_no_name_from_its_original(project, copy):
     assert "rename" not in problem.hint
 
 
+def test_a_copy_takes_no_bank_from_its_original(project):
+    """The bank names sections of the guide, not of the copy with the same name."""
+    guide = GUIDE.replace("- title: S\n", "- title: S\n  id: s\n")
+    quiz = f"{guide}quiz:\n  bank: b\n"
+    (project / "quizzes").mkdir()
+    item = "items:\n- stem: What?\n  key: This\n  distractors: [That, Other]\n  section: s\n"
+    (project / "quizzes/b.yaml").write_text(f"bank: b\nguide: rm2\n{item}", encoding="utf-8")
+    for name in ("rm2.yaml", "rm2 copy.yaml"):
+        (project / "content" / name).write_text(quiz, encoding="utf-8")
+    said = run("build", "-q").stderr
+    assert said.count("error[") == 1 and "error[S207]" in said
+    assert (project / "output/rm2.pdf").exists()
+
+
 def test_a_copy_of_a_translation_takes_no_name_from_it(project):
     text = "guide: rm2\nlanguage: es\ntitle: A\nmain-message: M\nsections:\n- title: S\n  body: Texto.\n"
     for name in ("a.es.yaml", "rm2.es.yaml"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegen.diagnostics import Label
+from guidegen.diagnostics import Label, check_of
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import BankReference, Quiz
 from guidegen.reading.references import ContentFile, advise_no_renaming, is_misnamed
@@ -32,7 +32,7 @@ def original_in(originals: list[ContentFile], file: ContentFile, path: str) -> C
         return None
     if original.root is None or not original.is_good:
         message = f"This translation is left out, because its original {there} has errors."
-        reader.report("S225", at, message, f"Mend the original first: `guidegen check {there}` shows what is wrong.")
+        reader.report("S225", at, message, f"Mend the original first: `{check_of(there)}` shows what is wrong.")
         return None
     return original
 
@@ -65,7 +65,7 @@ def link_translations(files: list[ContentFile], originals: list[ContentFile]) ->
             elif not bank.is_good:
                 path = bank.reader.source.path
                 message = f"This file is left out, because the translated bank in {path} has errors."
-                file.reader.report("S225", file.name_span, message, f"Mend it first: `guidegen check {path}`.", labels)
+                file.reader.report("S225", file.name_span, message, f"Mend it first: `{check_of(path)}`.", labels)
 
 
 def _banks(file: ContentFile) -> tuple[BankReference, ...]:
