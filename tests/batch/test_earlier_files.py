@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from guidegen.batch.build import build
-from guidegen.batch.choices import Choices
+from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.batch.dry_run import plan
 from guidegen.cli.outcome import older, tell_plan
+from tests.batch.test_stale import BANK, change
 
 TODAY = datetime.date(2026, 11, 30)
 GUIDE = """guide: g
@@ -20,17 +21,6 @@ version: 1
 sections:
   - title: Water
     body: Water is wet.
-"""
-BANK = """bank: bank
-items:
-  - id: one
-    stem: What is water?
-    key: Wet
-    distractors: [Dry, Loud]
-  - id: two
-    stem: What is stone?
-    key: Hard
-    distractors: [Soft, Loud]
 """
 
 
@@ -55,12 +45,6 @@ def run(root: Path, **choices):
 
 def there(root: Path) -> set[str]:
     return {path.name for path in (root / "output").iterdir()} - {"manifest.json"}
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
 
 
 def told(report) -> list[str]:
@@ -96,14 +80,16 @@ def test_a_file_of_another_source_is_no_matter_of_a_run(project):
 
 
 def test_copies_are_counted(project):
-    run(project, size="large")
+    """They may be thousands."""
+    roster = project / "people.csv"
+    roster.write_text("name\nAda\nBo\n")
+    only = frozenset({"quizzes/q.yaml"})
+    build(project, only=only, copies=CopiesWanted(roster), today=TODAY, producer="guidegen")
+    assert told(run(project, size="large")) == []
     change(project / "quizzes" / "q.yaml", "A quiz", "Another quiz")
-    report = run(project)
-    report.older_copies = 2
-    assert sorted(told(report)) == [
+    assert sorted(told(run(project, size="large"))) == [
         "2 copies for people are older than the sources",
-        "q-key-large.pdf is older than its sources: build it again with `--size large`",
-        "q-large.pdf is older than its sources: build it again with `--size large`",
+        "q-key.pdf is older than its sources: build it again",
     ]
 
 
