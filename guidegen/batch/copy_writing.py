@@ -137,8 +137,8 @@ class _CopyWriting:
         """Write all copies, and their keys. What is in its place is noted, however this ends."""
         report, tally, run = self.outlet.report, self.tally, self.run
         run.before_placing = lambda: self._remove_keys(run.impose)
-        may_wait = self.outlet.store.is_far or run.engine.leaves_processors
-        with once(), who_writes(may_wait=may_wait) as writers, closing(copy_files(run, self.counted)) as files:
+        who = who_writes(is_far=self.outlet.store.is_far, may_wait=run.engine.leaves_processors)
+        with once(), who as writers, closing(copy_files(run, self.counted)) as files:
             try:
                 for file in files:
                     if isinstance(file, Made):

@@ -1,7 +1,8 @@
 """Who writes files while the next ones are made: threads, or whoever makes them.
 
-A thread waits for Python's lock after each call of the system, and whoever makes copies waits for it then. That is made
-up for where a processor is idle meanwhile, or where files go far away; else to write them oneself takes less.
+A thread waits for Python's lock after each call of the system, and whoever makes copies waits for it then: on some
+machines that takes longer than to write a file to a quick disk. It is made up for where a disk is slow and a processor
+idle meanwhile, or where files go far away; else to write them oneself takes less.
 """
 
 from __future__ import annotations
@@ -19,15 +20,19 @@ _BEHIND = 6
 #: So many files are written together by whoever makes them, at most; what takes so many seconds is soon, or late.
 _TOGETHER = 32
 _SOON, _LATE = 0.05, 0.2
+#: Seconds that a file may take before threads are worth it, and how often in a row files have to take longer.
+_QUICK, _OFTEN = 0.0015, 3
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Writers(Protocol):
-    """Who writes, in a block. `at_once` is how many files are worth a task."""
+    """Who writes, in a block."""
 
-    at_once: int
+    @property
+    def at_once(self) -> int:
+        """How many files are worth a task."""
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -99,6 +104,47 @@ class Threads:
         return self._threads[min(waiting // _BEHIND, _MOST - 1)].submit(task, *given, **named)
 
 
-def who_writes(*, may_wait: bool) -> Writers:
-    """Who writes many files. They `may_wait` where that takes no time from what makes the files."""
-    return Threads() if may_wait else Own()
+class OwnWhileQuick:
+    """Whoever gives a task does it while that is quick, and threads from then on."""
+
+    def __init__(self) -> None:
+        """The disk counts as quick."""
+        self._own = Own()
+        self._threads = Threads()
+        self._slow = 0
+
+    @property
+    def at_once(self) -> int:
+        """As many as are worth a task to the one who writes now."""
+        return self._writers.at_once
+
+    @property
+    def _writers(self) -> Writers:
+        return self._own if self._slow < _OFTEN else self._threads
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._threads.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        """Wait for all."""
+        return self._threads.__exit__(kind, error, trace)
+
+    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+        """Have something done while so many tasks are `waiting` already."""
+        writers, files = self._writers, self.at_once
+        begun = time.monotonic()
+        done = writers.submit(waiting, task, *given, **named)
+        if writers is self._own:
+            self._slow = self._slow + 1 if time.monotonic() - begun > _QUICK * files else 0
+        return done
+
+
+def who_writes(*, is_far: bool, may_wait: bool) -> Writers:
+    """Who writes many files, to a place that `is_far` or here. They `may_wait` where a processor is idle meanwhile."""
+    if is_far:
+        return Threads()
+    return OwnWhileQuick() if may_wait else Own()

@@ -136,7 +136,7 @@ def interrupt(folder: Path, monkeypatch, files: int, *arguments, **options) -> N
 @pytest.mark.parametrize("who", [Own, Threads])
 @pytest.mark.parametrize("files", [1, 5, 11])
 def test_an_interrupted_run_goes_on_where_it_stopped(folder, monkeypatch, printed, files, who):
-    monkeypatch.setattr(writers_module, "who_writes", lambda may_wait: who())
+    monkeypatch.setattr(writers_module, "who_writes", lambda **_: who())
     interrupt(folder, monkeypatch, files)
     known = {name for name in left(folder) if name.startswith("test-")}
     assert len(known) >= files and "test-key.pdf" not in known

@@ -9,7 +9,7 @@ from guidegen.batch.engines.cluster import Cluster
 from guidegen.batch.engines.local import Local, cores
 from guidegen.batch.far_store import FarStore
 from guidegen.batch.store import Store
-from guidegen.batch.writers import Own, Threads, who_writes
+from guidegen.batch.writers import Own, OwnWhileQuick, Threads, who_writes
 
 
 def test_who_makes_the_files_writes_them_at_once():
@@ -33,6 +33,24 @@ def test_more_files_are_written_together_where_the_disk_is_quick(monkeypatch):
         for _ in range(5):
             writers.submit(0, lambda: clock.__setitem__(0, clock[0] + 9))
         assert writers.at_once == 1
+
+
+def test_threads_write_from_when_the_disk_is_slow(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+
+    def who(a_file):
+        def write(seconds):
+            clock[0] += seconds
+            return threading.get_ident() == own
+
+        return writers.submit(0, write, a_file * writers.at_once).result()
+
+    own = threading.get_ident()
+    with OwnWhileQuick() as writers:
+        # A disk that is slow now and then is not slow.
+        assert all(who(a_file) for a_file in (0.0005, 0.01, 0.01, 0.0005, 0.01, 0.01, 0.001, 0.01, 0.01, 0.01))
+        assert not any(who(a_file) for a_file in (0.01, 0.0005, 0.0005, 0.0005))
 
 
 def test_one_thread_writes_while_few_files_wait():
@@ -60,7 +78,9 @@ def test_all_is_done_when_the_block_is_left_though_something_failed():
 
 
 def test_threads_write_where_that_takes_no_time_from_what_makes_the_files(tmp_path):
-    assert isinstance(who_writes(may_wait=True), Threads) and isinstance(who_writes(may_wait=False), Own)
+    assert isinstance(who_writes(is_far=True, may_wait=False), Threads)
+    assert isinstance(who_writes(is_far=False, may_wait=True), OwnWhileQuick)
+    assert isinstance(who_writes(is_far=False, may_wait=False), Own)
     assert Local(1).leaves_processors == (cores() > 1)
     assert not Local(cores()).leaves_processors and Cluster.leaves_processors
     assert not Store(tmp_path).is_far and FarStore.is_far.fget(None)
