@@ -45,6 +45,8 @@ _Piece = tuple[list[str], int, int, int]
 _LARGEST = 32 * 1024 * 1024
 #: What `.pyc` files have before the code.
 _HEADER = 16
+#: Whether the system reads into memory that is there.
+_READS_INTO = hasattr(os, "preadv")
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
 _LATE = frozenset(
@@ -169,7 +171,9 @@ class KeptModules:
         self._new_orders: dict[str, list[str]] = {}
         self._done: list[str] = []
         self._is_damaged = False
-        self._checksum: Callable[[bytes], int] = adler32
+        self._checksum: Callable[[Any], int] = adler32
+        #: Where pieces are read to, one after the other: memory that was not touched yet takes as long as to read it.
+        self._room = bytearray()
         self._entries = self._read()
         self._missed: set[str] = set()
 
@@ -230,7 +234,7 @@ class KeptModules:
     def _codes_at(self, start: int, length: int, check: int, count: int) -> list[Any]:
         """The code of so many modules; nothing for each where it cannot be read."""
         try:
-            codes = marshal.loads(self._part(start, length, check))
+            codes = marshal.loads(self._piece(start, length, check))
         except (OSError, ValueError, EOFError, TypeError):
             codes = None
         return codes if isinstance(codes, list) and len(codes) == count else [None] * count
@@ -269,10 +273,22 @@ class KeptModules:
 
     def code(self, entry: _Entry) -> bytes:
         """The code of a module as it stands in the file; ValueError where it is damaged."""
-        return self._part(entry.start, entry.length, entry.check)
+        return self._part(entry.start, entry.length, entry.check)  # type: ignore[no-any-return]
 
-    def _part(self, start: int, length: int, check: int) -> bytes:
-        data = os.pread(self._file, length, self._codes + start)
+    def _part(self, start: int, length: int, check: int) -> Any:
+        return self._checked(os.pread(self._file, length, self._codes + start), check)
+
+    def _piece(self, start: int, length: int, check: int) -> Any:
+        """A long part, which the next one takes the place of."""
+        if not _READS_INTO:
+            return self._part(start, length, check)
+        if len(self._room) < length:
+            self._room = bytearray(length)
+        piece = memoryview(self._room)[:length]
+        there = os.preadv(self._file, [piece], self._codes + start)
+        return self._checked(piece[:there], check)
+
+    def _checked(self, data: Any, check: int) -> Any:
         if self._checksum(data) != check:
             self._is_damaged = True
             raise ValueError("damaged code")
