@@ -12,6 +12,7 @@ from guidegen.batch.engines.table import ENGINES
 from guidegen.batch.outputs import FORMATS
 from guidegen.cli.options import Folder, date_of, takes_choices, takes_copies, today_option
 from guidegen.cli.paths import find_place
+from guidegen.kept import preparation
 from guidegen.kept.runs import Asked
 from guidegen.records import replace
 
@@ -88,6 +89,8 @@ def command(
     guidegen build --dry-run
     """
     from guidegen.cli.build_conflicts import conflict
+
+    preparation.load("guidegen.cli.building", "with options")
     from guidegen.cli.building import Build, build_and_tell, plan_and_tell
 
     choices = replace(choices, format=format)
@@ -110,6 +113,7 @@ def command(
     if dry_run:
         raise SystemExit(plan_and_tell(asked, wanted))
     if copies is not None:
+        preparation.load("guidegen.batch.copy_writing")
         from guidegen.batch.interruptions import once
 
         click.get_current_context().with_resource(once())

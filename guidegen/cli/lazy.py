@@ -35,6 +35,9 @@ class LazyGroup(click.Group):
         if cmd_name not in self.commands_by_name:
             return None
         module, attribute = self.commands_by_name[cmd_name].target.split(":")
+        from guidegen.kept import preparation
+
+        preparation.load(module)
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 

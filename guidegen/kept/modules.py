@@ -199,16 +199,20 @@ class KeptModules:
             spec.submodule_search_locations = [os.path.dirname(entry.origin)]
         return spec
 
-    def load(self, name: str) -> None:
-        """Import a module of the program, with all that it imports at its head."""
-        if name in self._orders:
-            self._load_in(self._orders[name])
+    def load(self, name: str, purpose: str = "") -> None:
+        """Import a module of the program, with all that it imports at its head.
+
+        What of that is there already may differ with the `purpose`.
+        """
+        told = f"{name} {purpose}" if purpose else name
+        if told in self._orders:
+            self._load_in(self._orders[told])
             return
         before = len(self._done)
         __import__(name)
         # Whatever did not come from the file is missing from the list, and so is what asked for it.
         if self._done[-1:] == [name]:
-            self._new_orders[name] = self._done[before:]
+            self._new_orders[told] = self._done[before:]
 
     def _load_in(self, pieces: Sequence[_Piece]) -> None:
         specs = [self.find_spec(name) for names, *_ in pieces for name in names if name not in sys.modules]

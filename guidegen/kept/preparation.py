@@ -37,10 +37,13 @@ def begin() -> None:
     _prepare_patterns()
 
 
-def load(name: str) -> None:
-    """Import a module of the program, with all that it imports, quicker than step by step where that is known."""
+def load(name: str, purpose: str = "") -> None:
+    """Import a module of the program, with all that it imports, quicker than step by step where that is known.
+
+    What is there before may differ with the `purpose`: each has a way of its own.
+    """
     if _modules is not None and name not in sys.modules:
-        _modules.load(name)
+        _modules.load(name, purpose)
 
 
 def end() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
@@ -320,6 +321,41 @@ def test_what_was_loaded_after_something_else_is_loaded_without_it(modules):
     for kinds in (["guide", "bank"],) * 3 + (["bank"], ["bank", "guide"], ["project"], ["quiz"], ["guide"], ["bank"]):
         result = subprocess.run([*command, *kinds], env=environment, capture_output=True, text=True)
         assert result.stdout.split("\n")[0] == " ".join(f"a {kind}" for kind in kinds), result.stderr
+
+
+#: Loads what a build needs for a purpose, after the modules that are named.
+FOR_A_PURPOSE = """
+import importlib, sys
+from guidegen.kept.modules import KeptModules
+kept = KeptModules("purposes")
+sys.meta_path.insert(0, kept)
+purpose, *before = sys.argv[1:]
+for name in before:
+    importlib.import_module(name)
+kept.load("guidegen.cli.building", purpose)
+assert "guidegen.cli.building" in sys.modules
+print({told: sum(len(names) for names, *_ in pieces) for told, pieces in kept._orders.items()})
+kept.keep()
+"""
+
+
+def test_each_purpose_is_loaded_in_its_own_way(modules):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(modules.parent / "cache")
+    command = [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{FOR_A_PURPOSE}"]
+
+    def orders(*arguments: str) -> dict[str, int]:
+        result = subprocess.run([*command, *arguments], env=environment, check=True, capture_output=True, text=True)
+        return literal_eval(result.stdout)
+
+    little, much = ("", "guidegen.kept.preparation"), ("with options", "guidegen.batch.compile", "guidegen.reading")
+    for _ in range(3):
+        orders(*much)
+    for _ in range(3):
+        orders(*little)
+    found = orders(*much)
+    # What was there already for the one is not missing for the other.
+    assert found["guidegen.cli.building with options"] < found["guidegen.cli.building"] == max(found.values())
 
 
 def test_errors_of_yaml_are_the_same_however_they_are_loaded(modules):
