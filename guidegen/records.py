@@ -98,18 +98,18 @@ def field_names(kind: type, *options: str) -> list[str]:
 
     `dataclasses.fields` makes an object of each field, which takes much longer.
     """
-    return _names(_fields_of(kind), *options)
+    return _names(getattr(kind, _OWN), *options)
 
 
 def field_types(kind: type, *options: str) -> dict[str, object]:
     """The same names, with the types as they are written."""
-    fields = _fields_of(kind)
+    fields: dict[str, _Written] = getattr(kind, _OWN)
     return {name: fields[name][0] for name in _names(fields, *options)}
 
 
 def special_fields(kind: type) -> dict[str, Field]:
     """The fields that say more of themselves than their type and a default."""
-    fields = _fields_of(kind)
+    fields: dict[str, _Written] = getattr(kind, _OWN)
     return {name: given for name, (_, given) in fields.items() if given.__class__ is Field}
 
 
@@ -124,25 +124,8 @@ _FIELDS = "__dataclass_fields__"
 _POST_INIT = "__post_init__"
 #: A field as it was written: its type, and its default, a `Field` or nothing.
 _Written = tuple[Any, Any]
-#: The fields of each class by name, those of its bases first; nothing until somebody asks for them.
+#: The fields of each class by name, those of its bases first.
 _OWN = "__record_fields__"
-#: What was written behind the fields of a class, but for those behind which nothing was.
-_WRITTEN = "__record_defaults__"
-
-
-#: What stands for the defaults of a class that has none.
-_NO_DEFAULTS: dict[str, Any] = {}
-
-
-def _fields_of(kind: type) -> dict[str, _Written]:
-    """The fields of a class, or of the record that it extends; AttributeError for one that has none."""
-    fields: dict[str, _Written] | None = getattr(kind, _OWN)
-    if fields is None:
-        cls = next(each for each in kind.__mro__ if _OWN in each.__dict__)
-        given = cls.__dict__[_WRITTEN]
-        fields = {name: (told, given.get(name, _MISSING)) for name, told in cls.__annotations__.items()}
-        setattr(cls, _OWN, fields)
-    return fields
 
 
 class _Manner:
@@ -214,8 +197,7 @@ def _additions(
     # Written to be quick rather than short: there are hundreds of classes, and each run makes them anew.
     fields: dict[str, _Written] = {}
     for base in bases[-2::-1]:
-        if _OWN in base.__dict__:
-            fields.update(_fields_of(base))
+        fields.update(base.__dict__.get(_OWN, ()))
     for field, kind in annotations.items():
         if str(kind).startswith(_SHARED):
             continue
@@ -278,7 +260,7 @@ class _LaterFields:
         if cls is None:
             # Another thread made them meanwhile.
             return getattr(owner, _FIELDS)  # type: ignore[no-any-return]
-        fields = {name: _field(name, *written) for name, written in _fields_of(cls).items()}
+        fields = {name: _field(name, *written) for name, written in cls.__dict__[_OWN].items()}
         setattr(cls, _FIELDS, fields)
         return fields
 
@@ -337,7 +319,7 @@ def _later(name: str, make: Any) -> Any:
 
 
 def _compared(cls: type) -> list[str]:
-    return _names(_fields_of(cls), "compare")
+    return _names(cls.__dict__[_OWN], "compare")
 
 
 def _is_hashed(given: Any) -> bool:
@@ -368,7 +350,7 @@ def _eq_of(cls: type) -> Any:
 
 
 def _hash_of(cls: type) -> Any:
-    get = _getter([name for name, (_, given) in _fields_of(cls).items() if _is_hashed(given)])
+    get = _getter([name for name, (_, given) in cls.__dict__[_OWN].items() if _is_hashed(given)])
 
     def __hash__(self: Any) -> int:
         return hash(get(self))
@@ -392,7 +374,7 @@ _ORDER = {"__lt__": _order_by(lt), "__le__": _order_by(le), "__gt__": _order_by(
 
 
 def _repr_of(cls: type) -> Any:
-    names = _names(_fields_of(cls), "repr")
+    names = _names(cls.__dict__[_OWN], "repr")
     running: set[int] = set()
 
     def __repr__(self: Any) -> str:
@@ -422,11 +404,11 @@ def _refuse_to_delete(self: Any, name: str) -> None:
 
 def _state(self: Any) -> list[Any]:
     """What is written down of a value that refuses to be changed."""
-    return [getattr(self, name) for name in _fields_of(self.__class__)]
+    return [getattr(self, name) for name in getattr(self.__class__, _OWN)]
 
 
 def _set_state(self: Any, state: list[Any]) -> None:
-    for name, value in zip(_fields_of(self.__class__), state, strict=True):
+    for name, value in zip(getattr(self.__class__, _OWN), state, strict=True):
         object.__setattr__(self, name, value)
 
 
@@ -457,51 +439,47 @@ def _written_init(cls: Any, *, watched: bool) -> Any:
 
     Its code is that of all classes whose fields have these names and come to their values in these ways.
     """
-    fields, given = cls.__dict__.get(_OWN), cls.__dict__.get(_WRITTEN)
-    if given is None:
-        given = {name: each for name, (_, each) in fields.items() if each is not _MISSING}
-    order = tuple(cls.__dict__["__slots__"] if fields is None else fields)
     names: dict[str, Any] = {"MISSING": _MISSING, "put": object.__setattr__}
     defaults: list[Any] = []
-    ways: dict[str, str] = dict.fromkeys(order, _GIVEN) if watched else {}
-    for name, each in given.items():
-        if not isinstance(each, Field):
-            defaults.append(each)
-            ways[name] = _WITH_DEFAULT
-        elif each.default_factory is not _MISSING:
-            names[f"make_{name}"] = each.default_factory
-            ways[name] = _MADE_IF_MISSING if each.init else _MADE
-            defaults += [_MISSING] if each.init else []
-        elif not each.init:
-            names[f"default_{name}"] = each.default
-            ways[name] = _ABSENT if each.default is _MISSING else _SET
-        elif each.default is not _MISSING:
-            defaults.append(each.default)
-            ways[name] = _WITH_DEFAULT
-    if watched:
-        for name, way in ways.items():
+    ways: list[str] = []
+    for name, (_, given) in cls.__dict__[_OWN].items():
+        way = _GIVEN
+        if given is _MISSING:
+            pass
+        elif not isinstance(given, Field):
+            defaults.append(given)
+            way = _WITH_DEFAULT
+        elif given.default_factory is not _MISSING:
+            names[f"make_{name}"] = given.default_factory
+            way = _MADE_IF_MISSING if given.init else _MADE
+            defaults += [_MISSING] if given.init else []
+        elif not given.init:
+            names[f"default_{name}"] = given.default
+            way = _ABSENT if given.default is _MISSING else _SET
+        elif given.default is not _MISSING:
+            defaults.append(given.default)
+            way = _WITH_DEFAULT
+        if watched:
             slot = cls.__dict__.get(name)
             if slot is not None and hasattr(slot, "__set__"):
                 names[f"put_{name}"] = slot.__set__
             else:
-                ways[name] = way.upper()
-    told = order, tuple(ways.items()), watched, hasattr(cls, _POST_INIT)
+                way = way.upper()
+        ways.append(way)
+    told = "".join(ways), tuple(cls.__dict__[_OWN]), watched, hasattr(cls, _POST_INIT)
     init = FunctionType(once("constructor", told, lambda: _code_of_init(*told)), names, "__init__", tuple(defaults))
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
     return init
 
 
-#: How `__init__` comes to the value of a field; it is given where nothing is said. Those of watched classes without
-#: a slot of their own are in capitals.
+#: How `__init__` comes to the value of a field. Those of watched classes without a slot of their own are in capitals.
 _GIVEN, _WITH_DEFAULT, _MADE_IF_MISSING, _MADE, _SET, _ABSENT = "gdimsa"
 
 
-def _code_of_init(names: tuple[str, ...], ways: tuple[tuple[str, str], ...], watched: bool, has_more: bool) -> CodeType:
-    way_of = dict(ways)
+def _code_of_init(ways: str, names: tuple[str, ...], watched: bool, has_more: bool) -> CodeType:
     parameters, body = [], []
-    for name in names:
-        way = way_of.get(name, _GIVEN)
+    for way, name in zip(ways, names, strict=True):
         how = way.lower()
         if how == _ABSENT:
             continue
@@ -560,29 +538,6 @@ def _with_slots(
     return made
 
 
-def _without_bases(name: str, namespace: dict[str, Any], annotations: dict[str, Any], manner: _Manner) -> type:
-    """The same for a class that extends none, of a namespace that has all that is shared: most are such.
-
-    Its fields are worked out when somebody asks for them.
-    """
-    names = tuple(annotations)
-    given = {field: namespace.pop(field) for field in names if field in namespace} or _NO_DEFAULTS
-    match_args = names
-    for field, each in given.items():
-        if _checked(name, field, each).__class__ is Field and not each.init:
-            match_args = tuple([other for other in match_args if other != field])
-    namespace[_OWN], namespace[_WRITTEN], namespace["__slots__"] = None, given, names
-    namespace.setdefault("__match_args__", match_args)
-    init = None
-    if "__init__" not in namespace:
-        init = _LaterInit(namespace["__qualname__"], watched=manner.watched)
-        namespace["__init__"] = init.function
-    made = type(name, (), namespace)
-    if init is not None:
-        init.cls = made
-    return made
-
-
 class _Statements:
     """Class statements of records with slots: run so that the class is made once.
 
@@ -601,8 +556,7 @@ class _Statements:
 
     def begin(self) -> None:
         """Run class statements of this process in this way."""
-        # Where annotations are worked out late (Python 3.14), fields are known only when a class is made.
-        if not self.are_run and sys.version_info < (3, 14):
+        if not self.are_run:
             self.are_run = True
             _manner.cache_clear()
             setattr(builtins, "__build_class__", self._build)  # noqa: B010 - its type says less than it may be given
@@ -619,16 +573,13 @@ class _Statements:
         base = bases[0] if bases else object
         if type(base) is not type:
             return self._python(body, name, *bases)
-        manner = expected[0]
-        # What all classes of a kind have comes first: what one says itself takes its place.
-        namespace = manner.shared.copy() if base is object else {}
+        namespace: dict[str, Any] = {}
         exec(body.__code__, body.__globals__, namespace)
-        annotations = namespace.get("__annotations__", {})
-        if base is not object:
-            return _with_slots(type, name, bases, base.__mro__, namespace, annotations, manner)
-        if any(str(each).startswith(_SHARED) for each in annotations.values()):
-            return _with_slots(type, name, (), object.__mro__, namespace, annotations, manner)
-        return _without_bases(name, namespace, annotations, manner)
+        annotations = namespace.get("__annotations__")
+        if annotations is None and sys.version_info >= (3, 14):
+            # They are worked out late there.
+            return type(name, bases, namespace)
+        return _with_slots(type, name, bases, base.__mro__, namespace, annotations or {}, expected[0])
 
 
 _statements = _Statements()

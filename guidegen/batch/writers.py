@@ -20,7 +20,8 @@ _BEHIND = 6
 #: So many files are written together by whoever makes them, at most; what takes so many seconds is soon, or late.
 _TOGETHER = 32
 _SOON, _LATE = 0.05, 0.2
-#: Seconds that a file may take before threads are worth it, and how often in a row files have to take longer.
+#: Seconds that each of the files that go together may take before threads are worth it, and how often in a row they
+#: have to take longer.
 _QUICK, _OFTEN = 0.0015, 3
 
 P = ParamSpec("P")
@@ -28,11 +29,9 @@ T = TypeVar("T")
 
 
 class Writers(Protocol):
-    """Who writes, in a block."""
+    """Who writes, in a block. `at_once` is how many files are worth a task."""
 
-    @property
-    def at_once(self) -> int:
-        """How many files are worth a task."""
+    at_once: int
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -104,42 +103,23 @@ class Threads:
         return self._threads[min(waiting // _BEHIND, _MOST - 1)].submit(task, *given, **named)
 
 
-class OwnWhileQuick:
+class OwnWhileQuick(Threads):
     """Whoever gives a task does it while that is quick, and threads from then on."""
 
     def __init__(self) -> None:
         """The disk counts as quick."""
+        super().__init__()
         self._own = Own()
-        self._threads = Threads()
         self._slow = 0
-
-    @property
-    def at_once(self) -> int:
-        """As many as are worth a task to the one who writes now."""
-        return self._writers.at_once
-
-    @property
-    def _writers(self) -> Writers:
-        return self._own if self._slow < _OFTEN else self._threads
-
-    def __enter__(self) -> Self:
-        """Begin."""
-        self._threads.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool | None:
-        """Wait for all."""
-        return self._threads.__exit__(kind, error, trace)
 
     def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
         """Have something done while so many tasks are `waiting` already."""
-        writers, files = self._writers, self.at_once
+        if self._slow >= _OFTEN:
+            return super().submit(waiting, task, *given, **named)
         begun = time.monotonic()
-        done = writers.submit(waiting, task, *given, **named)
-        if writers is self._own:
-            self._slow = self._slow + 1 if time.monotonic() - begun > _QUICK * files else 0
+        done = self._own.submit(waiting, task, *given, **named)
+        self._slow = self._slow + 1 if time.monotonic() - begun > _QUICK * self.at_once else 0
+        self.at_once = self._own.at_once if self._slow < _OFTEN else Threads.at_once
         return done
 
 

@@ -277,26 +277,28 @@ class KeptModules:
 
     def code(self, entry: _Entry) -> bytes:
         """The code of a module as it stands in the file; ValueError where it is damaged."""
-        return self._part(entry.start, entry.length, entry.check)  # type: ignore[no-any-return]
+        return self._part(entry.start, entry.length, entry.check)
 
-    def _part(self, start: int, length: int, check: int) -> Any:
-        return self._checked(os.pread(self._file, length, self._codes + start), check)
+    def _part(self, start: int, length: int, check: int) -> bytes:
+        data = os.pread(self._file, length, self._codes + start)
+        self._hold_against(data, check)
+        return data
 
-    def _piece(self, start: int, length: int, check: int) -> Any:
+    def _piece(self, start: int, length: int, check: int) -> bytes | memoryview:
         """A long part, which the next one takes the place of."""
         if not _READS_INTO:
             return self._part(start, length, check)
         if len(self._room) < length:
             self._room = bytearray(length)
-        piece = memoryview(self._room)[:length]
-        there = os.preadv(self._file, [piece], self._codes + start)
-        return self._checked(piece[:there], check)
+        room = memoryview(self._room)[:length]
+        piece = room[: os.preadv(self._file, [room], self._codes + start)]
+        self._hold_against(piece, check)
+        return piece
 
-    def _checked(self, data: Any, check: int) -> Any:
+    def _hold_against(self, data: bytes | memoryview, check: int) -> None:
         if self._checksum(data) != check:
             self._is_damaged = True
             raise ValueError("damaged code")
-        return data
 
     def _whole(self, entries: dict[str, _Entry]) -> Iterator[tuple[str, tuple[_Entry, bytes]]]:
         """The modules whose code is not damaged, with it."""
