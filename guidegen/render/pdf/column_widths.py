@@ -81,22 +81,31 @@ def _lowest(columns: Sequence[Column], least: Sequence[float], width: float, pad
     highest cell. The sum over rows is least where each column's width is in proportion to the root of the text of
     those cells that make their rows high.
     """
-    rows = [
-        [sum(column.cells[row]) for column in columns]
-        for row in range(min((len(column.cells) for column in columns), default=0))
-    ]
+    rows = zip(*[map(sum, column.cells) for column in columns], strict=False)
+    texts = list(zip(*rows, strict=True))
     widths = _shared(columns, least, width)
-    for _ in range(_ROUNDS if rows else 0):
-        weights = [0.0] * len(columns)
-        for row in rows:
-            heights = [text / max(1.0, w - padding) for text, w in zip(row, widths, strict=True)]
-            highest = max(heights) or 1.0
-            powers = [(height / highest) ** _SHARP for height in heights]
-            total = sum(powers)
-            for index, power in enumerate(powers):
-                weights[index] += power / total * row[index]
-        widths = _mixed(widths, _filled([math.sqrt(weight) for weight in weights], least, width))
+    for _ in range(_ROUNDS if texts else 0):
+        rooms = [max(1.0, w - padding) for w in widths]
+        # Column by column, as tables may have a thousand rows.
+        heights = [[text / room for text in column] for column, room in zip(texts, rooms, strict=True)]
+        highest = [max(row) or 1.0 for row in zip(*heights, strict=True)]
+        powers = [[(own / most) ** _SHARP for own, most in zip(column, highest, strict=True)] for column in heights]
+        totals = list(map(sum, zip(*powers, strict=True)))
+        weights = [_weight(texts[index], powers[index], totals) for index in range(len(columns))]
+        mixed = _mixed(widths, _filled([math.sqrt(weight) for weight in weights], least, width))
+        if mixed == widths:
+            # Further rounds would give the same again, as where all columns but one have what they need.
+            break
+        widths = mixed
     return widths
+
+
+def _weight(texts: Sequence[float], powers: Sequence[float], totals: Sequence[float]) -> float:
+    """What the cells of a column weigh, each by its share in the height of its row."""
+    weight = 0.0
+    for text, power, total in zip(texts, powers, totals, strict=True):
+        weight += power / total * text
+    return weight
 
 
 def _mixed(old: Sequence[float], new: Sequence[float]) -> list[float]:
