@@ -33,6 +33,9 @@ Piece = tuple[Any, ...]
 #: The owner of operators that draw nothing: they say where what follows stands.
 NOBODY = ""
 
+#: Stands in the operators of a stack where its corner and its marked-content ids belong; no operator has it.
+_GAP = "\0"
+
 #: Where the content of a key stands: pages (by index) and marked-content ids.
 Places = tuple[tuple[int, int], ...]
 
@@ -79,13 +82,13 @@ class _Parts:
 
 @dataclass(frozen=True, slots=True)
 class DrawnStack:
-    """A stack drawn at its own corner: `pattern` is filled with the corner and with one marked-content id an owner.
+    """A stack drawn at its own corner: between its `texts` are gaps for the corner and one marked-content id an owner.
 
     A `plain` one has neither pictures nor figures, links or fields. What leads it, such as the number of an item,
     stands beside it: `lead` are the gaps of that, each the place of an owner, or a corner from that of the stack.
     """
 
-    pattern: str
+    texts: tuple[str, ...]
     owners: tuple[int, ...]
     slots: tuple[DrawnSlot, ...]
     links: tuple[DrawnLink, ...]
@@ -188,17 +191,19 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
 
 def filled(stack: DrawnStack, x: float, y: float, ids: Sequence[int]) -> str:
     """The operators of a stack whose corner is at (x, y); `ids` are those of its marked content."""
-    if not stack.lead:
-        return stack.pattern % (number(x), number(y), *ids)
-    values: list[str | int] = []
+    values: list[str] = []
     led = 0
     for gap in stack.lead:
         if isinstance(gap, int):
-            values.append(ids[gap])
+            values.append(str(ids[gap]))
             led += 1
         else:
             values += number(x + gap[0]), number(y + gap[1])
-    return stack.pattern % (*values, number(x), number(y), *ids[led:])
+    values += number(x), number(y), *map(str, ids[led:])
+    # Texts are long and have few gaps: to look for these again in each copy would take longer than all else.
+    parts = [""] * (2 * len(values) + 1)
+    parts[::2], parts[1::2] = stack.texts, values
+    return "".join(parts)
 
 
 def marked(owner: Owner, role: str, inside: str, mcid: int | str) -> str:
@@ -285,8 +290,7 @@ def _leading(lead: Sequence[Placed], *, to_the_left: bool) -> Iterator[tuple[Own
         for line in fragment.lines[placed.first : placed.last]:
             y = -placed.y - (line.top - fragment.lines[placed.first].top)
             for mark in line.marks:
-                operators = mark.operators.replace("%", "%%")
-                yield _owner(placed, mark.run), f"q 1 0 0 1 %s %s cm {operators} Q", (x, y)
+                yield _owner(placed, mark.run), f"q 1 0 0 1 {_GAP} {_GAP} cm {mark.operators} Q", (x, y)
 
 
 def _owner(placed: Placed, run: int) -> Owner:
@@ -350,20 +354,20 @@ def drawn_stack(
             owners.append(owner)
         gaps += [corner for _, _, corner in pieces]
         operators = "\n".join([operators for _, operators, _ in pieces])
-        sequences.append(marked(owner, roles.get(owner, "Span"), operators, "%d"))
+        sequences.append(marked(owner, roles.get(owner, "Span"), operators, _GAP))
     for placed in lead:
         _add_glyphs(placed.fragment, inside)
-    sequences.append("q 1 0 0 1 %s %s cm")
+    sequences.append(f"q 1 0 0 1 {_GAP} {_GAP} cm")
     for placed in stack.placed:
         _add(placed, 0.0, -placed.y, roles, inside, to_the_left=to_the_left)
     for owner, group in itertools.groupby(inside.pieces, key=itemgetter(0)):
-        operators = "\n".join([piece[1] for piece in group]).replace("%", "%%")
-        sequences.append(marked(owner, roles.get(owner, "Span"), operators, "%d"))
+        operators = "\n".join([piece[1] for piece in group])
+        sequences.append(marked(owner, roles.get(owner, "Span"), operators, _GAP))
         if isinstance(owner, int):
             owners.append(owner)
     sequences.append("Q")
     return DrawnStack(
-        pattern="\n".join(sequences),
+        texts=tuple("\n".join(sequences).split(_GAP)),
         owners=tuple(owners),
         slots=tuple(inside.slots),
         links=tuple(inside.links),

@@ -51,7 +51,7 @@ class _Make:
 
 
 #: The place of the make among those of its task; height, room before and after; the operators, the glyphs by face.
-_Drawn = tuple[int, float, float, float, str, tuple[tuple[str, int], ...]]
+_Drawn = tuple[int, float, float, float, tuple[str, ...], tuple[tuple[str, int], ...]]
 #: What is made of a task: the makes, and for each item what was drawn, or None.
 _Result = tuple[list[_Make], list[_Drawn | None]]
 
@@ -99,13 +99,13 @@ class DrawnItems:
         makes, drawn_ahead = self._find(item.id)
         if drawn_ahead is None:
             return None
-        index, height, before, after, operators, glyphs = drawn_ahead
+        index, height, before, after, texts, glyphs = drawn_ahead
         make = makes[index]
         first = keys.content
         keys.content += make.count
         own = tuple([first + key for key in make.in_tree])
         owners = own if make.in_drawing is make.in_tree else tuple([first + key for key in make.in_drawing])
-        drawn = DrawnStack(operators, owners, (), (), (), dict(glyphs), (), {}, True, make.lead)
+        drawn = DrawnStack(texts, owners, (), (), (), dict(glyphs), (), {}, True, make.lead)
         stack = Stack((), of_copy=True, slots=(), drawn=drawn, came=True)
         unit = Unit(height, [], before, after, groups=groups, anchors=(anchor,), origin=item.origin, stack=stack)
         element = Element("LI", anchor=anchor, named=True, written={"pattern": (make.pattern, own)})
@@ -167,7 +167,7 @@ class _Drawing:
                 in_drawing = in_tree if drawn.owners == in_tree else drawn.owners
                 makes.append(_Make(pattern, in_tree, in_drawing, count, drawn.lead))
             glyphs = tuple(drawn.glyphs.items())
-            results.append((index, unit.height, unit.before, unit.after, drawn.pattern, glyphs))
+            results.append((index, unit.height, unit.before, unit.after, drawn.texts, glyphs))
         return makes, results
 
     def _alone(self, arranged: ArrangedItem) -> tuple[Unit, TreePattern, tuple[int, ...], DrawnStack] | None:

@@ -205,7 +205,7 @@ def _slots_of(placed: Placed | PlacedStack) -> tuple[SlotPlace, ...]:
             stack.slots = tuple(slot for piece in stack.placed for slot in _slots_of(piece))
         return stack.slots
     lines = placed.fragment.lines[placed.first : placed.last]
-    return tuple(slot for line in lines for slot in line.slots) if any(line.slots for line in lines) else ()
+    return tuple([slot for line in lines for slot in line.slots])
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,8 +319,8 @@ class Flow:
             end = self._chunk_end(start, groups=True)
             if self._height(start, end) > self._fresh_height(start):
                 end = self._end_of_whole_group(start, end) or self._chunk_end(start, groups=False)
-            if end > start + 1 and self._height(start, end) > self._fresh_height(start):
-                end = self._chunk_end(start, groups=False, heads=True)
+                if end > start + 1 and self._height(start, end) > self._fresh_height(start):
+                    end = self._chunk_end(start, groups=False, heads=True)
             self.next = start
             break_before = self.units[start].break_before
             turns = self.units[start].turned != self.pages[-1].turned
@@ -403,7 +403,7 @@ class Flow:
             last, following = self.units[end - 1], self.units[end]
             if following.break_before or following.turned != last.turned:
                 break
-            shared = groups and any(self._keeps(g) and g in following.groups for g in last.groups)
+            shared = groups and last.groups and any(self._keeps(g) and g in following.groups for g in last.groups)
             if not (shared or (last.heads if heads else last.keep_next)):
                 break
             end += 1
@@ -455,7 +455,10 @@ class Flow:
     def _fresh_height(self, start: int) -> float:
         """The room on a page that begins with the unit at `start`."""
         unit = self.units[start]
-        return self.height_of_fresh(unit) - sum(h.height for h in self._repeated(unit)) - self._padding(unit)
+        height = self.height_of_fresh(unit)
+        if not unit.groups:
+            return height
+        return height - sum(h.height for h in self._repeated(unit)) - self._padding(unit)
 
     def height_of_fresh(self, unit: Unit) -> float:
         """The height of a page that begins with the unit."""
@@ -492,14 +495,16 @@ class Flow:
     def _place(self, unit: Unit) -> None:
         page = self.pages[-1]
         self._close(unit.groups)
-        if self.previous is None:
+        if self.previous is None and unit.groups:
             for header in self._repeated(unit):
                 self._close(header.groups)
                 self._open(header.groups, page.height_used)
                 self._put(header, page, repeated=True)
                 self.previous = header
             self._close(unit.groups)
-        begins_page = self.previous is None or any(self.previous is header for header in self._repeated(unit))
+        begins_page = bool(unit.groups) and (
+            self.previous is None or any(self.previous is header for header in self._repeated(unit))
+        )
         gap = max(self.previous.after, unit.before) if self.previous else 0.0
         page.height_used += gap
         if unit.at_foot:

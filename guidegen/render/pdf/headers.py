@@ -33,7 +33,7 @@ def _gather(element: Element, tables: list[Element]) -> None:
     if element.role == "Table":
         tables.append(element)
     for kid in element.kids:
-        if kid.__class__ is Element:
+        if kid.__class__ is Element and not kid.named:
             _gather(kid, tables)
 
 

@@ -107,7 +107,7 @@ class StandingBlocks:
         known = self._known.get(key)
         if known is None or known.block is not block:
             return None
-        if any(page_text(reference) != text for reference, text in known.pages):
+        if known.pages and any(page_text(reference) != text for reference, text in known.pages):
             return None
         return known
 
