@@ -75,13 +75,11 @@ if not TYPE_CHECKING:
     def replace(value, /, **changes):
         """A record with other values in some of its fields, as `dataclasses.replace` makes it."""
         kind = value.__class__
-        names = _init_names(kind)
-        for name in names:
-            if name not in changes:
-                changes[name] = getattr(value, name)
-        if len(changes) > len(names):
+        names, get = _init_names(kind)
+        values = dict(zip(names, get(value), strict=True)) | changes
+        if len(values) > len(names):
             raise TypeError(f"{kind.__name__} has no such fields: {', '.join(changes.keys() - set(names))}")
-        return kind(**changes)
+        return kind(**values)
 
 
 #: The types of fields, as they are written, that hold one value in which there is no other.
@@ -114,8 +112,10 @@ def special_fields(kind: type) -> dict[str, Field]:
 
 
 @functools.cache
-def _init_names(kind: type) -> tuple[str, ...]:
-    return tuple(field_names(kind, "init"))
+def _init_names(kind: type) -> tuple[tuple[str, ...], Any]:
+    """What a record is made of, and a function that gives these values as a tuple."""
+    names = field_names(kind, "init")
+    return tuple(names), _getter(names)
 
 
 #: What a type begins with that is no field's.

@@ -189,7 +189,7 @@ class Page:
     def slots(self) -> tuple[SlotPlace, ...]:
         """The places of values on the page."""
         if self._slots is None:
-            self._slots = tuple(slot for placed in self.placed for slot in _slots_of(placed))
+            self._slots = tuple([slot for placed in self.placed for slot in _slots_of(placed)])
         return self._slots
 
     def let_go(self, slots: tuple[SlotPlace, ...]) -> None:
@@ -462,17 +462,14 @@ class Flow:
 
     def height_of_fresh(self, unit: Unit) -> float:
         """The height of a page that begins with the unit."""
-        return self._height_of(len(self.pages), turned=unit.turned)
+        return (self.turned_height_of if unit.turned else self.upright_height_of)(len(self.pages))
 
     def _padding(self, unit: Unit) -> float:
         """The room above a unit that goes on with groups of the page before."""
         return sum(group.padding for group in unit.groups if id(group) in self.seen) if unit.groups else 0.0
 
-    def _height_of(self, index: int, *, turned: bool) -> float:
-        return self.turned_height_of(index) if turned else self.upright_height_of(index)
-
     def _height_of_page(self) -> float:
-        return self._height_of(len(self.pages) - 1, turned=self.pages[-1].turned)
+        return (self.turned_height_of if self.pages[-1].turned else self.upright_height_of)(len(self.pages) - 1)
 
     def fits(self, start: int, end: int) -> bool:
         """Whether the last page has room for the units."""

@@ -79,7 +79,7 @@ class PdfFile:
     def add_stream(self, data: bytes, entries: Mapping[str, str], *, compressed: bool = False, number: int = 0) -> int:
         """Add a stream. `compressed` says that `data` is deflated already; otherwise it is stored as it is."""
         number = number or self.reserve()
-        head = "".join(f"/{key} {value}" for key, value in entries.items())
+        head = "".join([f"/{key} {value}" for key, value in entries.items()]) if entries else ""
         filtered = "/Filter /FlateDecode" if compressed else ""
         told = f"<<{head}/Length {len(data)}{filtered}>>\nstream\n"
         # A page may hold the same bytes, which are not copied.

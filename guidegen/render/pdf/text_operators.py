@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.late import late
-from guidegen.render.pdf.operators import fill_colour, number, numbers
+from guidegen.render.pdf.operators import fill_colour, number
 from guidegen.render.pdf.text import GlyphRun
 from guidegen.theme import Colour
 
@@ -17,13 +17,15 @@ _shown_to_the_left: Callable[[GlyphRun, Face], str] = late("reading_order", "sho
 
 def text_object(run: GlyphRun, x: float, y: float) -> str:
     """The operators that draw a run of glyphs whose start on the baseline is at (x, y)."""
-    face, style = load_face(run.face), run.run.style
-    shown = f"BT {set_in(run.face, style.size, style.colour)} 1 0 0 1 {numbers(x, y)} Tm {show(run, face)} ET"
+    style = run.run.style
+    # Plain text, as most is, needs no face.
+    glyphs = run.shown or show(run, load_face(run.face))
+    shown = f"BT {set_in(run.face, style.size, style.colour)} 1 0 0 1 {number(x)} {number(y)} Tm {glyphs} ET"
     if not run.right_to_left:
         return shown
     from guidegen.render.pdf.joined import outlines
 
-    outlined = outlines(run.glyphs, face, style.size, x, y)
+    outlined = outlines(run.glyphs, load_face(run.face), style.size, x, y)
     return f"{fill_colour(style.colour)} {outlined} {shown}" if outlined else shown
 
 

@@ -158,7 +158,7 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
     own = ground.anchored.get(element.anchor, 0) if element.anchor else 0
     if not own:
         own, following = following, following + 1
-    if (leaf := _leaf(element, parent, ground)) is not None:
+    if len(element.kids) == 1 and (leaf := _leaf(element, parent, ground)) is not None:
         part.numbers.append(own)
         part.bodies.append(leaf)
         part.owners[element.kids[0]] = own  # type: ignore[index]
@@ -202,10 +202,10 @@ def _write(element: Element, parent: int, following: int, ground: TreeGround, pa
 
 
 def _leaf(element: Element, parent: int, ground: TreeGround) -> bytes | None:
-    """The object of an element with one piece of content in one place and nothing to tell beside it, as most are."""
-    if len(element.kids) != 1 or element.link >= 0 or element.id or ground.namespaces or ground.boxes:
+    """The object of an element whose one kid is content in one place, with nothing to tell beside it, as most are."""
+    [key] = element.kids
+    if element.link >= 0 or element.id or ground.namespaces or ground.boxes:
         return None
-    key = element.kids[0]
     if not isinstance(key, int) or len(ground.content[key]) != 1:
         return None
     [(page, mcid)] = ground.content[key]

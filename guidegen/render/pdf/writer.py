@@ -442,7 +442,7 @@ class DocumentWriter:
         top = top or file.reserve()
         written: list[WrittenPart] = []
         for part, facts in zip(self.parts, self.facts, strict=True):
-            own = facts.count - sum([anchor in self.anchored for anchor in facts.anchors])
+            own = facts.count - (sum([anchor in self.anchored for anchor in facts.anchors]) if self.anchored else 0)
             written.append(write_part(part, facts, top, file.reserve(own) if own else 0, ground))
         whole = self.whole
         kids = " ".join([f"{part.numbers[0]} 0 R" for part in written])
