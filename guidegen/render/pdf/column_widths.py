@@ -132,10 +132,8 @@ def _filled(weights: Sequence[float], least: Sequence[float], width: float) -> l
 
 def _height(columns: Sequence[Column], widths: Sequence[float], padding: float) -> float:
     """About how many lines the table has; a row has some air too."""
-    lines = 0.0
-    for row in range(min((len(column.cells) for column in columns), default=0)):
-        lines += 1.0 + max(
-            sum(max(1, math.ceil(_RAGGED * text / max(1.0, width - padding))) for text in column.cells[row])
-            for column, width in zip(columns, widths, strict=True)
-        )
-    return lines
+    heights: list[list[int]] = []
+    for column, width in zip(columns, widths, strict=True):
+        room = max(1.0, width - padding)
+        heights.append([sum([max(1, math.ceil(_RAGGED * text / room)) for text in cell]) for cell in column.cells])
+    return float(sum([1 + max(row) for row in zip(*heights, strict=False)]))

@@ -232,7 +232,6 @@ def _kinds(line: Sequence[Run]) -> set[type]:
     """The kinds of nodes in a line, at any depth."""
     kinds = set(map(type, line))
     if kinds - _CHILDLESS:
-        for node in line:
-            if children := getattr(node, "children", ()):
-                kinds |= _kinds(children)
+        children = [child for node in line for child in getattr(node, "children", ())]
+        kinds |= _kinds(children) if children else set()
     return kinds

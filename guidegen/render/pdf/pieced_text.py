@@ -14,13 +14,15 @@ from guidegen.document.elements import Line
 from guidegen.inline import Strong, Text
 from guidegen.records import dataclass
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark
+from guidegen.render.pdf.glyph_sets import Glyphs, together
 from guidegen.render.pdf.memory import Bound, Memory
+from guidegen.render.pdf.operators import number
 from guidegen.render.pdf.plain_text import word_by_word
 from guidegen.render.pdf.prose_fragments import glyphs_used_by
 from guidegen.render.pdf.prose_runs import runs_of
 from guidegen.render.pdf.setting import Setting
 from guidegen.render.pdf.text import GlyphRun
-from guidegen.render.pdf.text_operators import text_object
+from guidegen.render.pdf.text_operators import set_in
 
 #: Pieces of more characters are none that come again and again.
 _SHORT = 24
@@ -29,13 +31,15 @@ _PIECES = Bound(1_000)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words with the spaces behind them: their runs of glyphs, and the widths of words with and without spaces.
+    """Some words with the spaces behind them: how wide each run of glyphs is, with the operators before and after its
+    place on the line; their glyphs by face; and the widths of words with and without spaces.
 
     `line` is what they were made of, which is kept while it is known by its identity.
     """
 
     line: Line
-    runs: tuple[GlyphRun, ...]
+    drawn: tuple[tuple[str, float, str], ...]
+    glyphs: tuple[tuple[str, Glyphs], ...]
     advances: tuple[tuple[float, float], ...]
     narrowest: float
 
@@ -66,17 +70,20 @@ class PiecedText:
     def fragment(self, setting: Setting, style: str, width: float, align: str, origin: Span) -> Fragment:
         """The line in a place that has room for it."""
         ink = self._widest
-        leading, baseline = setting.leading_and_baseline(style)
+        leading = setting.leading(style)
         shift = {"start": 0.0, "centre": (width - ink) / 2, "end": width - ink}[align]
         x = 0.0
         drawn: list[str] = []
-        runs = [run for piece in self.pieces for run in piece.runs]
-        for run in runs:
-            drawn.append(text_object(run, x + shift, baseline + run.run.style.rise))
-            x += run.width
+        used: dict[str, Glyphs] = {}
+        for piece in self.pieces:
+            for before, wide, after in piece.drawn:
+                drawn.append(f"{before}{number(x + shift)}{after}")
+                x += wide
+            for face, glyphs in piece.glyphs:
+                used[face] = together(used.get(face, 0), glyphs)
         line = FragmentLine(0.0, leading, (Mark(0, "\n".join(drawn)),))
-        used = glyphs_used_by(runs)
-        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=used, origin=origin, extent=width)
+        of_faces = tuple(sorted(used.items()))
+        return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=of_faces, origin=origin, extent=width)
 
 
 class Pieces:
@@ -107,24 +114,32 @@ class Pieces:
         if shaped is None:
             return None
         [set_] = shaped.lines(float("inf")).lines
-        return Piece(line, set_.runs, tuple(shaped.advances()), shaped.narrowest())
+        _, baseline = self._setting.leading_and_baseline(style)
+        drawn = tuple(_around_place(run, baseline) for run in set_.runs)
+        return Piece(line, drawn, glyphs_used_by(set_.runs), tuple(shaped.advances()), shaped.narrowest())
+
+
+def _around_place(run: GlyphRun, baseline: float) -> tuple[str, float, str]:
+    """The width of a run of plain text, and the operators before and after its place on the line."""
+    style = run.run.style
+    chosen = set_in(run.face, style.size, style.colour)
+    return f"BT {chosen} 1 0 0 1 ", run.width, f" {number(baseline + style.rise)} Tm {run.shown} ET"
 
 
 def _cut(line: Line) -> list[Line] | None:
     """The line cut where a line may be broken for certain: behind spaces, before a letter or a digit."""
+    texts = list(map(_words, line))
+    if not all(texts):
+        return None
     lines: list[Line] = []
     start = length = 0
-    for index, node in enumerate(line):
-        words = _words(node)
-        if not words:
-            return None
+    for end, (words, following) in enumerate(zip(texts, [*texts[1:], "x"], strict=True), start=1):
         length += len(words)
         if length > _SHORT:
             return None
-        following = _words(line[index + 1]) if index + 1 < len(line) else "x"
-        if words[-1] == " " and following[:1].isalnum():
-            lines.append(line[start : index + 1])
-            start, length = index + 1, 0
+        if words[-1] == " " and following[0].isalnum():
+            lines.append(line[start:end])
+            start, length = end, 0
     if start < len(line):
         lines.append(line[start:])
     return lines
