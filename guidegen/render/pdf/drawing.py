@@ -167,7 +167,8 @@ def _draw(side: Side, index: int, pages: Sequence[Page], areas: Sequence[Area], 
         rules = " ".join(["0.6 g", *(f"{numbers(*rule)} re f" for rule in side.rules)])
         streams.append(marked("Layout", "", f"q {rules} Q", 0))
     # What follows items, such as their answers, has other places with them. A side of a booklet may be blank.
-    is_of_copy = any(page.is_of_copy for page in pages[: 1 + max((place.page for place in side.places), default=-1)])
+    last = max((place.page for place in side.places), default=-1)
+    is_of_copy = any(page.is_of_copy for page in reversed(pages[: last + 1]))
     # Each key with the one place that it has: a tuple with a pair in it.
     places = zip(zip(itertools.repeat(index), range(len(owners)), strict=False), strict=True)
     content: dict[int, Places] = dict(zip(owners, places, strict=True))

@@ -534,7 +534,8 @@ class Flow:
         if unit.stack is not None:
             page.placed.append(PlacedStack(unit.stack, 0.0, top))
         if not repeated:
-            page.anchors += [(anchor, top) for anchor in unit.anchors]
+            for anchor in unit.anchors:
+                page.anchors.append((anchor, top))
         page.height_used += unit.height
 
     def _open(self, groups: tuple[Group, ...], top: float) -> None:

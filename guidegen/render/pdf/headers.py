@@ -30,11 +30,14 @@ def _gather(element: Element, tables: list[Element]) -> None:
     """Add the tables whose header cells have no names yet."""
     if element.named:
         return
+    found = len(tables)
     if element.role == "Table":
         tables.append(element)
     for kid in element.kids:
         if kid.__class__ is Element and not kid.named:
             _gather(kid, tables)
+    # What has no table in it need not be gone through again in the next copy.
+    element.named = len(tables) == found
 
 
 class _Grid:

@@ -457,7 +457,9 @@ class OneRunText(Breakable):
         return self._widest
 
     def lines(self, width: float, *, balance: bool = False) -> BrokenText:
-        """Broken into lines, as any text is."""
+        """Broken into lines, as any text is, where it does not fit on one."""
+        if self._widest <= width + 0.01:
+            return BrokenText((self._set(self._words, 0, len(self.text), self._widest),))
         if not self._ends:
             self._breaks = self._breaks or break_offsets(self.text)
             size, x = self.run.style.size / 1000, 0.0
@@ -493,11 +495,15 @@ class OneRunText(Breakable):
     def _line(self, start: int, end: int) -> TextLine:
         first = bisect.bisect_left(self._breaks, start) + 1 if start else 0
         last = bisect.bisect_left(self._breaks, end) + 1
-        run, size = self.run, self.run.style.size / 1000
-        width, ink, array, glyphs = _joined(self._words[first:last], size)
+        return self._set(self._words[first:last], start, end, self._width(start, end))
+
+    def _set(self, words: Sequence[_Word], start: int, end: int, inked: float) -> TextLine:
+        """These words on a line whose ink is so wide."""
+        run = self.run
+        width, ink, array, glyphs = _joined(words, run.style.size / 1000)
         text, shown = self.text[start:end], f"[{array}] TJ"
         drawn = GlyphRun(run, run.style.faces[0], 0.0, width, (), text, start, False, shown, glyphs, ink)
-        return TextLine((drawn,), self._width(start, end))
+        return TextLine((drawn,), inked)
 
     def alone(self) -> tuple[str, GlyphSet]:
         """The elements of a TJ array, and the glyphs, of all of it on one line."""
