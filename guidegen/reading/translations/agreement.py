@@ -6,8 +6,7 @@ no text, above all which answers are right.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from guidegen.diagnostics import Label, Span
@@ -19,6 +18,7 @@ from guidegen.model.placeholders import placeholders
 from guidegen.reading.reader import Reader
 from guidegen.reading.translations.overlay import Pair
 from guidegen.reading.translations.texts import numbers_in
+from guidegen.records import field_names, is_record
 
 _BLOCKS = (
     blocks.Paragraph,
@@ -42,12 +42,13 @@ def compare_texts(pair: Pair, original: Reader, reader: Reader) -> None:
     if pair.is_spoken or not original.is_prose(pair.original) or not reader.is_prose(pair.translated):
         return
     one, other = original.prose_at(pair.original), reader.prose_at(pair.translated)
+    nodes, others = _inside(one, []), _inside(other, [])
     label = (Label(pair.original.span, "the original"),)
     at = pair.translated.span
     for what, mine, theirs in (
-        ("cites", _cited(one), _cited(other)),
+        ("cites", _cited(nodes), _cited(others)),
         ("has", _variables(one), _variables(other)),
-        ("has", _blank_count(one), _blank_count(other)),
+        ("has", _blank_count(nodes), _blank_count(others)),
     ):
         if mine != theirs:
             message = f"The original {what} {_listed(mine)} here, and the translation {_listed(theirs)}."
@@ -71,8 +72,8 @@ def compare_models(one: Any, other: Any, at: Span, reader: Reader, there: Span) 
         reader.report("S294", at, message, hint, (Label(there, "the original"),))
 
 
-def _cited(value: Any) -> list[str]:
-    cited = {source for node in _inside(value) if isinstance(node, Citation) for source in node.sources}
+def _cited(nodes: Sequence[Any]) -> list[str]:
+    cited = {source for node in nodes if isinstance(node, Citation) for source in node.sources}
     return sorted(f"@{source}" for source in cited)
 
 
@@ -80,8 +81,8 @@ def _variables(value: Any) -> list[str]:
     return sorted({"{{" + variable.expression + "}}" for variable in placeholders(value)})
 
 
-def _blank_count(value: Any) -> list[str]:
-    count = sum(isinstance(node, NumberedBlank) for node in _inside(value))
+def _blank_count(nodes: Sequence[Any]) -> list[str]:
+    count = sum(isinstance(node, NumberedBlank) for node in nodes)
     return [f"{count} blank{'s' if count > 1 else ''}"] if count else []
 
 
@@ -89,14 +90,16 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names) or "none"
 
 
-def _inside(value: Any) -> Iterator[Any]:
+def _inside(value: Any, found: list[Any]) -> list[Any]:
+    """All nodes of a text, behind what was found before."""
     if isinstance(value, tuple):
         for each in value:
-            yield from _inside(each)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Image):
-        yield value
-        for field in dataclasses.fields(value):
-            yield from _inside(getattr(value, field.name))
+            _inside(each, found)
+    elif is_record(type(value)) and not isinstance(value, Image):
+        found.append(value)
+        for name in field_names(type(value)):
+            _inside(getattr(value, name), found)
+    return found
 
 
 def _outline(value: Any) -> Any:
@@ -135,12 +138,11 @@ def _differences(one: Any, other: Any, name: str = "") -> Iterator[str]:
             return
         for mine, theirs in zip(one, other, strict=True):
             yield from _differences(mine, theirs, name)
-    elif dataclasses.is_dataclass(one) and type(one) is type(other):
+    elif is_record(type(one)) and type(one) is type(other):
         if isinstance(one, Image):
             return
-        for field in dataclasses.fields(one):
-            if field.compare and field.name not in (*_WORDS, *_NAMES.get(type(one), ())):
-                mine, theirs = getattr(one, field.name), getattr(other, field.name)
-                yield from _differences(mine, theirs, field.name.replace("_", " "))
+        for own in field_names(type(one), "compare"):
+            if own not in _WORDS and own not in _NAMES.get(type(one), ()):
+                yield from _differences(getattr(one, own), getattr(other, own), own.replace("_", " "))
     elif one != other:
         yield name
