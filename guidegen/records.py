@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from guidegen.prepared import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import replace as replace
@@ -91,12 +91,17 @@ def is_record(kind: type) -> bool:
     return hasattr(kind, _OWN)
 
 
-def field_names(kind: type, *options: str) -> list[str]:
+def field_names(kind: type, *options: str) -> tuple[str, ...]:
     """The names of the fields of a class that take part in all of these: `init`, `repr`, `compare`.
 
     `dataclasses.fields` makes an object of each field, which takes much longer.
     """
-    return _names(getattr(kind, _OWN), *options)
+    return _field_names(kind, options)
+
+
+@functools.cache
+def _field_names(kind: type, options: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_names(getattr(kind, _OWN), *options))
 
 
 def field_types(kind: type, *options: str) -> dict[str, object]:
@@ -115,7 +120,7 @@ def special_fields(kind: type) -> dict[str, Field]:
 def _init_names(kind: type) -> tuple[tuple[str, ...], Any]:
     """What a record is made of, and a function that gives these values as a tuple."""
     names = field_names(kind, "init")
-    return tuple(names), _getter(names)
+    return names, _getter(names)
 
 
 #: What a type begins with that is no field's.
@@ -328,7 +333,7 @@ def _is_hashed(given: Any) -> bool:
     return given.compare if given.hash is None else given.hash
 
 
-def _getter(names: list[str]) -> Any:
+def _getter(names: Sequence[str]) -> Any:
     """A function that gives the values of these fields as a tuple."""
     if len(names) > 1:
         return attrgetter(*names)

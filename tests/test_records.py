@@ -104,7 +104,7 @@ def test_fields_are_named_as_the_standard_library_has_them(ours, theirs):
     assert is_record(ours) and not is_record(theirs) and not is_record(str)
     for options in ((), ("init",), ("repr", "init"), ("compare",), ("compare", "repr", "init")):
         told = [f.name for f in dataclasses.fields(theirs) if all(getattr(f, option) for option in options)]
-        assert field_names(ours, *options) == list(field_types(ours, *options)) == told
+        assert list(field_names(ours, *options)) == list(field_types(ours, *options)) == told
         assert field_types(ours, *options) == {f.name: f.type for f in dataclasses.fields(theirs) if f.name in told}
     special = {name for name, field in special_fields(ours).items() if not (field.compare and field.repr)}
     assert special == {f.name for f in dataclasses.fields(theirs) if not (f.compare and f.repr)}
