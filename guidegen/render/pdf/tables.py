@@ -56,9 +56,9 @@ def _ways(layout: Layout, block: doc.Table, frame: Frame) -> Iterator[Way]:
         if found is None and block.dense:
             found = _widths(layout, block, columns, frame.width, 0.0)
         if found is not None:
-            across = found
-            yield Way(lambda: lay_across(layout, block, frame, across), layout.page_height)
-            if block.arrangement or block.dense:
+            across, is_last = found, bool(block.arrangement or block.dense)
+            yield Way(lambda: lay_across(layout, block, frame, across), layout.page_height, is_last)
+            if is_last:
                 return
     if block.arrangement in ("", "turned") and may_turn(layout, frame):
         assert layout.turned is not None

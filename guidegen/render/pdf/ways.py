@@ -11,10 +11,13 @@ from guidegen.render.pdf.layout import Laid, Layout, stacked_height
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a block can be laid out, on pages whose text is `height` points high."""
+    """How a block can be laid out, on pages whose text is `height` points high. After one that `is_last` there is none
+    that could be taken in its place.
+    """
 
     lay: Callable[[], Laid]
     height: float
+    is_last: bool = False
 
 
 def first_that_fits(layout: Layout, ways: Iterable[Way]) -> Laid:
@@ -28,7 +31,7 @@ def first_that_fits(layout: Layout, ways: Iterable[Way]) -> Laid:
         for left in layout.fields.keys() - fields:
             del layout.fields[left]
         found = way.lay()
-        if fits([*led_by, *found.units], way.height):
+        if way.is_last or fits([*led_by, *found.units], way.height):
             break
     return found
 
