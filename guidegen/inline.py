@@ -202,6 +202,12 @@ def is_parallel(prose: Sequence[Any]) -> bool:
     return len(prose) == 1 and isinstance(prose[0], Parallel)
 
 
+def announces(prose: Sequence[Any]) -> bool:
+    """Whether prose ends in a colon, so that what it announces should follow at once."""
+    last = prose[-1] if prose else None
+    return isinstance(last, Text) and last.text.rstrip().endswith((":", "："))
+
+
 def plain_text(prose: Sequence[Inline | Parallel]) -> str:
     """The words alone, as they were typed. A blank reads as its underscores, a line break as a space."""
     if len(prose) == 1 and isinstance(prose[0], Text):

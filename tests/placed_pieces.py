@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guidegen.document import elements as doc
-from guidegen.render.pdf.flow import Page, Placed, PlacedStack
+from guidegen.render.pdf.flow import Page
+from guidegen.render.pdf.placed import Placed, PlacedStack
 from guidegen.render.pdf.stacked_tables import stacks
 
 

@@ -17,6 +17,7 @@ from guidegen.assembly.sources import cited
 from guidegen.assembly.teach_back import Asked, asked_items, teach_back_page
 from guidegen.assembly.values import NO_VALUES, Values
 from guidegen.batch.choices import Choices
+from guidegen.batch.corrections import Corrections
 from guidegen.batch.editions import translation_of
 from guidegen.batch.fonts import without_font
 from guidegen.batch.look import at_site, look_of
@@ -38,7 +39,7 @@ from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import lay_out, text_width
 from guidegen.render.pdf.hands import Hands, Later, OwnHands
 from guidegen.render.pdf.kept_fonts import KeptFonts
-from guidegen.render.pdf.kept_fragments import KeptFragments
+from guidegen.render.pdf.kept_passages import KeptPassages
 from guidegen.render.pdf.shared import Shared
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from guidegen.assembly.exam import Exams
     from guidegen.assembly.key_of_roster import RosterKey
     from guidegen.batch.said_before import SaidBefore
+    from guidegen.render.pdf.kept_fragments import KeptFragments
 
 #: What stays with those who mark or explain.
 _KEPT = ("key", "teach-back")
@@ -129,6 +131,10 @@ class Press:
             self.shared.fragments = FragmentsInTwo(*look, right_to_left=is_reversed, beside=other, text_width=width)
         #: What the files of an earlier build say, where they may be left.
         self.before: SaidBefore | None = None
+        self.corrections: Corrections | None = None
+        #: Where fragments are kept between runs, and those of this source, once something was laid out.
+        self.fragments_in: KeptFolder | None = None
+        self.kept_fragments: KeptFragments | None = None
         self._others: dict[int, tuple[Form, Form]] = {}
         self._together: Both | None = None
         if self.beside is not None:
@@ -145,12 +151,20 @@ class Press:
         """A digest of the look."""
         return content_digest(self.look)
 
-    def keep_in(self, folder: KeptFolder) -> KeptFragments:
-        """Lay out with the fragments that an earlier run of the same source in the same look kept in a folder."""
+    def _kept_fragments(self, folder: KeptFolder) -> KeptFragments:
+        """The fragments that an earlier run of the same source in the same look kept in a folder."""
+        from guidegen.render.pdf.kept_fragments import KeptFragments
+
         words, is_reversed = self.words, self.words.direction == "rtl"
         set_in = (self.look_digest, labels(words), self.source.language)
-        kept = KeptFragments(folder, self._kept_name(), *set_in, right_to_left=is_reversed)
-        self.shared.fragments.kept = kept
+        return KeptFragments(folder, self._kept_name(), *set_in, right_to_left=is_reversed)
+
+    def correct_in(self, folder: KeptFolder, before: SaidBefore) -> KeptPassages:
+        """Correct the files that an earlier run of the same source in the same look left, where it kept in a folder
+        what can be corrected in them.
+        """
+        kept = KeptPassages(folder, self._kept_name(), content_digest(before.made_with))
+        self.corrections = Corrections(before, kept)
         return kept
 
     def fonts_in(self, folder: KeptFolder) -> KeptFonts:
@@ -513,6 +527,17 @@ class Press:
             if (known := self.before.found(output.file_name(), says)) is not None:
                 said, data, placed = known
                 return Made(output, kind, Finished(data, said.pages, {}, said.standard, placed), facts(), says=says)
+        wording = None
+        can_be_corrected = isinstance(self.source, Guide) and not (output.is_key or output.fillable or look.impose)
+        if self.corrections is not None and can_be_corrected:
+            wording = self.corrections.wording(document, references, right_to_left, look.columns)
+            corrected = self.corrections.corrected(
+                output.file_name(), wording, self.shared.fragments, document.template.sources
+            )
+            if corrected is not None:
+                return Made(output, kind, corrected, facts())
+        if self.fragments_in is not None and self.kept_fragments is None:
+            self.kept_fragments = self.shared.fragments.kept = self._kept_fragments(self.fragments_in)
         laid = lay_out(
             document,
             look,
@@ -522,6 +547,8 @@ class Press:
             expected={} if output.holds_answers else self._expected,
             hands=hands,
         )
+        if self.corrections is not None and wording is not None:
+            self.corrections.observe(output.file_name(), wording, laid, look, self.shared.fragments)
         # Numbers, labels and what comes from the settings have no place of their own.
         whole = Span(self.source.path)
         problems = tuple(p if p.span.path else replace(p, span=whole) for p in laid.problems)

@@ -11,20 +11,22 @@ from guidegen.render import docx, pdf
 from guidegen.render.docx import WordDocument
 from guidegen.render.pdf import LaidOut
 from guidegen.render.pdf.hands import Later
+from guidegen.render.ready import Ready
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """A document whose bytes were made already, by another process or an earlier run.
-
-    Where they stand in their place, their SHA-256 is `placed`.
-    """
+class Finished(Ready):
+    """A document whose bytes were made already, by another process or an earlier run."""
 
     data: bytes
     pages: int
     anchors: Mapping[str, int]
     standard: str
     placed: str = ""
+
+    def to_bytes(self) -> bytes:
+        """The bytes of the file."""
+        return self.data
 
 
 class LateFacts(Mapping[str, object]):
@@ -59,7 +61,7 @@ class Made:
 
     output: OutputId
     kind: str
-    laid: LaidOut | WordDocument | Finished
+    laid: LaidOut | WordDocument | Ready
     facts: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
     row: int = 0
@@ -74,8 +76,8 @@ class Made:
 
     def data(self, producer: str) -> bytes:
         """The bytes of the file."""
-        if isinstance(self.laid, Finished):
-            return self.laid.data
+        if isinstance(self.laid, Ready):
+            return self.laid.to_bytes()
         if isinstance(self.laid, WordDocument):
             return docx.render(self.laid, producer)
         return pdf.render(self.laid, producer)
@@ -96,9 +98,14 @@ class Made:
         return replace(self, laid=laid)
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether an earlier file was corrected, so that nothing was laid out."""
+        return isinstance(self.laid, Ready) and self.laid.is_corrected
+
+    @property
     def placed(self) -> str:
         """The SHA-256 of what is in its place already; nothing when it has to be written."""
-        return self.laid.placed if isinstance(self.laid, Finished) else ""
+        return self.laid.placed if isinstance(self.laid, Ready) else ""
 
     def without_layout(self) -> Made:
         """The same when its pages are in a file already that holds others too."""
@@ -117,7 +124,7 @@ class Made:
     @property
     def standard(self) -> str:
         """What the file conforms to; nothing for Word, which has no such standard."""
-        if isinstance(self.laid, Finished):
+        if isinstance(self.laid, Ready):
             return self.laid.standard
         return "" if isinstance(self.laid, WordDocument) else self.laid.layered.standard.name
 

@@ -56,6 +56,7 @@ class Stock:
         self.ledger = Ledger(place, outlet.store.place)
         self.fragments = KeptFolder(place, "fragments", most_files=4_000, most_bytes=256 * 1024 * 1024)
         self.fonts = KeptFolder(place, "fonts", most_files=2_000, most_bytes=256 * 1024 * 1024)
+        self.passages = KeptFolder(place, "passages", most_files=4_000, most_bytes=256 * 1024 * 1024)
         self.images = KeptFolder(place, "images", most_files=2_000, most_bytes=256 * 1024 * 1024)
 
     def look_at(self, source: Guide | Quiz) -> Standing:
@@ -81,6 +82,7 @@ class Stock:
         self.ledger.keep_only([path for path, digest in self.digests.items() if digest])
         self.ledger.save()
         self.fragments.trim()
+        self.passages.trim()
         self.fonts.trim()
         self.images.trim()
 
@@ -149,14 +151,19 @@ class Standing:
         # The fragments of two languages side by side depend on each other.
         keeps = stock.choices.format == "pdf" and self.press.beside is None
         # What is forced is made from nothing.
-        kept = self.press.keep_in(stock.fragments) if keeps and not stock.force else None
-        if keeps and not stock.force and self.now is not None:
+        keeps = keeps and not stock.force
+        if keeps:
+            self.press.fragments_in = stock.fragments
+        if keeps and self.now is not None:
             said, outputs = (self.kept.said, self.kept.outputs) if self.kept is not None else ({}, {})
             left = partial(stock.outlet.as_left, self.source.path)
             made_with = (fingerprint(), self.press.look_digest, stock.producer)
             self.press.before = SaidBefore(left, made_with, said, outputs)
+            self.press.correct_in(stock.passages, self.press.before)
         done = done_by(self.press, self.forms, self.source, stock.project, stock.choices)
-        if kept is not None:
+        kept = self.press.kept_fragments
+        if kept is not None and not any(made.is_corrected for made in done.compiled.made):
+            # What was corrected needed none of those that were kept: they may be needed again.
             kept.save()
         return done
 
@@ -183,6 +190,8 @@ class Standing:
                 for made in compiled.made
                 if made.says and not made.problems
             }
+            if keeps and self.press is not None and self.press.corrections is not None:
+                self.press.corrections.kept.save(outputs)
             kept = Kept(self.now(), outputs, told, files_with(told, stock.digests), saving, said)
             stock.ledger.note(self.source.path, stock.choices, kept)
         return problems

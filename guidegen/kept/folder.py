@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME = ".guidegen"
 #: The folders in it, each with one kind of things.
-PARTS = frozenset(("copies", "fonts", "fragments", "images", "outputs", "readings", "runs", "stamps"))
+PARTS = frozenset(("copies", "fonts", "fragments", "images", "outputs", "passages", "readings", "runs", "stamps"))
 #: How the names of files in them end, which begin with a digest.
 _ENDINGS = frozenset(("bin", "json", "json.z", "jsonl"))
 #: What the names of files begin with that are being written.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from guidegen.diagnostics import Span
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit, flow
+from guidegen.render.pdf.flow import Backdrop, Group, Unit, flow
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, ornament
+from guidegen.render.pdf.placed import Placed
 
 BLANK = ornament("", 1, 1)
 

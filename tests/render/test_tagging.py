@@ -46,7 +46,7 @@ def test_the_benchmark_compares_files_with_and_without_tags(monkeypatch):
 def test_no_option_reaches_another_writer():
     names = {field.name for kind in (Choices, Look) for field in dataclasses.fields(kind)}
     assert not {name for name in names if "tag" in name}
-    assert list(inspect.signature(write).parameters) == ["document", "value_of", "producer"]
+    assert list(inspect.signature(write).parameters) == ["document", "value_of", "producer", "observer"]
     for module in pkgutil.walk_packages(guidegen.__path__, "guidegen."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)

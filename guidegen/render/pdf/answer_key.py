@@ -8,10 +8,11 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import replace
-from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lowered, stacked
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element, holding
 
 _turned: Callable[[Fragment, float], Fragment] = late("turned", "turned")

@@ -7,9 +7,9 @@ from functools import partial
 
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
-from guidegen.inline import Text
+from guidegen.inline import Text, announces
 from guidegen.records import dataclass, replace
-from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fragment import Fragment, drawn_content, ornament, picture
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import (
@@ -25,6 +25,7 @@ from guidegen.render.pdf.layout import (
     stacked,
 )
 from guidegen.render.pdf.panels import Panel, Sign, drawing, insets, lay_panel
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.setting import Setting
 from guidegen.render.pdf.signs import CALLOUTS
 from guidegen.render.pdf.structure import Element, holding
@@ -37,15 +38,10 @@ def lay_paragraph(layout: Layout, block: doc.Paragraph, frame: Frame) -> Laid:
     """A paragraph of prose."""
     narrow = block.style != "table"
     laid = lay_text(layout, block.line, block.style, frame, origin=block.origin, anchor=block.anchor, narrow=narrow)
-    if laid.units and _announces(block.line):
+    if laid.units and announces(block.line):
+        # What it announces should follow on the same page.
         laid.units[-1].keep_next = True
     return laid
-
-
-def _announces(line: doc.Line) -> bool:
-    """True for a paragraph that ends in a colon: what it announces should follow on the same page."""
-    last = line[-1] if line else None
-    return isinstance(last, Text) and last.text.rstrip().endswith((":", "："))
 
 
 _NUMBERING = {"bullet": "Square", "number": "Decimal", "step": "Decimal", "check": "Square", "source": "Decimal"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.render.pdf.code_lines import code_fragment
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element, kids_of
 
 _PADDING = 9.0

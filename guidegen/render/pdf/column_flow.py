@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from guidegen.diagnostics import Diagnostic
 from guidegen.records import replace
 from guidegen.render.pdf.columns import Columns
-from guidegen.render.pdf.flow import Flow, Heights, Page, Placed, Unit, turned_with_what_follows
+from guidegen.render.pdf.flow import Flow, Heights, Page, Unit, turned_with_what_follows
+from guidegen.render.pdf.placed import Placed
 
 #: Rounds in which the height of evened columns is found.
 _ROUNDS = 12

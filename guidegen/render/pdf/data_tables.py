@@ -9,9 +9,10 @@ from guidegen.catalogue import diagnosed
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import replace
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import WHOLE, Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.table_grounds import head_ground, row_ground
 from guidegen.render.pdf.tables import lay_stacked, may_turn, turned

@@ -18,9 +18,10 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.drawing import DrawnStack, drawn_stack
-from guidegen.render.pdf.flow import Group, Stack, Unit
+from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.hands import Hands, shares
 from guidegen.render.pdf.layout import Laid, Layout
+from guidegen.render.pdf.placed import Stack
 from guidegen.render.pdf.standing import StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys
 from guidegen.render.pdf.tree_writing import TreePattern, attributes_of, pattern_of

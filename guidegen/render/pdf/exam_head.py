@@ -8,10 +8,11 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.records import replace
 from guidegen.render.pdf.fields import lay_field_boxes, lay_field_line
-from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
 from guidegen.render.pdf.outline import OutlineEntry
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 
 #: The width of the place of form and code, in points of regular print.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
-from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import TextField, unique
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, SlotPlace, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writing_line import writing_line

@@ -74,7 +74,7 @@ class _Line:
     has_blanks: bool = False
     has_citation: bool = False
     references: tuple[PageReference, ...] = ()
-    fragments: dict[tuple[object, ...], Fragment] = field(default_factory=dict)
+    fragments: dict[tuple[str, float, str, _Context], Fragment] = field(default_factory=dict)
     shaped: dict[tuple[object, ...], tuple[Breakable, Runs | OneRun]] = field(default_factory=dict)
     extents: dict[tuple[object, ...], tuple[float, float]] = field(default_factory=dict)
     pieces: dict[str, PiecedText | None] = field(default_factory=dict)
@@ -89,6 +89,16 @@ class _Line:
         has_citation = Citation in kinds
         is_alike = not (references or has_citation)
         return cls(line, _Content(line), is_alike, NumberedBlank in kinds, has_citation, references)
+
+
+@dataclass(frozen=True, slots=True)
+class SetOnce:
+    """How a line was set in a document, if in one way only."""
+
+    style: str
+    width: float
+    align: str
+    fragment: Fragment
 
 
 class Fragments(Setting):
@@ -122,7 +132,9 @@ class Fragments(Setting):
         """The line of prose set in a style of the theme, `width` points wide. `align`: start, centre or end."""
         facts = self._facts(line)
         context = () if facts.is_alike else self._context(facts)
-        key = (style, round(width, 2), align, context)
+        # Nothing but what the fragment is remembered by may decide it.
+        width = round(width, 2)
+        key = (style, width, align, context)
         known = facts.fragments.get(key)
         if known is None:
             set_as = facts
@@ -141,6 +153,16 @@ class Fragments(Setting):
         elif known.problems and known.origin != origin:
             known = facts.fragments[key] = self._found_or_laid(facts, context, style, width, origin, align)
         return known
+
+    def set_once(self, line: Line) -> SetOnce | None:
+        """How this very line was set: None where that depends on pages, where it was set in several ways, and where
+        anybody asked how wide it is.
+        """
+        facts = self._lines.get(id(line))
+        if facts is None or facts.references or facts.has_blanks or facts.extents or len(facts.fragments) != 1:
+            return None
+        [((style, width, align, _), fragment)] = facts.fragments.items()
+        return SetOnce(style, width, align, fragment)
 
     def extent(self, line: Line, style: str) -> tuple[float, float]:
         """The narrowest and the widest that the line can be set, in points."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import guidegen.render.pdf.operators as ops
 from guidegen.diagnostics import Diagnostic
 from guidegen.document import elements as doc
-from guidegen.render.pdf.flow import Page, Placed, PlacedStack, Stack
+from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Layout, line_of
 from guidegen.render.pdf.paper import Paper
+from guidegen.render.pdf.placed import Placed, PlacedStack, Stack
 
 if TYPE_CHECKING:
     from guidegen.render.pdf.draft_mark import DraftMark

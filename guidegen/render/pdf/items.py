@@ -12,7 +12,7 @@ from guidegen.inline import Text
 from guidegen.kept.digests import blake2b
 from guidegen.records import dataclass, replace
 from guidegen.render.pdf.drawn_items import DrawnItems, drawn_items
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.layout import (
@@ -27,6 +27,7 @@ from guidegen.render.pdf.layout import (
     stacked,
     stacked_height,
 )
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks import TASKS
 

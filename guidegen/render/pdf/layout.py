@@ -17,13 +17,14 @@ from guidegen.document.arrangement import NO_ARRANGEMENT, Arrangement, letter
 from guidegen.inline import Text, is_parallel
 from guidegen.model.image import Image
 from guidegen.records import dataclass, field, replace
-from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.fragment import Fragment, drawn_content, field_place, ornament
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.hands import Hands
 from guidegen.render.pdf.headers import name_headers
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.outline import OutlineEntry
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.slots import filled
 from guidegen.render.pdf.standing import Standing, StandingBlocks
 from guidegen.render.pdf.structure import Element, Keys, kids_of

@@ -9,9 +9,9 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
 from guidegen.records import replace
-from guidegen.render.pdf.flow import Placed
 from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Layout, artifact
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour
 

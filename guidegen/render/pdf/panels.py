@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.records import dataclass, replace
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 from guidegen.theme import Colour
 

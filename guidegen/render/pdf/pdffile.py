@@ -19,7 +19,7 @@ from guidegen.render.pdf.deflating import deflated
 #: So many objects stand in one object stream.
 PER_OBJECT_STREAM = 200
 #: A row of the cross-reference table: kind, offset or object stream, place in the stream (ISO 32000-1, 7.5.8.3).
-_ROW, _BEGINNING = struct.Struct(">BIH"), struct.Struct(">BI")
+ROW, _BEGINNING = struct.Struct(">BIH"), struct.Struct(">BI")
 
 
 def text_string(text: str) -> str:
@@ -79,11 +79,7 @@ class PdfFile:
     def add_stream(self, data: bytes, entries: Mapping[str, str], *, compressed: bool = False, number: int = 0) -> int:
         """Add a stream. `compressed` says that `data` is deflated already; otherwise it is stored as it is."""
         number = number or self.reserve()
-        head = "".join([f"/{key} {value}" for key, value in entries.items()]) if entries else ""
-        filtered = "/Filter /FlateDecode" if compressed else ""
-        told = f"<<{head}/Length {len(data)}{filtered}>>\nstream\n"
-        # A page may hold the same bytes, which are not copied.
-        self._streams[number] = told.encode("latin-1"), data, b"\nendstream"
+        self._streams[number] = stream_of(data, entries, compressed=compressed)
         return number
 
     def to_bytes(self, root: int, info: int = 0) -> bytes:
@@ -106,33 +102,47 @@ class PdfFile:
                 table[7 * first : 7 * (first + len(numbers))] = _rows(container, len(numbers))
             else:
                 for index, member in enumerate(numbers):
-                    _ROW.pack_into(table, 7 * member, 2, container, index)
+                    ROW.pack_into(table, 7 * member, 2, container, index)
         parts = [f"%PDF-{self.version}\n%".encode() + b"\xe2\xe3\xcf\xd3\n"]
         offset = len(parts[0])
         for number, stream in sorted(self._streams.items()):
             head = b"%d 0 obj\n" % number
             parts += (head, *stream, b"\nendobj\n")
-            _ROW.pack_into(table, 7 * number, 1, offset, 0)
+            ROW.pack_into(table, 7 * number, 1, offset, 0)
             offset += len(head) + sum(map(len, stream)) + 8
-        digest = sha256_of_beginning(b"".join(parts)).hex()[:32].upper()
-        own = self._count + 1
-        _ROW.pack_into(table, 7 * own, 1, offset, 0)
-        entries = {
-            "Type": "/XRef",
-            "Size": str(own + 1),
-            "W": "[1 4 2]",
-            "Root": reference(root),
-            **({"Info": reference(info)} if info else {}),
-            "ID": f"[<{digest}><{digest}>]",
-            "Filter": "/FlateDecode",
-        }
-        data = deflated(table, quickly=True)
-        entries["Length"] = str(len(data))
-        parts.append(
-            b"%d 0 obj\n" % own + dictionary(entries).encode() + b"\nstream\n" + data + b"\nendstream\nendobj\n"
-        )
-        parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
-        return b"".join(parts)
+        return closed(parts, table, self._count + 1, root, info)
+
+
+def stream_of(data: bytes, entries: Mapping[str, str], *, compressed: bool) -> tuple[bytes, ...]:
+    """A stream as an object, in parts: a page may hold the same data, which are not copied."""
+    head = "".join([f"/{key} {value}" for key, value in entries.items()]) if entries else ""
+    filtered = "/Filter /FlateDecode" if compressed else ""
+    told = f"<<{head}/Length {len(data)}{filtered}>>\nstream\n"
+    return told.encode("latin-1"), data, b"\nendstream"
+
+
+def closed(parts: list[bytes], table: bytearray, own: int, root: int, info: int) -> bytes:
+    """The file whose objects are these `parts`, with their cross-reference table as the object `own` at its end.
+
+    `table` has a row for each object, with one left for the table itself.
+    """
+    beginning = b"".join(parts)
+    digest = sha256_of_beginning(beginning).hex()[:32].upper()
+    ROW.pack_into(table, 7 * own, 1, len(beginning), 0)
+    data = deflated(table, quickly=True)
+    entries = {
+        "Type": "/XRef",
+        "Size": str(own + 1),
+        "W": "[1 4 2]",
+        "Root": reference(root),
+        **({"Info": reference(info)} if info else {}),
+        "ID": f"[<{digest}><{digest}>]",
+        "Filter": "/FlateDecode",
+        "Length": str(len(data)),
+    }
+    told = dictionary(entries).encode()
+    ending = b"startxref\n%d\n%%%%EOF\n" % len(beginning)
+    return b"".join((beginning, b"%d 0 obj\n" % own, told, b"\nstream\n", data, b"\nendstream\nendobj\n", ending))
 
 
 def packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> bytes:

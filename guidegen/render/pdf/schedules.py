@@ -8,9 +8,10 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Blank, Language, LineBreak, Parallel, Strong
 from guidegen.records import replace
-from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.fragment import drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lay_text
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.signs import time_of_day
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tables import lay_across

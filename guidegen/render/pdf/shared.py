@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Hashable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidegen.document.elements import Labels, PageReference
-from guidegen.render.pdf.flow import FlowMemory
 from guidegen.render.pdf.fragments import Fragments
-from guidegen.render.pdf.standing import StandingBlocks
-from guidegen.render.pdf.structure import Keys
 from guidegen.theme import Theme
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.flow import FlowMemory
+    from guidegen.render.pdf.standing import StandingBlocks
+    from guidegen.render.pdf.structure import Keys
 
 
 class Shared:
@@ -25,12 +28,32 @@ class Shared:
     ) -> None:
         """Nothing is there yet."""
         self.fragments = Fragments(theme, scale, labels, language, right_to_left=right_to_left)
-        self.keys = Keys()
-        self.standing = StandingBlocks()
-        self.flowed = FlowMemory()
         self.furniture: dict[Hashable, Any] = {}
         self.titles: dict[Hashable, Any] = {}
         self._expected: tuple[Mapping[str, int], dict[PageReference, str]] = {}, {}
+
+    # What only layout needs is made for the first document that is laid out: a file may be corrected without.
+
+    @functools.cached_property
+    def keys(self) -> Keys:
+        """Hands out keys of content and links."""
+        from guidegen.render.pdf.structure import Keys
+
+        return Keys()
+
+    @functools.cached_property
+    def standing(self) -> StandingBlocks:
+        """Whole blocks."""
+        from guidegen.render.pdf.standing import StandingBlocks
+
+        return StandingBlocks()
+
+    @functools.cached_property
+    def flowed(self) -> FlowMemory:
+        """Pages."""
+        from guidegen.render.pdf.flow import FlowMemory
+
+        return FlowMemory()
 
     def pages_of(self, expected: Mapping[str, int]) -> Mapping[PageReference, str]:
         """The numbers of pages on which anchors are expected, as text: copies expect the same."""
@@ -41,8 +64,8 @@ class Shared:
     def forget(self) -> None:
         """Let go of all that was laid out."""
         self.forget_once()
-        self.standing = StandingBlocks()
-        self.flowed = FlowMemory()
+        for name in ("standing", "flowed"):
+            self.__dict__.pop(name, None)
         self.furniture.clear()
 
     def forget_once(self) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
-from guidegen.render.pdf.drawing import DrawnSlot, marked
 from guidegen.render.pdf.embedding import whole_blocks
 from guidegen.render.pdf.glyph_sets import GlyphSet
+from guidegen.render.pdf.pieces import DrawnSlot, marked
 from guidegen.render.pdf.slots import value_in
 
 

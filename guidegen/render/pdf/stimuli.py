@@ -8,10 +8,11 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.inline import Language, Parallel, Prose, Text
 from guidegen.records import replace
-from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.panels import Panel, lay_panel
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 
 

@@ -15,9 +15,10 @@ from guidegen.catalogue import diagnosed
 from guidegen.document import elements as doc
 from guidegen.records import replace
 from guidegen.render.pdf.column_widths import Column, widths_of
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import WHOLE, Frame, Laid, Layout, lay_text, stacked
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.stacked_tables import label_width, stacks
 from guidegen.render.pdf.structure import Element, holding
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground

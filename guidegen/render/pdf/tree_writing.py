@@ -13,9 +13,10 @@ from operator import itemgetter
 from typing import Any
 
 from guidegen.records import dataclass, field
-from guidegen.render.pdf.drawing import Box, Places
+from guidegen.render.pdf.drawing import Places
 from guidegen.render.pdf.operators import numbers
 from guidegen.render.pdf.pdffile import dictionary, text_string
+from guidegen.render.pdf.pieces import Box
 from guidegen.render.pdf.standards import namespace_of
 from guidegen.render.pdf.structure import Element
 

@@ -15,9 +15,10 @@ from guidegen.document.elements import PageReference, Slot
 from guidegen.model.image import Image
 from guidegen.records import dataclass, field
 from guidegen.render.pdf.deflating import deflated
-from guidegen.render.pdf.drawing import Box, DrawnLink, DrawnPage, Places, drawn_side
-from guidegen.render.pdf.embedding import Embedded, embedded
+from guidegen.render.pdf.drawing import DrawnPage, Places, drawn_side
+from guidegen.render.pdf.embedding import embedded
 from guidegen.render.pdf.flow import Page
+from guidegen.render.pdf.font_objects import OF_A_FONT, font_streams, packed_fonts
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.imposition import Side, where
@@ -26,6 +27,7 @@ from guidegen.render.pdf.operators import number, numbers
 from guidegen.render.pdf.outline import OutlineEntry, write_outline
 from guidegen.render.pdf.paper import Area
 from guidegen.render.pdf.pdffile import PER_OBJECT_STREAM, PdfFile, dictionary, packed, reference, text_string
+from guidegen.render.pdf.pieces import Box, DrawnLink
 from guidegen.render.pdf.slot_values import Values, set_values
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
@@ -43,9 +45,6 @@ from guidegen.render.pdf.tree_writing import (
 if TYPE_CHECKING:
     from guidegen.render.pdf.acroform import AcroForm
     from guidegen.render.pdf.form_fields import Field
-
-#: A font has so many objects: its program and its map to Unicode, which are streams, and three dictionaries.
-_OF_A_FONT = 5
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ class Layered:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class Sheet:
     """A page on its way out: what it draws, the owners of its marked content by id, and its annotations.
 
     Where it holds several pages, `pages` has the page of each marked content.
@@ -86,6 +85,7 @@ class Ground:
     """What the documents of a file have in common: fonts, pictures and equal streams of pages stand in it once.
 
     `next_key` is the next free number of the parent tree, `namespaces` are the objects of those of the structure.
+    `first_font` is the first object of the fonts, which follow one another.
     """
 
     file: PdfFile
@@ -95,6 +95,7 @@ class Ground:
     streams: dict[bytes, int] = field(default_factory=dict)
     namespaces: dict[str, int] = field(default_factory=dict)
     next_key: int = 0
+    first_font: int = 0
 
     def stream(self, data: bytes) -> int:
         """The object of a stream of a page that other pages may share."""
@@ -114,20 +115,25 @@ class Ground:
         """Add the fonts, with all glyphs that were met, and the dictionary that all pages share."""
         faces = sorted(self.glyphs.items())
         programs = tuple(embedded(name, used | 1) for name, used in faces)
-        first = self.file.reserve(_OF_A_FONT * len(programs))
-        for at, font in zip(itertools.count(first, _OF_A_FONT), programs):
-            self.file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True, number=at)
-            self.file.add_stream(font.to_unicode, {}, compressed=True, number=at + 1)
+        first = self.first_font = self.file.reserve(OF_A_FONT * len(programs))
+        for at, font in zip(itertools.count(first, OF_A_FONT), programs):
+            for number_, (data, entries) in enumerate(font_streams(font), start=at):
+                self.file.add_stream(data, entries, compressed=True, number=number_)
         if programs:
-            self.file.add_packed(*_packed_fonts(programs, first))
-        last = range(first + _OF_A_FONT - 1, first + _OF_A_FONT * len(programs), _OF_A_FONT)
+            self.file.add_packed(*packed_fonts(programs, first))
+        last = range(first + OF_A_FONT - 1, first + OF_A_FONT * len(programs), OF_A_FONT)
         fonts = dictionary({load_face(name).resource: reference(at) for (name, _), at in zip(faces, last, strict=True)})
         images = dictionary({f"Im{digest[:12]}": reference(n) for digest, n in sorted(self.images.items())})
         self.file.add(dictionary({"Font": fonts, "XObject": images}), self.resources)
 
 
-def write(document: Layered, value_of: Callable[[Slot | PageReference], str], producer: str) -> bytes:
-    """The file. `value_of` gives the text of each slot.
+def write(
+    document: Layered,
+    value_of: Callable[[Slot | PageReference], str],
+    producer: str,
+    observer: Callable[[DocumentWriter, bytes], None] | None = None,
+) -> bytes:
+    """The file. `value_of` gives the text of each slot. An `observer` is shown what wrote the file, and its bytes.
 
     Raises ValueError when something drawn belongs to no structure element, or an element's content was never
     drawn: a mistake in the program that no reader should find out first.
@@ -149,7 +155,10 @@ def write(document: Layered, value_of: Callable[[Slot | PageReference], str], pr
         ending.form = file.add(writer.form.finish())
     if document.outline:
         ending.outline = write_outline(file, document.outline, writer.go_to)
-    return ending.put(ground)
+    data = ending.put(ground)
+    if observer is not None:
+        observer(writer, data)
+    return data
 
 
 @dataclass(slots=True)
@@ -245,7 +254,7 @@ class DocumentWriter:
         self.glyphs = ground.glyphs
         self.images = ground.images
         self.first_key = ground.next_key
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[Sheet] = []
         self.content: dict[int, Places] = {}
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
         self.parts: list[Element] = []
@@ -308,7 +317,7 @@ class DocumentWriter:
         for kids in self.link_kids.values():
             kids.sort(key=lambda kid: self.annotated[kid[0]])
 
-    def _sheet(self, index: int, side: Side) -> _Sheet:
+    def _sheet(self, index: int, side: Side) -> Sheet:
         drawn = drawn_side(side, index, self.document.pages, self.document.areas, self.roles)
         if self.content.keys().isdisjoint(drawn.content):
             self.content.update(drawn.content)
@@ -322,7 +331,7 @@ class DocumentWriter:
             self.glyphs[face] = self.glyphs.get(face, 0) | ids
         for digest in drawn.images:
             self._image(digest)
-        sheet = _Sheet(drawn, list(drawn.owners), list(drawn.pages))
+        sheet = Sheet(drawn, list(drawn.owners), list(drawn.pages))
         for link in drawn.links:
             self._link(link, index, sheet)
         for number_, area in drawn.fields:
@@ -331,7 +340,7 @@ class DocumentWriter:
             self._put_values(drawn, index, sheet)
         return sheet
 
-    def _put_values(self, drawn: DrawnPage, page: int, sheet: _Sheet) -> None:
+    def _put_values(self, drawn: DrawnPage, page: int, sheet: Sheet) -> None:
         """The values of the page's slots; their marked content is numbered after what is shared."""
         texts = tuple([self.value_of(each.slot.value) for each in drawn.slots])
         values: Values | None = drawn.numbered.get(texts)
@@ -349,7 +358,7 @@ class DocumentWriter:
         for face, ids in values.glyphs.items():
             self.glyphs[face] = self.glyphs.get(face, 0) | ids
 
-    def _field(self, link: int, area: Box, page: int, sheet: _Sheet) -> None:
+    def _field(self, link: int, area: Box, page: int, sheet: Sheet) -> None:
         from guidegen.render.pdf.form_fields import Button
 
         what = self.document.fields[link]
@@ -374,11 +383,11 @@ class DocumentWriter:
         self.annotation_parents.append((parent, link))
         return parent
 
-    def _annotated(self, annotation: int, link: int, page: int, sheet: _Sheet) -> None:
+    def _annotated(self, annotation: int, link: int, page: int, sheet: Sheet) -> None:
         sheet.annotations.append(annotation)
         self.link_kids.setdefault(link, []).append((annotation, page))
 
-    def _link(self, link: DrawnLink, page: int, sheet: _Sheet) -> None:
+    def _link(self, link: DrawnLink, page: int, sheet: Sheet) -> None:
         target = link.target
         action = self.go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
         parent = self._next_parent(link.link)
@@ -478,7 +487,7 @@ class DocumentWriter:
         for index, sheet in enumerate(self.sheets):
             self._page(index, sheet, pages_root)
 
-    def _page(self, index: int, sheet: _Sheet, pages_root: int) -> None:
+    def _page(self, index: int, sheet: Sheet, pages_root: int) -> None:
         streams = [self.ground.stream(sheet.drawn.stream)]
         if sheet.personal:
             streams.append(self.file.add_stream(sheet.personal, {}, compressed=True))
@@ -543,23 +552,6 @@ def _drawn_link(area: Box, contents: str) -> tuple[str, str]:
     """What an annotation says of its area and in words: pages that stand in many copies have the same."""
     place = f"<</Type /Annot/Subtype /Link/Rect [{numbers(*area)}]/F 4/Border [0 0 0]"
     return place, f"/Contents {text_string(contents)}"
-
-
-@functools.lru_cache(maxsize=16)
-def _packed_fonts(fonts: Sequence[Embedded], first: int) -> tuple[list[int], bytes]:
-    """The dictionaries of fonts whose objects begin at `first`, packed together: most copies have the same."""
-    numbers_: list[int] = []
-    bodies: list[bytes] = []
-    for program, font in zip(itertools.count(first, _OF_A_FONT), fonts):
-        to_unicode, descriptor, descendant, own = range(program + 1, program + _OF_A_FONT)
-        numbers_ += (descriptor, descendant, own)
-        told = (
-            f"{font.descriptor} /FontFile2 {reference(program)}>>",
-            f"{font.descendant} /FontDescriptor {reference(descriptor)}>>",
-            f"{font.font} /DescendantFonts [{reference(descendant)}] /ToUnicode {reference(to_unicode)}>>",
-        )
-        bodies += [each.encode("latin-1") for each in told]
-    return numbers_, packed(numbers_, bodies)
 
 
 @functools.cache

@@ -11,10 +11,11 @@ import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
 from guidegen.records import replace
-from guidegen.render.pdf.flow import Backdrop, Group, Placed, Unit
+from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.form_fields import TextField, fill, question
 from guidegen.render.pdf.fragment import Fragment, drawn_content, ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.writing_line import line_height, writing_line
 
 #: The side of a square, in points of regular print.

@@ -8,9 +8,10 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.records import dataclass, replace
-from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import DropDown, TextField, fill, question
 from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks.answer_box import answer_box
 from guidegen.render.pdf.text import Style

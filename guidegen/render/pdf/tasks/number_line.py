@@ -6,9 +6,10 @@ from functools import partial
 
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem
-from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import TextField, fill, question, said
 from guidegen.render.pdf.layout import Frame, Laid, Layout
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.tasks.answer_space import lay_answer_space
 from guidegen.render.pdf.writing_line import line_height, writing_line

@@ -7,10 +7,11 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import is_parallel
 from guidegen.records import dataclass
-from guidegen.render.pdf.flow import Placed, Unit
+from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said_of
 from guidegen.render.pdf.fragment import Fragment, ornament, picture
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of, stacked
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.sharpness import sharp_width
 from guidegen.render.pdf.structure import Element, holding
 

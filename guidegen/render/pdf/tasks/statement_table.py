@@ -9,10 +9,11 @@ from guidegen.document import elements as doc
 from guidegen.document.arrangement import ArrangedItem, arrange
 from guidegen.inline import Text
 from guidegen.records import replace
-from guidegen.render.pdf.flow import Group, Placed, Unit
+from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.form_fields import Button, Drawn, fill, question, said, said_of
 from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
+from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
 
 _INDENT = 24.0
