@@ -11,6 +11,7 @@ from typing import Any
 
 from guidegen.content_digest import Ways, digest_of_plain
 from guidegen.document.elements import Document, Furniture, ItemList, Line, MainMessage, Paragraph
+from guidegen.inline import Text
 from guidegen.records import dataclass
 
 
@@ -50,8 +51,14 @@ class Wordings:
         lines, self._has_items = list[Line](), False
         self._lines = lines
         rest = digest_of_plain(self._ways.plain((document, decides)))
-        digests = [digest_of_plain(self._ways.plain(line)) for line in lines]
+        digests = [self._digest(line) for line in lines]
         return Wording(rest, lines, digests, document.template.furniture.foot_start)
+
+    def _digest(self, line: Line) -> str:
+        if len(line) == 1 and isinstance(line[0], Text):
+            # Words alone, as most lines are, and a text is nothing else in plain data.
+            return digest_of_plain(line[0].text)
+        return digest_of_plain(self._ways.plain(line))
 
     def _paragraph(self, block: Paragraph) -> Any:
         if self._has_items:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidegen.document.elements import Line
 from guidegen.document.wording import Wording
-from guidegen.inline import announces
 from guidegen.records import dataclass, field
 from guidegen.render.pdf.fragment import ARTIFACT, FragmentLine
 from guidegen.render.pdf.fragments import Fragments, SetOnce
 from guidegen.render.pdf.glyph_sets import Glyphs, GlyphSet, glyph_set
 from guidegen.render.pdf.layout import line_of
-from guidegen.render.pdf.passages import Correctable, Link, Passage, Place, shape_of, tail_of
+from guidegen.render.pdf.passages import Correctable, Link, plain_passage, plain_place, shape_of, tail_of
 from guidegen.render.pdf.pieces import drawn_pieces
 from guidegen.render.pdf.placed import Placed, PlacedStack
 
@@ -30,20 +29,15 @@ MOST_PAGES = 100
 @dataclass(slots=True)
 class _OfPage:
     """The pieces of a passage on one page: where each counts from across, its upper edge, and what is placed; the
-    corner of the stack that all stand in; how many pieces stood before them.
+    corner of the stack that all stand in, and how many pieces stood `before` them.
 
-    What stands between them is no longer `whole`.
+    Where others stand between them they are not `whole`.
     """
 
     corner: tuple[float, float] | None
     before: int
-    pieces: list[tuple[float, float, Placed]] = field(default_factory=list)
+    pieces: list[tuple[float, float, Placed]]
     is_whole: bool = True
-
-    def add(self, start: float, top: float, placed: Placed, corner: tuple[float, float] | None, before: int) -> None:
-        """Add a piece."""
-        self.is_whole = self.is_whole and corner == self.corner and before == self.before + len(self.pieces)
-        self.pieces.append((start, top, placed))
 
 
 @dataclass(slots=True)
@@ -74,26 +68,25 @@ class Observer:
         streams = [writer.ground.streams[sheet.drawn.stream] for sheet in writer.sheets]
         if len(set(streams)) < len(streams) or not self._add_values(writer):
             return
-        passages: dict[int, Passage] = {}
+        passages: dict[int, list[Any]] = {}
+        faces: dict[str, GlyphSet] = {}
         for index, found in self.found.items():
             passage = _passage(found, writer)
             if passage is not None:
                 passages[index] = passage
+                _add(faces, found.set_once.fragment.glyphs)
             elif found.pages:
                 _add(self.others, found.set_once.fragment.glyphs)
-        faces = dict(self.others)
-        for passage in passages.values():
-            _add(faces, passage.glyphs.items())
+        _add(faces, self.others.items())
         if faces != writer.glyphs:
             return
-        plain = {index: passage.plain() for index, passage in passages.items()}
         pages, digests = writer.document.pages, list(self.wording.digests)
         told = Correctable(
             rest=self.wording.rest,
             digests=digests,
-            passages=[plain.get(index) for index in range(len(digests))],
+            passages=[passages.get(index) for index in range(len(digests))],
             words=self.wording.foot,
-            foot=plain.get(len(digests)),
+            foot=passages.get(len(digests)),
             pages=[
                 [stream, sheet.drawn.length, any(page.is_of_copy for page in pages[: index + 1])]
                 for index, (stream, sheet) in enumerate(zip(streams, writer.sheets, strict=True))
@@ -140,9 +133,12 @@ class Observer:
                     fragment = piece[2].fragment
                     found = places.get(id(fragment))
                     if found is not None:
-                        if number not in found.pages:
-                            found.pages[number] = _OfPage(corner, before)
-                        found.pages[number].add(*piece, corner, before)
+                        own = found.pages.get(number)
+                        if own is None:
+                            found.pages[number] = _OfPage(corner, before, [piece])
+                        else:
+                            own.is_whole &= before == own.before + len(own.pieces) and corner == own.corner
+                            own.pieces.append(piece)
                     elif id(fragment) not in seen:
                         seen.add(id(fragment))
                         _add(self.others, fragment.glyphs)
@@ -179,57 +175,55 @@ def observer_of(
     return observer if observer.gather(document) else None
 
 
-def _passage(found: _Found, writer: DocumentWriter) -> Passage | None:
+def _passage(found: _Found, writer: DocumentWriter) -> list[Any] | None:
     """A line as a passage, if all that pages show of it can be told."""
-    owners = {(placed.key, placed.artifact) for page in found.pages.values() for _, _, placed in page.pieces}
-    if len(owners) != 1:
+    if not found.pages:
         return None
-    [(key, artifact)] = owners
+    placed = next(iter(found.pages.values())).pieces[0][2]
+    key, artifact = placed.key, placed.artifact
     places = []
     for page, pieces in found.pages.items():
+        if any(each.key != key or each.artifact != artifact for _, _, each in pieces.pieces):
+            return None
         place = _place(page, pieces, key, writer)
         if place is None:
             return None
         places.append(place)
-    set_once = found.set_once
-    glyphs = {face: glyph_set(ids) for face, ids in set_once.fragment.glyphs}
-    told = announces(found.line)
-    return Passage(set_once.style, set_once.width, set_once.align, told, found.shape, glyphs, artifact, tuple(places))
+    return plain_passage(found.set_once, found.line, found.shape, artifact, places)
 
 
-def _place(page: int, found: _OfPage, key: int, writer: DocumentWriter) -> Place | None:
+def _place(page: int, found: _OfPage, key: int, writer: DocumentWriter) -> list[Any] | None:
     """Where a page has these pieces; None where it does not have them in one go."""
     if not found.is_whole:
         return None
-    drawn = writer.sheets[page].drawn
-    pieces = tuple([(start, top, placed.x, placed.first, placed.last) for start, top, placed in found.pieces])
+    corner, pieces, drawn = found.corner, found.pieces, writer.sheets[page].drawn
     if key < 0:
-        return Place(page, 0, (), (), 0, found.corner, pieces, ())
-    fragment = found.pieces[0][2].fragment
+        return plain_place(page, 0, (), (), 0, corner, pieces, ())
+    fragment = pieces[0][2].fragment
     if fragment.kids == (0,) and key in drawn.content:
         # Words alone, as most passages are.
-        return Place(page, drawn.content[key][0][1], (0,), (writer.roles[key],), 0, found.corner, pieces, ())
-    lines = [line for *_, placed in found.pieces for line in fragment.lines[placed.first : placed.last]]
+        return plain_place(page, drawn.content[key][0][1], (0,), (writer.roles[key],), 0, corner, pieces, ())
+    lines = [line for *_, placed in pieces for line in fragment.lines[placed.first : placed.last]]
     runs = [mark.run for line in lines for mark in line.marks]
     if not runs or runs[0] == ARTIFACT or key + runs[0] not in drawn.content:
         return None
     first, own = drawn.content[key + runs[0]][0][1], range(key, key + fragment.runs)
     owners = tuple(itertools.takewhile(own.__contains__, drawn.owners[first:]))
-    roles = tuple([writer.roles.get(owner, "Span") for owner in owners])
+    roles = [writer.roles.get(owner, "Span") for owner in owners]
     tail = 0
     if ARTIFACT in runs:
         told = drawn_pieces(
-            [(placed, start, top) for start, top, placed in found.pieces],
-            found.corner,
+            [(placed, start, top) for start, top, placed in pieces],
+            corner,
             writer.roles,
             first,
             to_the_left=writer.document.areas[page].right_to_left,
         )
         tail = tail_of(told.operators, first + len(owners) - 1)
-    links = _links(lines, found.pieces[0][2].link, writer.sheets[page])
+    links = _links(lines, pieces[0][2].link, writer.sheets[page])
     if links is None:
         return None
-    return Place(page, first, tuple([owner - key for owner in owners]), roles, tail, found.corner, pieces, links)
+    return plain_place(page, first, [owner - key for owner in owners], roles, tail, corner, pieces, links)
 
 
 def _links(lines: Sequence[FragmentLine], first: int, sheet: Sheet) -> tuple[Link, ...] | None:

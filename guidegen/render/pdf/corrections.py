@@ -24,9 +24,9 @@ from guidegen.render.pdf.finished_file import FinishedFile
 from guidegen.render.pdf.font_objects import OF_A_FONT, font_streams, packed_fonts
 from guidegen.render.pdf.fragment import Fragment
 from guidegen.render.pdf.fragments import Fragments
-from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
+from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.operators import numbers
-from guidegen.render.pdf.passages import Correctable, Passage, Place, shape_of
+from guidegen.render.pdf.passages import Correctable, Passage, Place, shape_of, with_words
 from guidegen.render.pdf.pdffile import packed, stream_of
 from guidegen.render.pdf.pieces import Box
 from guidegen.render.ready import Ready
@@ -113,13 +113,13 @@ def _corrected(known: Correctable, wording: Wording, data: bytes, fragments: Fra
             return None
         passages = list(known.passages)
         for index, new in changed.items():
-            passages[index] = new.passage.plain()
+            passages[index] = with_words(new.told, new.fragment)
         foot, edits = known.foot, [*changed.values()]
         if known.words != wording.foot:
             at_foot = _foot(known, wording.foot, fragments)
             if at_foot is None:
                 return None
-            foot = at_foot.passage.plain()
+            foot = with_words(at_foot.told, at_foot.fragment)
             edits.append(at_foot)
         glyphs = _glyphs(known.faces, passages, foot)
         if glyphs.keys() != known.faces.keys():
@@ -133,10 +133,11 @@ def _corrected(known: Correctable, wording: Wording, data: bytes, fragments: Fra
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """A passage with other words, and these as they are set. At the foot, where nothing tells where they begin, the old
-    ones are known.
+    """A passage, as plain data too, and other words as they are set. At the foot, where nothing tells where they begin,
+    the old ones are known.
     """
 
+    told: list[Any]
     passage: Passage
     fragment: Fragment
     old: Fragment | None = None
@@ -148,22 +149,23 @@ def _changed(known: Correctable, wording: Wording, fragments: Fragments) -> dict
     for index, (old, new) in enumerate(zip(known.digests, wording.digests, strict=True)):
         if old != new:
             told, line = known.passages[index], wording.lines[index]
-            passage = Passage.of(told) if told is not None else None
-            fragment = _set(passage, line, fragments) if passage is not None else None
-            if passage is None or fragment is None:
+            if told is None:
                 return None
-            found[index] = _New(_with_glyphs(passage, fragment), fragment)
+            passage = Passage.of(told)
+            fragment = _set(passage, line, fragments)
+            if fragment is None:
+                return None
+            found[index] = _New(told, passage, fragment)
     return found
 
 
 def _foot(known: Correctable, words: str, fragments: Fragments) -> _New | None:
     """The words at the foot, if they can be corrected."""
-    passage = Passage.of(known.foot) if known.foot is not None else None
-    old = _set(passage, (Text(known.words),), fragments) if passage is not None else None
-    new = _set(passage, (Text(words),), fragments) if passage is not None else None
-    if passage is None or old is None or new is None:
+    if known.foot is None:
         return None
-    return _New(_with_glyphs(passage, new), new, old)
+    passage = Passage.of(known.foot)
+    old, new = (_set(passage, (Text(each),), fragments) for each in (known.words, words))
+    return _New(known.foot, passage, new, old) if old is not None and new is not None else None
 
 
 def _set(passage: Passage, line: Line, fragments: Fragments) -> Fragment | None:
@@ -172,10 +174,6 @@ def _set(passage: Passage, line: Line, fragments: Fragments) -> Fragment | None:
         return None
     fragment = fragments.paragraph(line, passage.style, passage.width, NOWHERE, align=passage.align)
     return fragment if fragments.set_once(line) is not None and shape_of(fragment) == passage.shape else None
-
-
-def _with_glyphs(passage: Passage, fragment: Fragment) -> Passage:
-    return replace(passage, glyphs={face: glyph_set(ids) for face, ids in fragment.glyphs})
 
 
 def _glyphs(

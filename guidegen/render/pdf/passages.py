@@ -8,15 +8,20 @@ and bookmarks stay as they are.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from guidegen.content_digest import digest_of_plain
+from guidegen.document.elements import Line
+from guidegen.inline import announces
 from guidegen.records import dataclass
 from guidegen.render.pdf.fragment import Fragment, InlineElement
-from guidegen.render.pdf.glyph_sets import GlyphSet
+from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_set
 from guidegen.render.pdf.pieces import Drawn, drawn_pieces
 from guidegen.render.pdf.placed import Placed
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.fragments import SetOnce
 
 #: The number of a link in its fragment, where it leads, what it says, and the object of its annotation.
 Link = tuple[int, str, str, int]
@@ -88,27 +93,9 @@ class Passage:
     artifact: str
     places: tuple[Place, ...]
 
-    def plain(self) -> list[Any]:
-        """As plain data."""
-        places = [
-            [
-                each.page,
-                each.first,
-                each.runs,
-                each.roles,
-                each.tail,
-                _CORNER.pack(*each.corner).hex() if each.corner is not None else "",
-                [_PIECE.pack(*piece).hex() for piece in each.pieces],
-                each.links,
-            ]
-            for each in self.places
-        ]
-        glyphs = plain_glyphs(self.glyphs)
-        return [glyphs, self.style, self.width, self.align, self.announces, self.shape, self.artifact, places]
-
     @classmethod
     def of(cls, told: list[Any]) -> Passage:
-        """That of plain data. ValueError or TypeError where it is none."""
+        """That of plain data (see `plain_passage`). ValueError or TypeError where it is none."""
         glyphs, style, width, align, announces, shape, artifact, places = told
         found = []
         for page, first, runs, roles, tail, corner, pieces, links in places:
@@ -117,6 +104,32 @@ class Passage:
             placed = tuple([_PIECE.unpack(bytes.fromhex(piece)) for piece in pieces])
             found.append(Place(page, first, tuple(runs), tuple(roles), tail, stack, placed, linked))
         return cls(style, width, align, announces, shape, glyphs_of_plain(glyphs), artifact, tuple(found))
+
+
+def plain_passage(set_once: SetOnce, line: Line, shape: str, artifact: str, places: Sequence[list[Any]]) -> list[Any]:
+    """A line as a passage in plain data, with the glyphs that it uses first. Nobody makes a passage of most of them."""
+    glyphs = {face: f"{glyph_set(ids):x}" for face, ids in set_once.fragment.glyphs}
+    return [glyphs, set_once.style, set_once.width, set_once.align, announces(line), shape, artifact, places]
+
+
+def with_words(told: list[Any], fragment: Fragment) -> list[Any]:
+    """A passage in plain data with the words of a fragment."""
+    return [{face: f"{glyph_set(ids):x}" for face, ids in fragment.glyphs}, *told[1:]]
+
+
+def plain_place(
+    page: int,
+    first: int,
+    runs: Sequence[int],
+    roles: Sequence[str],
+    tail: int,
+    corner: tuple[float, float] | None,
+    pieces: Sequence[tuple[float, float, Placed]],
+    links: Sequence[Link],
+) -> list[Any]:
+    """A place in plain data; of the `pieces` it is told where they count from across, and their upper edges."""
+    placed = [_PIECE.pack(start, top, each.x, each.first, each.last).hex() for start, top, each in pieces]
+    return [page, first, runs, roles, tail, _CORNER.pack(*corner).hex() if corner is not None else "", placed, links]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +166,14 @@ def glyphs_of_plain(told: Mapping[str, str]) -> dict[str, GlyphSet]:
 
 
 def shape_of(fragment: Fragment) -> str | None:
-    """A digest of what decides where a fragment and all around it stand; None for one that is more than words."""
+    """What decides where a fragment and all around it stand; None for one that is more than words.
+
+    That is the number of lines of words alone, whose style says how high they are, and a digest of other lines.
+    """
     if fragment.problems or fragment.images or not fragment.lines:
         return None
+    if fragment.kids == (0,) and not any(line.slots or line.fields for line in fragment.lines):
+        return str(len(fragment.lines))
     lines = []
     for line in fragment.lines:
         if line.slots or line.fields:
