@@ -2,9 +2,9 @@
 
 The guide on two supplements with its quiz. Ours writes the handout and, in a file of its own, the key; Typst sets the
 same words with headings, lists, tables, boxes and items, in the same typeface, into one tagged PDF; WeasyPrint does so
-with finished HTML. Nothing kept: as on the first day; a sentence edited: another one each time; nothing changed: for
-one guide and for many. The same for a guide with each section four times. Bytecode is compiled before, as installing
-does.
+with finished HTML. Nothing kept: as on the first day; a sentence edited: another one each time, in as many lines; a
+sentence added: and taken away the next time, so that what follows moves; nothing changed: for one guide and for many.
+The same for a guide with each section four times. Bytecode is compiled before, as installing does.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ WORK_LONG = "one handout of more than twice the length in a fresh process"
 NAME = "glutamine-vs-glutathione"
 FONTS = ROOT / "guidegen" / "theme" / "fonts"
 START = "from guidegen.__main__ import run; run()"
+#: What makes a line of any page longer than it is wide.
+_MORE = ", and so much more is said of it here that no line of any page could hold it, however wide that page may be"
 
 
 def figures(rounds: int, many: int = MANY) -> list[Figure]:
@@ -61,13 +63,15 @@ def figures(rounds: int, many: int = MANY) -> list[Figure]:
 
 def _ways(folder: Path, length: int) -> list[Way]:
     """Ours, and that of Typst, for a guide with its sections so many times."""
-    project = folder / "project"
-    copy_project(project)
-    edit(project, -1, length)
-    subprocess.run(ours(), cwd=project, check=True, stdout=subprocess.DEVNULL)
+    project, growing = folder / "project", folder / "growing"
+    for each in (project, growing):
+        copy_project(each)
+        edit(each, -1, length)
+        subprocess.run(ours(), cwd=each, check=True, stdout=subprocess.DEVNULL)
     ways = [
         Way("guidegen, nothing kept", ours(), project, lambda _: forget(project)),
         Way("guidegen, a sentence edited", ours(), project, lambda number: edit(project, number, length)),
+        Way("guidegen, a sentence added", ours(), growing, lambda number: add_or_remove(growing, number, length)),
         Way("guidegen, nothing changed", ours(), project),
     ]
     if has("typst"):
@@ -112,13 +116,18 @@ def longer(text: str, length: int) -> str:
     return "".join((before, head, sections, *again, after))
 
 
-def edit(project: Path, number: int, length: int = 1) -> None:
-    """Change a sentence in the middle of the guide, each time to another one."""
+def edit(project: Path, number: int, length: int = 1, more: str = "") -> None:
+    """Change a sentence in the middle of the guide, each time to another one. With `more` its paragraph grows."""
     guide = project / "content" / f"{NAME}.yaml"
     text = longer((ROOT / "content" / f"{NAME}.yaml").read_text(encoding="utf-8"), length)
     assert text.count("the body") > 1
     before, word, after = text.partition("the body")
-    guide.write_text(f"{before}{word} (edit {number}){after}", encoding="utf-8")
+    guide.write_text(f"{before}{word} (edit {number}{more}){after}", encoding="utf-8")
+
+
+def add_or_remove(project: Path, number: int, length: int = 1) -> None:
+    """Make a paragraph longer by more than a line, and shorter the next time: what follows moves."""
+    edit(project, number, length, _MORE if number % 2 == 0 else "")
 
 
 # The same handout for Typst
