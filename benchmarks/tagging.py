@@ -16,12 +16,14 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
 
 from guidegen.document.elements import Document
 from guidegen.render.look import Look
 from guidegen.render.pdf import LaidOut, lay_out, writer
+from guidegen.render.pdf.drawing import DrawnStack
 from guidegen.theme import load_theme
 
 ROUNDS = 15
@@ -58,12 +60,19 @@ def untagged(document: Document, look: Look) -> tuple[LaidOut, bytes]:
         mock.patch("guidegen.render.pdf.layout.kids_of", lambda fragment, key, link: []),
         mock.patch("guidegen.render.pdf.layout.name_headers", lambda elements, last: last),
         mock.patch("guidegen.render.pdf.items.name_headers", lambda elements, prefix: 0),
+        mock.patch("guidegen.render.pdf.pieces.marked", lambda owner, role, inside, mcid: inside),
         mock.patch("guidegen.render.pdf.drawing.marked", lambda owner, role, inside, mcid: inside),
-        mock.patch("guidegen.render.pdf.drawing.filled", lambda stack, x, y, ids: stack.pattern % (x, y)),
+        mock.patch("guidegen.render.pdf.drawing.DrawnStack.filled", _filled),
     ):
         laid = lay_out(document, look)
         with mock.patch("guidegen.render.pdf.writer.DocumentWriter", UntaggedWriter):
             return laid, writer.write(laid.layered, lambda slot: "1", "guidegen")
+
+
+def _filled(stack: DrawnStack, x: float, y: float, ids: Sequence[int]) -> str:
+    """A stack with no gap but those of its corner."""
+    before, between, after = stack.texts
+    return f"{before}{x}{between}{y}{after}"
 
 
 WAYS = {"tagged": tagged, "untagged": untagged}

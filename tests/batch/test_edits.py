@@ -22,7 +22,7 @@ from tests.script_examples import files
 MORE = (
     {
         "title": "Added",
-        "body": "Said by somebody [@second], and *again* [@first, @second]. See [that](https://example.org/b).",
+        "body": "Said by somebody [@second], and *again* [@first; @second]. See [that](https://example.org/b).",
     },
     {
         "title": "Without an id",

@@ -31,7 +31,7 @@ class _OfPage:
     """The pieces of a passage on one page: where each counts from across, its upper edge, and what is placed; the
     corner of the stack that all stand in, and how many pieces stood `before` them.
 
-    Where others stand between them they are not `whole`.
+    It `is_whole` until something else stands between them.
     """
 
     corner: tuple[float, float] | None
@@ -63,7 +63,7 @@ class Observer:
     found: dict[int, _Found] = field(default_factory=dict)
     others: dict[str, GlyphSet] = field(default_factory=dict)
 
-    def __call__(self, writer: DocumentWriter, data: bytes) -> None:
+    def __call__(self, writer: DocumentWriter) -> None:
         """Take down where everything stands now; nothing where a file has what cannot be told apart."""
         streams = [writer.ground.streams[sheet.drawn.stream] for sheet in writer.sheets]
         if len(set(streams)) < len(streams) or not self._add_values(writer):
@@ -172,7 +172,13 @@ def observer_of(
         else:
             # Two passages with the same words share what they are drawn from.
             observer.found.pop(known_as, None)
-    return observer if observer.gather(document) else None
+    if not observer.gather(document):
+        return None
+    foot = observer.found.get(len(wording.lines))
+    if foot is not None and len(foot.pages) < len(document.pages):
+        # Turned pages have another one.
+        return None
+    return observer
 
 
 def _passage(found: _Found, writer: DocumentWriter) -> list[Any] | None:
@@ -196,25 +202,33 @@ def _place(page: int, found: _OfPage, key: int, writer: DocumentWriter) -> list[
     """Where a page has these pieces; None where it does not have them in one go."""
     if not found.is_whole:
         return None
-    corner, pieces, drawn = found.corner, found.pieces, writer.sheets[page].drawn
+    drawn = writer.sheets[page].drawn
     if key < 0:
-        return plain_place(page, 0, (), (), 0, corner, pieces, ())
-    fragment = pieces[0][2].fragment
-    if fragment.kids == (0,) and key in drawn.content:
+        # An ornament has no marked content.
+        return plain_place(page, 0, (), (), 0, found.corner, found.pieces, ())
+    if found.pieces[0][2].fragment.kids == (0,) and key in drawn.content:
         # Words alone, as most passages are.
-        return plain_place(page, drawn.content[key][0][1], (0,), (writer.roles[key],), 0, corner, pieces, ())
+        role = writer.roles[key]
+        return plain_place(page, drawn.content[key][0][1], (0,), (role,), 0, found.corner, found.pieces, ())
+    return _place_of_parts(page, found, key, writer)
+
+
+def _place_of_parts(page: int, found: _OfPage, key: int, writer: DocumentWriter) -> list[Any] | None:
+    """Where a page has pieces of several parts, which may be links."""
+    pieces, drawn = found.pieces, writer.sheets[page].drawn
+    fragment = pieces[0][2].fragment
     lines = [line for *_, placed in pieces for line in fragment.lines[placed.first : placed.last]]
     runs = [mark.run for line in lines for mark in line.marks]
     if not runs or runs[0] == ARTIFACT or key + runs[0] not in drawn.content:
+        # Nothing tells where it begins.
         return None
     first, own = drawn.content[key + runs[0]][0][1], range(key, key + fragment.runs)
     owners = tuple(itertools.takewhile(own.__contains__, drawn.owners[first:]))
-    roles = [writer.roles.get(owner, "Span") for owner in owners]
     tail = 0
     if ARTIFACT in runs:
         told = drawn_pieces(
             [(placed, start, top) for start, top, placed in pieces],
-            corner,
+            found.corner,
             writer.roles,
             first,
             to_the_left=writer.document.areas[page].right_to_left,
@@ -223,7 +237,8 @@ def _place(page: int, found: _OfPage, key: int, writer: DocumentWriter) -> list[
     links = _links(lines, pieces[0][2].link, writer.sheets[page])
     if links is None:
         return None
-    return plain_place(page, first, [owner - key for owner in owners], roles, tail, corner, pieces, links)
+    roles = [writer.roles.get(owner, "Span") for owner in owners]
+    return plain_place(page, first, [owner - key for owner in owners], roles, tail, found.corner, pieces, links)
 
 
 def _links(lines: Sequence[FragmentLine], first: int, sheet: Sheet) -> tuple[Link, ...] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from guidegen.diagnostics import Span
@@ -26,9 +26,9 @@ from guidegen.render.pdf.fragment import Fragment
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.operators import numbers
-from guidegen.render.pdf.passages import Correctable, Passage, Place, shape_of, with_words
+from guidegen.render.pdf.passages import Correctable, Passage, shape_of, with_words
 from guidegen.render.pdf.pdffile import packed, stream_of
-from guidegen.render.pdf.pieces import Box
+from guidegen.render.pdf.pieces import Box, Drawn
 from guidegen.render.ready import Ready
 
 
@@ -113,19 +113,19 @@ def _corrected(known: Correctable, wording: Wording, data: bytes, fragments: Fra
             return None
         passages = list(known.passages)
         for index, new in changed.items():
-            passages[index] = with_words(new.told, new.fragment)
+            passages[index] = new.plain()
         foot, edits = known.foot, [*changed.values()]
         if known.words != wording.foot:
             at_foot = _foot(known, wording.foot, fragments)
             if at_foot is None:
                 return None
-            foot = with_words(at_foot.told, at_foot.fragment)
+            foot = at_foot.plain()
             edits.append(at_foot)
         glyphs = _glyphs(known.faces, passages, foot)
         if glyphs.keys() != known.faces.keys():
             return None
         known = replace(known, digests=list(wording.digests), passages=passages, words=wording.foot, foot=foot)
-        return _with_pages(FinishedFile.of(data), known, edits, glyphs, to_the_left=fragments.right_to_left)
+        return _with_pages(FinishedFile.of(data), known, edits, glyphs)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, struct.error, zlib.error):
         # It is not as it was taken down.
         return None
@@ -133,39 +133,58 @@ def _corrected(known: Correctable, wording: Wording, data: bytes, fragments: Fra
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """A passage, as plain data too, and other words as they are set. At the foot, where nothing tells where they begin,
-    the old ones are known.
+    """A passage, as plain data too, and other words as they are set and drawn, page by page. At the foot, where nothing
+    tells where they begin, what the old ones drew is known.
     """
 
     told: list[Any]
     passage: Passage
     fragment: Fragment
-    old: Fragment | None = None
+    drawn: Sequence[Drawn]
+    tails: Sequence[int]
+    old: Sequence[Drawn] = ()
+
+    def plain(self) -> list[Any]:
+        """The passage with the new words, as plain data."""
+        return with_words(self.told, self.fragment, self.tails)
 
 
 def _changed(known: Correctable, wording: Wording, fragments: Fragments) -> dict[int, _New] | None:
     """The passages that changed; None where anything around might move."""
     found: dict[int, _New] = {}
-    for index, (old, new) in enumerate(zip(known.digests, wording.digests, strict=True)):
-        if old != new:
-            told, line = known.passages[index], wording.lines[index]
-            if told is None:
+    for index, (old, digest) in enumerate(zip(known.digests, wording.digests, strict=True)):
+        if old != digest:
+            new = _new(known.passages[index], wording.lines[index], fragments)
+            if new is None:
                 return None
-            passage = Passage.of(told)
-            fragment = _set(passage, line, fragments)
-            if fragment is None:
-                return None
-            found[index] = _New(told, passage, fragment)
+            found[index] = new
     return found
 
 
 def _foot(known: Correctable, words: str, fragments: Fragments) -> _New | None:
     """The words at the foot, if they can be corrected."""
-    if known.foot is None:
+    old, new = (_new(known.foot, (Text(each),), fragments) for each in (known.words, words))
+    return replace(new, old=old.drawn) if old is not None and new is not None else None
+
+
+def _new(told: list[Any] | None, line: Line, fragments: Fragments) -> _New | None:
+    """A line in the place of a passage, set and drawn as that was; None where anything around might move."""
+    if told is None:
         return None
-    passage = Passage.of(known.foot)
-    old, new = (_set(passage, (Text(each),), fragments) for each in (known.words, words))
-    return _New(known.foot, passage, new, old) if old is not None and new is not None else None
+    passage = Passage.of(told)
+    fragment = _set(passage, line, fragments)
+    if fragment is None:
+        return None
+    to_the_left = fragments.right_to_left
+    drawn = [place.drawn(fragment, passage.artifact, to_the_left=to_the_left) for place in passage.places]
+    there = [each for each in drawn if each is not None]
+    if len(there) < len(drawn):
+        return None
+    tails = [place.tail_of(each) for place, each in zip(passage.places, there, strict=True)]
+    if any(bool(tail) != bool(place.tail) for tail, place in zip(tails, passage.places, strict=True)):
+        # Ornaments that follow one another are one artifact: what stands behind may have to begin its own, or not.
+        return None
+    return _New(told, passage, fragment, there, tails)
 
 
 def _set(passage: Passage, line: Line, fragments: Fragments) -> Fragment | None:
@@ -179,8 +198,8 @@ def _set(passage: Passage, line: Line, fragments: Fragments) -> Fragment | None:
 def _glyphs(
     others: Mapping[str, GlyphSet], passages: Iterable[list[Any] | None], foot: list[Any] | None
 ) -> dict[str, GlyphSet]:
-    """All glyphs of a file, by face."""
-    found = dict(others)
+    """All glyphs of a file, by face: those that have any."""
+    found = {face: ids for face, ids in others.items() if ids}
     for told in (*passages, foot):
         if told is not None:
             for face, ids in told[0].items():
@@ -194,26 +213,19 @@ _Edit = tuple[int, int, bytes]
 
 
 def _with_pages(
-    file: FinishedFile,
-    known: Correctable,
-    changed: Iterable[_New],
-    glyphs: Mapping[str, GlyphSet],
-    *,
-    to_the_left: bool,
+    file: FinishedFile, known: Correctable, changed: Iterable[_New], glyphs: Mapping[str, GlyphSet]
 ) -> Corrected | None:
     """The file with what its pages show of passages that changed."""
     edits: dict[int, list[_Edit]] = {}
     areas: dict[int, Box] = {}
     shown: dict[int, bytes] = {}
     for new in changed:
-        for place in new.passage.places:
-            drawn = place.drawn(new.fragment, new.passage.artifact, to_the_left=to_the_left)
-            if drawn is None:
-                return None
+        for index, (place, drawn) in enumerate(zip(new.passage.places, new.drawn, strict=True)):
             if place.page not in shown:
                 stream, length, _ = known.pages[place.page]
                 shown[place.page] = file.stream(stream, length)
-            start, end = _where(place, new, shown[place.page], to_the_left=to_the_left)
+            text = shown[place.page]
+            start, end = _where(new.old[index], text) if new.old else place.found(text)
             edits.setdefault(place.page, []).append((start, end, drawn.operators.encode("latin-1")))
             for link, (*_, annotation) in zip(drawn.links, place.links, strict=True):
                 areas[annotation] = link.area
@@ -233,16 +245,13 @@ def _with_pages(
     return Corrected(file, known, streams, links, glyphs, len(pages), known.anchors, known.standard)
 
 
-def _where(place: Place, new: _New, stream: bytes, *, to_the_left: bool) -> tuple[int, int]:
+def _where(old: Drawn, stream: bytes) -> tuple[int, int]:
     """From where to where a stream shows the old words. ValueError where that is not sure."""
-    if new.old is None:
-        return place.found(stream)
-    drawn = place.drawn(new.old, new.passage.artifact, to_the_left=to_the_left)
-    old = drawn.operators.encode("latin-1") if drawn is not None else b""
-    if not old or stream.count(old) != 1:
+    told = old.operators.encode("latin-1")
+    if not told or stream.count(told) != 1:
         raise ValueError("the foot of the page is another one")
-    start = stream.index(old)
-    return start, start + len(old)
+    start = stream.index(told)
+    return start, start + len(told)
 
 
 def _moved_links(file: FinishedFile, areas: Mapping[int, Box]) -> Mapping[int, bytes]:

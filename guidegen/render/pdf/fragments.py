@@ -116,6 +116,7 @@ class Fragments(Setting):
         self._known: Memory[Fragment] = Memory(_FRAGMENTS)
         self._shaped: Memory[tuple[Breakable, Runs | OneRun]] = Memory(_SHAPED)
         self._lines: Memory[_Line] = Memory(_LINES)
+        self._times_aged = _LINES.times_aged
         self._pieces: Pieces | None = None
         #: Ornaments that stand in thousands of places, by what they are.
         self.drawings: dict[tuple[object, ...], Fragment] = {}
@@ -156,8 +157,10 @@ class Fragments(Setting):
 
     def set_once(self, line: Line) -> SetOnce | None:
         """How this very line was set: None where that depends on pages, where it was set in several ways, and where
-        anybody asked how wide it is.
+        anybody asked how wide it is; nor is anything said once lines may have been forgotten.
         """
+        if _LINES.times_aged >= self._times_aged + 2:
+            return None
         facts = self._lines.get(id(line))
         if facts is None or facts.references or facts.has_blanks or facts.extents or len(facts.fragments) != 1:
             return None

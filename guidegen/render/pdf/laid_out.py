@@ -25,7 +25,7 @@ class LaidOut:
     problems: list[Diagnostic]
     references: Mapping[str, Mapping[str, int]]
     anchors: dict[str, int] = field(default_factory=dict)
-    observer: Callable[[DocumentWriter, bytes], None] | None = None
+    observer: Callable[[DocumentWriter], None] | None = None
 
     def let_go(self) -> None:
         """Hold the blocks of the document no longer: they stand on its pages."""

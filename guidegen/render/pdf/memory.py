@@ -21,6 +21,8 @@ class Bound:
     def __init__(self, most: int) -> None:
         """Nothing is held."""
         self.most = most
+        #: What was remembered before it was aged twice may be forgotten.
+        self.times_aged = 0
         self._weight = 0
         # `weakref` has sets for it, and loads five times as much as this module.
         self._memories: list[ref[Memory[Any]]] = []
@@ -34,6 +36,7 @@ class Bound:
         """Something is remembered."""
         if self._weight >= self.most:
             self._weight = 0
+            self.times_aged += 1
             for each in self._memories:
                 if (memory := each()) is not None:
                     memory.age()

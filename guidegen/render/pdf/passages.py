@@ -62,6 +62,10 @@ class Place:
         links = [(link.link, link.target, link.contents) for link in drawn.links]
         return drawn if drawn.owners == self.runs and links == [link[:3] for link in self.links] else None
 
+    def tail_of(self, drawn: Drawn) -> int:
+        """How many bytes of ornaments stand behind the words that are drawn in this place."""
+        return tail_of(drawn.operators, self.first + len(self.runs) - 1) if self.runs else 0
+
     def found(self, stream: bytes) -> tuple[int, int]:
         """From where to where a stream shows the marked content. ValueError where it has none such."""
         begins = (_BEGINS % self.first).encode()
@@ -112,9 +116,11 @@ def plain_passage(set_once: SetOnce, line: Line, shape: str, artifact: str, plac
     return [glyphs, set_once.style, set_once.width, set_once.align, announces(line), shape, artifact, places]
 
 
-def with_words(told: list[Any], fragment: Fragment) -> list[Any]:
-    """A passage in plain data with the words of a fragment."""
-    return [{face: f"{glyph_set(ids):x}" for face, ids in fragment.glyphs}, *told[1:]]
+def with_words(told: list[Any], fragment: Fragment, tails: Sequence[int]) -> list[Any]:
+    """A passage in plain data with the words of a fragment, behind which its places have so many bytes of ornaments."""
+    *between, places = told[1:]
+    now = [[*place[:4], tail, *place[5:]] for place, tail in zip(places, tails, strict=True)]
+    return [{face: f"{glyph_set(ids):x}" for face, ids in fragment.glyphs}, *between, now]
 
 
 def plain_place(
@@ -140,7 +146,7 @@ class Correctable:
     None where they cannot be corrected; `foot` is the one that stands at the foot of its pages, with these `words`.
     `pages` are the objects of their streams, with the length of what is in them and whether they were compressed
     quickly. `faces` are the fonts in the order of their objects, which begin at `first_font`, with the glyphs that are
-    used outside of all passages. `anchors` are the pages of anchors, counted from 1.
+    used outside of all passages, which may be none. `anchors` are the pages of anchors, counted from 1.
     """
 
     rest: str

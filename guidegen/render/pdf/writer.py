@@ -131,9 +131,9 @@ def write(
     document: Layered,
     value_of: Callable[[Slot | PageReference], str],
     producer: str,
-    observer: Callable[[DocumentWriter, bytes], None] | None = None,
+    observer: Callable[[DocumentWriter], None] | None = None,
 ) -> bytes:
-    """The file. `value_of` gives the text of each slot. An `observer` is shown what wrote the file, and its bytes.
+    """The file. `value_of` gives the text of each slot. An `observer` is shown what wrote the file.
 
     Raises ValueError when something drawn belongs to no structure element, or an element's content was never
     drawn: a mistake in the program that no reader should find out first.
@@ -157,7 +157,7 @@ def write(
         ending.outline = write_outline(file, document.outline, writer.go_to)
     data = ending.put(ground)
     if observer is not None:
-        observer(writer, data)
+        observer(writer)
     return data
 
 
