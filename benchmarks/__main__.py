@@ -53,7 +53,8 @@ def short(figures: list[Figure]) -> str:
         against = f"{ratios(figure, peer)[1]:.2f} times its time" if peer not in (None, figure) else ""
         seconds = statistics.median(figure.clock())
         memory = statistics.median(run.memory for run in figure.runs)
-        lines.append(f"| {figure.work}: {figure.way} | {seconds:.3g} | {memory:.0f} MB | {against} |")
+        shown = f"{seconds:.3g}" if seconds < 1_000 else f"{seconds:.0f}"
+        lines.append(f"| {figure.work}: {figure.way} | {shown} | {memory:.0f} MB | {against} |")
     return "\n".join(["", *lines, "", f"{versions()}; medians.", ""])
 
 
