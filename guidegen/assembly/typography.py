@@ -100,6 +100,9 @@ class _Setter:
             # A raised number stands close to the word that it belongs to.
             if isinstance(node, Text) and isinstance(following, Citation):
                 node = Text(node.text.rstrip())
+                if not node.text:
+                    # Nothing but the space between them: a text without words would be content that nobody sees.
+                    continue
             nodes.append(node)
             nodes += self._address(node)
         # What is printed as it was typed is not held twice.

@@ -59,6 +59,12 @@ def test_a_citation_stands_close_to_its_word():
     assert for_print((Text("known "), Citation(("a",)), Text(".")), WORDS)[0] == Text("known")
 
 
+def test_nothing_stands_between_code_and_its_citation():
+    """A text without words would be content that is in the structure and nowhere on the page."""
+    code, cited, words = Code("x"), Citation(("a",)), Text(" co\u00adoperation.")
+    assert for_print((code, Text(" "), cited, words), WORDS) == (code, cited, words)
+
+
 def test_paper_shows_the_address_of_a_link():
     named = for_print((Link("https://example.org/page", (Text("this page"),)),), WORDS)
     assert named[1] == Text(" (example.org/page)")
