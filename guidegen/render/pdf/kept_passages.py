@@ -1,8 +1,8 @@
 """What can be corrected in the files of an earlier run, kept in the folder `.guidegen`.
 
 One file has that of all documents of one source in one look, two lines for each. It is plain data: digests of texts
-and places on pages, no words but those at the foot of each page. What is damaged, or belongs to another program or to
-other bytes than the file has now, is as good as absent.
+and places on pages, no words but those of links and those at the foot of each page. What is damaged, or belongs to
+another program or to other bytes than the file has now, is as good as absent.
 """
 
 from __future__ import annotations
