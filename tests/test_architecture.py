@@ -52,7 +52,7 @@ HEAVY = {
     "pypdfium2": ("render/docx/pixels.py",),
     "uharfbuzz": ("render/pdf/", "reading/fonts.py"),
     "bidi": ("render/direction.py",),
-    "uniseg": ("render/pdf/line_breaking.py",),
+    "uniseg": ("render/pdf/line_classes.py",),
     "fontTools": ("render/pdf/faces.py", "render/pdf/missing.py", "render/pdf/outlines.py", "audit/fonts.py"),
     "pikepdf": ("audit/",),
     "markdown_it": ("reading/",),

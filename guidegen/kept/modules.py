@@ -50,7 +50,19 @@ _READS_INTO = hasattr(os, "preadv")
 #: What is imported at the head of modules (`dataclasses`, `urllib.parse`) and used in few of their functions. Nothing
 #: that stands here may import the rest of it.
 _LATE = frozenset(
-    {"base64", "copy", "inspect", "ipaddress", "ntpath", "re", "typing", "urllib.parse", "yaml", "yaml.tokens"}
+    {
+        "base64",
+        "copy",
+        "inspect",
+        "ipaddress",
+        "ntpath",
+        "re",
+        "typing",
+        "uniseg",
+        "urllib.parse",
+        "yaml",
+        "yaml.tokens",
+    }
 )
 #: Parts of PyYAML of which its library in C uses nothing but the class of their errors, by the class that it extends.
 #: They are loaded late, with that class in its place; the class stays when they are.

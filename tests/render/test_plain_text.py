@@ -16,7 +16,10 @@ from guidegen.render.pdf.text_operators import show
 
 FACES = ["AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleMono-Regular"]
 WIDTHS = (90.0, 140.0, 200.0, 330.0, 10_000.0)
-WORDS = "AV WAY To. Yes, vow away office flow 5 mg “Tea” a—b well-known x-ray T’s (V) 12.5 % 1,000 Łódź naïve É".split()
+WORDS = (
+    "AV WAY To. Yes, vow away office flow 5 mg “Tea” a—b well-known x-ray T’s (V) 12.5 % 1,000 Łódź naïve É −4 ≥5 ½ "
+    "±2° €5 §3 Dvořák ≠"
+).split()
 
 
 def style(face: str, size: float = 13.0) -> Style:

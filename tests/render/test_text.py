@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegen.render.pdf.fonts import load_face
-from guidegen.render.pdf.line_breaking import _library_breaks, break_offsets
 from guidegen.render.pdf.shaped_text import ShapedText
 from guidegen.render.pdf.text import Style, TextRun
 from guidegen.render.pdf.text_operators import show
@@ -24,46 +23,6 @@ def shaped(text: str) -> ShapedText:
 
 def lines_of(text: str, width: float) -> list[str]:
     return ["".join(run.text for run in line.runs) for line in shaped(text).lines(width).lines]
-
-
-@given(TEXTS)
-@settings(max_examples=2000, deadline=None, derandomize=True)
-def test_breaks_are_those_of_the_library(text):
-    expected = _library_breaks(text) if text else []
-    assert break_offsets(text) == expected
-
-
-#: What is common in prose and references: beginnings, words with what may stand in and after them, and ends.
-PIECES = st.lists(
-    st.sampled_from(
-        '( “ " A L- word é don’t 2019 3.5 ; : , . - (y) (5) (a11x) ? ! ” ) % ’s \u00b7 \u00a0 / https:// '.split(" ")
-    ),
-    max_size=9,
-).map(lambda pieces: "".join(piece or " " for piece in pieces))
-
-
-@given(PIECES)
-@settings(max_examples=3000, deadline=None, derandomize=True)
-def test_breaks_of_words_are_those_of_the_library(text):
-    assert break_offsets(text) == (_library_breaks(text) if text else [])
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        "(L-glutamine",
-        "(y)’s",
-        "20(5),",
-        "2019;68:996-1002.",
-        "101.93(c)).",
-        "together?”,",
-        "understand?”.",
-        "class\u00a0\u00b7",
-    ],
-)
-def test_the_library_is_not_loaded_for_what_is_common(word, monkeypatch):
-    monkeypatch.setattr("guidegen.render.pdf.line_breaking._breaks_in_word", None)
-    assert break_offsets(word)[-1] == len(word)
 
 
 @given(TEXTS, st.floats(20, 300))

@@ -1,12 +1,12 @@
-"""Text to lines: where a line may end (UAX 14), and where it does. Never inside a word."""
+"""Text to lines: where a line may end, and where it does. Never inside a word."""
 
 from __future__ import annotations
 
 import bisect
 import itertools
-from functools import lru_cache
 
 from guidegen.patterns import pattern
+from guidegen.render.pdf.line_rules import breaks_of
 from guidegen.render.pdf.text import OBJECT, BrokenText, TextLine
 
 #: A last line is stranded that is so short, as a share of the width; one of a single word may be longer.
@@ -110,11 +110,7 @@ class Breakable:
 
 
 def break_offsets(text: str) -> list[int]:
-    """Offsets after which a line may end (UAX 14), the end of the text included.
-
-    The library takes milliseconds for a sentence, so it is asked only where a word is not plain, and once a word.
-    `tests/render/test_text.py` holds this against the library on whole texts.
-    """
+    """Offsets after which a line may end (UAX 14), the end of the text included."""
     if not text:
         return []
     if _EASY.fullmatch(text):
@@ -122,77 +118,10 @@ def break_offsets(text: str) -> list[int]:
         ends[-1] -= 1
         return ends
     # An object behaves like a letter: it does not part from the punctuation around it.
-    text = text.replace(OBJECT, "x")
-    if "\n" in text:
-        # A line ends after each of them, whatever stands around it.
-        *lines, last = text.split("\n")
-        found, start = [], 0
-        for line in lines:
-            found += [start + offset for offset in break_offsets(line)[:-1]]
-            start += len(line) + 1
-            found.append(start)
-        return found + [start + offset for offset in break_offsets(last)]
-    if text[0] == " ":
-        return _library_breaks(text)
-    breaks: list[int] = []
-    start, length = 0, len(text)
-    for word in text.split(" "):
-        end = start + len(word)
-        if word and start:
-            breaks.append(start)
-        # Most words are Latin letters and digits, within which no line may end.
-        if word and not (word.isalnum() and word.isascii()):
-            if (start and word[0] in _NOT_FIRST) or (end < length and word[-1] in _NOT_LAST) or _ODD_SPACE.search(word):
-                # The words around a space decide together, or a line must end.
-                return _library_breaks(text)
-            breaks += [start + offset for offset in _breaks_within(word)]
-        start = end + 1
-    return [*breaks, length]
-
-
-def _breaks_within(word: str) -> list[int]:
-    """Offsets within a word after which a line may end."""
-    if len(word) == 1 or _PLAIN_WORD.fullmatch(word) or _BRACKETED.fullmatch(word) or _PAGES.fullmatch(word):
-        return []
-    if _HYPHENATED.fullmatch(word):
-        # A number stays with the hyphen before it (UAX 14, LB25).
-        return [hyphen.end() for hyphen in _BREAKING_HYPHEN.finditer(word)]
-    if _ADDRESS.fullmatch(word):
-        return [sign.end() for sign in _BREAKING_IN_ADDRESS.finditer(word)]
-    return _breaks_in_word(word)
+    return breaks_of(text.replace(OBJECT, "x"))
 
 
 _EASY_WORD = r"\(?[0-9A-Za-z]+(?:[.,'’][0-9A-Za-z]+)*\)?[.,;:?!]*"
 #: Of such words with single spaces between most texts are: a line may end after each space, and nowhere else.
 EASY_WORD = pattern(_EASY_WORD)
 _EASY = pattern(rf"{_EASY_WORD}(?: {_EASY_WORD})*")
-_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
-#: Words within which no line may end: letters and digits of scripts with spaces, and marks that stay with them.
-_PLAIN_WORD = pattern(rf"[(“\"]?[0-9{_LETTERS}.,;:'’\u00a0\u00b7]+(?:[0-9]%)?(?:[)”\"]*[.,;:?!]*){{0,3}}")
-#: Brackets within words, and what comes after the time or the volume in a reference: no line may end in them either.
-_BRACKETED = pattern(
-    rf"[(“]?(?:[0-9{_LETTERS}.]*[0-9{_LETTERS}])?\([0-9{_LETTERS}]+\)(?:[.’]?[0-9{_LETTERS}]+)?[)”]*[.,;:?!]?"
-)
-_PAGES = pattern(r"[0-9]+(?:[;:,][0-9]+)*-[0-9]+[.,;:]?")
-#: Words of letters and digits with hyphens between: a line may end after those that stand before a letter.
-_HYPHENATED = pattern(rf"[(“]?[0-9{_LETTERS}]+(?:-[0-9{_LETTERS}]+)+[)”]?[.,;:?!]?")
-_BREAKING_HYPHEN = pattern(r"-(?![0-9])")
-#: Addresses: letters and digits with stops, slashes and hyphens between. A line may end after a hyphen before a
-#: letter, and after a slash that does not part digits.
-_ADDRESS = pattern(r"[0-9A-Za-z]+(?:[.:/-][0-9A-Za-z]+)+/?[.,;:?!]?")
-_BREAKING_IN_ADDRESS = pattern(r"-(?=[A-Za-z])|/(?=[A-Za-z])|(?<![0-9])/(?=[0-9])")
-#: With these behind a space, or before one, it is left to the library whether a line may end there.
-_NOT_FIRST, _NOT_LAST = frozenset("])}!?/,;:.…»”’%|–—-"), frozenset("[({«“‘\"'—–-")
-_ODD_SPACE = pattern(r"[^\S\u00a0]")
-
-
-@lru_cache(maxsize=8192)
-def _breaks_in_word(word: str) -> list[int]:
-    return [offset for offset in _library_breaks(word) if offset < len(word)]
-
-
-def _library_breaks(text: str) -> list[int]:
-    from uniseg.linebreak import line_break_boundaries
-
-    breaks = [b for b in line_break_boundaries(text) if b]
-    return breaks if breaks and breaks[-1] == len(text) else [*breaks, len(text)]

@@ -20,11 +20,13 @@ from guidegen.render.pdf.fonts import OTHER_SIGNS, SIMPLE, Face, load_face
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
-LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt"})
+LANGUAGES = frozenset({"de", "en", "es", "fil", "fr", "ht", "it", "pl", "pt"})
 #: They belong to no script, so that words of them alone are shaped as words without one.
-SIGNS = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~–—‘’“”•…·«»°±×€§©¡¿\u00a0"
+SIGNS = " !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~–—‘’‚“”„‹›«»•…·†‡¶°±×÷−√∞≈≠≤≥‰€¢£¥§©®™¬¡¿²³¹¼½¾\u00a0"
 LETTERS = (
-    SIGNS + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖÙÚÛÜßàáâäçèéêëíîïñóôöùúûüąćęłńśźż"
+    SIGNS
+    + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúû"
+    "üýþÿąćČčĎďĐđęĚěĞğİıłŁńŇňŐőŒœŘřśŚŞşŠšŤťŮůŰűŸźżŽžŹŻȘșȚțªº"
 )
 #: What stands for a distance that is no whole number from -127 to 127, and for two letters that are no pair.
 _NONE = -128
@@ -84,16 +86,17 @@ class GlyphsOfPairs(dict[str, tuple[int, float, float]]):
         self.scale = scale
 
     def __missing__(self, letters: str) -> tuple[int, float, float]:
+        index = self.pairs.index[letters[0]]
+        distance = self.distance(letters) if len(letters) > 1 else 0
+        if distance == _NONE:
+            raise KeyError(letters)
+        found = self[letters] = self.pairs.glyphs[index], (self.pairs.widths[index] + distance) * self.scale, 0.0
+        return found
+
+    def distance(self, letters: str) -> int:
+        """How much further or less far than alone the first letter moves the second, in units of the font."""
         pairs = self.pairs
-        index = pairs.index[letters[0]]
-        advance = pairs.widths[index]
-        if len(letters) > 1:
-            distance = pairs.distances[index * pairs.count + pairs.index[letters[1]]]
-            if distance == _NONE:
-                raise KeyError(letters)
-            advance += distance
-        self[letters] = pairs.glyphs[index], advance * self.scale, 0.0
-        return self[letters]
+        return pairs.distances[pairs.index[letters[0]] * pairs.count + pairs.index[letters[1]]]
 
 
 @functools.cache

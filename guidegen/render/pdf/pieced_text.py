@@ -113,7 +113,11 @@ class Pieces:
         shaped = word_by_word(runs_of(line, style, self._setting).text_runs)
         if shaped is None:
             return None
-        [set_] = shaped.lines(float("inf")).lines
+        lines = shaped.lines(float("inf")).lines
+        if len(lines) > 1:
+            # Something in it ends a line.
+            return None
+        [set_] = lines
         _, baseline = self._setting.leading_and_baseline(style)
         drawn = tuple(_around_place(run, baseline) for run in set_.runs)
         return Piece(line, drawn, glyphs_used_by(set_.runs), tuple(shaped.advances()), shaped.narrowest())

@@ -17,34 +17,22 @@ from collections.abc import Callable, Sequence
 
 from guidegen.patterns import pattern
 from guidegen.records import dataclass
-from guidegen.render.pdf.fonts import Face, load_face
+from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.line_breaking import EASY_WORD, Breakable, break_offsets
-from guidegen.render.pdf.paired import GlyphsOfPairs, glyphs_of_pairs, paired_glyphs
+from guidegen.render.pdf.shaped_words import Word, kerned_with_space, shaped_word
 from guidegen.render.pdf.text import BrokenText, GlyphRun, Style, TextLine, TextRun
 
-#: Latin, Greek and Cyrillic letters that stand alone, figures, and the signs between them.
+#: Latin, Greek and Cyrillic letters that stand alone, figures, the signs between them, and those of sums.
 _PLAIN = pattern(
-    "[ -~\u00a0-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e\u2022\u2026\ufffc]*"
+    "[ -~\u00a0-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030"
+    "\u2039\u203a\u20ac\u2122\u2212\u221a\u221e\u2248\u2260\u2264\u2265\ufffc]*"
 )
 _SOFT_HYPHEN = "\u00ad"
 #: How many words of a face are remembered.
-_MOST_WORDS = 4096
+_MOST_WORDS = 16_384
 _shaped_text: Callable[..., Breakable] = late("shaped_text", "ShapedText")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word, with the spaces behind it. Widths are thousandths of the font size; `ink` ends before the spaces.
-
-    `array` are the elements of a TJ array, `glyphs` the set of what is in it.
-    """
-
-    width: float
-    ink: float
-    array: str
-    glyphs: GlyphSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,7 @@ class _Placed:
     start: int
     end: int
     run: TextRun
-    word: _Word | None
+    word: Word | None
 
 
 def word_by_word(runs: Sequence[TextRun]) -> PlainText | OneRunText | None:
@@ -84,12 +72,12 @@ def _in_one_run(run: TextRun) -> PlainText | OneRunText | None:
     return OneRunText(text, breaks, run, words) if words is not None else None
 
 
-def _easy_words(text: str, style: Style) -> list[_Word] | None:
+def _easy_words(text: str, style: Style) -> list[Word] | None:
     """The words of a text that has nothing but easy ones, with single spaces between, as most have."""
     face = style.faces[0]
     inner, last = _easy_words_of(face, style.language, style.tabular)
-    after_space, known = _kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
-    words: list[_Word] = []
+    after_space, known = kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
+    words: list[Word] = []
     before: str | None = None
     for part in text.split(" "):
         if before is not None:
@@ -109,20 +97,20 @@ def _easy_words(text: str, style: Style) -> list[_Word] | None:
     return words
 
 
-class _EasyWords(dict[str, _Word | None]):
+class _EasyWords(dict[str, Word | None]):
     """The easy words of a face with what stands behind them; None for those that are not."""
 
     def __init__(self, name: str, language: str, tabular: bool, behind: str) -> None:
-        self.of = name, language, tabular
+        self.shaped = _shaped_words(name, language, tabular)
         self.behind = behind
         self.face = load_face(name)
 
-    def __missing__(self, word: str) -> _Word | None:
+    def __missing__(self, word: str) -> Word | None:
         if len(self) >= _MOST_WORDS:
             self.clear()
         text = word + self.behind
         is_easy = EASY_WORD.fullmatch(word) is not None and self.face.covers_all(text)
-        found = self[word] = _shaped(text, "", *self.of) if is_easy else None
+        found = self[word] = self.shaped[text] if is_easy else None
         return found
 
 
@@ -161,11 +149,11 @@ def _words_of(runs: Sequence[TextRun], text: str, breaks: Sequence[int]) -> list
     return placed
 
 
-def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] | None:
+def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[Word] | None:
     """The words of a run between these places in the text, the first and the last of which are its own."""
     face, end = style.faces[0], cuts[-1]
-    after_space, known = _kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
-    words: list[_Word] = []
+    after_space, known = kerned_with_space(face), _shaped_words(face, style.language, style.tabular)
+    words: list[Word] = []
     for a, b in itertools.pairwise(cuts):
         part = text[a:b]
         is_kerned = b < end and (part[-1] != " " or after_space[text[b]])
@@ -176,17 +164,17 @@ def _words_between(text: str, cuts: Sequence[int], style: Style) -> list[_Word] 
     return words
 
 
-class _ShapedWords(dict[str | tuple[str, str], _Word | None]):
+class _ShapedWords(dict[str | tuple[str, str], Word | None]):
     """The words of a face that were shaped, alone or each with the letter that follows: they come again and again."""
 
     def __init__(self, name: str, language: str, tabular: bool) -> None:
         self.of = name, language, tabular
 
-    def __missing__(self, key: str | tuple[str, str]) -> _Word | None:
+    def __missing__(self, key: str | tuple[str, str]) -> Word | None:
         if len(self) >= _MOST_WORDS:
             self.clear()
         text, following = (key, "") if isinstance(key, str) else key
-        self[key] = _shaped(text, following, *self.of)
+        self[key] = shaped_word(text, following, *self.of)
         return self[key]
 
 
@@ -208,157 +196,9 @@ def one_line(text: str, style: Style, *, right_to_left: bool = False) -> Breakab
 
 
 @functools.lru_cache(maxsize=64)
-def _shaped_value(text: str, name: str, language: str, tabular: bool) -> _Word | None:
+def _shaped_value(text: str, name: str, language: str, tabular: bool) -> Word | None:
     """A value alone, which a copy may set in several sizes."""
-    return _shaped(text, "", name, language, tabular)
-
-
-def _shaped(text: str, following: str, name: str, language: str, tabular: bool) -> _Word | None:
-    """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters."""
-    drawn = _drawn(text, following, load_face(name), language, tabular)
-    if drawn is None:
-        return None
-    array, glyphs, width = "<", 0, 0.0
-    for code, glyph_set, advance in drawn:
-        array += code
-        glyphs |= glyph_set
-        width += advance
-    spaces = len(text) - len(text.rstrip(" "))
-    ink = width - sum([advance for _, _, advance in drawn[-spaces:]]) if spaces else width
-    # Nothing is drawn behind the last letter where a distance follows it.
-    return _Word(width, ink, f"{array}>".removesuffix("<>"), glyphs)
-
-
-def _drawn(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_DrawnGlyph] | None:
-    whole = text + following
-    pairs = glyphs_of_pairs(whole, face, language, tabular=tabular)
-    if pairs is not None:
-        drawn = _drawn_pairs(face.name, pairs)
-        try:
-            return [drawn[whole[place : place + 2]] for place in range(len(text))]
-        except KeyError:
-            pass
-    placed = _shaped_glyphs(text, following, face, language, tabular)
-    return [_placed_letters(face.name)[each] for each in placed] if placed is not None else None
-
-
-#: A glyph with its advance and its offset to the right.
-_PlacedGlyph = tuple[int, float, float]
-#: What is written for a glyph between the brackets of a TJ array, the set of it alone, and its advance.
-_DrawnGlyph = tuple[str, GlyphSet, float]
-
-
-def _shaped_glyphs(text: str, following: str, face: Face, language: str, tabular: bool) -> list[_PlacedGlyph] | None:
-    """The glyphs as HarfBuzz gives them, where they read as the letters."""
-    scale, length = face.scale, len(text)
-    whole = text + following
-    from guidegen.render.pdf.shaping import shaped_buffer
-
-    buffer = shaped_buffer(whole, 0, len(whole), face, language, rtl=False, tabular=tabular)
-    letters, read = _letters(face.name), ""
-    glyphs: list[_PlacedGlyph] = []
-    for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        if info.cluster >= length:
-            continue
-        offset = position.x_offset * scale
-        if position.y_offset or round(offset):
-            return None
-        read += letters[info.codepoint].text
-        glyphs.append((info.codepoint, position.x_advance * scale, offset))
-    return glyphs if read == text else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A glyph of a face: what it reads as, its code in a TJ array, its usual width, and the set of it alone."""
-
-    text: str
-    code: str
-    advance: float
-    glyph_set: GlyphSet
-
-
-class _Letters(dict[int, _Letter]):
-    """The glyphs of a face that were met."""
-
-    def __init__(self, face: Face) -> None:
-        self.face = face
-
-    def __missing__(self, glyph: int) -> _Letter:
-        face = self.face
-        self[glyph] = _Letter(face.texts.get(glyph, ""), f"{glyph:04X}", face.advance(glyph), 1 << glyph)
-        return self[glyph]
-
-
-@functools.cache
-def _letters(name: str) -> _Letters:
-    return _Letters(load_face(name))
-
-
-class _PlacedLetters(dict[_PlacedGlyph, _DrawnGlyph]):
-    """How each glyph with an advance and an offset that was met is drawn."""
-
-    def __init__(self, letters: _Letters) -> None:
-        self.letters = letters
-
-    def __missing__(self, placed: _PlacedGlyph) -> _DrawnGlyph:
-        glyph, advance, offset = placed
-        letter = self.letters[glyph]
-        # How far the next one is moved to the left.
-        distance = round(letter.advance - advance + offset)
-        self[placed] = f"{letter.code}>{distance}<" if distance else letter.code, letter.glyph_set, advance
-        return self[placed]
-
-
-@functools.cache
-def _placed_letters(name: str) -> _PlacedLetters:
-    return _PlacedLetters(_letters(name))
-
-
-class _DrawnPairs(dict[str, _DrawnGlyph]):
-    """How letters before others are drawn, as `GlyphsOfPairs` has them."""
-
-    def __init__(self, pairs: GlyphsOfPairs, drawn: _PlacedLetters) -> None:
-        self.pairs = pairs
-        self.drawn = drawn
-
-    def __missing__(self, letters: str) -> _DrawnGlyph:
-        self[letters] = self.drawn[self.pairs[letters]]
-        return self[letters]
-
-
-@functools.cache
-def _drawn_pairs(name: str, pairs: GlyphsOfPairs) -> _DrawnPairs:
-    return _DrawnPairs(pairs, _placed_letters(name))
-
-
-class _KernedWithSpace(dict[str, bool]):
-    """Whether a space of this face is narrower or wider before a character than elsewhere."""
-
-    def __init__(self, face: Face) -> None:
-        self.face = face
-
-    def __missing__(self, character: str) -> bool:
-        self[character] = self._asked(character)
-        return self[character]
-
-    def _asked(self, character: str) -> bool:
-        face = self.face
-        if (paired := paired_glyphs(" ", character, face, "en", tabular=False)) is not None:
-            [(glyph, advance, _)] = paired
-            return bool(round(advance - face.advance(glyph), 2))
-        space = face.glyphs.get(ord(" "), 0)
-        from guidegen.render.pdf.shaping import shaped_buffer
-
-        buffer = shaped_buffer(f" {character}", 0, 2, face, "en", rtl=False, tabular=False)
-        for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-            return info.codepoint == space and bool(round(position.x_advance * face.scale - face.advance(space), 2))
-        return False
-
-
-@functools.cache
-def _kerned_with_space(name: str) -> _KernedWithSpace:
-    return _KernedWithSpace(load_face(name))
+    return shaped_word(text, "", name, language, tabular)
 
 
 class PlainText(Breakable):
@@ -428,7 +268,7 @@ class PlainText(Breakable):
 class OneRunText(Breakable):
     """A plain paragraph of one run, as most are: its words and their widths are all that there is to know."""
 
-    def __init__(self, text: str, breaks: list[int] | None, run: TextRun, words: list[_Word]) -> None:
+    def __init__(self, text: str, breaks: list[int] | None, run: TextRun, words: list[Word]) -> None:
         """The words of a paragraph that has some, each with the spaces behind it; `breaks` are their ends, which are
         looked for when a line is asked for if they are not known.
         """
@@ -497,7 +337,7 @@ class OneRunText(Breakable):
         last = bisect.bisect_left(self._breaks, end) + 1
         return self._set(self._words[first:last], start, end, self._width(start, end))
 
-    def _set(self, words: Sequence[_Word], start: int, end: int, inked: float) -> TextLine:
+    def _set(self, words: Sequence[Word], start: int, end: int, inked: float) -> TextLine:
         """These words on a line whose ink is so wide."""
         run = self.run
         width, ink, array, glyphs = _joined(words, run.style.size / 1000)
@@ -511,7 +351,7 @@ class OneRunText(Breakable):
         return array, glyphs
 
 
-def _joined(words: Sequence[_Word], size: float) -> tuple[float, float, str, GlyphSet]:
+def _joined(words: Sequence[Word], size: float) -> tuple[float, float, str, GlyphSet]:
     """Words beside each other: their width, where their ink ends, the elements of their TJ array, and their glyphs."""
     if len(words) == 1:
         [word] = words
