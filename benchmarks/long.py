@@ -1,13 +1,18 @@
 """Long documents: `python benchmarks/long.py [ROUNDS]`.
 
 A quiz of 3,000 items in one PDF (without its key), against Typst with the same items; then 30,000 items, whose time
-should be ten times that of 3,000. Each is a fresh process, by turns, which has doubles help it where there are more
-processors, unless it says that it is one process. Ratios to the peer are those of the clock, the growth is that of the
-processor's time, and the memory that of the process that has the most. The peer is left out where it is not installed.
+should be ten times that of 3,000. Their words are some thousand, with figures, signs and dashes between, as in banks of
+all subjects: forty plain words, as these items had at first, hid that signs took twenty times as long as words.
+
+Each is a fresh process, by turns, which has doubles help it where there are more processors, unless it says that it is
+one process. Ratios to the peer are those of the clock, the growth is that of the processor's time, and the memory that
+of the process that has the most. The peer is left out where it is not installed.
 """
 
 from __future__ import annotations
 
+import itertools
+import json
 import random
 import statistics
 import sys
@@ -23,22 +28,32 @@ from benchmarks.peers import has  # noqa: E402
 SMALL, LARGE = 3_000, 30_000
 ROUNDS = 5
 WORK, WORK_LARGE = f"a quiz of {SMALL:,} items in one file", f"a quiz of {LARGE:,} items in one file"
-#: Words of the items: each is a sentence that no other item has.
-WORDS = (
-    "The nurse explains how a cell takes up water when salt moves through its wall and what changes in the blood "
-    "after a meal with little sugar while the heart works harder than before because of heat or fever at night"
-).split()
+#: Some thousand words, of which a few come often and most come now and then, as in any text.
+WORDS = [
+    word
+    for word in (ROOT / "guidegen" / "readability" / "data" / "easy-en.txt").read_text(encoding="utf-8").split("\n")
+    if word and not word.startswith("#")
+]
+#: What stands between words in items of all subjects, each in one of so many places.
+OTHERS = ("5%", "30°C", "$10,000", "-1", "−2", "½", "x-ray", "“so called”", "(or none)", "H2O", "and/or", "1.5 mg", "…")
+ONE_IN = 12
 
 
 def project(folder: Path, count: int) -> Path:
     """A project with one quiz that prints all items of one bank."""
     draw = random.Random(count)
+    words = draw.sample(WORDS, len(WORDS))
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
+
+    def sentence(length: int) -> str:
+        drawn = draw.choices(words, cum_weights=weights, k=length)
+        return " ".join(draw.choice(OTHERS) if draw.randrange(ONE_IN) == 0 else word for word in drawn)
+
     items = []
     for number in range(count):
-        stem = " ".join(draw.choices(WORDS, k=14))
-        wrong = "".join(f"      - {' '.join(draw.choices(WORDS, k=6))} ({number}{mark})\n" for mark in "bcd")
-        key = f"{' '.join(draw.choices(WORDS, k=6))} ({number}a)"
-        items.append(f"  - id: item-{number}\n    stem: {stem} {number}?\n    key: {key}\n    distractors:\n{wrong}")
+        stem, key = json.dumps(f"{sentence(14)} {number}?"), json.dumps(f"{sentence(6)} ({number}a)")
+        wrong = "".join(f"      - {json.dumps(f'{sentence(6)} ({number}{mark})')}\n" for mark in "bcd")
+        items.append(f"  - id: item-{number}\n    stem: {stem}\n    key: {key}\n    distractors:\n{wrong}")
     (folder / "quizzes").mkdir(parents=True, exist_ok=True)
     (folder / "quizzes" / "bank.yaml").write_text("bank: bank\nitems:\n" + "".join(items), encoding="utf-8")
     (folder / "quizzes" / "quiz.yaml").write_text(f"quiz: quiz\ntitle: Quiz\nbank: bank\nitems: {count}\n", "utf-8")

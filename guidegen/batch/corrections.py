@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from guidegen.batch.said_before import SaidBefore
@@ -26,9 +27,11 @@ class Corrections:
     kept: KeptPassages
     _wordings: Wordings = field(default_factory=Wordings)
 
-    def wording(self, document: Document, *decides: object) -> Wording:
-        """The words of a document. All that `decides` its bytes beside it, and beside program and look, is told."""
-        return self._wordings.of(document, *decides)
+    def wording(self, document: Document, pages: Mapping[str, Mapping[str, int]], *decides: object) -> Wording:
+        """The words of a document, which may name `pages` of others. All else that `decides` its bytes, beside program
+        and look, is told.
+        """
+        return self._wordings.of(document, pages, *decides)
 
     def corrected(
         self, file: str, wording: Wording, fragments: Fragments, sources: tuple[str, ...]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from guidegen.content_digest import content_digest
+from guidegen.content_digest import digest_of_plain
+from guidegen.document.elements import Document
+from guidegen.document.named_pages import NamedPages
 from guidegen.records import dataclass
 
 
@@ -34,9 +36,13 @@ class SaidBefore:
     files: Mapping[str, Said]
     outputs: Mapping[str, str]
 
-    def digest(self, *decides: object) -> str:
-        """A digest of all that decides the bytes of a document, beside what all are made with."""
-        return content_digest((self.made_with, *decides))
+    def digest(self, document: Document, pages: Mapping[str, Mapping[str, int]], *decides: object) -> str:
+        """A digest of a document, of those of the `pages` of others that it names, and of all else that `decides` its
+        bytes beside what all are made with.
+        """
+        ways = NamedPages()
+        plain = ways.plain((self.made_with, document, decides))
+        return digest_of_plain((plain, ways.pages(pages)))
 
     def found(self, name: str, digest: str) -> tuple[Said, bytes, str] | None:
         """What is known of the file of this name, its bytes and their SHA-256, if it says what has this digest."""

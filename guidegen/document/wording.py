@@ -6,11 +6,12 @@ but for the words of paragraphs, is told by one digest; each paragraph has a dig
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from guidegen.content_digest import Ways, digest_of_plain
+from guidegen.content_digest import digest_of_plain
 from guidegen.document.elements import Document, Furniture, ItemList, Line, MainMessage, Paragraph
+from guidegen.document.named_pages import NamedPages
 from guidegen.inline import Text
 from guidegen.records import dataclass
 
@@ -36,8 +37,8 @@ class Wordings:
         """For documents of any kind."""
         self._lines: list[Line] = []
         self._has_items = False
-        self._whole = Ways()
-        self._ways = Ways(
+        self._whole = NamedPages()
+        self._ways = NamedPages(
             {
                 Paragraph: self._paragraph,
                 MainMessage: self._main_message,
@@ -46,13 +47,16 @@ class Wordings:
             }
         )
 
-    def of(self, document: Document, *decides: object) -> Wording:
-        """The words of a document. The rest has in it what else `decides` its bytes."""
+    def of(self, document: Document, pages: Mapping[str, Mapping[str, int]], *decides: object) -> Wording:
+        """The words of a document. The rest has in it what else `decides` its bytes, and those of the `pages` of other
+        documents that this one names.
+        """
         lines, self._has_items = list[Line](), False
         self._lines = lines
-        rest = digest_of_plain(self._ways.plain((document, decides)))
+        plain = self._ways.plain((document, decides))
         digests = [self._digest(line) for line in lines]
-        return Wording(rest, lines, digests, document.template.furniture.foot_start)
+        named = [*self._ways.pages(pages), *self._whole.pages(pages)]
+        return Wording(digest_of_plain((plain, named)), lines, digests, document.template.furniture.foot_start)
 
     def _digest(self, line: Line) -> str:
         if len(line) == 1 and isinstance(line[0], Text):

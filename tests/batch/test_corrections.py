@@ -394,3 +394,63 @@ def test_a_wording_tells_apart_what_is_no_word(project, monkeypatch):
     change(project, "title: What it is", "title: What it was")
     run(project)
     assert found[0].rest != second.rest
+
+
+#: A guide whose items test its first section, with enough behind that for an edit to move the others to another page.
+LONG = GUIDE.replace(
+    "  - title: Where it stands\n    id: where\n",
+    "  - title: Where it goes\n    id: goes\n    body: |\n"
+    + "".join(f"      It goes round, as was said {number} times.\n\n" for number in range(16))
+    + "  - title: Where it stands\n    id: where\n",
+).replace("  - title: What it is\n", "  - title: What it is\n    id: what\n")
+ASKED = BANK.replace("    stem: What is water", "    section: what\n    stem: What is water").replace(
+    "bank: bank\n", "bank: bank\nguide: water\n"
+)
+MORE_LINES = ("said 3 times.", "said 3 times" + ", and it is said again, with more words each time" * 40 + ".")
+
+
+@pytest.fixture
+def asked(project):
+    (project / "content" / "water.yaml").write_text(LONG + "  teach-back: [first]\n", encoding="utf-8")
+    (project / "quizzes" / "bank.yaml").write_text(ASKED, encoding="utf-8")
+    return project
+
+
+def pages_of_sections(root: Path) -> dict[str, int]:
+    [handout] = [each for each in manifest(root) if each["kind"] == "handout"]
+    import pypdfium2
+
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(root / "output" / handout["file"])]
+    titles = ("What it is", "Where it stands")
+    return {title: next(index for index, text in enumerate(texts) if title in text) for title in titles}
+
+
+def manifest(root: Path) -> list[dict[str, object]]:
+    files: list[dict[str, object]] = json.loads((root / "output" / "manifest.json").read_text("utf-8"))["files"]
+    return files
+
+
+def test_pages_that_nobody_names_may_change(asked, laid):
+    """The page for the clinician and the key name the page of the first section; the last one moves to another."""
+    run(asked)
+    before, kept = pages_of_sections(asked), outputs(asked)
+    laid.clear()
+    change(asked, *MORE_LINES)
+    run(asked)
+    after = pages_of_sections(asked)
+    assert before["What it is"] == after["What it is"] and before["Where it stands"] < after["Where it stands"]
+    assert laid == ["Water"]
+    key = next(str(each["file"]) for each in manifest(asked) if each["kind"] == "key")
+    assert outputs(asked)[key] == kept[key]
+    assert same_as_clean(asked)
+
+
+def test_pages_that_are_named_are_said_anew(asked, laid):
+    bank = asked / "quizzes" / "bank.yaml"
+    bank.write_text(ASKED.replace("section: what", "section: where"), encoding="utf-8")
+    run(asked)
+    laid.clear()
+    change(asked, *MORE_LINES)
+    run(asked)
+    assert len(laid) == 3
+    assert same_as_clean(asked)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from guidegen.prepared import once
@@ -54,7 +54,7 @@ def glyphs_of_pairs(text: str, face: Face, language: str, *, tabular: bool) -> G
     """What the letters of a text are in pairs; None where HarfBuzz has to be asked whatever they are."""
     if face.name not in SIMPLE or language not in LANGUAGES:
         return None
-    return _glyphs_of_pairs(face, language, tabular, not _signs().issuperset(text))
+    return _glyphs_of_pairs(face, language, tabular, not are_signs(text))
 
 
 def placed_letters(
@@ -104,9 +104,8 @@ def _glyphs_of_pairs(face: Face, language: str, tabular: bool, has_letters: bool
     return GlyphsOfPairs(_pairs(face.name, language, tabular, has_letters), face.scale)
 
 
-@functools.cache
-def _signs() -> frozenset[str]:
-    return frozenset(SIGNS)
+#: Whether a text has nothing but signs, which belong to no script.
+are_signs: Callable[[str], bool] = frozenset(SIGNS).issuperset
 
 
 class _Pairs:

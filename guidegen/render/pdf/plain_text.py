@@ -21,7 +21,7 @@ from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.late import late
 from guidegen.render.pdf.line_breaking import EASY_WORD, Breakable, break_offsets
-from guidegen.render.pdf.shaped_words import Word, kerned_with_space, shaped_word
+from guidegen.render.pdf.shaped_words import Word, kerned_with_space, shaper
 from guidegen.render.pdf.text import BrokenText, GlyphRun, Style, TextLine, TextRun
 
 #: Latin, Greek and Cyrillic letters that stand alone, figures, the signs between them, and those of sums.
@@ -168,14 +168,13 @@ class _ShapedWords(dict[str | tuple[str, str], Word | None]):
     """The words of a face that were shaped, alone or each with the letter that follows: they come again and again."""
 
     def __init__(self, name: str, language: str, tabular: bool) -> None:
-        self.of = name, language, tabular
+        self.shape = shaper(name, language, tabular).word
 
     def __missing__(self, key: str | tuple[str, str]) -> Word | None:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        text, following = (key, "") if isinstance(key, str) else key
-        self[key] = shaped_word(text, following, *self.of)
-        return self[key]
+        word = self[key] = self.shape(key) if isinstance(key, str) else self.shape(*key)
+        return word
 
 
 @functools.lru_cache(maxsize=64)
@@ -198,7 +197,7 @@ def one_line(text: str, style: Style, *, right_to_left: bool = False) -> Breakab
 @functools.lru_cache(maxsize=64)
 def _shaped_value(text: str, name: str, language: str, tabular: bool) -> Word | None:
     """A value alone, which a copy may set in several sizes."""
-    return shaped_word(text, "", name, language, tabular)
+    return shaper(name, language, tabular).word(text)
 
 
 class PlainText(Breakable):

@@ -13,7 +13,7 @@ from operator import add, or_
 from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import Face, load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
-from guidegen.render.pdf.paired import GlyphsOfPairs, glyphs_of_pairs, paired_glyphs
+from guidegen.render.pdf.paired import GlyphsOfPairs, are_signs, glyphs_of_pairs, paired_glyphs
 
 #: A glyph with its advance and its offset to the right.
 _PlacedGlyph = tuple[int, float, float]
@@ -34,24 +34,45 @@ class Word:
     glyphs: GlyphSet
 
 
-def shaped_word(text: str, following: str, name: str, language: str, tabular: bool) -> Word | None:
-    """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the letters.
+class Shaper:
+    """Shapes words of a face in a language."""
 
-    The word has a letter or sign at least.
-    """
-    face, whole = load_face(name), text + following
-    pairs = glyphs_of_pairs(whole, face, language, tabular=tabular)
-    if pairs is not None:
-        known = _drawn_pairs(name, pairs)
-        try:
-            return known.word(text, whole)
-        except KeyError:
-            pass
-    placed = _shaped_glyphs(text, following, face, language, tabular)
-    if placed is None:
-        return None
-    codes, glyphs, advances = zip(*[_placed_letters(name)[each] for each in placed], strict=True)
-    return _word(text, "".join(codes), functools.reduce(or_, glyphs), advances)
+    def __init__(self, name: str, language: str, tabular: bool) -> None:
+        """No word is known."""
+        self._name = name
+        self._of = load_face(name), language
+        self._tabular = tabular
+        #: How letters are drawn in pairs: those of words, and signs alone, which belong to no script.
+        self._of_words = self._pairs_of("a")
+        self._of_signs = self._pairs_of(" ")
+
+    def _pairs_of(self, text: str) -> _DrawnPairs | None:
+        pairs = glyphs_of_pairs(text, *self._of, tabular=self._tabular)
+        return _DrawnPairs(pairs, _placed_letters(self._name)) if pairs is not None else None
+
+    def word(self, text: str, following: str = "") -> Word | None:
+        """A word as HarfBuzz shapes it before the letter that follows; None where the glyphs do not read as the
+        letters. It has a letter or sign at least.
+        """
+        whole = text + following
+        known = self._of_signs if are_signs(whole) else self._of_words
+        if known is not None:
+            try:
+                return known.word(text, whole)
+            except KeyError:
+                # Not all of its letters are told in pairs.
+                pass
+        placed = _shaped_glyphs(text, following, *self._of, self._tabular)
+        if placed is None:
+            return None
+        codes, glyphs, advances = zip(*[_placed_letters(self._name)[each] for each in placed], strict=True)
+        return _word(text, "".join(codes), functools.reduce(or_, glyphs), advances)
+
+
+@functools.lru_cache(maxsize=64)
+def shaper(name: str, language: str, tabular: bool) -> Shaper:
+    """What shapes words of a face in a language, with figures of one width or not."""
+    return Shaper(name, language, tabular)
 
 
 def _word(text: str, codes: str, glyphs: GlyphSet, advances: Sequence[float]) -> Word:
@@ -172,11 +193,6 @@ class _Codes(dict[str, str]):
     def __missing__(self, pair: str) -> str:
         code = self[pair] = self.learn(pair)
         return code
-
-
-@functools.cache
-def _drawn_pairs(name: str, pairs: GlyphsOfPairs) -> _DrawnPairs:
-    return _DrawnPairs(pairs, _placed_letters(name))
 
 
 class _KernedWithSpace(dict[str, bool]):
