@@ -78,7 +78,8 @@ def project(tmp_path):
 
 @pytest.fixture
 def laid(monkeypatch):
-    """What is laid out: the kind of each document, by the name of its template."""
+    """What is laid out: the kind of each document, by the name of its template. A mistake in a correction is raised."""
+    monkeypatch.setenv("GUIDEGEN_DEBUG", "1")
     names = []
     lay_out = compiling.lay_out
 

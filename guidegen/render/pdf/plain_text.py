@@ -31,7 +31,7 @@ _PLAIN = pattern(
 )
 _SOFT_HYPHEN = "\u00ad"
 #: How many words of a face are remembered.
-_MOST_WORDS = 16_384
+_MOST_WORDS = 8_192
 _shaped_text: Callable[..., Breakable] = late("shaped_text", "ShapedText")
 
 
