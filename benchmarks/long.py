@@ -2,7 +2,7 @@
 
 A quiz of 3,000 items in one PDF (without its key), against Typst with the same items; then 30,000 items, whose time
 should be ten times that of 3,000. Their words are some thousand, with figures, signs and dashes between, as in banks of
-all subjects: forty plain words, as these items had at first, hid that signs took twenty times as long as words.
+all subjects: forty plain words, as these items had at first, hid what signs cost.
 
 Each is a fresh process, by turns, which has doubles help it where there are more processors, unless it says that it is
 one process. Ratios to the peer are those of the clock, the growth is that of the processor's time, and the memory that

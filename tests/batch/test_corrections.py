@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from guidegen.batch import compile as compiling
@@ -419,8 +420,6 @@ def asked(project):
 
 def pages_of_sections(root: Path) -> dict[str, int]:
     [handout] = [each for each in manifest(root) if each["kind"] == "handout"]
-    import pypdfium2
-
     texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(root / "output" / handout["file"])]
     titles = ("What it is", "Where it stands")
     return {title: next(index for index, text in enumerate(texts) if title in text) for title in titles}
