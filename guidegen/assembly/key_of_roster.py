@@ -29,6 +29,8 @@ MOST_SIDE_BY_SIDE = 8
 MOST_LINES = 1_000
 #: Answers of up to so many characters, such as those of five places in an order, are not parted.
 _LONGEST_WHOLE = 14
+#: Many codes stand in boxes beside each other where their copies are told in so many characters: `12, 203, 817`.
+_LONGEST_BOXED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,9 @@ class RosterKey:
         """The copies of each code: the way from a sheet to its line."""
         pairs = tuple((code, _ranges(self._codes[code])) for code in sorted(self._codes))
         heading = doc.Heading(2, (Text(self.words["key-by-code"]),), "codes")
-        if all(len(labels) == 1 for labels in self._codes.values()):
+        are_single = all(len(labels) == 1 for labels in self._codes.values())
+        are_many = len(pairs) > MOST_SIDE_BY_SIDE and all(len(copies) <= _LONGEST_BOXED for _, copies in pairs)
+        if are_single or are_many:
             return doc.Section((heading, doc.AnswerGrid(pairs)), whole=True)
         lines: list[doc.Line] = [
             self.words.phrase("key-copies-of", code=(Strong((Text(code),)),), copies=(Text(copies),))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.inline import Text
-from guidegen.records import replace
+from guidegen.records import dataclass, replace
 from guidegen.render.pdf.flow import Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.late import late
@@ -15,36 +15,69 @@ from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, lowered, s
 from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element, holding
 
+#: The styles of labels and answers in a grid.
+GRID_LABEL, GRID_ANSWER = "points", "table-row"
+#: So many answers are set as rows of words, where they are no more than that.
+_MANY = 40
+_long_grid: Callable[[Layout, doc.AnswerGrid, Frame], Laid | None] = late("long_grids", "long_grid")
 _turned: Callable[[Fragment, float], Fragment] = late("turned", "turned")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBoxes:
+    """The boxes of a grid, all of one size: the `padding` inside, the room for the label, and how many are in a row."""
+
+    padding: float
+    label: float
+    width: float
+    height: float
+    columns: int
+
+    @classmethod
+    def of(cls, layout: Layout, frame: Frame, label: float, answer: float) -> AnswerBoxes:
+        """The boxes whose widest label and widest answer are so wide."""
+        scale = layout.scale
+        padding = 7.0 * scale
+        label = max(22.0 * scale, label + padding)
+        width = max(46.0 * scale, label + answer + 2 * padding)
+        return cls(padding, label, width, 27.0 * scale, max(1, int(frame.width / width)))
+
+    def outline(self, layout: Layout, x: float) -> str:
+        """The operators that draw a box at `x`."""
+        stroke, thickness = layout.colour("rule"), layout.stroke("rule")
+        return ops.box(x, -self.height, self.width, self.height, stroke=stroke, thickness=thickness)
 
 
 def lay_answer_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid:
     """Answers in boxes, as many in a row as fit."""
-    scale = layout.scale
-    padding = 7.0 * scale
+    if len(block.answers) >= _MANY and (laid := _long_grid(layout, block, frame)) is not None:
+        return laid
     answers: list[tuple[doc.Line, doc.Line]] = [((Text(label),), (Text(letters),)) for label, letters in block.answers]
-    number_width = max(22.0 * scale, max(layout.fragments.extent(label, "points")[1] for label, _ in answers) + padding)
-    widest = max(layout.fragments.extent(letters, "table-row")[1] for _, letters in answers)
-    cell = max(46.0 * scale, number_width + widest + 2 * padding)
-    columns = max(1, int(frame.width / cell))
-    height = 27.0 * scale
+    extent = layout.fragments.extent
+    label_width = max([extent(label, GRID_LABEL)[1] for label, _ in answers])
+    grid = AnswerBoxes.of(layout, frame, label_width, max([extent(letters, GRID_ANSWER)[1] for _, letters in answers]))
+    padding, number_width, cell, height, columns = grid.padding, grid.label, grid.width, grid.height, grid.columns
     units: list[Unit] = []
     entries = []
-    line = layout.stroke("rule")
-    outline = ornament(ops.box(0, -height, cell, height, stroke=layout.colour("rule"), thickness=line), cell, height)
+    outline = ornament(grid.outline(layout, 0.0), cell, height)
     for start in range(0, len(answers), columns):
         placed: list[Placed] = []
         for index, (number, letters) in enumerate(answers[start : start + columns]):
             x = frame.x + index * cell
-            shown, label = layout.whole(number, "points", x + padding, 0, number_width, role="Lbl")
+            shown, label = layout.whole(number, GRID_LABEL, x + padding, 0, number_width, role="Lbl")
             room = cell - number_width - padding
-            answer, body = layout.whole(letters, "table-row", x + padding + number_width, 0, room)
+            answer, body = layout.whole(letters, GRID_ANSWER, x + padding + number_width, 0, room)
             centred = [p.lower((height - p.fragment.height) / 2) for p in (shown, answer)]
             placed += [artifact(outline, x, 0), *centred]
             entries.append(Element("LI", [label, holding("LBody", [body])]))
         units.append(Unit(height, placed, groups=frame.groups))
-    units[0].before = 4 * scale
-    units[-1].after = 8 * scale
+    return grid_of(layout, units, entries)
+
+
+def grid_of(layout: Layout, units: list[Unit], entries: list[Element]) -> Laid:
+    """Rows of answers as a list, with room around it."""
+    units[0].before = 4 * layout.scale
+    units[-1].after = 8 * layout.scale
     return Laid(units, [Element("L", list(entries), {"List": {"ListNumbering": "/Decimal"}})])
 
 

@@ -7,12 +7,11 @@ once, and each is that of its own copy and of no other.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 
 from guidegen.records import dataclass
 from guidegen.render.pdf.deflating import deflated
 from guidegen.render.pdf.fonts import load_face, subset, subset_tag
-from guidegen.render.pdf.glyph_sets import GlyphSet, glyph_ids
+from guidegen.render.pdf.glyph_sets import Glyphs, GlyphSet, glyph_ids, glyph_set
 from guidegen.render.pdf.operators import number
 from guidegen.render.pdf.pdffile import utf16_hex
 from guidegen.typed import Protocol
@@ -77,26 +76,27 @@ def made(name: str, glyphs: GlyphSet) -> Embedded:
     )
 
 
-def whole_blocks(name: str, glyphs: Iterable[int]) -> GlyphSet:
+def whole_blocks(name: str, glyphs: Glyphs) -> GlyphSet:
     """The glyphs, and those of all characters that stand in one block with a character of theirs."""
-    blocks, block_of = _blocks(name)
-    found = 0
-    for glyph in glyphs:
-        found |= 1 << glyph
-        if glyph in block_of:
-            found |= blocks[block_of[glyph]]
+    found = used = glyph_set(glyphs)
+    for own, block in _blocks(name):
+        if used & own:
+            found |= block
     return found
 
 
 @functools.cache
-def _blocks(name: str) -> tuple[dict[int, GlyphSet], dict[int, int]]:
-    """The glyphs of each block of a face, and the block of each glyph."""
+def _blocks(name: str) -> list[tuple[GlyphSet, GlyphSet]]:
+    """For each block of a face the glyphs that stand in no earlier one, and all of its glyphs."""
     blocks: dict[int, GlyphSet] = {}
-    block_of: dict[int, int] = {}
+    own: dict[int, GlyphSet] = {}
+    met = 0
     for code, glyph in load_face(name).glyphs.items():
-        block_of.setdefault(glyph, code // _BLOCK)
-        blocks[code // _BLOCK] = blocks.get(code // _BLOCK, 0) | 1 << glyph
-    return blocks, block_of
+        block, one = code // _BLOCK, 1 << glyph
+        blocks[block] = blocks.get(block, 0) | one
+        own[block] = own.get(block, 0) | (one & ~met)
+        met |= one
+    return [(own[block], blocks[block]) for block in blocks]
 
 
 def _unicode_map(name: str, glyphs: frozenset[int]) -> str:

@@ -152,31 +152,36 @@ def _slots_of(placed: Placed | PlacedStack) -> tuple[SlotPlace, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A flow before a unit that begins a page: what is filled is finished."""
+    """A flow before a unit that begins a page and goes on with nothing: how many pages and problems there are then.
+
+    Which units stand on those depends on the first `needed` units alone.
+    """
 
     unit: int
-    pages: tuple[Page, ...]
-    problems: tuple[Diagnostic, ...]
-    seen: frozenset[int]
+    needed: int
+    pages: int
+    problems: int
 
 
 @dataclass(slots=True)
 class FlowMemory:
-    """The last document's units with the places at which a page had to begin: copies begin alike."""
+    """The last document's units and pages, with the places at which pages begin: copies begin alike."""
 
     units: Sequence[Unit] = ()
     heights: tuple[float, ...] = ()
     states: list[_State] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
-    def resume(self, units: Sequence[Unit], heights: tuple[float, ...]) -> _State | None:
-        """The furthest state that holds for these units too."""
+    def common(self, units: Sequence[Unit], heights: tuple[float, ...]) -> int:
+        """How many of the states hold for these units too."""
         if heights != self.heights:
-            return None
-        for state in reversed(self.states):
-            at = state.unit
-            if at < len(units) and units[at].break_before and units[:at] == self.units[:at]:
-                return state
-        return None
+            return 0
+        for count in range(len(self.states), 0, -1):
+            needed = self.states[count - 1].needed
+            if units[:needed] == self.units[:needed]:
+                return count
+        return 0
 
 
 Heights = Callable[[int], float]
@@ -195,7 +200,8 @@ def flow(
 
     An item or group that fits on a page is never parted; a unit that asks to stay with the next never ends a page.
     A unit taller than a page is a problem (P104), reported at its origin. With a `memory` of the last document, pages
-    that begin alike are the same objects; the height of a text area may then differ on the first page alone.
+    before the first that differs are the same objects; the height of a text area may then differ on the first page
+    alone.
     """
     units = turned_with_what_follows(units)
     flowing = Flow(units, height_of, turned_height_of)
@@ -203,14 +209,16 @@ def flow(
         flowing.run(0, len(units))
         return flowing.finish()
     heights = (height_of(0), height_of(1))
-    state = memory.resume(units, heights)
-    if state is not None:
-        flowing.go_on_from(state)
-    flowing.run(state.unit if state is not None else 0, len(units))
-    result = flowing.finish()
-    kept = [state] if state is not None else []
-    memory.units, memory.heights, memory.states = units, heights, [*kept, *flowing.states]
-    return result
+    if heights == memory.heights and units == memory.units:
+        return list(memory.pages), list(memory.problems)
+    known = memory.states[: memory.common(units, heights)]
+    if known:
+        flowing.go_on_from(known[-1], memory)
+    flowing.run(known[-1].unit if known else 0, len(units))
+    pages, problems = flowing.finish()
+    memory.units, memory.heights, memory.states = list(units), heights, [*known, *flowing.states]
+    memory.pages, memory.problems = list(pages), list(problems)
+    return pages, problems
 
 
 def turned_with_what_follows(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -241,24 +249,26 @@ class Flow:
         self.next = 0
         self.limit = len(units)
         self.states: list[_State] = []
+        #: How many units were looked at to place those until now. At the end of all, one more could have been.
+        self._looked_at = 0
 
-    def go_on_from(self, state: _State) -> None:
+    def go_on_from(self, state: _State, memory: FlowMemory) -> None:
         """Take the pages of an earlier flow as they are."""
-        self.pages = [*state.pages, Page()]
-        self.problems = list(state.problems)
-        self.seen = set(state.seen)
+        self.pages = [*memory.pages[: state.pages], Page()]
+        self.problems = memory.problems[: state.problems]
+        self._looked_at = state.needed
 
     def _remember(self, start: int) -> None:
-        """Note the state after a page was begun for the unit at `start`."""
+        """Note the state after a page was begun for the unit at `start`. None of its groups goes on from before."""
         if not self.units[start].groups:
-            pages = tuple(self.pages[:-1])
-            self.states.append(_State(start, pages, tuple(self.problems), frozenset(self.seen)))
+            self.states.append(_State(start, self._looked_at, len(self.pages) - 1, len(self.problems)))
 
     def run(self, start: int, limit: int) -> None:
         """Place the units from `start` to `limit`."""
         self.limit = limit
         while start < limit:
             end = self._chunk_end(start, groups=True)
+            self._looked_at = max(self._looked_at, end + 1)
             if self._height(start, end) > self._fresh_height(start):
                 end = self._end_of_whole_group(start, end) or self._chunk_end(start, groups=False)
                 if end > start + 1 and self._height(start, end) > self._fresh_height(start):
@@ -268,8 +278,7 @@ class Flow:
             turns = self.units[start].turned != self.pages[-1].turned
             if (break_before or turns or not self.fits(start, end)) and self.pages[-1].placed:
                 self._new_page()
-                if break_before:
-                    self._remember(start)
+                self._remember(start)
             self._front(break_before)
             while self.waits(start, end):
                 self._new_page()

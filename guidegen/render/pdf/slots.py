@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from guidegen.document.elements import PageReference, Slot
 from guidegen.records import replace
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark, SlotPlace
-from guidegen.render.pdf.glyph_sets import Glyphs, glyphs_of
+from guidegen.render.pdf.glyph_sets import Glyphs
 from guidegen.render.pdf.plain_text import one_line
+from guidegen.render.pdf.prose_fragments import glyphs_used_by
 from guidegen.render.pdf.text import Style, TextLine
 from guidegen.render.pdf.text_operators import text_object
 
 #: So many values are remembered: numbers of pages come again, codes within their copy alone.
 _MOST = 256
 #: Glyphs by face.
-_Used = tuple[tuple[str, frozenset[int]], ...]
+_Used = tuple[tuple[str, Glyphs], ...]
 
 
 def value_in(slot: SlotPlace, text: str, x: float, y: float, *, to_the_left: bool) -> tuple[str, _Used]:
@@ -56,7 +57,7 @@ def _with_values(
             continue
         operators, used = value_in(slot, values[slot.value.name], 0.0, 0.0, to_the_left=to_the_left)
         marks.append(Mark(slot.run, operators))
-        glyphs += [(face, glyphs_of(ids)) for face, ids in used]
+        glyphs += used
     return FragmentLine(line.top, line.height, tuple(marks), tuple(slots), line.links, line.lowered, line.fields)
 
 
@@ -89,11 +90,7 @@ def _set(text: str, style: Style, width: float, to_the_left: bool) -> tuple[Text
         narrower = replace(style, size=style.size * width / widest)
         shaped = one_line(text, narrower, right_to_left=to_the_left)
     [line] = shaped.lines(float("inf")).lines
-    used: dict[str, set[int]] = {}
-    for run in line.runs:
-        for face, id_ in run.text_glyphs():
-            used.setdefault(face, set()).add(id_)
-    return line, tuple([(face, frozenset(ids)) for face, ids in used.items()])
+    return line, glyphs_used_by(line.runs)
 
 
 _set_alike = functools.lru_cache(maxsize=_MOST)(_set)

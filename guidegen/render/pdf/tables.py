@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import guidegen.render.pdf.operators as ops
 from guidegen.catalogue import diagnosed
@@ -17,12 +18,18 @@ from guidegen.records import replace
 from guidegen.render.pdf.column_widths import Column, widths_of
 from guidegen.render.pdf.flow import Backdrop, Group, Unit
 from guidegen.render.pdf.fragment import Fragment, ornament
+from guidegen.render.pdf.late import late
 from guidegen.render.pdf.layout import WHOLE, Frame, Laid, Layout, lay_text, stacked
 from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.stacked_tables import label_width, stacks
 from guidegen.render.pdf.structure import Element, holding
 from guidegen.render.pdf.table_grounds import group_ground, head_ground, head_style, row_ground
 from guidegen.render.pdf.ways import Way, first_that_fits
+
+if TYPE_CHECKING:
+    from guidegen.render.pdf.dense_rows import DenseRows
+
+_dense_rows: Callable[[Layout, doc.Table], DenseRows] = late("dense_rows", "DenseRows")
 
 _DENSE = 3.0
 #: The least width of a column in ems of its text, for cells that are longer.
@@ -38,14 +45,15 @@ _SHORT = 0.35
 
 def lay_table(layout: Layout, block: doc.Table, frame: Frame, widths: list[float] | None = None) -> Laid:
     """The table as it can be read best. `widths` are those of the columns, where they are known already."""
+    dense = _dense_rows(layout, block) if block.dense and not layout.fragments.right_to_left else None
     if widths is not None:
-        return lay_across(layout, block, frame, widths)
-    return first_that_fits(layout, _ways(layout, block, frame))
+        return lay_across(layout, block, frame, widths, dense=dense)
+    return first_that_fits(layout, _ways(layout, block, frame, dense))
 
 
-def _ways(layout: Layout, block: doc.Table, frame: Frame) -> Iterator[Way]:
+def _ways(layout: Layout, block: doc.Table, frame: Frame, dense: DenseRows | None) -> Iterator[Way]:
     """The arrangements whose columns are wide enough, the one that can be read best first."""
-    columns = [column_of(layout, block, index) for index in range(len(block.columns))]
+    columns = [column_of(layout, block, index, dense) for index in range(len(block.columns))]
     comfort = 0.0
     if not (block.dense or block.arrangement == "across"):
         comfort = _COMFORT * layout.fragments.style("table").size + 2 * layout.space("cell-sides")
@@ -58,7 +66,7 @@ def _ways(layout: Layout, block: doc.Table, frame: Frame) -> Iterator[Way]:
             found = _widths(layout, block, columns, frame.width, 0.0)
         if found is not None:
             across, is_last = found, bool(block.arrangement or block.dense)
-            yield Way(lambda: lay_across(layout, block, frame, across), layout.page_height, is_last)
+            yield Way(lambda: lay_across(layout, block, frame, across, dense=dense), layout.page_height, is_last)
             if is_last:
                 return
     if block.arrangement in ("", "turned") and may_turn(layout, frame):
@@ -91,11 +99,18 @@ def turned(layout: Layout, height: float, lay: Callable[[], Laid]) -> Laid:
 
 
 def lay_across(
-    layout: Layout, block: doc.Table, frame: Frame, widths: list[float], *, whole_groups: bool = False
+    layout: Layout,
+    block: doc.Table,
+    frame: Frame,
+    widths: list[float],
+    *,
+    whole_groups: bool = False,
+    dense: DenseRows | None = None,
 ) -> Laid:
     """Caption, header row and body rows. The header row is shown again, as an artifact, on every further page.
 
-    With `whole_groups` the rows under one heading are parted only where no page holds them.
+    With `whole_groups` the rows under one heading are parted only where no page holds them. Those of `dense` are set as
+    rows of words where they fit.
     """
     before = lay_text(layout, block.introduction, "body", frame, keep_next=True) if block.introduction else Laid()
     table = Group()
@@ -110,14 +125,17 @@ def lay_across(
     units = [*caption.units, head]
     rows: list[Element] = []
     bodies: list[list[Unit]] = []
+    room = _DENSE * layout.scale if block.dense else layout.space("cell")
     for row in block.rows:
         is_last = row is block.rows[-1]
         if isinstance(row, doc.RowGroup):
             row_units, elements = _row_group(layout, row, inside, widths, is_last=is_last, keep=whole_groups)
         else:
-            room = _DENSE * layout.scale if block.dense else layout.space("cell")
             striped = len(bodies) % 2 == 1
-            row_units, element = _body_row(layout, row, inside, widths, striped=striped, is_last=is_last, room=room)
+            made = dense.row(row, inside, widths, room, striped=striped, is_last=is_last) if dense else None
+            row_units, element = made or _body_row(
+                layout, row, inside, widths, striped=striped, is_last=is_last, room=room
+            )
             elements = [element]
         bodies.append(row_units)
         units += row_units
@@ -204,12 +222,14 @@ def _heading_across(layout: Layout, line: doc.Line, frame: Frame) -> tuple[Unit,
     return unit, Element("TR", [element])
 
 
-def column_of(layout: Layout, block: doc.Table, index: int) -> Column:
+def column_of(layout: Layout, block: doc.Table, index: int, dense: DenseRows | None = None) -> Column:
     """What a column holds, in points."""
     padding = 2 * layout.space("cell-sides") + 0.5
     # A list in a cell is indented; 26 points are the widest marker.
     marker = 26 * layout.scale
     extent = layout.fragments.extent
+    if dense is not None and dense.are_all:
+        return dense.column(index, extent(block.columns[index], head_style(layout)), padding)
     narrow = wide = 0.0
     cells: list[tuple[float, ...]] = []
     for cell, lines in _cells_of(layout, block, index):
