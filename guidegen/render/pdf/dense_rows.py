@@ -1,8 +1,8 @@
 """Rows of short words: those of dense tables and of long answer grids, which a roster's key has by the thousand.
 
 The cells of such a row are no fragments of their own. The row is one, and the words of each cell are a run in it, which
-is content of its own as any cell is. A row that cannot be set so, since a cell has more than words or more than one
-line, is left to the general way.
+is content of its own as any cell is. A row that cannot be set so, since a cell has more than words, or words that would
+have to be parted, is left to the general way.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from collections.abc import Sequence
 from guidegen.diagnostics import Span
 from guidegen.document import elements as doc
 from guidegen.inline import Text
-from guidegen.records import dataclass
 from guidegen.render.pdf.column_widths import Column
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark, ornament
-from guidegen.render.pdf.glyph_sets import Glyphs, together
+from guidegen.render.pdf.glyph_sets import Glyphs
 from guidegen.render.pdf.layout import Frame, Layout, artifact
-from guidegen.render.pdf.operators import number
-from guidegen.render.pdf.pieced_text import Pieces
+from guidegen.render.pdf.pieced_text import Piece, PiecedText, Pieces
 from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.plain_text import OneRunText, word_by_word
 from guidegen.render.pdf.setting import Setting
@@ -34,25 +32,8 @@ _HEADER, _CELL = "table-row", "table"
 _ROW_HEADER: Attributes = {"Table": {"Scope": "/Row"}}
 
 
-@dataclass(frozen=True, slots=True)
-class SetWords:
-    """Words set on one line: for each run of glyphs the operators before and after its place, and how wide it is.
-
-    `widest` is the width of all of them, `narrowest` that of the widest word; the glyphs are by face.
-    """
-
-    drawn: tuple[tuple[str, float, str], ...]
-    widest: float
-    narrowest: float
-    glyphs: tuple[tuple[str, Glyphs], ...]
-
-    def operators(self, x: float) -> str:
-        """What draws them where the line begins at `x`."""
-        shown: list[str] = []
-        for before, wide, after in self.drawn:
-            shown.append(f"{before}{number(x)}{after}")
-            x += wide
-        return "\n".join(shown)
+#: More lines in a row are left to the general way.
+_MOST_LINES = 8
 
 
 class WordSetter:
@@ -63,39 +44,30 @@ class WordSetter:
         self._setting = setting
         self._pieces = Pieces(setting)
         #: For each style of the theme, and how much lower than usual words stand: what all words in it share.
-        self._styles: dict[tuple[str, float], tuple[Style, str, str]] = {}
+        self._styles: dict[tuple[str, float], tuple[Style, str, float]] = {}
 
-    def words(self, text: str, style: str, lower: float = 0.0) -> SetWords | None:
+    def words(self, text: str, style: str, lower: float = 0.0) -> PiecedText | None:
         """The words in a style of the theme, so many points further down than usual; None where they are not plain."""
-        base, before, after = self._styles.get((style, lower)) or self._in_style(style, lower)
+        base, before, baseline = self._styles.get((style, lower)) or self._in_style(style, lower)
         shaped = word_by_word([TextRun(text, base, 0)])
         if not isinstance(shaped, OneRunText):
             return None
         array, glyphs = shaped.alone()
-        drawn = ((before, shaped.widest(), f"{after}[{array}] TJ ET"),)
-        return SetWords(drawn, shaped.widest(), shaped.narrowest(), ((base.faces[0], glyphs),))
+        wide = shaped.widest()
+        drawn = ((before, wide, baseline, f"Tm [{array}] TJ ET"),)
+        return PiecedText([Piece((), drawn, ((base.faces[0], glyphs),), ((wide, wide),), shaped.narrowest())])
 
-    def line(self, line: doc.Line, style: str) -> SetWords | None:
+    def line(self, line: doc.Line, style: str) -> PiecedText | None:
         """A line of prose in a style of the theme; None where it has anything but words in it."""
         if len(line) == 1 and type(line[0]) is Text:
             return self.words(line[0].text, style)
-        pieced = self._pieces.text(line, style)
-        if pieced is None:
-            return None
-        drawn: list[tuple[str, float, str]] = []
-        used: dict[str, Glyphs] = {}
-        for piece in pieced.pieces:
-            drawn += piece.drawn
-            for face, glyphs in piece.glyphs:
-                used[face] = together(used.get(face, 0), glyphs)
-        return SetWords(tuple(drawn), pieced.widest(), pieced.narrowest(), tuple(used.items()))
+        return self._pieces.text(line, style)
 
-    def _in_style(self, style: str, lower: float) -> tuple[Style, str, str]:
+    def _in_style(self, style: str, lower: float) -> tuple[Style, str, float]:
         base = self._setting.style(style)
         _, baseline = self._setting.leading_and_baseline(style)
         chosen = set_in(base.faces[0], base.size, base.colour)
-        made = base, f"BT {chosen} 1 0 0 1 ", f" {number(baseline - lower + base.rise)} Tm "
-        self._styles[style, lower] = made
+        made = self._styles[style, lower] = base, f"BT {chosen} 1 0 0 1 ", baseline - lower + base.rise
         return made
 
 
@@ -106,21 +78,21 @@ class DenseRows:
         """All of its words are set; nothing is placed."""
         self._layout = layout
         setter = WordSetter(layout.fragments)
-        self._words: dict[int, list[SetWords]] = {}
+        self._words: dict[int, list[PiecedText]] = {}
         for row in block.rows:
             if isinstance(row, doc.Row) and (words := _words_of(row, setter)) is not None:
                 self._words[id(row)] = words
         #: Whether the table has no other rows.
         self.are_all = len(self._words) == len(block.rows)
-        self._leading = max(layout.fragments.leading(_HEADER), layout.fragments.leading(_CELL))
+        self._leadings = layout.fragments.leading(_HEADER), layout.fragments.leading(_CELL)
         self._grounds: dict[tuple[object, ...], Fragment] = {}
 
     def column(self, index: int, head: tuple[float, float], padding: float) -> Column:
         """What a column holds where no row is another; its head is so wide at its narrowest and at its widest."""
         cells = [row[index] for row in self._words.values()]
-        narrow = max([head[0], *[cell.narrowest for cell in cells]])
-        wide = max([head[1], *[cell.widest for cell in cells]])
-        return Column(narrow + padding, wide + padding, ((head[1],), *[(cell.widest,) for cell in cells]))
+        narrow = max([head[0], *[cell.narrowest() for cell in cells]])
+        wide = max([head[1], *[cell.widest() for cell in cells]])
+        return Column(narrow + padding, wide + padding, ((head[1],), *[(cell.widest(),) for cell in cells]))
 
     def row(
         self, row: doc.Row, frame: Frame, widths: Sequence[float], room: float, *, striped: bool, is_last: bool
@@ -131,18 +103,20 @@ class DenseRows:
         words = self._words.get(id(row))
         if words is None or len(words) != len(widths):
             return None
-        padding, x = self._layout.space("cell-sides"), 0.0
+        padding, x, high = self._layout.space("cell-sides"), 0.0, 0.0
         marks: list[Mark] = []
         used: dict[str, Glyphs] = {}
         for run, (cell, width) in enumerate(zip(words, widths, strict=True)):
-            if cell.widest > width - 2 * padding + 0.01:
+            lines = cell.lines(width - 2 * padding)
+            if lines is None or len(lines) > _MOST_LINES:
                 return None
-            marks.append(Mark(run, cell.operators(x + padding)))
-            for face, glyphs in cell.glyphs:
-                used[face] = together(used.get(face, 0), glyphs)
+            leading = self._leadings[min(run, 1)]
+            marks.append(Mark(run, cell.operators(lines, x + padding, leading)))
+            cell.add_glyphs(used)
+            high = max(high, len(lines) * leading)
             x += width
-        height = self._leading + 2 * room
-        fragment = row_of(marks, len(words), frame.width, self._leading, used, row.origin)
+        height = high + 2 * room
+        fragment = row_of(marks, len(words), frame.width, high, used, row.origin)
         key = self._layout.keys.take(fragment)
         ground = self._ground(frame.width, height, tuple(widths), striped, is_last)
         placed = [artifact(ground, frame.x, 0.0), Placed(fragment, frame.x, room, key, 0, 0, 1)]
@@ -161,7 +135,7 @@ class DenseRows:
         return known
 
 
-def _words_of(row: doc.Row, setter: WordSetter) -> list[SetWords] | None:
+def _words_of(row: doc.Row, setter: WordSetter) -> list[PiecedText] | None:
     """The words of all cells of a row; None where one has something else."""
     header = setter.line(row.header, _HEADER) if row.header else None
     if header is None:

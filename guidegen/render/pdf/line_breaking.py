@@ -36,12 +36,17 @@ class Breakable:
 
     def lines(self, width: float, *, balance: bool = False) -> BrokenText:
         """Broken greedily into lines no wider than `width` points; `balance` makes the lines about equal."""
-        cuts = self._cuts(width)
-        if len(cuts) > 2:
-            cuts = self._balanced(width, len(cuts)) if balance else self._without_stray(width, cuts)
+        cuts = self.cuts(width, balance=balance)
         too_wide = [self.text[a:b].strip() for a, b in itertools.pairwise(cuts) if self._width(a, b) > width + 0.01]
         lines = tuple(self._line(a, b) for a, b in itertools.pairwise(cuts))
         return BrokenText(lines, tuple(dict.fromkeys(self.missing)), tuple(too_wide))
+
+    def cuts(self, width: float, *, balance: bool = False) -> list[int]:
+        """Where these lines begin, and the end."""
+        cuts = self._cuts(width)
+        if len(cuts) > 2:
+            cuts = self._balanced(width, len(cuts)) if balance else self._without_stray(width, cuts)
+        return cuts
 
     # What each kind of text knows
 

@@ -7,7 +7,7 @@ from guidegen.render.pdf.answer_key import GRID_ANSWER, GRID_LABEL, AnswerBoxes,
 from guidegen.render.pdf.dense_rows import WordSetter, row_of
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fragment import ARTIFACT, Mark
-from guidegen.render.pdf.glyph_sets import Glyphs, together
+from guidegen.render.pdf.glyph_sets import Glyphs
 from guidegen.render.pdf.layout import Frame, Laid, Layout
 from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.structure import Element
@@ -28,7 +28,9 @@ def long_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid | Non
         if own is None or answer is None:
             return None
         pairs.append((own, answer))
-    boxes = AnswerBoxes.of(layout, frame, max(own.widest for own, _ in pairs), max(each.widest for _, each in pairs))
+    boxes = AnswerBoxes.of(
+        layout, frame, max(own.widest() for own, _ in pairs), max(each.widest() for _, each in pairs)
+    )
     if boxes.width > frame.width:
         return None
     starts = [index * boxes.width for index in range(boxes.columns)]
@@ -41,10 +43,10 @@ def long_grid(layout: Layout, block: doc.AnswerGrid, frame: Frame) -> Laid | Non
         used: dict[str, Glyphs] = {}
         for place, ((own, answer), x) in enumerate(zip(row, starts, strict=False)):
             x += boxes.padding
-            marks.append(Mark(2 * place, own.operators(x)))
-            marks.append(Mark(2 * place + 1, answer.operators(x + boxes.label)))
-            for face, glyphs in (*own.glyphs, *answer.glyphs):
-                used[face] = together(used.get(face, 0), glyphs)
+            marks.append(Mark(2 * place, own.operators([own.pieces], x, height)))
+            marks.append(Mark(2 * place + 1, answer.operators([answer.pieces], x + boxes.label, height)))
+            own.add_glyphs(used)
+            answer.add_glyphs(used)
         fragment = row_of(marks, 2 * len(row), frame.width, height, used, doc.NOWHERE)
         key = layout.keys.take(fragment)
         for own_key in range(key, key + 2 * len(row), 2):

@@ -2,19 +2,22 @@
 
 Such a line is seldom the same as another, while its pieces are always the same few: each is shaped once, and a line is
 set by putting them beside each other. What is drawn is what setting the whole line would give, which
-`tests/render/test_pieced_text.py` holds. Lines that are longer than their place are left to the general way.
+`tests/render/test_pieced_text.py` holds. Lines that are longer than their place are left to the general way, but for
+those in rows of words (`dense_rows`), which are broken between pieces.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from guidegen.diagnostics import Span
 from guidegen.document.elements import Line
 from guidegen.inline import Strong, Text
-from guidegen.records import dataclass
+from guidegen.records import dataclass, field
 from guidegen.render.pdf.fragment import Fragment, FragmentLine, Mark
 from guidegen.render.pdf.glyph_sets import Glyphs, together
+from guidegen.render.pdf.line_breaking import Breakable
 from guidegen.render.pdf.memory import Bound, Memory
 from guidegen.render.pdf.operators import number
 from guidegen.render.pdf.plain_text import word_by_word
@@ -31,17 +34,29 @@ _PIECES = Bound(1_000)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words with the spaces behind them: how wide each run of glyphs is, with the operators before and after its
-    place on the line; their glyphs by face; and the widths of words with and without spaces.
+    """Some words with the spaces behind them: how wide each run of glyphs is, with the operators before its place on
+    the line, its baseline, and the operators behind that; their glyphs by face; and the widths of words with and
+    without spaces.
 
-    `line` is what they were made of, which is kept while it is known by its identity.
+    `line` is what they were made of, which is kept while it is known by its identity. In `lowered` is what is written
+    around the places of its runs on the lines of a paragraph, from the first on.
     """
 
     line: Line
-    drawn: tuple[tuple[str, float, str], ...]
+    drawn: tuple[tuple[str, float, float, str], ...]
     glyphs: tuple[tuple[str, Glyphs], ...]
     advances: tuple[tuple[float, float], ...]
     narrowest: float
+    lowered: list[tuple[tuple[str, float, str], ...]] = field(default_factory=list, compare=False, repr=False)
+
+    def on_line(self, index: int, leading: float) -> tuple[tuple[str, float, str], ...]:
+        """Its runs on a line of a paragraph: operators, how wide it is, and operators behind its place."""
+        while len(self.lowered) <= index:
+            down = len(self.lowered) * leading
+            self.lowered.append(
+                tuple([(before, wide, f" {number(y - down)} {shown}") for before, wide, y, shown in self.drawn])
+            )
+        return self.lowered[index]
 
 
 class PiecedText:
@@ -72,18 +87,62 @@ class PiecedText:
         ink = self._widest
         leading = setting.leading(style)
         shift = {"start": 0.0, "centre": (width - ink) / 2, "end": width - ink}[align]
-        x = 0.0
-        drawn: list[str] = []
         used: dict[str, Glyphs] = {}
-        for piece in self.pieces:
-            for before, wide, after in piece.drawn:
-                drawn.append(f"{before}{number(x + shift)}{after}")
-                x += wide
-            for face, glyphs in piece.glyphs:
-                used[face] = together(used.get(face, 0), glyphs)
-        line = FragmentLine(0.0, leading, (Mark(0, "\n".join(drawn)),))
+        self.add_glyphs(used)
+        line = FragmentLine(0.0, leading, (Mark(0, self.operators([self.pieces], shift, leading)),))
         of_faces = tuple(sorted(used.items()))
         return Fragment(ink, leading, (line,), kids=(0,), runs=1, glyphs=of_faces, origin=origin, extent=width)
+
+    def lines(self, width: float) -> list[Sequence[Piece]] | None:
+        """The pieces on lines no wider than `width`, as any text would be broken; None where one has to be parted."""
+        if self._widest <= width + 0.01:
+            return [self.pieces]
+        text = _UnpartedPieces(self.pieces)
+        if not text.may_stay_whole or text.narrowest() > width + 0.01:
+            return None
+        return [self.pieces[a:b] for a, b in itertools.pairwise(text.cuts(width))]
+
+    @staticmethod
+    def operators(lines: Sequence[Sequence[Piece]], start: float, leading: float) -> str:
+        """What draws pieces on lines that begin at `start`."""
+        drawn: list[str] = []
+        for index, pieces in enumerate(lines):
+            x = 0.0
+            for piece in pieces:
+                for before, wide, after in piece.on_line(index, leading):
+                    drawn.append(f"{before}{number(start + x)}{after}")
+                    x += wide
+        return "\n".join(drawn)
+
+    def add_glyphs(self, used: dict[str, Glyphs]) -> None:
+        """Add the glyphs to those that are used of each face."""
+        for piece in self.pieces:
+            for face, glyphs in piece.glyphs:
+                used[face] = together(used.get(face, 0), glyphs)
+
+
+class _UnpartedPieces(Breakable):
+    """Pieces as a text in which each is a word. All `may_stay_whole` where none can be broken."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.text = "x" * len(pieces)
+        self.missing = []
+        self._breaks = list(range(1, len(pieces) + 1))
+        self._starts: list[float] = []
+        self._inks: list[float] = []
+        self.may_stay_whole = True
+        x = 0.0
+        for piece in pieces:
+            self._starts.append(x)
+            ink = x
+            for width, inked in piece.advances:
+                ink = x + inked
+                x += width
+            self._inks.append(ink)
+            self.may_stay_whole = self.may_stay_whole and ink - self._starts[-1] <= piece.narrowest + 0.001
+
+    def _width(self, start: int, end: int) -> float:
+        return self._inks[end - 1] - self._starts[start] if end > start else 0.0
 
 
 class Pieces:
@@ -123,11 +182,11 @@ class Pieces:
         return Piece(line, drawn, glyphs_used_by(set_.runs), tuple(shaped.advances()), shaped.narrowest())
 
 
-def _around_place(run: GlyphRun, baseline: float) -> tuple[str, float, str]:
-    """The width of a run of plain text, and the operators before and after its place on the line."""
+def _around_place(run: GlyphRun, baseline: float) -> tuple[str, float, float, str]:
+    """The operators before the place of a run of plain text, its width, its baseline, and the operators behind that."""
     style = run.run.style
     chosen = set_in(run.face, style.size, style.colour)
-    return f"BT {chosen} 1 0 0 1 ", run.width, f" {number(baseline + style.rise)} Tm {run.shown} ET"
+    return f"BT {chosen} 1 0 0 1 ", run.width, baseline + style.rise, f"Tm {run.shown} ET"
 
 
 def _cut(line: Line) -> list[Line] | None:
