@@ -84,18 +84,40 @@ def test_pages_are_those_of_a_flow_without_a_memory(seed):
         units = changed(units, draw)
 
 
-def test_pages_before_the_first_that_differs_are_the_same_objects():
+def test_pages_that_differ_in_nothing_are_the_same_objects():
     memory = FlowMemory()
     units = [unit(str(index)) for index in range(45)]
     before, _ = flow(units, lambda index: HEIGHT, memory)
     after, _ = flow([*units[:25], unit("other"), *units[26:]], lambda index: HEIGHT, memory)
-    assert len(before) == len(after) == 5
-    assert [one is other for one, other in zip(before, after, strict=True)] == [True, True, False, False, False]
+    assert same_pages(before, after) == [True, True, False, True, True]
     again, _ = flow(units[:], lambda index: HEIGHT, memory)
-    assert [one is other for one, other in zip(after, again, strict=True)] == [True, True, False, False, False]
+    assert same_pages(after, again) == [True, True, False, True, True]
     same, _ = flow(units[:], lambda index: HEIGHT, memory)
-    assert all(one is other for one, other in zip(again, same, strict=True))
+    assert same_pages(again, same) == 5 * [True]
     assert same is not again
+    # One more unit moves all that follow, and another one on the first page those on the last too.
+    more, _ = flow([*units[:25], unit("one"), *units[25:]], lambda index: HEIGHT, memory)
+    assert same_pages(same, more) == [True, True, False, False, False]
+    last, _ = flow([unit("first"), *units[1:44], unit("last")], lambda index: HEIGHT, memory)
+    assert same_pages(more, last) == [False, True, False, False, False]
+    both, _ = flow([unit("again"), *units[1:44], unit("and again")], lambda index: HEIGHT, memory)
+    assert same_pages(last, both) == [False, True, True, True, False]
+
+
+def same_pages(pages, others) -> list[bool]:
+    assert len(pages) == len(others)
+    return [one is other for one, other in zip(pages, others, strict=True)]
+
+
+def test_what_could_not_be_placed_is_not_remembered():
+    memory = FlowMemory()
+    units = [unit(str(index)) for index in range(25)]
+    flow(units, lambda index: HEIGHT, memory)
+    high = [*units[:15], unit("high", 120), *units[16:]]
+    made = flow(high, lambda index: HEIGHT, memory)
+    assert made == flow(high, lambda index: HEIGHT)
+    assert len(made[1]) == 1
+    assert flow(units, lambda index: HEIGHT, memory) == flow(units, lambda index: HEIGHT)
 
 
 def test_a_unit_that_was_looked_at_counts_though_it_stands_on_the_next_page():

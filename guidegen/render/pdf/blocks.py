@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import guidegen.render.pdf.operators as ops
@@ -85,7 +85,7 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
     laid, items, ends = Laid(), [], []
     inside = indented(frame, indent)
     for index, block_of_point in enumerate(block.points):
-        point = _point(layout, block_of_point, inside)
+        point = _point(layout, block_of_point, inside, gap)
         if not point.units:
             continue
         units = [unit.again() for unit in point.units]
@@ -103,8 +103,7 @@ def lay_list(layout: Layout, block: doc.ListBlock, frame: Frame) -> Laid:
         anchor = block.anchors[index] if block.anchors else ""
         if anchor:
             first.anchors = (*first.anchors, anchor)
-        if len(block_of_point) > 1 and sum(unit.height for unit in units) <= _WHOLE_POINT * scale:
-            # A short point of several parts, such as an answer and where to read on, stays whole.
+        if len(units) > 1 and _stays_whole(layout, block_of_point, units):
             for unit in units[:-1]:
                 unit.keep_next = True
         laid.units += units
@@ -136,17 +135,23 @@ class _Point:
     drop: float = 0.0
 
 
-def _point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Point:
+def _stays_whole(layout: Layout, blocks: tuple[doc.Block, ...], units: Sequence[Unit]) -> bool:
+    """A short point of several parts, such as an answer and where to read on, is not parted."""
+    return len(blocks) > 1 and sum(unit.height for unit in units) <= _WHOLE_POINT * layout.scale
+
+
+def _point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame, gap: float) -> _Point:
     """A point, or what an earlier document had in its place. What is laid out to be used again is so as a whole, and
-    what stands in a box, which is another one in each copy, is not used again.
+    what stands in a box, which is another one in each copy, is not used again. Its parts are no more than `gap` apart,
+    if they do not ask for more.
     """
     if layout.recording or frame.groups:
-        return _lay_point(layout, blocks, frame)
-    key = (id(blocks), "point", frame.key, len(layout.outline), layout.fragments.order)
-    return layout.once(blocks, key, lambda own: _lay_point(own, blocks, frame))
+        return _lay_point(layout, blocks, frame, gap)
+    key = (id(blocks), "point", frame.key, gap, len(layout.outline), layout.fragments.order)
+    return layout.once(blocks, key, lambda own: _lay_point(own, blocks, frame, gap))
 
 
-def _lay_point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _Point:
+def _lay_point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame, gap: float) -> _Point:
     laid = layout.blocks(blocks, frame)
     body = holding("LBody", laid.elements)
     if not laid.units:
@@ -159,8 +164,33 @@ def _lay_point(layout: Layout, blocks: tuple[doc.Block, ...], frame: Frame) -> _
     body.written = {} if layout.recording else None
     # Header rows of a table are told from others by what they place.
     if all(unit.groups == frame.groups for unit in units):
+        if len(units) > 1 and _stays_whole(layout, blocks, units) and not any(map(_is_special, units)):
+            units = (_as_one(units, gap),)
         units = tuple(unit.as_stack() for unit in units)
     return _Point(units, body, line, drop)
+
+
+def _is_special(unit: Unit) -> bool:
+    """Whether a unit has a place of its own on pages."""
+    return bool(unit.anchors or unit.break_before or unit.at_foot or unit.turned or unit.in_column)
+
+
+def _as_one(units: Sequence[Unit], gap: float) -> Unit:
+    """Units of a point that is not parted, no more than `gap` apart: as one they are placed and drawn at once."""
+    for unit in units[:-1]:
+        unit.after = min(unit.after, gap)
+    placed, height = stacked(units)
+    first, last = units[0], units[-1]
+    return Unit(
+        height,
+        placed,
+        before=first.before,
+        after=last.after,
+        keep_next=last.keep_next,
+        heads=last.heads,
+        groups=first.groups,
+        origin=first.origin,
+    )
 
 
 def _marker(layout: Layout, marker: str, number: int, x: float, indent: float, line: float, drop: float) -> Marker:

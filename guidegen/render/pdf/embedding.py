@@ -76,6 +76,7 @@ def made(name: str, glyphs: GlyphSet) -> Embedded:
     )
 
 
+@functools.lru_cache(maxsize=64)
 def whole_blocks(name: str, glyphs: Glyphs) -> GlyphSet:
     """The glyphs, and those of all characters that stand in one block with a character of theirs."""
     found = used = glyph_set(glyphs)

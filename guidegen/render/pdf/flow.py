@@ -152,36 +152,45 @@ def _slots_of(placed: Placed | PlacedStack) -> tuple[SlotPlace, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A flow before a unit that begins a page and goes on with nothing: how many pages and problems there are then.
+    """A flow before a unit that begins a page and goes on with nothing: how many pages are filled then.
 
     Which units stand on those depends on the first `needed` units alone.
     """
 
     unit: int
-    needed: int
     pages: int
-    problems: int
+    needed: int
+
+
+#: The flow of any document before its first unit.
+_BEGINNING = _State(0, 0, 0)
 
 
 @dataclass(slots=True)
 class FlowMemory:
-    """The last document's units and pages, with the places at which pages begin: copies begin alike."""
+    """The last document's units and pages, with the places at which pages begin: copies have much in common.
 
-    units: Sequence[Unit] = ()
+    A document that could not be placed is not remembered.
+    """
+
+    units: list[Unit] = field(default_factory=list)
     heights: tuple[float, ...] = ()
     states: list[_State] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
 
-    def common(self, units: Sequence[Unit], heights: tuple[float, ...]) -> int:
-        """How many of the states hold for these units too."""
-        if heights != self.heights:
-            return 0
-        for count in range(len(self.states), 0, -1):
-            needed = self.states[count - 1].needed
-            if units[:needed] == self.units[:needed]:
-                return count
-        return 0
+    def alike(self, units: Sequence[Unit], unit: int, pages: int) -> list[_State]:
+        """The states that a flow of these units comes to as the last one did, if this one comes to a unit after so many
+        pages as that one did: with units that are the same up to all that the last of the states needs.
+        """
+        places = [(state.unit, state.pages) for state in self.states]
+        if (unit, pages) not in places:
+            return []
+        first = places.index((unit, pages)) + 1
+        for last in range(len(self.states), first, -1):
+            needed = self.states[last - 1].needed
+            if units[unit:needed] == self.units[unit:needed]:
+                return self.states[first:last]
+        return []
 
 
 Heights = Callable[[int], float]
@@ -200,24 +209,23 @@ def flow(
 
     An item or group that fits on a page is never parted; a unit that asks to stay with the next never ends a page.
     A unit taller than a page is a problem (P104), reported at its origin. With a `memory` of the last document, pages
-    before the first that differs are the same objects; the height of a text area may then differ on the first page
-    alone.
+    that differ in nothing are the same objects; the height of a text area may then differ on the first page alone.
     """
     units = turned_with_what_follows(units)
-    flowing = Flow(units, height_of, turned_height_of)
     if memory is None:
+        flowing = Flow(units, height_of, turned_height_of)
         flowing.run(0, len(units))
         return flowing.finish()
     heights = (height_of(0), height_of(1))
-    if heights == memory.heights and units == memory.units:
-        return list(memory.pages), list(memory.problems)
-    known = memory.states[: memory.common(units, heights)]
-    if known:
-        flowing.go_on_from(known[-1], memory)
-    flowing.run(known[-1].unit if known else 0, len(units))
+    flowing = Flow(units, height_of, turned_height_of, memory if heights == memory.heights else None)
+    flowing.run(0, len(units))
     pages, problems = flowing.finish()
-    memory.units, memory.heights, memory.states = list(units), heights, [*known, *flowing.states]
-    memory.pages, memory.problems = list(pages), list(problems)
+    if problems:
+        memory.units, memory.states, memory.pages = [], [], []
+    else:
+        end = _State(len(units), len(pages), len(units) + 1)
+        memory.units, memory.heights, memory.states = list(units), heights, [_BEGINNING, *flowing.states, end]
+        memory.pages = list(pages)
     return pages, problems
 
 
@@ -236,9 +244,16 @@ def turned_with_what_follows(units: Sequence[Unit]) -> Sequence[Unit]:
 class Flow:
     """Fills pages with units, or with one range of them after the other."""
 
-    def __init__(self, units: Sequence[Unit], height_of: Heights, turned_height_of: Heights | None = None) -> None:
-        """One empty page."""
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        height_of: Heights,
+        turned_height_of: Heights | None = None,
+        memory: FlowMemory | None = None,
+    ) -> None:
+        """One empty page. Of a `memory` pages are taken that are the same."""
         self.units = units
+        self.memory = memory
         self.upright_height_of = height_of
         self.turned_height_of = turned_height_of or height_of
         self.pages: list[Page] = [Page()]
@@ -252,20 +267,31 @@ class Flow:
         #: How many units were looked at to place those until now. At the end of all, one more could have been.
         self._looked_at = 0
 
-    def go_on_from(self, state: _State, memory: FlowMemory) -> None:
-        """Take the pages of an earlier flow as they are."""
-        self.pages = [*memory.pages[: state.pages], Page()]
-        self.problems = memory.problems[: state.problems]
-        self._looked_at = state.needed
-
-    def _remember(self, start: int) -> None:
-        """Note the state after a page was begun for the unit at `start`. None of its groups goes on from before."""
-        if not self.units[start].groups:
-            self.states.append(_State(start, self._looked_at, len(self.pages) - 1, len(self.problems)))
+    def _begin_at(self, start: int) -> int:
+        """The unit that begins the first page which differs from those of the document before, where the unit at
+        `start` begins a page; those pages are taken as they are. None of its groups goes on from the page before.
+        """
+        if (start and self.units[start].groups) or self.problems:
+            return start
+        pages = len(self.pages) - 1
+        if start:
+            self.states.append(_State(start, pages, self._looked_at))
+        alike = self.memory.alike(self.units, start, pages) if self.memory is not None else []
+        if not alike:
+            return start
+        assert self.memory is not None
+        last = alike[-1]
+        is_end = last.unit == len(self.units)
+        self.pages[pages:] = [*self.memory.pages[pages : last.pages], *([] if is_end else [Page()])]
+        self.states += alike[:-1] if is_end else alike
+        self._looked_at = max(self._looked_at, last.needed)
+        return last.unit
 
     def run(self, start: int, limit: int) -> None:
         """Place the units from `start` to `limit`."""
         self.limit = limit
+        if not start and limit:
+            start = self._begin_at(start)
         while start < limit:
             end = self._chunk_end(start, groups=True)
             self._looked_at = max(self._looked_at, end + 1)
@@ -278,7 +304,9 @@ class Flow:
             turns = self.units[start].turned != self.pages[-1].turned
             if (break_before or turns or not self.fits(start, end)) and self.pages[-1].placed:
                 self._new_page()
-                self._remember(start)
+                start, before = self._begin_at(start), start
+                if start > before:
+                    continue
             self._front(break_before)
             while self.waits(start, end):
                 self._new_page()
