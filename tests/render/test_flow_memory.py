@@ -9,7 +9,8 @@ import pytest
 from guidegen.document import elements as doc
 from guidegen.document.arrangement import NO_ARRANGEMENT
 from guidegen.records import replace
-from guidegen.render.pdf import drawing
+from guidegen.render.pdf import column_flow, drawing
+from guidegen.render.pdf.columns import Columns, flow_in_columns
 from guidegen.render.pdf.flow import Backdrop, FlowMemory, Group, Unit, flow
 from guidegen.render.pdf.fragment import ornament
 from tests.render.test_copies import new_fragments, template, written
@@ -82,6 +83,53 @@ def test_pages_are_those_of_a_flow_without_a_memory(seed):
         made = flow(units, height_of, memory, turned_height_of=lambda index: 60.0)
         assert made == flow(units, height_of, turned_height_of=lambda index: 60.0)
         units = changed(units, draw)
+
+
+def in_columns(units: list[Unit], draw: random.Random) -> list[Unit]:
+    """The same, with headings and pictures that span the columns among them."""
+    spans = False
+    for each in units:
+        spans = draw.random() < 0.1 or (spans and draw.random() < 0.3)
+        each.in_column, each.turned, each.at_foot = not spans, False, False
+    return units
+
+
+COLUMNS = Columns(2, 50.0, 10.0, lambda height: ornament("rule", 1, height))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_columns_are_those_of_a_flow_without_a_memory(seed, monkeypatch):
+    draw = random.Random(seed)
+    memory, height_of = FlowMemory(), lambda index: HEIGHT if index else 80.0
+    units = in_columns(in_a_document(draw), draw)
+    for _ in range(12):
+        made = flow_in_columns(units, height_of, height_of, COLUMNS, memory)
+        with monkeypatch.context() as anew:
+            # The last page is evened out from the very beginning.
+            anew.setattr(column_flow._ColumnFlow, "go_on", lambda self, other, page: (0, 0))
+            assert made == flow_in_columns(units, height_of, height_of, COLUMNS)
+        units = changed(units, draw)
+        if draw.random() < 0.2:
+            units = in_columns(in_a_document(draw), draw)
+
+
+def test_columns_before_a_page_break_are_the_same_objects():
+    memory = FlowMemory()
+    units = in_columns([unit(str(index)) for index in range(45)], random.Random(1))
+    units[25].break_before = "page"
+    before, _ = flow_in_columns(units, lambda index: HEIGHT, lambda index: HEIGHT, COLUMNS, memory)
+    other = in_columns([unit("other")], random.Random(1))
+    after, _ = flow_in_columns(
+        [*units[:30], *other, *units[31:]], lambda index: HEIGHT, lambda index: HEIGHT, COLUMNS, memory
+    )
+    same = same_pages(before, after)
+    assert same == sorted(same, reverse=True)
+    assert True in same
+    assert False in same
+    again, _ = flow_in_columns(
+        [*units[:30], *other, *units[31:]], lambda index: HEIGHT, lambda index: HEIGHT, COLUMNS, memory
+    )
+    assert all(same_pages(after, again))
 
 
 def test_pages_that_differ_in_nothing_are_the_same_objects():

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from guidegen.diagnostics import Diagnostic
 from guidegen.records import replace
 from guidegen.render.pdf.columns import Columns
-from guidegen.render.pdf.flow import Flow, Heights, Page, Unit, turned_with_what_follows
+from guidegen.render.pdf.flow import Flow, FlowMemory, Heights, Page, State, Unit, turned_with_what_follows
 from guidegen.render.pdf.placed import Placed
 
 #: Rounds in which the height of evened columns is found.
@@ -20,17 +20,43 @@ _ROUNDS = 12
 
 
 def flow_in_several(
-    units: Sequence[Unit], height_of: Heights, turned_height_of: Heights, columns: Columns
+    units: Sequence[Unit],
+    height_of: Heights,
+    turned_height_of: Heights,
+    columns: Columns,
+    memory: FlowMemory | None = None,
 ) -> tuple[list[Page], list[Diagnostic]]:
-    """Place the units on pages, those of columns in columns."""
+    """Place the units on pages, those of columns in columns. With a `memory` of the last document, pages before the
+    first page break behind which something differs are the same objects.
+    """
+    memory = memory if memory is not None else FlowMemory()
     units = _spanning_where_they_lead_to_spanning(turned_with_what_follows(units))
+    heights = (height_of(0), height_of(1), columns.count, columns.width)
+    known = memory.alike(units, 0, 0) if heights == memory.heights else []
+    if known and known[-1].unit == len(units):
+        return list(memory.pages), []
+    begins = known[-1].unit if known else 0
     pages = Flow(units, height_of, turned_height_of)
-    for start, end in _stretches(units):
+    if known:
+        taken = memory.pages[: known[-1].pages]
+        pages.pages = [*taken, Page(turned=taken[-1].turned)]
+    states: list[State] = []
+    for stretch, end in _stretches(units):
+        if end <= begins:
+            continue
+        # A page break begins what spans the columns as well as another stretch would.
+        start = max(stretch, begins)
+        if start > begins and units[start].break_before and not units[start].groups:
+            filled = len(pages.pages) if pages.pages[-1].placed else len(pages.pages) - 1
+            if filled:
+                states.append(State.at_break(start, filled))
         if units[start].in_column:
             _Stretch(pages, start, end, columns).place()
         else:
             pages.run(start, end)
-    return pages.finish()
+    filled_pages, problems = pages.finish()
+    memory.note(units, heights, [*known, *states], filled_pages, problems)
+    return filled_pages, problems
 
 
 def _spanning_where_they_lead_to_spanning(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -62,6 +88,17 @@ class _ColumnFlow(Flow):
     def __init__(self, units: Sequence[Unit], height_of: Heights, whole: float) -> None:
         super().__init__(units, height_of)
         self.whole = whole
+
+    def go_on(self, other: Flow, page: int) -> tuple[int, int]:
+        """Take the pages of another flow of the same units up to one of the last before this page that goes on with
+        nothing; the unit with which the next one begins, and the end of those that go together with it if it is known.
+        """
+        for state in reversed(other.states):
+            if state.pages <= page:
+                taken = other.pages[: state.pages]
+                self.pages = [*taken, Page(turned=taken[-1].turned)]
+                return state.unit, state.end
+        return 0, 0
 
     def height_of_fresh(self, unit: Unit) -> float:
         return self.whole
@@ -122,21 +159,30 @@ class _Stretch:
 
         return height_of
 
-    def _filled(self, last_page: int = -1, last: float = 0.0) -> _ColumnFlow:
-        done = _ColumnFlow(self.units, self._heights(last_page, last), self._whole(1))
+    def _filled(self) -> _ColumnFlow:
+        """All columns as high as their pages let them be."""
+        done = _ColumnFlow(self.units, self._heights(-1, 0.0), self._whole(1))
         done.run(0, len(self.units))
+        done.finish()
+        return done
+
+    def _evened(self, best: _ColumnFlow, last_page: int, last: float) -> _ColumnFlow:
+        """The columns with those of the `last_page` no higher than `last`. Those before are taken from the `best`."""
+        done = _ColumnFlow(self.units, self._heights(last_page, last), self._whole(1))
+        begins, end = done.go_on(best, self.columns.count * last_page)
+        done.run(begins, len(self.units), end)
         done.finish()
         return done
 
     def _balanced(self) -> list[Page]:
         """The columns, of which those of the last page are as low as they can be."""
-        best = self._filled()
+        first = best = self._filled()
         last_page = (len(best.pages) - 1) // self.columns.count
         most = self.columns.count * (last_page + 1)
         low, high = 0.0, self._heights(-1, 0.0)(self.columns.count * last_page)
         for _ in range(_ROUNDS):
             middle = (low + high) / 2
-            tried = self._filled(last_page, middle)
+            tried = self._evened(first, last_page, middle)
             if len(tried.pages) <= most and len(tried.problems) <= len(best.problems):
                 best, high = tried, middle
             else:

@@ -45,7 +45,7 @@ def flow_in_columns(
     columns: Columns,
     memory: FlowMemory | None = None,
 ) -> tuple[list[Page], list[Diagnostic]]:
-    """Place the units on pages, those of columns in columns. `memory` counts where there are none."""
+    """Place the units on pages, those of columns in columns; pages of the last document that are the same stay."""
     if columns.count == 1 or not any(unit.in_column for unit in units):
         return flow(units, height_of, memory, turned_height_of=turned_height_of)
-    return _flow_in_several(units, height_of, turned_height_of, columns)
+    return _flow_in_several(units, height_of, turned_height_of, columns, memory)

@@ -151,19 +151,28 @@ def _slots_of(placed: Placed | PlacedStack) -> tuple[SlotPlace, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """A flow before a unit that begins a page and goes on with nothing: how many pages are filled then.
+class State:
+    """A flow before a unit that begins a page and goes on with nothing from the one before: how many are filled then.
 
-    Which units stand on those depends on the first `needed` units alone.
+    Which units stand on those depends on the first `needed` units alone, and on the next one only in that it `breaks`,
+    which is to say that it asks for a new page. Of one that does not, the units up to `end` go together: what was left
+    of the page before had its say in that.
     """
 
     unit: int
     pages: int
     needed: int
+    end: int = 0
+    breaks: bool = False
+
+    @classmethod
+    def at_break(cls, unit: int, pages: int) -> State:
+        """That before a unit which asks for a new page."""
+        return cls(unit, pages, unit, breaks=True)
 
 
 #: The flow of any document before its first unit.
-_BEGINNING = _State(0, 0, 0)
+_BEGINNING = State(0, 0, 0)
 
 
 @dataclass(slots=True)
@@ -175,10 +184,24 @@ class FlowMemory:
 
     units: list[Unit] = field(default_factory=list)
     heights: tuple[float, ...] = ()
-    states: list[_State] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
 
-    def alike(self, units: Sequence[Unit], unit: int, pages: int) -> list[_State]:
+    def note(
+        self,
+        units: Sequence[Unit],
+        heights: tuple[float, ...],
+        states: Sequence[State],
+        pages: Sequence[Page],
+        problems: Sequence[Diagnostic],
+    ) -> None:
+        """Remember a document, if nothing was wrong with it."""
+        self.units, self.states, self.pages = [], [], []
+        if not problems:
+            self.units, self.heights, self.pages = list(units), heights, list(pages)
+            self.states = [_BEGINNING, *states, State(len(units), len(pages), len(units) + 1)]
+
+    def alike(self, units: Sequence[Unit], unit: int, pages: int) -> list[State]:
         """The states that a flow of these units comes to as the last one did, if this one comes to a unit after so many
         pages as that one did: with units that are the same up to all that the last of the states needs.
         """
@@ -187,8 +210,9 @@ class FlowMemory:
             return []
         first = places.index((unit, pages)) + 1
         for last in range(len(self.states), first, -1):
-            needed = self.states[last - 1].needed
-            if units[unit:needed] == self.units[unit:needed]:
+            state = self.states[last - 1]
+            breaks = state.unit < len(units) and bool(units[state.unit].break_before)
+            if breaks >= state.breaks and units[unit : state.needed] == self.units[unit : state.needed]:
                 return self.states[first:last]
         return []
 
@@ -220,12 +244,7 @@ def flow(
     flowing = Flow(units, height_of, turned_height_of, memory if heights == memory.heights else None)
     flowing.run(0, len(units))
     pages, problems = flowing.finish()
-    if problems:
-        memory.units, memory.states, memory.pages = [], [], []
-    else:
-        end = _State(len(units), len(pages), len(units) + 1)
-        memory.units, memory.heights, memory.states = list(units), heights, [_BEGINNING, *flowing.states, end]
-        memory.pages = list(pages)
+    memory.note(units, heights, flowing.states, pages, problems)
     return pages, problems
 
 
@@ -263,51 +282,55 @@ class Flow:
         self.seen: set[int] = set()
         self.next = 0
         self.limit = len(units)
-        self.states: list[_State] = []
+        self.states: list[State] = []
         #: How many units were looked at to place those until now. At the end of all, one more could have been.
         self._looked_at = 0
 
-    def _begin_at(self, start: int) -> int:
-        """The unit that begins the first page which differs from those of the document before, where the unit at
-        `start` begins a page; those pages are taken as they are. None of its groups goes on from the page before.
+    def _begin_at(self, start: int, end: int) -> State | None:
+        """Note that the unit at `start` begins a page, alone or with those up to `end`. Where pages from there on are
+        those of the document before, they are taken as they are; the state behind them, if there is one.
         """
         if (start and self.units[start].groups) or self.problems:
-            return start
+            # Something goes on from the page before, or nothing of this will be written.
+            return None
         pages = len(self.pages) - 1
         if start:
-            self.states.append(_State(start, pages, self._looked_at))
+            self.states.append(
+                State(start, pages, self._looked_at, end) if end else State.at_break(start, pages),
+            )
         alike = self.memory.alike(self.units, start, pages) if self.memory is not None else []
         if not alike:
-            return start
+            return None
         assert self.memory is not None
         last = alike[-1]
         is_end = last.unit == len(self.units)
-        self.pages[pages:] = [*self.memory.pages[pages : last.pages], *([] if is_end else [Page()])]
+        self.pages[pages:] = self.memory.pages[pages : last.pages]
+        if not is_end:
+            self.pages.append(Page(turned=self.pages[-1].turned))
         self.states += alike[:-1] if is_end else alike
         self._looked_at = max(self._looked_at, last.needed)
-        return last.unit
+        return last
 
-    def run(self, start: int, limit: int) -> None:
-        """Place the units from `start` to `limit`."""
+    def run(self, start: int, limit: int, end: int = 0) -> None:
+        """Place the units from `start` to `limit`, of which those up to `end` go together if that is known."""
         self.limit = limit
-        if not start and limit:
-            start = self._begin_at(start)
-        while start < limit:
-            end = self._chunk_end(start, groups=True)
-            self._looked_at = max(self._looked_at, end + 1)
-            if self._height(start, end) > self._fresh_height(start):
-                end = self._end_of_whole_group(start, end) or self._chunk_end(start, groups=False)
-                if end > start + 1 and self._height(start, end) > self._fresh_height(start):
-                    end = self._chunk_end(start, groups=False, heads=True)
-            self.next = start
-            break_before = self.units[start].break_before
-            turns = self.units[start].turned != self.pages[-1].turned
-            if (break_before or turns or not self.fits(start, end)) and self.pages[-1].placed:
+        taken = self._begin_at(start, 0) if not start and limit else None
+        while taken is not None or start < limit:
+            if taken is not None:
+                start, end, taken = taken.unit, taken.end, None
+                continue
+            if self.units[start].break_before and self.pages[-1].placed:
                 self._new_page()
-                start, before = self._begin_at(start), start
-                if start > before:
+                if (taken := self._begin_at(start, 0)) is not None:
                     continue
-            self._front(break_before)
+            end = end or self._together(start)
+            self.next = start
+            turns = self.units[start].turned != self.pages[-1].turned
+            if (turns or not self.fits(start, end)) and self.pages[-1].placed:
+                self._new_page()
+                if (taken := self._begin_at(start, end)) is not None:
+                    continue
+            self._front(self.units[start].break_before)
             while self.waits(start, end):
                 self._new_page()
             self.pages[-1].turned = self.units[start].turned
@@ -317,7 +340,17 @@ class Flow:
                     self._new_page()
                     self._report_widow(index)
                 self._place(self.units[index])
-            start = end
+            start, end = end, 0
+
+    def _together(self, start: int) -> int:
+        """The end of the units from `start` that are to stand on one page."""
+        end = self._chunk_end(start, groups=True)
+        self._looked_at = max(self._looked_at, end + 1)
+        if self._height(start, end) > self._fresh_height(start):
+            end = self._end_of_whole_group(start, end) or self._chunk_end(start, groups=False)
+            if end > start + 1 and self._height(start, end) > self._fresh_height(start):
+                end = self._chunk_end(start, groups=False, heads=True)
+        return end
 
     def finish(self) -> tuple[list[Page], list[Diagnostic]]:
         """The pages, and what was wrong."""
