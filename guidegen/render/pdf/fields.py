@@ -12,7 +12,6 @@ from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact, line_of
 from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.plain_text import one_line
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.text import Style
 from guidegen.render.pdf.writing_line import writing_line
 
 _GAP = 18.0
@@ -34,32 +33,7 @@ def lay_field_line(layout: Layout, block: doc.FieldLine, frame: Frame) -> Laid:
 
 def fields_fit(layout: Layout, block: doc.FieldLine, frame: Frame) -> tuple[int, ...]:
     """How many fields stand in each row: so much of the layout depends on the values of a copy."""
-    known, values = layout.fragments.rooms, layout.values
-    key = id(block.fields), frame.width
-    if key not in known:
-        known[key] = block.fields, _room_in_one_row(layout, block.fields, frame.width)
-    room = known[key][1]
-    style = layout.fragments.style(_VALUE)
-    if room is not None and all(_width(values.get(name, ""), style) <= wide for name, wide in room):
-        # As most do.
-        return (len(block.fields),)
     return tuple(len(row) for row in _rows(layout, block.fields, frame.width))
-
-
-def _room_in_one_row(layout: Layout, fields: Fields, width: float) -> list[tuple[str, float]] | None:
-    """The names of the slots with the room that each value has where all fields stand in one row; None where not even
-    the labels have room there.
-    """
-    widths = _widths(layout, fields, width)
-    for field, wide in zip(fields, widths, strict=True):
-        if layout.fragments.extent(line_of(field.label), "points")[1] > wide:
-            return None
-    return [(field.slot.name, wide) for field, wide in zip(fields, widths, strict=True) if field.slot]
-
-
-def _width(value: str, style: Style) -> float:
-    # It is personal, so it is not remembered for long.
-    return one_line(value, style).widest() if value else 0.0
 
 
 def lay_field_boxes(layout: Layout, block: doc.FieldLine, frame: Frame) -> Laid:
@@ -90,7 +64,8 @@ def _extent(layout: Layout, field: doc.Field) -> float:
     """The width of the label or of the value, whichever is wider."""
     label = layout.fragments.extent(line_of(field.label), "points")[1]
     value = layout.values.get(field.slot.name, "") if field.slot else ""
-    return max(label, _width(value, layout.fragments.style(_VALUE)))
+    # It is personal, so it is not remembered for long.
+    return max(label, one_line(value, layout.fragments.style(_VALUE)).widest()) if value else label
 
 
 def _widths(layout: Layout, row: Fields, width: float, gap: float = _GAP) -> list[float]:

@@ -120,8 +120,6 @@ class Fragments(Setting):
         self._pieces: Pieces | None = None
         #: Ornaments that stand in thousands of places, by what they are.
         self.drawings: dict[tuple[object, ...], Fragment] = {}
-        #: The room for values on lines of fields, by the identity of the fields, which are held, and their width.
-        self.rooms: dict[tuple[int, float], tuple[object, list[tuple[str, float]] | None]] = {}
         #: What is placed in thousands of items, by what it is.
         self.letters: dict[tuple[object, ...], Any] = {}
 

@@ -182,23 +182,9 @@ def _shaped_words(name: str, language: str, tabular: bool) -> _ShapedWords:
     return _ShapedWords(name, language, tabular)
 
 
-#: The last values that were set, by text, identity of the style (which is held: hashing takes longer) and direction.
-_values: dict[tuple[str, int, bool], tuple[Style, Breakable]] = {}
-_MOST_VALUES = 64
-
-
+@functools.lru_cache(maxsize=64)
 def one_line(text: str, style: Style, *, right_to_left: bool = False) -> Breakable:
     """The value of a slot on one line. A copy asks several times for each of its own, and only the last are kept."""
-    key = text, id(style), right_to_left
-    known = _values.get(key)
-    if known is None:
-        if len(_values) >= _MOST_VALUES:
-            _values.clear()
-        known = _values[key] = style, _on_one_line(text, style, right_to_left)
-    return known[1]
-
-
-def _on_one_line(text: str, style: Style, right_to_left: bool) -> Breakable:
     run = TextRun(text, style, 0)
     if text and not right_to_left and _is_plain(text) and _has_letters(run):
         # Shaped as if it were one word, so that none of its words are remembered.

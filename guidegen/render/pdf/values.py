@@ -22,13 +22,10 @@ class Misfit(enum.Enum):
 
 def misfits(pages: Sequence[Page], values: Mapping[str, str]) -> Iterator[tuple[str, Misfit]]:
     """The names of the slots whose values cannot be printed, with the reason. Values themselves are never told."""
-    seen: set[int] = set()
     for page in pages:
         for place in page.slots():
-            # Pages have the places of their heads in common.
-            if not isinstance(place.value, Slot) or id(place) in seen:
+            if not isinstance(place.value, Slot):
                 continue
-            seen.add(id(place))
             shaped = one_line(values[place.value.name], place.style)
             if shaped.missing:
                 yield place.value.name, Misfit.CHARACTER_MISSING
