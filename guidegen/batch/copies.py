@@ -441,7 +441,9 @@ class CopyRun:
         rows, report = [], self.report
         try:
             for recipient in recipients:
-                form = copies.for_one(recipient) if copies is not None else None
+                form = self._forms.get(recipient.row)
+                if form is None and copies is not None:
+                    form = copies.for_one(recipient)
                 rows.append(self._finished(recipient, form))
                 if form is not None:
                     self._forms[recipient.row] = form

@@ -151,6 +151,23 @@ def test_the_process_that_asks_does_tasks_too_and_all_keep_their_order(start):
     assert len(mine) == len(set(mine)) and 0 < len(mine) < 80
 
 
+def test_the_last_tasks_that_wait_at_a_worker_are_done_by_who_asks():
+    mine: list[int] = []
+
+    def square(number: int) -> int:
+        mine.append(number)
+        time.sleep(0.01)
+        return number * number
+
+    workers = Workers(1, squares_in_a_while, STARTS[0])
+    try:
+        found = list(workers.results(iter(range(60)), lambda: 60, square))
+    finally:
+        workers.close()
+    assert found == [(number, number * number) for number in range(60)]
+    assert 1 < len(mine) < 60 and mine == sorted(range(60 - len(mine), 60), reverse=True)
+
+
 @pytest.mark.parametrize("ahead", [3, 12])
 def test_no_more_results_are_held_than_workers_may_have_tasks(ahead):
     held: list[int] = []

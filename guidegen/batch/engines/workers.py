@@ -71,7 +71,8 @@ class _Worker:
             self.lose()
             return
         order = self.orders.popleft()
-        order.result, order.is_done = result, True
+        if not order.is_done:
+            order.result, order.is_done = result, True
 
     def lose(self) -> None:
         """The process is gone, and its orders are lost."""
@@ -123,7 +124,8 @@ class Workers:
         """Each task with its result, in the order of the tasks; None where the result is lost.
 
         A worker has so many tasks whose results were not taken, at most, as `ahead` says at the time. With `own` this
-        process does tasks as well, when it would wait for a result otherwise.
+        process does tasks as well, when it would wait for a result otherwise: in the end also those that wait at a
+        worker, the last of them first, whose results it then need not wait for.
         """
         given: deque[_Order] = deque()
         while True:
@@ -134,25 +136,28 @@ class Workers:
                 can_help = own is not None and len(given) < max(_HELD, self._most(ahead()))
                 self._receive(0.0 if can_help else None)
                 self._hand_out(tasks, given, ahead())
-                if own is not None and can_help and not given[0].is_done and not self._do_one(tasks, given, own):
-                    own = None
+                if own is not None and can_help and not given[0].is_done:
+                    order = self._next(tasks, given)
+                    if order is None:
+                        own = None
+                    else:
+                        # A mistake of the program is met again by the one who asked, and told there.
+                        with contextlib.suppress(Exception):
+                            order.result = own(order.task)
+                        order.is_done = True
             order = given.popleft()
             yield order.task, order.result
         # Nobody is left to make them.
         for task in tasks:
             yield task, None
 
-    def _do_one(self, tasks: Iterator[Any], given: deque[_Order], own: Callable[[Any], Any]) -> bool:
-        """Do the next task here; False when there is none."""
+    def _next(self, tasks: Iterator[Any], given: deque[_Order]) -> _Order | None:
+        """A task to be done here: a new one, or the last that waits at a worker, as long as he has not begun it."""
         for task in tasks:
-            order = _Order(task)
-            given.append(order)
-            # A mistake of the program is met again by the one who asked, and told there.
-            with contextlib.suppress(Exception):
-                order.result = own(task)
-            order.is_done = True
-            return True
-        return False
+            given.append(_Order(task))
+            return given[-1]
+        begun = {id(worker.orders[0]) for worker in self._workers if worker.orders}
+        return next((order for order in reversed(given) if not order.is_done and id(order) not in begun), None)
 
     def shared(
         self,
