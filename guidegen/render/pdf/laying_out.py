@@ -30,7 +30,9 @@ from guidegen.render.pdf.structure import Element
 from guidegen.render.pdf.writer import Layered, write
 
 if TYPE_CHECKING:
+    from guidegen.render.pdf.fragments import Fragments
     from guidegen.render.pdf.merged import MergedPdf
+    from guidegen.render.pdf.reminders import Reminder
 
 #: How many different heads and footers are remembered.
 _MOST_FURNITURE = 50
@@ -67,17 +69,35 @@ def lay_out(
     shared.standing.begin()
     draft = Draft() if not expected else None
     ahead: dict[Hashable, Any] = {}
-    flowed = _flowed(document, look, shared, draft, hands, ahead)
+    reminders: list[Reminder] = []
+    flowed = _flowed(document, look, shared, draft, hands, ahead, reminders)
     anchors = flowed.anchors()
     own = [each for each in fragments.referred if not each.document and each.anchor in anchors]
     changed = frozenset(each for each in own if fragments.page_text(each) != str(anchors[each.anchor]))
+    late = _late(reminders, fragments, anchors)
+    if not all(each.is_as_high() for each in late):
+        # Which block one stands in is not known.
+        changed, draft = changed.union(*(each.pages for each in late)), None
     if changed:
         # The room that was kept for page numbers is set to what they turned out to be.
         fragments.pages.update((PageReference(anchor), str(page)) for anchor, page in anchors.items())
         if draft is not None:
             draft.changed = changed
-        flowed = _flowed(document, look, shared, draft, hands, ahead)
+        flowed = _flowed(document, look, shared, draft, hands, ahead, reminders)
+        late = _late(reminders, fragments, flowed.anchors())
+    if late:
+        from guidegen.render.pdf.reminders import set_reminders
+
+        flowed.pages = set_reminders(flowed.pages, late)
     return _laid_out(document, look, shared, known, flowed)
+
+
+def _late(reminders: Sequence[Reminder], fragments: Fragments, anchors: Mapping[str, int]) -> list[Reminder]:
+    """The reminders of what stands on another page than was expected. Its page is known from now on."""
+    late = [(each, pages) for each in reminders if (pages := each.turned_out(anchors))]
+    for _, pages in late:
+        fragments.pages.update(pages)
+    return [each for each, _ in late]
 
 
 def text_width(look: Look) -> float:
@@ -133,6 +153,7 @@ def _flowed(
     draft: Draft | None,
     hands: Hands | None,
     ahead: dict[Hashable, Any],
+    reminders: list[Reminder],
 ) -> _Flowed:
     template, paper = document.template, Paper(look)
 
@@ -155,6 +176,7 @@ def _flowed(
         # What is drawn ahead is written without namespaces.
         hands=None if STANDARDS[look.standard].namespaces else hands,
         ahead=ahead,
+        reminders=reminders,
     )
     if not look.impose:
         # A turned page would stand on its side on an imposed sheet.

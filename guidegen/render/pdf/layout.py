@@ -33,6 +33,7 @@ from guidegen.typed import TypeVar
 
 if TYPE_CHECKING:
     from guidegen.render.pdf.form_fields import DropDown, Field, TextField
+    from guidegen.render.pdf.reminders import Reminder
 
 _with_fields: Callable[[doc.Line, Callable[[int], int]], doc.Line] = late("numbered_blanks", "with_fields")
 _with_answers: Callable[[doc.Line, Callable[[int], str]], doc.Line] = late("numbered_blanks", "with_answers")
@@ -114,7 +115,8 @@ class Layout:
     one. `spanning` are the kinds of blocks that span the columns of a page; `is_column` is true while a column is laid
     out, where nothing is turned and what does not fit may span the columns after all. With `hands` they lay out what
     is much of the same, as nothing of it is asked for later; what they made `ahead` holds when the document is laid out
-    anew, as it does not depend on pages. `led_by` are the headings that must stand with the block that is laid out.
+    anew, as it does not depend on pages. The `reminders` are set again when pages are known. `led_by` are the headings
+    that must stand with the block that is laid out.
     """
 
     fragments: Fragments
@@ -139,6 +141,7 @@ class Layout:
     is_column: bool = False
     hands: Hands | None = None
     ahead: dict[Hashable, Any] = field(default_factory=dict)
+    reminders: list[Reminder] = field(default_factory=list)
     led_by: Sequence[Unit] = ()
 
     @property
@@ -340,6 +343,7 @@ class Layout:
         made = lay(own)
         # What is drawn behind groups holds on to this layout, which must not hold on to the copy.
         own.arrangement, own.values, own.used, own.turned, own.led_by = NO_ARRANGEMENT, {}, set(), None, ()
+        own.reminders = []
         referred, self.fragments.referred = self.fragments.referred, before
         self.fragments.referred |= referred
         return Standing(

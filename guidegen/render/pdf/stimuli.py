@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from guidegen.document import elements as doc
@@ -13,6 +14,7 @@ from guidegen.render.pdf.layout import Frame, Laid, Layout, lay_text
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.panels import Panel, lay_panel
 from guidegen.render.pdf.placed import Placed
+from guidegen.render.pdf.reminders import Reminder
 from guidegen.render.pdf.structure import Element
 
 
@@ -45,9 +47,18 @@ def lay_stimulus_alone(layout: Layout, block: doc.StimulusAlone, frame: Frame) -
 
 
 def lay_reminder(layout: Layout, stimulus: doc.Stimulus, frame: Frame, anchor: str) -> Unit:
-    """What a page begins with that has items without their stimulus: where it stands. An artifact, as it repeats."""
-    line = _with_page_of(anchor, stimulus.reminder)
-    fragment = layout.fragments.paragraph(line, "points", frame.width, stimulus.origin)
+    """What a page begins with that has items without their stimulus: where it stands. An artifact, as it repeats.
+
+    It is noted among the reminders of the layout, to be set again when the page of the stimulus is known.
+    """
+    line, fragments = _with_page_of(anchor, stimulus.reminder), layout.fragments
+    set_again = partial(fragments.paragraph, line, "points", frame.width, stimulus.origin)
+    before, fragments.referred = fragments.referred, set()
+    # The line of another stimulus may have the same words, and another page.
+    fragment = replace(set_again())
+    pages = {each: fragments.page_text(each) for each in tuple(fragments.referred)}
+    fragments.referred = before
+    layout.reminders.append(Reminder(fragment, pages, set_again))
     layout.problems += fragment.problems
     placed = Placed(fragment, frame.x, 0, -1, 0, 0, len(fragment.lines), "Pagination")
     return Unit(fragment.height, [placed], after=8 * layout.scale, groups=frame.groups)
