@@ -19,6 +19,8 @@ from guidegen.records import replace
 #: The most of a sentence that a screen reader hears before a field.
 _LONGEST_PROMPT = 80
 _ENDS = " .:;,?!\u00a0"
+#: So many blocks are remembered: a handout has some dozens, and each copy a few of its own.
+_MOST_BLOCKS = 500
 
 
 def can_be_filled_in(guide: Guide) -> bool:
@@ -31,11 +33,33 @@ def can_be_filled_in(guide: Guide) -> bool:
     return _has_blank((guide.summary, guide.sections, guide.next_steps, guide.questions, guide.get_help))
 
 
-def with_fields(document: doc.Document, words: Words) -> doc.Document:
-    """The document with a form field at each place where there is something to answer."""
-    phrases = doc.FieldPhrases(**{each.name: words[f"field-{each.name}"] for each in fields(doc.FieldPhrases)})
-    blocks = _prompted(document.template.blocks, words)
-    return replace(document, template=replace(document.template, blocks=blocks, fields=phrases))
+class WithFields:
+    """Makes documents with a form field at each place where there is something to answer.
+
+    Copies have most blocks in common, by their identity: those are looked through once, and stay the same objects.
+    """
+
+    def __init__(self, words: Words) -> None:
+        """Nothing was looked through yet."""
+        self.words = words
+        self.phrases = doc.FieldPhrases(**{each.name: words[f"field-{each.name}"] for each in fields(doc.FieldPhrases)})
+        self._known: dict[int, tuple[doc.Block, doc.Block]] = {}
+
+    def document(self, document: doc.Document) -> doc.Document:
+        """The document with its fields."""
+        template = document.template
+        blocks = tuple(self._block(block) for block in template.blocks)
+        return replace(document, template=replace(template, blocks=blocks, fields=self.phrases))
+
+    def _block(self, block: doc.Block) -> doc.Block:
+        known = self._known.pop(id(block), None)
+        if known is None or known[0] is not block:
+            known = block, _prompted(block, self.words)
+        # The one that was asked for last stands last.
+        self._known[id(block)] = known
+        if len(self._known) > _MOST_BLOCKS:
+            del self._known[next(iter(self._known))]
+        return known[1]
 
 
 def _has_blank(value: Any) -> bool:

@@ -45,6 +45,7 @@ from guidegen.render.pdf.shared import Shared
 if TYPE_CHECKING:
     from guidegen.assembly.bilingual import Both
     from guidegen.assembly.exam import Exams
+    from guidegen.assembly.fillable import WithFields
     from guidegen.assembly.key_of_roster import RosterKey
     from guidegen.batch.said_before import SaidBefore
     from guidegen.render.pdf.kept_fragments import KeptFragments
@@ -144,6 +145,7 @@ class Press:
         self._sections: Mapping[str, int] = {}
         self._expected: Mapping[str, int] = {}
         self._all_handouts: Handouts | None = None
+        self._with_fields: WithFields | None = None
         self._exams: Exams | None = None
 
     @functools.cached_property
@@ -427,7 +429,7 @@ class Press:
     def let_go(self) -> None:
         """Nothing more is laid out: what the documents shared is not held until they are written."""
         self.shared.forget()
-        self._exams = self._all_handouts = self._together = None
+        self._exams = self._all_handouts = self._together = self._with_fields = None
         if self.beside is not None:
             self.beside.let_go()
 
@@ -515,9 +517,11 @@ class Press:
         references = {self.source.name: self._sections} if output.holds_answers and self._sections else {}
         right_to_left = self.words.direction == "rtl"
         if output.fillable:
-            from guidegen.assembly.fillable import with_fields
+            if self._with_fields is None:
+                from guidegen.assembly.fillable import WithFields
 
-            document = with_fields(document, self.words)
+                self._with_fields = WithFields(self.words)
+            document = self._with_fields.document(document)
         # A key is for the one who marks: it is never folded or cut, but it names the pages of what is.
         look = replace(self.look, impose="", columns=1) if kind in _KEPT else self.look
         says = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections import Counter
 
 import pikepdf
 import pytest
@@ -12,7 +13,11 @@ from click.testing import CliRunner
 
 from guidegen.audit import audit
 from guidegen.cli import main
+from guidegen.document import elements as doc
+from guidegen.inline import plain_text
 from guidegen.reading.items.record import KINDS
+from guidegen.render.pdf import blocks
+from guidegen.render.pdf.layouts import LAYOUTS
 from tests.conftest import build_texts
 from tests.item_examples import examples, write_every_kind
 from tests.pdf_reading import read, words
@@ -311,6 +316,52 @@ def test_copies_of_a_roster_ask_for_what_is_not_known(tmp_path):
     with pikepdf.open(tmp_path / "output" / "test-spare-1-fillable.pdf") as pdf:
         assert "Name" in fields(pdf)
     assert audit(tmp_path / "output" / "test-0001-fillable.pdf").findings == ()
+
+
+GUIDE = """\
+guide: sleep
+title: Sleep
+main-message: Go to bed at the same time.
+version: 1
+sections:
+  - title: Why
+    body:
+      - Sleep repairs the body, and everybody needs it.
+      - "- One point.\n- Another point."
+  - title: To do
+    body:
+      - checklist: [Go to bed., Get up.]
+      - checklist: [Go to bed.]
+  - title: After that
+    body:
+      - Write down how it went.
+      - I went to bed at ____.
+quiz: {bank: bank}
+"""
+
+
+def test_fillable_copies_take_what_has_no_field_from_earlier_ones(tmp_path, monkeypatch):
+    def copies(folder, rows):
+        (folder / "quizzes").mkdir(parents=True)
+        (folder / "content").mkdir()
+        (folder / "quizzes" / "bank.yaml").write_text(BANK)
+        (folder / "content" / "sleep.yaml").write_text(GUIDE)
+        (folder / "class.csv").write_text("name,id\n" + "".join(f"Ada,{row}\n" for row in rows))
+        arguments = ["build", str(folder / "content"), "--roster", str(folder / "class.csv"), "--name-by", "id"]
+        result = CliRunner().invoke(main, [*arguments, "--fillable", "--jobs", "1"])
+        assert result.exit_code == 0, result.stderr
+        return {path.name: path.read_bytes() for path in (folder / "output").glob("sleep-*-fillable.pdf")}
+
+    lay, laid = blocks.lay_paragraph, Counter()
+    monkeypatch.setitem(LAYOUTS, doc.Paragraph, lambda *given: laid.update([plain_text(given[1].line)]) or lay(*given))
+    among_others = copies(tmp_path / "all", range(8))
+    assert len(among_others) == 8
+    # For nobody, for the first, and for the second, which is kept.
+    assert laid["Sleep repairs the body, and everybody needs it."] <= 3
+    assert laid["I went to bed at ____."] >= 8
+    for row in (0, 5):
+        [(name, alone)] = copies(tmp_path / f"{row}", [row]).items()
+        assert among_others[name] == alone
 
 
 def test_a_label_that_is_called_off_can_be_chosen(tmp_path):

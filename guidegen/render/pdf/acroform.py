@@ -7,6 +7,7 @@ types is drawn by the viewer: for that the file holds a simple font with the cha
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -156,14 +157,36 @@ def pdf_name(text: str) -> str:
     return "/" + re.sub(rb"[^A-Za-z0-9._-]", lambda found: b"#%02X" % found[0][0], text.encode("utf-8")).decode("ascii")
 
 
+@dataclass(frozen=True, slots=True)
+class _TypingFont:
+    """What a typing font is made of: its name, its program deflated and how long that is, and what describes it."""
+
+    name: str
+    program: bytes
+    length: int
+    described: Mapping[str, str]
+    widths: str
+
+
 def typing_font(file: PdfFile, name: str) -> int:
     """A simple font with every character of WinAnsiEncoding that the face has; returns its object."""
+    font = _typing_font(name)
+    stream = file.add_stream(font.program, {"Length1": str(font.length)}, compressed=True)
+    descriptor = file.add(dictionary({**font.described, "FontFile2": reference(stream)}))
+    return file.add(
+        f"<</Type /Font /Subtype /TrueType /BaseFont {font.name} /Encoding /WinAnsiEncoding /FirstChar {_FIRST} "
+        f"/LastChar {_LAST} /Widths [{font.widths}] /FontDescriptor {reference(descriptor)}>>"
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _typing_font(name: str) -> _TypingFont:
+    """All that is the same in every file: copies have the same few."""
     face = load_face(name)
     glyphs = [face.glyphs.get(ord(character), 0) if character else 0 for character in _winansi()]
     used = frozenset([0, *glyphs])
     tagged = f"/{subset_tag(name, used)}+{name}"
     program = subset(name, used)
-    stream = file.add_stream(deflated(program), {"Length1": str(len(program))}, compressed=True)
     box = " ".join(map(str, face.bounding_box))
     metrics: Mapping[str, float] = {
         "ItalicAngle": face.italic_angle,
@@ -172,24 +195,16 @@ def typing_font(file: PdfFile, name: str) -> int:
         "CapHeight": face.cap_height,
         "XHeight": face.x_height,
     }
-    descriptor = file.add(
-        dictionary(
-            {
-                "Type": "/FontDescriptor",
-                "FontName": tagged,
-                "Flags": "32",
-                "FontBBox": f"[{box}]",
-                **{key: number(value) for key, value in metrics.items()},
-                "StemV": "80",
-                "FontFile2": reference(stream),
-            }
-        )
-    )
+    described = {
+        "Type": "/FontDescriptor",
+        "FontName": tagged,
+        "Flags": "32",
+        "FontBBox": f"[{box}]",
+        **{key: number(value) for key, value in metrics.items()},
+        "StemV": "80",
+    }
     widths = " ".join(number(face.advance(glyph)) for glyph in glyphs)
-    return file.add(
-        f"<</Type /Font /Subtype /TrueType /BaseFont {tagged} /Encoding /WinAnsiEncoding /FirstChar {_FIRST} "
-        f"/LastChar {_LAST} /Widths [{widths}] /FontDescriptor {reference(descriptor)}>>"
-    )
+    return _TypingFont(tagged, deflated(program), len(program), described, widths)
 
 
 def _winansi() -> list[str]:

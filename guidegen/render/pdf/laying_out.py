@@ -66,7 +66,8 @@ def lay_out(
     }
     fragments.pages.update(shared.pages_of(expected))
     fragments.referred.clear()
-    shared.standing.begin()
+    standing = shared.standing if template.fields is None else shared.standing_with_fields
+    standing.begin()
     draft = Draft() if not expected else None
     ahead: dict[Hashable, Any] = {}
     reminders: list[Reminder] = []
@@ -171,7 +172,7 @@ def _flowed(
         template.fields,
         keys=shared.keys,
         depends=DEPENDS,
-        standing=shared.standing,
+        standing=shared.standing if template.fields is None else shared.standing_with_fields,
         spanning=SPANNING,
         # What is drawn ahead is written without namespaces.
         hands=None if STANDARDS[look.standard].namespaces else hands,

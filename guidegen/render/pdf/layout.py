@@ -304,12 +304,15 @@ class Layout:
 
         The key holds all that the layout depends on beside theme, print size, page and the numbers of pages.
         """
-        # The names of form fields depend on those that the document has already.
-        if self.phrases is not None or not self.standing.seen(block):
+        if not self.standing.seen(block):
             return lay(self)
         known = self.standing.find(key, block, self.fragments.page_text)
         if known is None:
             known = self._recorded(block, lay)
+            if self.phrases is not None and known.fields:
+                # The names of form fields depend on those that the document has already.
+                self.standing.depends_on_others(block)
+                return lay(self)
             self.standing.put(key, known)
         elif id(known) in self.used:
             # Twice in one document it would have the same content keys.

@@ -49,6 +49,13 @@ class Shared:
         return StandingBlocks()
 
     @functools.cached_property
+    def standing_with_fields(self) -> StandingBlocks:
+        """Whole blocks of documents that can be filled in, as far as they have no fields."""
+        from guidegen.render.pdf.standing import StandingBlocks
+
+        return StandingBlocks()
+
+    @functools.cached_property
     def flowed(self) -> FlowMemory:
         """Pages."""
         from guidegen.render.pdf.flow import FlowMemory
@@ -64,11 +71,13 @@ class Shared:
     def forget(self) -> None:
         """Let go of all that was laid out."""
         self.forget_once()
-        for name in ("standing", "flowed"):
+        for name in ("standing", "standing_with_fields", "flowed"):
             self.__dict__.pop(name, None)
         self.furniture.clear()
 
     def forget_once(self) -> None:
         """Let go of what was made of documents that come once."""
         self.fragments.forget()
-        self.standing.forget_once()
+        for name in ("standing", "standing_with_fields"):
+            if name in self.__dict__:
+                self.__dict__[name].forget_once()

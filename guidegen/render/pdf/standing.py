@@ -98,6 +98,12 @@ class StandingBlocks:
             known.stands = not any(_of_a_copy(block))
         return known.stands
 
+    def depends_on_others(self, block: object) -> None:
+        """The block, which was seen, is laid out in each document, as other blocks have their say in it."""
+        known = self._seen.get(id(block))
+        if known is not None:
+            known.stands = False
+
     def forget_once(self) -> None:
         """Let go of blocks that appeared, as those do that come once: a key has thousands of lines in it."""
         self._seen.clear()
