@@ -139,7 +139,8 @@ def test_the_process_that_asks_does_tasks_too_and_all_keep_their_order(start):
 
     def square(number: int) -> int:
         mine.append(number)
-        time.sleep(0.01)
+        # Long enough for the other process to begin.
+        time.sleep(0.05)
         return number * number
 
     workers = Workers(1, squares_in_a_while, start)
@@ -166,6 +167,23 @@ def test_the_last_tasks_that_wait_at_a_worker_are_done_by_who_asks():
         workers.close()
     assert found == [(number, number * number) for number in range(60)]
     assert 1 < len(mine) < 60 and mine == sorted(range(60 - len(mine), 60), reverse=True)
+
+
+def sleeps_over_it():
+    def square(number: int) -> int:
+        time.sleep(60)
+        return number * number
+
+    return square
+
+
+def test_what_does_not_come_from_a_worker_is_done_by_who_asks():
+    workers = Workers(2, sleeps_over_it, STARTS[0])
+    try:
+        found = list(workers.results(iter(range(9)), lambda: 3, lambda number: number * number))
+    finally:
+        workers.close()
+    assert found == [(number, number * number) for number in range(9)]
 
 
 @pytest.mark.parametrize("ahead", [3, 12])

@@ -39,6 +39,12 @@ class _Order:
     result: Any = None
     is_done: bool = False
 
+    def do(self, make: Callable[[Any], Any]) -> None:
+        """Do it here. A mistake of the program is met again by the one who asked, and told there."""
+        with contextlib.suppress(Exception):
+            self.result = make(self.task)
+        self.is_done = True
+
 
 @dataclass(slots=True)
 class _Worker:
@@ -125,26 +131,26 @@ class Workers:
 
         A worker has so many tasks whose results were not taken, at most, as `ahead` says at the time. With `own` this
         process does tasks as well, when it would wait for a result otherwise: in the end also those that wait at a
-        worker, the last of them first, whose results it then need not wait for.
+        worker, the last of them first, and what does not come soon. It then need not wait for their results.
         """
         given: deque[_Order] = deque()
         while True:
             self._hand_out(tasks, given, ahead())
+            if not given and own is not None and (order := self._next(tasks, given)) is not None:
+                # The workers have enough to do that was done here meanwhile.
+                order.do(own)
             if not given:
                 break
             while not given[0].is_done:
                 can_help = own is not None and len(given) < max(_HELD, self._most(ahead()))
-                self._receive(0.0 if can_help else None)
+                came = self._receive(0.0 if can_help else None if own is None else _PATIENCE)
                 self._hand_out(tasks, given, ahead())
-                if own is not None and can_help and not given[0].is_done:
-                    order = self._next(tasks, given)
-                    if order is None:
-                        own = None
-                    else:
-                        # A mistake of the program is met again by the one who asked, and told there.
-                        with contextlib.suppress(Exception):
-                            order.result = own(order.task)
-                        order.is_done = True
+                if own is None or given[0].is_done:
+                    continue
+                order = self._next(tasks, given) if can_help else None
+                if order is None and (came or (can_help and self._receive(_PATIENCE))):
+                    continue
+                (order or given[0]).do(own)
             order = given.popleft()
             yield order.task, order.result
         # Nobody is left to make them.
@@ -242,13 +248,15 @@ class Workers:
         """How many tasks may be given whose results were not taken."""
         return 2 * ahead * len(self._workers)
 
-    def _receive(self, seconds: float | None = None) -> None:
-        """Take the results that are ready, or wait for one, for so long at most."""
+    def _receive(self, seconds: float | None = None) -> bool:
+        """Take the results that are ready, or wait for one, for so long at most; whether there were any."""
         from multiprocessing.connection import wait
 
         ends = {worker.end: worker for worker in self._workers if worker.is_alive}
-        for end in wait(list(ends), seconds):
+        ready = wait(list(ends), seconds)
+        for end in ready:
             ends[end].receive()  # type: ignore[index]
+        return bool(ready)
 
     def close(self, *, waits: bool = True) -> None:
         """End them, whatever they do. Who does not wait for that finds them gone when the program ends."""
@@ -258,6 +266,9 @@ class Workers:
             worker.process.terminate()
         for worker in self._workers if waits else ():
             worker.process.join(timeout=1)
+            if worker.process.exitcode is None:
+                # Who is stopped does not even hear that it is to end.
+                worker.process.kill()
 
 
 def _run(begin: Begin, end: Connection, foreign: list[Connection]) -> None:
