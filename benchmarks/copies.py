@@ -4,7 +4,8 @@ The guide on two supplements with its quiz, for each row of a roster: name and d
 in an order of their own, a file each, PDF/UA-1 and PDF/A-2a, and one key for all. Against Typst in one process with the
 same guide, name and orders in its sources, its own tags, and no key; and WeasyPrint, which is given the finished HTML
 of the first copies. Each way is a fresh process, its start counted, and the files are new each time. They stand in a
-new folder: some file systems take long to make a file where others were just removed.
+new folder: some file systems take long to make a file where others were just removed. Two runs at once that share
+nothing say what two processors of this machine can do.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from benchmarks.peers import has  # noqa: E402
 ROWS, ROUNDS = 1_000, 3
 #: So many for WeasyPrint.
 FEW = 20
+TWICE = "guidegen, half of two runs at once"
 GUIDE = "content/glutamine-vs-glutathione.yaml"
 NAMES = "Ada Amir Ana Bo Chen Eva Femi Ines Jo Kai Lena Mai Noor Olga Paul Rosa Sam Tove Uma Zoë".split()
 
@@ -45,6 +47,12 @@ def ours(rows: Path, output: Path, jobs: int) -> list[str]:
     """The command that makes the copies."""
     return [sys.executable, "-m", "guidegen", "build", GUIDE, "--roster", str(rows), "-o", str(output), "--jobs",
             str(jobs), "--force", "-q"]  # fmt: skip
+
+
+def twice(rows: Path, output: Path) -> list[str]:
+    """The command that makes them twice at once, by one process each."""
+    both = [ours(rows, output / name, 1) for name in ("first", "second")]
+    return [sys.executable, str(ROOT / "benchmarks" / "at_once.py"), *both[0], "--", *both[1]]
 
 
 def typst_files(folder: Path, rows: Path) -> list[str]:
@@ -133,6 +141,8 @@ def figures(rounds: int, rows: int = ROWS) -> list[Figure]:
         ways = [
             Way("guidegen, 1 process", ours(table, folder / "out-1", 1), prepare=fresh("out-1")),
             Way("guidegen, 2 processes", ours(table, folder / "out-2", 2), prepare=fresh("out-2")),
+            # What two processors of this machine can do at most.
+            Way(TWICE, twice(table, folder / "out-3"), prepare=fresh("out-3"), counts=2 * rows),
         ]
         if has("typst"):
             ways.append(Way("Typst, 1 process", typst_files(folder, table), prepare=fresh("out")))
