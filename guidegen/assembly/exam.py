@@ -26,6 +26,7 @@ from guidegen.locale import Words
 from guidegen.model.guide import Source
 from guidegen.model.project import Settings
 from guidegen.model.quiz import Quiz
+from guidegen.records import replace
 
 
 class Exams:
@@ -50,12 +51,14 @@ class Exams:
         self._answers = ShortAnswers(words, ANSWERS, {}, new_page(settings))
         said = told(quiz.translation, words)
         self._told = (doc.Paragraph((Text(" ".join(said)),), "source"),) if said else ()
+        #: Heads without a code, by what tells them from each other.
+        self._heads: dict[tuple[str, Decimal, int, frozenset[str]], doc.ExamHead] = {}
 
     def document(self, form: Form, values: Values = NO_VALUES) -> doc.Document:
         """One form; `values` are what is known of whom the copy is for."""
         quiz, words = self.quiz, self.words
         code = quiz_code(form)
-        head = _head(quiz, form, code, words, values)
+        head = replace(self._head(form, values), code=(Text(code),))
         blocks: list[doc.Block] = [*self._masthead, head, *notes(values, words), *self._introduction]
         blocks += self._printer.blocks(form, 2)
         answers: list[doc.Block] = []
@@ -78,6 +81,14 @@ class Exams:
         )
         return doc.Document(template, form.arrangement, with_code(values, form, words))
 
+    def _head(self, form: Form, values: Values) -> doc.ExamHead:
+        """The head but for its code: the same object for copies of which the same is known."""
+        total = total_points(form.items)
+        told = form.name, total, len(form.items), frozenset(values)
+        if told not in self._heads:
+            self._heads[told] = _head(self.quiz, form, total, self.words, values)
+        return self._heads[told]
+
     def _furniture(self, form: Form, code: str) -> doc.Furniture:
         words = self.words
         return doc.Furniture(
@@ -91,16 +102,15 @@ class Exams:
         )
 
 
-def _head(quiz: Quiz, form: Form, code: str, words: Words, values: Values) -> doc.ExamHead:
-    """Title, form and code, and the fields to fill in."""
-    total = total_points(form.items)
+def _head(quiz: Quiz, form: Form, total: Decimal, words: Words, values: Values) -> doc.ExamHead:
+    """Title and form, and the fields to fill in; the code is not known yet."""
     return doc.ExamHead(
         title=for_print(quiz.title, words),
         title_text=words_of(quiz.title, words.language),
         about=_about(quiz, form, total, words),
         form_label=(Text(words["form" if form.name else "code"]),),
         form=(Text(form.name),) if form.name else (),
-        code=(Text(code),),
+        code=(),
         fields=exam_fields(values, words, words.fill("score", total=words.number(total))),
         origin=quiz.origin,
     )

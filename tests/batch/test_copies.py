@@ -16,6 +16,7 @@ from guidegen.audit.pairing import pair
 from guidegen.batch.build import build
 from guidegen.batch.choices import Choices, CopiesWanted
 from guidegen.cli import main
+from guidegen.render.pdf import fields
 from tests.batch.test_build import files
 from tests.conftest import TODAY
 from tests.pdf_reading import leaves, read, words
@@ -517,3 +518,26 @@ def test_make_up_copies_leave_out_what_was_printed_and_no_more(tmp_path):
     assert not run(tmp_path, "name,form\nA,A\nB,B\n", make_up=1).diagnostics
     report = run(tmp_path, "name,form\nA,A\nB,B\nC,C\nD,D\n", make_up=1)
     assert [d.code for d in report.diagnostics] == ["C118"]
+
+
+def test_the_fields_of_a_quiz_are_laid_out_once_for_all_copies_that_have_them_in_the_same_rows(tmp_path, monkeypatch):
+    def copies(folder, rows):
+        (folder / "quizzes").mkdir(parents=True)
+        (folder / "quizzes" / "bank.yaml").write_text("bank: bank\nitems:\n  - {stem: Why?, lines: 2, answer: So.}\n")
+        (folder / "quizzes" / "quiz.yaml").write_text("quiz: quiz\ntitle: Test\nbank: bank\n")
+        (folder / "class.csv").write_text("name,id\n" + "".join(rows))
+        arguments = ["build", str(folder / "quizzes"), "--roster", str(folder / "class.csv"), "--name-by", "id"]
+        result = CliRunner().invoke(main, [*arguments, "--jobs", "1"])
+        assert result.exit_code == 0, result.stderr
+        return {path.name: path.read_bytes() for path in (folder / "output").glob("quiz-*.pdf")}
+
+    lay, laid = fields._lay_row, list[tuple[object, ...]]()
+    monkeypatch.setattr(fields, "_lay_row", lambda *given: laid.append(given[1]) or lay(*given))
+    # The last has a row to itself.
+    rows = [*(f"Ada,{number}\n" for number in range(8)), f"{'Wolfeschlegelstein ' * 3},8\n"]
+    among_others = copies(tmp_path / "all", rows)
+    # For nobody, for the first, and for the second, which is kept; then the two rows of the last.
+    assert [len(row) for row in laid] == [4, 5, 5, 1, 4]
+    for number in (0, 5, 8):
+        [alone] = [found for name, found in copies(tmp_path / f"{number}", [rows[number]]).items() if "key" not in name]
+        assert among_others[f"quiz-{number}.pdf"] == alone

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import guidegen.render.pdf.operators as ops
 from guidegen.document import elements as doc
 from guidegen.records import replace
-from guidegen.render.pdf.fields import lay_field_boxes, lay_field_line
+from guidegen.render.pdf.fields import fields_fit, lay_field_boxes, lay_field_line
 from guidegen.render.pdf.flow import Unit
 from guidegen.render.pdf.fragment import ornament
 from guidegen.render.pdf.layout import Frame, Laid, Layout, artifact
@@ -142,6 +142,13 @@ def _form(
 
 
 def _with_lines(layout: Layout, block: doc.ExamHead, frame: Frame, head: Unit, elements: list[Element]) -> Laid:
-    fields = lay_field_line(layout, block.fields, frame)
+    fields = _standing_fields(layout, block.fields, frame)
     fields.units[-1].after = 9 * layout.scale
     return Laid([head, *fields.units], [*elements, *fields.elements])
+
+
+def _standing_fields(layout: Layout, block: doc.FieldLine, frame: Frame) -> Laid:
+    """The fields as an earlier copy has them where they stand in the same rows, with units that may be changed."""
+    key = id(block), "fields", frame.key, fields_fit(layout, block, frame)
+    made = layout.once(block, key, lambda own: lay_field_line(own, block, frame))
+    return Laid([unit.again() for unit in made.units], made.elements)
