@@ -8,6 +8,7 @@ ever made. Of a picture there is all but its bytes.
 from __future__ import annotations
 
 import datetime
+import functools
 import importlib
 from collections.abc import Callable
 from decimal import Decimal
@@ -147,6 +148,8 @@ _WRITERS = _Writers(
 )
 #: The numbers of kinds that are the same in all that is kept, and the first one of those that are not.
 _TUPLE, _SPAN, _TYPED, _IMAGE, _SET, _DECIMAL, _FRACTION, _DATE, _RECORDS = range(9)
+#: Of a place in the file itself: its kind, and lines and columns.
+_PARTS_OF_SPAN = 5
 
 
 def plain(value: object, source: SourceText) -> tuple[Any, set[str]]:
@@ -167,8 +170,8 @@ def made_of(told: Any, source: SourceText, picture: Callable[..., Image]) -> Any
     kinds, data = told
     path, where = source.path, WorkingText.of(source)
 
-    def span(line: int, column: int, end_line: int, end_column: int, path: str = path) -> Span:
-        return Span(path, line, column, end_line, end_column)
+    def span(line: int, column: int, end_line: int, end_column: int, elsewhere: str) -> Span:
+        return Span(elsewhere, line, column, end_line, end_column)
 
     def typed(start: int, end: int, style: Any, value: str, runs: Any = None) -> TypedProse:
         return TypedProse.of((Text(value),) if runs is None else runs, ScalarNode(value, style, where, start, end))
@@ -188,11 +191,15 @@ def made_of(told: Any, source: SourceText, picture: Callable[..., Image]) -> Any
     def made(data: list[Any]) -> Any:
         if not data:
             return ()
+        if data[0] == _SPAN and len(data) == _PARTS_OF_SPAN:
+            # One of four parts is a place in the file itself.
+            return Span(path, *data[1:])
         return makers[data[0]](*[made(each) if type(each) is list else each for each in data[1:]])
 
     return made(data)
 
 
+@functools.lru_cache(maxsize=1_000)
 def _record(name: str) -> type:
     module, _, of_class = name.rpartition(".")
     made = getattr(importlib.import_module(module), of_class) if module in _MODULES else None
