@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -133,17 +134,25 @@ def squares_in_a_while():
     return square
 
 
+def squares_after_a_word(place: Path):
+    place.touch()
+    return squares_in_a_while()
+
+
 @pytest.mark.parametrize("start", STARTS)
-def test_the_process_that_asks_does_tasks_too_and_all_keep_their_order(start):
+def test_the_process_that_asks_does_tasks_too_and_all_keep_their_order(tmp_path, start):
     mine: list[int] = []
+    begun = tmp_path / "begun"
 
     def square(number: int) -> int:
         mine.append(number)
-        # Long enough for the other process to begin.
-        time.sleep(0.05)
+        # The other process takes its time to begin.
+        while not begun.exists():
+            time.sleep(0.01)
+        time.sleep(0.02)
         return number * number
 
-    workers = Workers(1, squares_in_a_while, start)
+    workers = Workers(1, partial(squares_after_a_word, begun), start)
     try:
         found = list(workers.results(iter(range(80)), lambda: 3, square))
     finally:
