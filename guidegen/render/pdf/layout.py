@@ -493,10 +493,12 @@ def _is_introduced(blocks: Sequence[doc.Block], index: int) -> bool:
 
     That is what introduces items, and the small print below a heading, which belongs to the heading. Small print below
     an introduction, such as the code of a quiz, belongs to that: where the first item is too high to stand below both,
-    it stays with them.
+    it stays with them. So do the fields to fill in with the head that they belong to, though nothing follows.
     """
     below, heading = blocks[index - 1], blocks[index - 2] if index >= 2 else None
     is_small = isinstance(below, doc.Paragraph) and below.style == "points"
+    if isinstance(below, doc.ExamHead) or (isinstance(below, doc.FieldLine) and isinstance(heading, doc.ExamHead)):
+        return False
     if isinstance(blocks[index], doc.ItemList):
         return not is_small or not isinstance(heading, doc.Paragraph)
     return is_small and isinstance(heading, doc.Heading)
