@@ -54,7 +54,9 @@ def build(
     # What is forced is made from nothing.
     kept = KeptReadings(root) if not force else None
     with reading():
-        project, problems, sources = read_project(root, files=files, kept=kept)
+        # The rules look at the project as a whole.
+        near = only if not strict else None
+        project, problems, sources = read_project(root, files=files, kept=kept, only=near)
     problems = [*problems, *problems_of_themes(project)]
     store = store_at(output, root / project.settings.output)
     store.sweep()

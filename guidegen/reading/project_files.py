@@ -39,13 +39,15 @@ def read_project(
     memory: ReadingMemory | None = None,
     files: ProjectFiles | None = None,
     kept: KeptReadings | None = None,
+    only: frozenset[str] | None = None,
 ) -> tuple[Project, list[Diagnostic], dict[str, SourceText]]:
     """Everything below `root` that could be read, every problem in order, and the texts by path.
 
     The project holds only files without errors, whose references lead to files without errors. `unsaved` are bytes
     that stand in place of those on the disk, by path. With a `memory` only files that changed are read again. `files`
     are those of the same root where the caller wants to know what was read. What an earlier run `kept` of files that
-    did not change is taken from there; it is no use beside a `memory`.
+    did not change is taken from there; it is no use beside a `memory`. Where `only` some files are asked for, those
+    that have nothing to do with them may be missing in the project, as long as there is nothing to say of the others.
     """
     files = files or ProjectFiles(root, unsaved)
     if not files.is_readable():
@@ -57,20 +59,15 @@ def read_project(
     paths, problems = files.content_files()
     run.problems.extend(problems)
     run.translated = {name for name, language in map(split_name, paths) if language}
-    originals = [path for path in paths if not split_name(path)[1]]
-    content = [run.content(path, settings.language) for path in originals]
-    if memory is not None:
-        memory.end(files, originals)
-    link(content)
-    check_themes(content)
-    if not any(problem.span.path == SETTINGS_FILE and problem.severity is Severity.ERROR for problem in run.problems):
-        check_sites(content, [site.id for site in settings.sites])
-    leave_out(content)
-    translated = [run.translation(path, content) for path in paths if split_name(path)[1]]
-    if translated:
-        from guidegen.reading.translations.links import link_translations
-
-        link_translations(translated, content)
+    near = run.near(paths, only) if only is not None and memory is None else paths
+    known = len(run.problems)
+    content, translated = run.linked(near, settings)
+    if len(near) < len(paths) and (
+        len(run.problems) > known or any(file.reader.diagnostics for file in (*content, *translated))
+    ):
+        # It may be the doing of another file, or one of them may be meant.
+        del run.problems[known:]
+        content, translated = run.linked(paths, settings)
     for file in (*content, *translated):
         run.problems.extend(file.reader.diagnostics)
     project = _project(settings, content)
@@ -203,6 +200,38 @@ class _Run:
             kept.keep_settings(settings, reader, digest)
         self.problems.extend(reader.diagnostics)
         return settings or Settings()
+
+    def near(self, paths: list[str], only: frozenset[str]) -> list[str]:
+        """Of these paths those that have to be read for some; all where one has no text. The texts of all are noted."""
+        from guidegen.reading.near_files import near_files
+
+        texts = {}
+        for path in paths:
+            source, problem = self.files.read_text(path)
+            if source is None or problem is not None:
+                return paths
+            self.sources[path] = source
+            texts[path] = source.text
+        return near_files(texts, only)
+
+    def linked(self, paths: list[str], settings: Settings) -> tuple[list[ContentFile], list[ContentFile]]:
+        """The files at these paths, held against each other, and the translations among them."""
+        originals = [path for path in paths if not split_name(path)[1]]
+        content = [self.content(path, settings.language) for path in originals]
+        if self.memory is not None:
+            self.memory.end(self.files, originals)
+        link(content)
+        check_themes(content)
+        problems = self.problems
+        if not any(each.span.path == SETTINGS_FILE and each.severity is Severity.ERROR for each in problems):
+            check_sites(content, [site.id for site in settings.sites])
+        leave_out(content)
+        translated = [self.translation(path, content) for path in paths if split_name(path)[1]]
+        if translated:
+            from guidegen.reading.translations.links import link_translations
+
+            link_translations(translated, content)
+        return content, translated
 
     def content(self, path: str, language: str) -> ContentFile:
         """A content file, read as far as it goes, or as it is remembered."""
