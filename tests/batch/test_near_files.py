@@ -125,15 +125,18 @@ def test_a_change_elsewhere_makes_nothing_anew(project):
     assert everything.exit_code == 0 and "water.pdf" in everything.stdout
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_the_files_are_those_of_a_build_of_all(project, jobs):
+@pytest.mark.parametrize(
+    "options", [(), ("--roster", "class.csv", "--jobs", "1"), ("--roster", "class.csv", "--merge", "9")]
+)
+def test_the_files_are_those_of_a_build_that_reads_all(project, monkeypatch, read, options):
     (project / "class.csv").write_text("name\nAda\nBo\n")
-    all_of_it = Path("all")
-    assert built("-o", "all").exit_code == 0
-    assert built("content/walks.yaml", "-o", "one").exit_code == 0
-    for name in ("walks.pdf", "walks-key.pdf"):
-        assert (Path("one") / name).read_bytes() == (all_of_it / name).read_bytes()
-    assert built("content/walks.yaml", "--roster", "class.csv", "--jobs", jobs).exit_code == 0
+    assert built("content/walks.yaml", "-o", "some", *options).exit_code == 0
+    assert len(read) == 2
+    monkeypatch.setattr("guidegen.reading.near_files.near_files", lambda texts, wanted: list(texts))
+    assert built("content/walks.yaml", "-o", "all", *options).exit_code == 0
+    assert len(read) == 2 + 8
+    some, everything = ({path.name: path.read_bytes() for path in Path(name).iterdir()} for name in ("some", "all"))
+    assert some == everything and len(some) > 1
 
 
 def test_what_is_near_is_found_through_others():

@@ -66,8 +66,7 @@ def lay_out(
     }
     fragments.pages.update(shared.pages_of(expected))
     fragments.referred.clear()
-    standing = shared.standing if template.fields is None else shared.standing_with_fields
-    standing.begin()
+    shared.standing_in(template).begin()
     draft = Draft() if not expected else None
     ahead: dict[Hashable, Any] = {}
     reminders: list[Reminder] = []
@@ -172,7 +171,7 @@ def _flowed(
         template.fields,
         keys=shared.keys,
         depends=DEPENDS,
-        standing=shared.standing if template.fields is None else shared.standing_with_fields,
+        standing=shared.standing_in(template),
         spanning=SPANNING,
         # What is drawn ahead is written without namespaces.
         hands=None if STANDARDS[look.standard].namespaces else hands,

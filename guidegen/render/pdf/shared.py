@@ -6,7 +6,7 @@ import functools
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from guidegen.document.elements import Labels, PageReference
+from guidegen.document.elements import Labels, PageReference, Template
 from guidegen.render.pdf.fragments import Fragments
 from guidegen.theme import Theme
 
@@ -54,6 +54,10 @@ class Shared:
         from guidegen.render.pdf.standing import StandingBlocks
 
         return StandingBlocks()
+
+    def standing_in(self, template: Template) -> StandingBlocks:
+        """The whole blocks that a document of this template may take."""
+        return self.standing if template.fields is None else self.standing_with_fields
 
     @functools.cached_property
     def flowed(self) -> FlowMemory:
