@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guidegen.cli.saying import say_any_letter
@@ -18,11 +19,21 @@ from guidegen.kept import preparation
 from guidegen.patterns import pattern
 
 if TYPE_CHECKING:
+    from guidegen.batch.choices import Choices
     from guidegen.cli.building import Build
     from guidegen.kept.runs import Asked
 
 _FLAGS = {"-q": "quiet", "--quiet": "quiet", "--force": "force"}
-_VALUES = {"--key": "key", "-j": "jobs", "--jobs": "jobs"}
+_VALUES = {
+    "--key": "key",
+    "-j": "jobs",
+    "--jobs": "jobs",
+    "-o": "output",
+    "--output": "output",
+    "--roster": "roster",
+    "--page": "page",
+    "--size": "size",
+}
 #: How many processes may be asked for, but for large numbers, which nobody asks for.
 _JOBS = pattern(r"[1-9][0-9]?")
 #: A shell asks by it how a command goes on.
@@ -41,7 +52,14 @@ def build_plainly(asked: Asked) -> None:
         from guidegen.cli.building import build_and_tell
 
         say_any_letter()
-        code = build_and_tell(asked, wanted)
+        if wanted.copies is None:
+            code = build_and_tell(asked, wanted)
+        else:
+            preparation.load("guidegen.batch.copy_writing", "plainly")
+            from guidegen.batch.interruptions import once
+
+            with once():
+                code = build_and_tell(asked, wanted)
     except BrokenPipeError:
         _end_without_reader()
     except (KeyboardInterrupt, Exception) as error:
@@ -53,7 +71,7 @@ def build_plainly(asked: Asked) -> None:
 
 def plain(arguments: Sequence[str]) -> Build | None:
     """The build that a command line asks for, if it has no options but to be quiet, to make everything, where the
-    answers stand and with how many processes.
+    answers and the files stand, on what paper and how large, for which people and with how many processes.
     """
     if arguments[:1] != ["build"]:
         return None
@@ -72,20 +90,50 @@ def plain(arguments: Sequence[str]) -> Build | None:
             paths.append(argument)
         else:
             return None
-    jobs = values.get("jobs")
-    if waiting or (jobs is not None and not _JOBS.fullmatch(jobs)):
+    if waiting or not _are_plain(values, paths):
         return None
     preparation.load("guidegen.cli.building")
-    from guidegen.batch.choices import Choices
+    from guidegen.batch.choices import Choices, CopiesWanted
     from guidegen.cli.building import Build
     from guidegen.cli.paths import place_of
+
+    choices = Choices(key=values.get("key"), page=values.get("page"), size=values.get("size", Choices().size))
+    place = place_of(tuple(paths))
+    if isinstance(place, str) or not _are_known(choices):
+        return None
+    return Build(
+        place,
+        choices,
+        datetime.date.today(),
+        Path(values["output"]) if "output" in values else None,
+        CopiesWanted(Path(values["roster"])) if "roster" in values else None,
+        force="force" in flags,
+        quiet="quiet" in flags,
+        jobs=int(values.get("jobs", 0)),
+    )
+
+
+def _are_plain(values: Mapping[str, str], paths: Sequence[str]) -> bool:
+    """Whether nothing has to be said of the values of options before they are held against lists of words."""
+    if "jobs" in values and not _JOBS.fullmatch(values["jobs"]):
+        return False
+    # An address is checked to lead somewhere.
+    if "output" in values and (not values["output"] or "://" in values["output"]):
+        return False
+    roster = values.get("roster")
+    return roster is None or (bool(paths) and os.path.isfile(roster) and os.access(roster, os.R_OK))
+
+
+def _are_known(choices: Choices) -> bool:
+    from guidegen.batch.outputs import SIZES
+    from guidegen.model.project import PAGE_SIZES
     from guidegen.model.quiz import KEY_MODES
 
-    place, key = place_of(tuple(paths)), values.get("key")
-    if isinstance(place, str) or (key is not None and key not in KEY_MODES):
-        return None
-    day = datetime.date.today()
-    return Build(place, Choices(key=key), day, force="force" in flags, quiet="quiet" in flags, jobs=int(jobs or 0))
+    return (
+        (choices.key is None or choices.key in KEY_MODES)
+        and (choices.page is None or choices.page in PAGE_SIZES)
+        and choices.size in SIZES
+    )
 
 
 def _end_without_reader() -> NoReturn:

@@ -42,10 +42,15 @@ def project(tmp_path, monkeypatch) -> Path:
         ["build", "{project}/content/g.yaml", "--jobs", "99"],
         ["build", "-q", "{project}/content", "{project}/content/g.yaml"],
         ["build", "{project}"],
+        ["build", "{project}/content/g.yaml", "-o", "{project}/elsewhere"],
+        ["build", "{project}/content/g.yaml", "--output", "elsewhere", "--size", "large", "--page", "a4"],
+        ["build", "{project}/content/g.yaml", "--roster", "{project}/class.csv"],
+        ["build", "--roster", "{project}/class.csv", "--size", "giant", "-q", "-j", "2", "{project}/content"],
     ],
 )
 @pytest.mark.parametrize("within", ["", "content"])
 def test_the_same_is_built_as_when_options_are_read(project, monkeypatch, arguments, within):
+    (project / "class.csv").write_text("name\nAna\n")
     monkeypatch.chdir(project / within)
     arguments = [each.replace("{project}", str(project)) for each in arguments]
     found = []
@@ -60,7 +65,15 @@ def test_the_same_is_built_as_when_options_are_read(project, monkeypatch, argume
     [
         [],
         ["check"],
-        ["build", "--size", "large"],
+        ["build", "--size", "larger"],
+        ["build", "--size", "large", "--theme", "plain"],
+        ["build", "--page", "A4"],
+        ["build", "--output", ""],
+        ["build", "-o", "memory://folder", "content/g.yaml"],
+        ["build", "--roster", "class.csv"],
+        ["build", "--roster", "missing.csv", "content/g.yaml"],
+        ["build", "--roster", "content", "content/g.yaml"],
+        ["build", "--roster", "class.csv", "--spares", "2", "content/g.yaml"],
         ["build", "--force=1"],
         ["build", "-qj2"],
         ["build", "--jobs=2"],
@@ -79,6 +92,7 @@ def test_the_same_is_built_as_when_options_are_read(project, monkeypatch, argume
     ],
 )
 def test_whatever_else_is_asked_is_left_to_the_library(project, arguments):
+    (project / "class.csv").write_text("name\nAna\n")
     assert plain(arguments) is None
 
 
@@ -110,8 +124,9 @@ HAPPENS = {
 
 
 @pytest.mark.parametrize("happens", HAPPENS.values(), ids=HAPPENS)
-@pytest.mark.parametrize("arguments", [(), ("-q",)])
+@pytest.mark.parametrize("arguments", [(), ("-q",), ("content/g.yaml", "--roster", "class.csv")])
 def test_it_says_and_ends_the_same(project, happens, arguments):
+    (project / "class.csv").write_text("name\nAna\nBen\n")
     plainly = ended(project, happens, *arguments)
     for name, text in PROJECT.items():
         (project / name).write_text(text)
@@ -126,4 +141,7 @@ def test_it_says_and_ends_the_same(project, happens, arguments):
 def test_the_library_is_not_loaded(project):
     assert ended(project, "", "-q")[3] is False
     assert ended(project, "", "-q", "--force", "content/g.yaml")[3] is False
-    assert ended(project, "", "-q", "--size", "large")[3] is True
+    (project / "class.csv").write_text("name\nAna\n")
+    assert ended(project, "", "-q", "content/g.yaml", "--roster", "class.csv", "-o", "for-class")[3] is False
+    assert [each.name for each in (project / "for-class").glob("*.pdf")]
+    assert ended(project, "", "-q", "--size", "large", "--theme", "plain")[3] is True
