@@ -247,7 +247,11 @@ class Press:
 
     def try_out(self, form: Form | None, output: OutputId) -> Made:
         """A copy for nobody. Where its sections and items stand, those of other copies are expected to."""
-        made = self.printed(form, output, NO_VALUES)
+        self.shared.copies_follow = True
+        try:
+            made = self.printed(form, output, NO_VALUES)
+        finally:
+            self.shared.copies_follow = False
         self._expected = made.laid.anchors
         return made
 

@@ -7,8 +7,8 @@ header) and which box is drawn behind. Distances across are from the start edge 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Hashable, Sequence
-from operator import attrgetter
 from typing import Any
 
 from guidegen.catalogue import diagnosed
@@ -209,16 +209,36 @@ class FlowMemory:
         if (unit, pages) not in places:
             return []
         first = places.index((unit, pages)) + 1
+        same = _same_until(units, self.units, unit)
+        end = max(len(units), len(self.units))
         for last in range(len(self.states), first, -1):
             state = self.states[last - 1]
             breaks = state.unit < len(units) and bool(units[state.unit].break_before)
-            if breaks >= state.breaks and units[unit : state.needed] == self.units[unit : state.needed]:
+            if breaks >= state.breaks and same >= min(state.needed, end):
                 return self.states[first:last]
         return []
 
 
+def _same_until(units: Sequence[Unit], known: Sequence[Unit], start: int) -> int:
+    """The place of the first unit from `start` that differs from the known one. Nearly all of them are one object, or
+    differ, and to ask whether two units that were made anew are alike takes long.
+    """
+    ours, theirs = units[start:], known[start:]
+    are_one = list(map(operator.is_, ours, theirs))
+    at = 0
+    while at < len(are_one):
+        try:
+            at = are_one.index(False, at)
+        except ValueError:
+            break
+        if ours[at] != theirs[at]:
+            return start + at
+        at += 1
+    return start + len(are_one)
+
+
 Heights = Callable[[int], float]
-_is_turned = attrgetter("turned")
+_is_turned = operator.attrgetter("turned")
 
 
 def flow(

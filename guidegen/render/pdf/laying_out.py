@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -66,7 +65,7 @@ def lay_out(
     }
     fragments.pages.update(shared.pages_of(expected))
     fragments.referred.clear()
-    shared.standing_in(template).begin()
+    shared.standing_in(template).begin(copies_follow=shared.copies_follow)
     draft = Draft() if not expected else None
     ahead: dict[Hashable, Any] = {}
     reminders: list[Reminder] = []
@@ -157,9 +156,12 @@ def _flowed(
 ) -> _Flowed:
     template, paper = document.template, Paper(look)
 
-    @functools.cache
+    made: dict[bool, Furniture] = {}
+
     def furniture(turned: bool) -> Furniture:
-        return _furniture(document, shared, look, paper, turned=turned)
+        if turned not in made:
+            made[turned] = _furniture(document, shared, look, paper, turned=turned)
+        return made[turned]
 
     columns = _columns(look, paper.text_width())
     layout = Layout(

@@ -26,7 +26,7 @@ from guidegen.render.pdf.late import late
 from guidegen.render.pdf.outline import OutlineEntry
 from guidegen.render.pdf.placed import Placed
 from guidegen.render.pdf.slots import filled
-from guidegen.render.pdf.standing import Standing, StandingBlocks
+from guidegen.render.pdf.standing import Standing, StandingBlocks, StandingRun
 from guidegen.render.pdf.structure import Element, Keys, kids_of
 from guidegen.theme import Colour
 from guidegen.typed import TypeVar
@@ -248,19 +248,63 @@ class Layout:
         """
         laid = Laid()
         headers = 0
-        for index, block in enumerate(blocks):
-            if laid.units and _is_introduced(blocks, index) and not laid.units[-1].keep_next:
-                # The unit may stand in other documents as well.
-                laid.units[-1] = replace(laid.units[-1], keep_next=True)
+        alone: list[tuple[int, Hashable]] = []
+        index = 0
+        while index < len(blocks):
+            self._introduce(laid, blocks, index)
             self.led_by = ()
             self._lead(laid.units)
-            if draft is None:
-                made, headers = self._standing(block, frame, headers)
-            else:
+            block, run = blocks[index], None
+            if draft is not None:
                 made, headers = self._drafted(block, frame, headers, index, draft)
+            elif (run := self._run(blocks, index, frame, headers)) is not None:
+                made, headers = run.made
+            else:
+                alone.append((index, self._key(block, frame, headers)))
+                made, headers = self._standing(block, frame, headers)
             # The units and elements may be those of other documents: they are never changed from here on.
             laid.add(made)
+            index += len(run.blocks) if run is not None else 1
+        self._note_runs(blocks, alone)
         return laid
+
+    def _introduce(self, laid: Laid, blocks: Sequence[doc.Block], index: int) -> None:
+        """Let what stands above a block that it introduces stay with it."""
+        if laid.units and _is_introduced(blocks, index) and not laid.units[-1].keep_next:
+            # The unit may stand in other documents as well.
+            laid.units[-1] = replace(laid.units[-1], keep_next=True)
+
+    def _run(self, blocks: Sequence[doc.Block], index: int, frame: Frame, headers: int) -> StandingRun | None:
+        """The blocks from here on that stood below each other in earlier documents too."""
+        run = self.standing.run(self._key(blocks[index], frame, headers), blocks, index)
+        if run is None or not self.used.isdisjoint(run.ids):
+            return None
+        self.used |= run.ids
+        self.outline += run.outline
+        self.images.update(run.images)
+        self.problems += run.problems
+        self.fields.update(run.fields)
+        return run
+
+    def _note_runs(self, blocks: Sequence[doc.Block], alone: Sequence[tuple[int, Hashable]]) -> None:
+        """Remember blocks that stand below each other and were taken one by one: places and keys of those `alone`."""
+        runs: list[tuple[Hashable, dict[int, Standing]]] = []
+        for index, key in alone:
+            block = blocks[index]
+            known = self.standing.without_pages(key, block) if type(block) not in self.depends else None
+            if known is None:
+                continue
+            if not runs or index - 1 not in runs[-1][1] or known in runs[-1][1].values():
+                runs.append((key, {}))
+            runs[-1][1][index] = known
+        for key, standing in runs:
+            if len(standing) > 1:
+                below, headers = Laid(), 0
+                for index, known in standing.items():
+                    self._introduce(below, blocks, index)
+                    made, headers = known.made
+                    below.add(made)
+                self.standing.put_run(key, StandingRun.of(tuple(standing.values()), (below, headers)))
 
     def _drafted(self, block: doc.Block, frame: Frame, headers: int, index: int, draft: Draft) -> tuple[Laid, int]:
         """A block as in the draft, or laid out now and noted in it."""
@@ -288,8 +332,9 @@ class Layout:
     def _standing(self, block: doc.Block, frame: Frame, headers: int) -> tuple[Laid, int]:
         """A block of the document, and the number of its last header cell; `headers` is that of the last before it."""
         depends = self.depends.get(type(block))
-        on = depends(self, block, frame) if depends is not None else None
-        key = (id(block), frame.key, len(self.outline), headers, on, self.fragments.order)
+        key = self._key(block, frame, headers)
+        if depends is not None:
+            key = (*key, depends(self, block, frame))
 
         def lay(own: Layout) -> tuple[Laid, int]:
             laid = own._block(block, frame)
@@ -298,6 +343,10 @@ class Layout:
             return laid, name_headers(laid.elements, headers)
 
         return self.once(block, key, lay)
+
+    def _key(self, block: doc.Block, frame: Frame, headers: int) -> tuple[Hashable, ...]:
+        """All that the layout of a block depends on that depends on nothing in the copy."""
+        return id(block), frame.key, len(self.outline), headers, self.fragments.order
 
     def once(self, block: object, key: Hashable, lay: Callable[[Layout], T]) -> T:
         """What `lay` makes of a block, or what it made of it for an earlier document under the same key.
@@ -497,9 +546,12 @@ def _is_introduced(blocks: Sequence[doc.Block], index: int) -> bool:
     """
     below, heading = blocks[index - 1], blocks[index - 2] if index >= 2 else None
     is_small = isinstance(below, doc.Paragraph) and below.style == "points"
+    is_list = isinstance(blocks[index], doc.ItemList)
+    if not (is_small or is_list):
+        return False
     if isinstance(below, doc.ExamHead) or (isinstance(below, doc.FieldLine) and isinstance(heading, doc.ExamHead)):
         return False
-    if isinstance(blocks[index], doc.ItemList):
+    if is_list:
         return not is_small or not isinstance(heading, doc.Paragraph)
     return is_small and isinstance(heading, doc.Heading)
 

@@ -30,6 +30,8 @@ class Shared:
         self.fragments = Fragments(theme, scale, labels, language, right_to_left=right_to_left)
         self.furniture: dict[Hashable, Any] = {}
         self.titles: dict[Hashable, Any] = {}
+        #: Whether what is laid out now will stand in copies.
+        self.copies_follow = False
         self._expected: tuple[Mapping[str, int], dict[PageReference, str]] = {}, {}
 
     # What only layout needs is made for the first document that is laid out: a file may be corrected without.

@@ -1,14 +1,16 @@
 """Blocks that stand in copy after copy: what was laid out for one copy is taken whole for the next.
 
 A block is told by its identity, so that the copies of a guide, whose template is made once, find theirs again. It is
-remembered from its second appearance on: what is printed once costs nothing. Whatever the layout of a block depends on
+remembered from its second appearance on, since what is printed once should cost nothing; from its first on in a
+document that copies follow. Whatever the layout of a block depends on
 beside the block itself is part of the key, or is compared when it is found again; so a remembered block is what
 laying it out anew would give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+import operator
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guidegen.diagnostics import Diagnostic
@@ -28,11 +30,13 @@ _KEYS = Bound(12_000)
 _SEEN = Bound(1_000)
 #: How many numbers and markers of points are remembered.
 _MARKERS = Bound(1_000)
+#: How many runs of blocks are remembered: documents of one template have a few.
+_RUNS = 32
 #: What is laid out by the arrangement or by the values of a copy.
 _OF_A_COPY = (doc.ItemList, doc.ExamHead, doc.FieldLine)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """What laying a block out made of it, and all that it added to the document.
 
@@ -71,6 +75,36 @@ class _Marker:
     document: int
 
 
+@dataclass(frozen=True, slots=True)
+class StandingRun:
+    """Blocks that stand one below the other in document after document, taken at once; `made` is what all of them made.
+    None of them takes the number of a page for granted.
+    """
+
+    blocks: tuple[object, ...]
+    standing: tuple[Standing, ...]
+    made: Any
+    outline: tuple[OutlineEntry, ...]
+    images: Mapping[str, Image]
+    problems: tuple[Diagnostic, ...]
+    fields: Mapping[int, Field]
+    ids: frozenset[int]
+
+    @classmethod
+    def of(cls, standing: Sequence[Standing], made: object) -> StandingRun:
+        """That of these blocks."""
+        return cls(
+            tuple(each.block for each in standing),
+            tuple(standing),
+            made,
+            tuple(entry for each in standing for entry in each.outline),
+            {name: image for each in standing for name, image in each.images.items()},
+            tuple(problem for each in standing for problem in each.problems),
+            {link: field for each in standing for link, field in each.fields.items()},
+            frozenset(map(id, standing)),
+        )
+
+
 class StandingBlocks:
     """Remembers blocks that were laid out. `seen` says that a block appeared before, under the same identity."""
 
@@ -78,21 +112,25 @@ class StandingBlocks:
         """Nothing is remembered."""
         self._seen: Memory[_Seen] = Memory(_SEEN)
         self._document = 0
+        self._copies_follow = False
         self._known: Memory[Standing] = Memory(_KEYS, lambda standing: standing.keys + 1)
         self._markers: Memory[_Marker] = Memory(_MARKERS)
+        self._runs: dict[Hashable, StandingRun] = {}
 
-    def begin(self) -> None:
-        """A document begins."""
+    def begin(self, *, copies_follow: bool = False) -> None:
+        """A document begins, which may be laid out to be followed by copies that have its blocks."""
         self._document += 1
+        self._copies_follow = copies_follow
 
     def seen(self, block: object) -> bool:
-        """Whether the block appeared in an earlier document and does not depend on the copy."""
+        """Whether the block appeared in an earlier document, or will appear again, and does not depend on the copy."""
         known = self._seen.get(id(block))
         if known is None or known.block is not block:
-            self._seen.put(id(block), _Seen(block, self._document))
-            return False
-        if known.document == self._document:
-            # A document that is laid out anew, as its page numbers were not those that were expected.
+            known = _Seen(block, self._document)
+            self._seen.put(id(block), known)
+        if known.document == self._document and not self._copies_follow:
+            # It appears for the first time; or its document is laid out anew, as its page numbers were not those that
+            # were expected.
             return False
         if known.stands is None:
             known.stands = not any(_of_a_copy(block))
@@ -113,13 +151,33 @@ class StandingBlocks:
         known = self._known.get(key)
         if known is None or known.block is not block:
             return None
-        if known.pages and any(page_text(reference) != text for reference, text in known.pages):
-            return None
+        # Asked of every block and point, so without a generator.
+        for reference, text in known.pages:
+            if page_text(reference) != text:
+                return None
         return known
+
+    def without_pages(self, key: Hashable, block: object) -> Standing | None:
+        """What was remembered under the key, if it takes the number of no page for granted."""
+        known = self._known.get(key)
+        return known if known is not None and known.block is block and not known.pages else None
 
     def put(self, key: Hashable, standing: Standing) -> None:
         """Remember a block."""
         self._known.put(key, standing)
+
+    def run(self, key: Hashable, blocks: Sequence[object], start: int) -> StandingRun | None:
+        """The run that begins with the block at `start`, if these blocks have it there."""
+        known = self._runs.get(key)
+        if known is None or len(blocks) - start < len(known.blocks):
+            return None
+        return known if all(map(operator.is_, known.blocks, blocks[start : start + len(known.blocks)])) else None
+
+    def put_run(self, key: Hashable, run: StandingRun) -> None:
+        """Remember a run."""
+        if len(self._runs) >= _RUNS:
+            self._runs.clear()
+        self._runs[key] = run
 
     def marker(self, key: Hashable) -> Any:
         """The number or marker that an earlier document has under the key; None where this one has it already, since

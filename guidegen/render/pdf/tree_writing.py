@@ -8,17 +8,20 @@ whose numbers change with its place, is kept as a pattern that is filled with th
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from guidegen.records import dataclass, field
-from guidegen.render.pdf.drawing import Places
+from guidegen.render.pdf.drawing import DrawnPage, Places
 from guidegen.render.pdf.operators import numbers
 from guidegen.render.pdf.pdffile import dictionary, text_string
 from guidegen.render.pdf.pieces import Box
 from guidegen.render.pdf.standards import namespace_of
 from guidegen.render.pdf.structure import Element
+from guidegen.typed import Generic, TypeVar
+
+T = TypeVar("T")
 
 _NO_LAYOUT: Mapping[str, str] = {}
 #: How many versions of a part are remembered: copies differ in their number of pages.
@@ -33,6 +36,10 @@ class Facts:
     links: tuple[int, ...]
     anchors: tuple[str, ...]
     count: int
+
+    def new_objects(self, anchored: Mapping[str, int]) -> int:
+        """How many objects it needs numbers for: those of elements that links lead to may be known before."""
+        return self.count - sum([anchor in anchored for anchor in self.anchors]) if anchored else self.count
 
 
 def facts_of(element: Element) -> Facts:
@@ -98,6 +105,7 @@ class TreeGround:
     `content` says where the content of each key stands, `annotations` the objects and pages of each link's areas,
     `boxes` the places of figures. `pages` are the numbers of page objects, which follow one another; `anchored` are
     those of elements that links lead to, where they had to be known before. `namespaces` are empty before PDF 2.0.
+    `drawn` is what was drawn on each side.
     """
 
     content: Mapping[int, Places]
@@ -106,6 +114,7 @@ class TreeGround:
     pages: Sequence[int]
     anchored: Mapping[str, int]
     namespaces: Mapping[str, int]
+    drawn: Sequence[DrawnPage]
     prefix: str = ""
 
 
@@ -134,24 +143,70 @@ def write_part(element: Element, facts: Facts, parent: int, first: int, ground: 
         part = WrittenPart()
         _write(element, parent, first, ground, part)
         return part
-    stamp = (
-        parent,
-        first,
-        ground.pages[0],
-        list(map(ground.content.__getitem__, facts.roles)),
-        list(map(ground.annotations.get, facts.links)),
-        list(map(ground.anchored.get, facts.anchors)),
-        list(ground.namespaces.values()),
-    )
-    versions: list[tuple[Any, WrittenPart]] = element.written.setdefault("versions", [])
-    for known, part in versions:
-        if known == stamp:
-            return part
-    part = WrittenPart()
-    _write(element, parent, first, ground, part)
-    versions.insert(0, (stamp, part))
-    del versions[_MOST_VERSIONS:]
-    return part
+    versions: Versions[WrittenPart] = element.written.setdefault("versions", Versions())
+
+    def made() -> WrittenPart:
+        part = WrittenPart()
+        _write(element, parent, first, ground, part)
+        return part
+
+    return versions.find_or_make(facts, (parent, first), ground, made)
+
+
+@dataclass(slots=True)
+class _Version(Generic[T]):
+    """What was made of a part, with all that it depends on: numbers of objects, and the `places` of its content.
+
+    Where the sides on which it stands are those that were `drawn` for it, so are its places, without being compared.
+    """
+
+    stamp: tuple[Any, ...]
+    places: list[Places]
+    made: T
+    drawn: list[tuple[int, DrawnPage]] = field(default_factory=list)
+
+    def note(self, drawn: Sequence[DrawnPage]) -> None:
+        """Note the sides on which it stands."""
+        self.drawn = [(side, drawn[side]) for side in sorted({side for place in self.places for side, _ in place})]
+
+    def stands_on(self, drawn: Sequence[DrawnPage]) -> bool:
+        """Whether these sides are the same objects. What has no content stands on none."""
+        for side, known in self.drawn:
+            if side >= len(drawn) or drawn[side] is not known:
+                return False
+        return bool(self.drawn)
+
+
+class Versions(Generic[T]):
+    """What was made of a part of the tree for the last copies."""
+
+    def __init__(self) -> None:
+        """Nothing was made yet."""
+        self._known: list[_Version[T]] = []
+
+    def find_or_make(self, facts: Facts, numbers_: tuple[int, ...], ground: TreeGround, make: Callable[[], T]) -> T:
+        """What was made with the same numbers of objects, places and targets, or what `make` makes now."""
+        stamp = (
+            numbers_,
+            ground.pages[0],
+            list(map(ground.annotations.get, facts.links)),
+            list(map(ground.anchored.get, facts.anchors)),
+            list(ground.namespaces.values()),
+        )
+        alike = [known for known in self._known if known.stamp == stamp]
+        for known in alike:
+            if known.stands_on(ground.drawn):
+                return known.made
+        places = list(map(ground.content.__getitem__, facts.roles))
+        for known in alike:
+            if known.places == places:
+                known.note(ground.drawn)
+                return known.made
+        version = _Version(stamp, places, make())
+        version.note(ground.drawn)
+        self._known.insert(0, version)
+        del self._known[_MOST_VERSIONS:]
+        return version.made
 
 
 def _write(element: Element, parent: int, following: int, ground: TreeGround, part: WrittenPart) -> tuple[int, int]:

@@ -31,16 +31,8 @@ from guidegen.render.pdf.pieces import Box, DrawnLink
 from guidegen.render.pdf.slot_values import Values, set_values
 from guidegen.render.pdf.standards import PDF_1_NAMESPACE, PDF_2_NAMESPACE, Standard, namespace_of
 from guidegen.render.pdf.structure import Element
-from guidegen.render.pdf.tree_writing import (
-    Facts,
-    TreeGround,
-    WrittenPart,
-    all_facts,
-    facts_of,
-    groups_of,
-    parent_tree,
-    write_part,
-)
+from guidegen.render.pdf.tree_groups import PartGroup, grouped
+from guidegen.render.pdf.tree_writing import TreeGround, WrittenPart, all_facts, groups_of, parent_tree
 
 if TYPE_CHECKING:
     from guidegen.render.pdf.acroform import AcroForm
@@ -258,7 +250,7 @@ class DocumentWriter:
         self.content: dict[int, Places] = {}
         self.link_kids: dict[int, list[tuple[int, int]]] = {}
         self.parts: list[Element] = []
-        self.facts: list[Facts] = []
+        self.groups: list[PartGroup] = []
         self.roles: Mapping[int, str] = {}
         self.annotation_parents: list[tuple[int, int]] = []
         self.boxes: dict[int, Box] = {}
@@ -279,8 +271,8 @@ class DocumentWriter:
         self.parts = [kid for kid in tree.kids if isinstance(kid, Element)]
         if len(self.parts) < len(tree.kids) or tree.anchor:
             raise ValueError("the document's own element holds nothing but elements")
-        self.facts = [facts_of(part) for part in self.parts]
-        facts = all_facts(self.facts)
+        self.groups = grouped(self.parts)
+        facts = all_facts([group.facts for group in self.groups])
         self.roles = facts.roles
         if len(facts.anchors) > len(set(facts.anchors)):
             twice = next(anchor for anchor in facts.anchors if facts.anchors.count(anchor) > 1)
@@ -332,8 +324,8 @@ class DocumentWriter:
         for digest in drawn.images:
             self._image(digest)
         sheet = Sheet(drawn, list(drawn.owners), list(drawn.pages))
-        for link in drawn.links:
-            self._link(link, index, sheet)
+        if drawn.links:
+            self._put_links(drawn.links, index, sheet)
         for number_, area in drawn.fields:
             self._field(number_, area, index, sheet)
         if drawn.slots:
@@ -387,14 +379,15 @@ class DocumentWriter:
         sheet.annotations.append(annotation)
         self.link_kids.setdefault(link, []).append((annotation, page))
 
-    def _link(self, link: DrawnLink, page: int, sheet: Sheet) -> None:
-        target = link.target
-        action = self.go_to(target[1:]) if target.startswith("#") else f"<</S /URI /URI {text_string(target)}>>"
-        parent = self._next_parent(link.link)
-        area, contents = _drawn_link(link.area, link.contents)
-        annotation = self.file.add(f"{area}/StructParent {parent}{contents}/A {action}>>")
-        self.annotated[annotation] = link.page
-        self._annotated(annotation, link.link, page, sheet)
+    def _put_links(self, links: Sequence[DrawnLink], page: int, sheet: Sheet) -> None:
+        for link in links:
+            target = link.target
+            action = self.go_to(target[1:]) if target[:1] == "#" else f"<</S /URI /URI {text_string(target)}>>"
+            parent = self._next_parent(link.link)
+            area, contents = _drawn_link(link.area, link.contents)
+            annotation = self.file.add(f"{area}/StructParent {parent}{contents}/A {action}>>")
+            self.annotated[annotation] = link.page
+            self._annotated(annotation, link.link, page, sheet)
 
     def go_to(self, anchor: str) -> str:
         """The action that leads to an anchor: to its page, and where the standard asks for it, to its element."""
@@ -446,23 +439,27 @@ class DocumentWriter:
             self.page_numbers,
             self.anchored,
             self.ground.namespaces,
+            [sheet.drawn for sheet in self.sheets],
             self.prefix,
         )
         top = top or file.reserve()
         written: list[WrittenPart] = []
-        for part, facts in zip(self.parts, self.facts, strict=True):
-            own = facts.count - (sum([anchor in self.anchored for anchor in facts.anchors]) if self.anchored else 0)
-            written.append(write_part(part, facts, top, file.reserve(own) if own else 0, ground))
         whole = self.whole
+        for each in self.groups:
+            count = each.facts.new_objects(self.anchored)
+            made = each.write(top, file.reserve(count) if count else 0, ground)
+            written += made.parts
+            whole.owners.update(made.owners)
+            # Few parts have links or names.
+            if made.links:
+                whole.links.update(made.links)
+            if made.ids:
+                whole.ids.update(made.ids)
         kids = " ".join([f"{part.numbers[0]} 0 R" for part in written])
         namespace = f"/NS {ground.namespaces[namespace_of(role)]} 0 R" if ground.namespaces else ""
         file.add(f"<</Type /StructElem/S /{role}/P {parent} 0 R/K [{kids}]{namespace}{extra}>>", top)
         for group in groups_of(written, PER_OBJECT_STREAM):
             self._pack(group)
-        for each in written:
-            whole.owners.update(each.owners)
-            whole.links.update(each.links)
-            whole.ids.update(each.ids)
         return top
 
     def _pack(self, group: list[WrittenPart]) -> None:
