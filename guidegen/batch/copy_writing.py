@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from guidegen.batch.choices import CopiesWanted
 from guidegen.batch.copies import CopyRun, RowProblems
@@ -31,15 +30,12 @@ from guidegen.batch.sheets import PaperCount, colour_word
 from guidegen.batch.stock import Stock
 from guidegen.batch.store import digest
 from guidegen.batch.variants import code_in, variant_of, which_copy
-from guidegen.batch.writers import Writers, who_writes
+from guidegen.batch.writers import Task, Writers, who_writes
 from guidegen.diagnostics import Diagnostic, has_errors
 from guidegen.kept.project import digest as in_short
 from guidegen.model.guide import Guide
 from guidegen.model.quiz import Quiz
 from guidegen.records import dataclass, field
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 #: So many copies are waited for before the next is made.
 _MOST_WAITING = 32
@@ -127,7 +123,7 @@ class _CopyWriting:
     paper: PaperCount = field(default_factory=PaperCount)
     tally: _Tally = field(default_factory=_Tally)
     made: list[_Announced] = field(default_factory=list)
-    waiting: deque[tuple[Future[list[bool]], list[_Announced]]] = field(default_factory=deque)
+    waiting: deque[tuple[Task[list[bool]], list[_Announced]]] = field(default_factory=deque)
     behind: int = 0
     begun: float = field(default_factory=time.monotonic)
     needs: dict[str, None] = field(default_factory=dict)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from types import TracebackType
-from typing import ParamSpec, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _MOST = 4
 #: So many files are waited for before one more thread writes.
@@ -26,6 +28,34 @@ _QUICK, _OFTEN = 0.0015, 3
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Task(Protocol[R_co]):
+    """Something that was begun."""
+
+    def done(self) -> bool:
+        """Whether it has ended."""
+
+    def result(self) -> R_co:
+        """What it gave, when it has ended; what it raised is raised here."""
+
+
+class _Done(Generic[T]):
+    """Something that has ended already."""
+
+    __slots__ = ("_result",)
+
+    def __init__(self, result: T) -> None:
+        self._result = result
+
+    def done(self) -> bool:
+        """It has."""
+        return True
+
+    def result(self) -> T:
+        """What it gave."""
+        return self._result
 
 
 class Writers(Protocol):
@@ -41,7 +71,7 @@ class Writers(Protocol):
     ) -> bool | None:
         """All that was begun is done."""
 
-    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Task[T]:
         """Have something done while so many tasks are `waiting` already."""
 
 
@@ -60,11 +90,10 @@ class Own:
     def __exit__(self, *_: object) -> None:
         """All is done."""
 
-    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Task[T]:
         """Do it."""
         begun = time.monotonic()
-        done: Future[T] = Future()
-        done.set_result(task(*given, **named))
+        done = _Done(task(*given, **named))
         took = time.monotonic() - begun
         if took < _SOON:
             self.at_once = min(_TOGETHER, 2 * self.at_once)
@@ -83,13 +112,11 @@ class Threads:
 
     def __init__(self) -> None:
         """No thread is there yet: each begins with what it is given first."""
-        self._threads = [ThreadPoolExecutor(1) for _ in range(_MOST)]
+        self._threads: list[ThreadPoolExecutor] = []
         self._ending = ExitStack()
 
     def __enter__(self) -> Self:
         """Begin."""
-        for thread in self._threads:
-            self._ending.enter_context(thread)
         return self
 
     def __exit__(
@@ -98,8 +125,13 @@ class Threads:
         """Wait for all."""
         return self._ending.__exit__(kind, error, trace)
 
-    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Task[T]:
         """Have a thread do something while so many tasks are `waiting` already."""
+        if not self._threads:
+            # What threads need is loaded where there is one: most runs write without.
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._threads = [self._ending.enter_context(ThreadPoolExecutor(1)) for _ in range(_MOST)]
         return self._threads[min(waiting // _BEHIND, _MOST - 1)].submit(task, *given, **named)
 
 
@@ -112,7 +144,7 @@ class OwnWhileQuick(Threads):
         self._own = Own()
         self._slow = 0
 
-    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+    def submit(self, waiting: int, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> Task[T]:
         """Have something done while so many tasks are `waiting` already."""
         if self._slow >= _OFTEN:
             return super().submit(waiting, task, *given, **named)
