@@ -290,8 +290,8 @@ class Layout:
         """Remember blocks that stand below each other and were taken one by one: places and keys of those `alone`."""
         runs: list[tuple[Hashable, dict[int, Standing]]] = []
         for index, key in alone:
-            block = blocks[index]
-            known = self.standing.without_pages(key, block) if type(block) not in self.depends else None
+            # What depends on the copy in more than the numbers of pages has more in its key, and is not found here.
+            known = self.standing.without_pages(key, blocks[index])
             if known is None:
                 continue
             if not runs or index - 1 not in runs[-1][1] or known in runs[-1][1].values():
