@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break, line_break_boundaries
 
-from guidegen.render.pdf.line_breaking import break_offsets
+from guidegen.render.pdf.line_breaking import break_offsets, ends_at_spaces
 from guidegen.render.pdf.line_classes import SYMBOLS, WIDE, _Classes, _from_library, classes_of
 from guidegen.render.pdf.line_rules import breaks_of
 
@@ -44,6 +45,30 @@ def test_breaks_are_those_of_the_library(text):
 @settings(max_examples=1500, deadline=None, derandomize=True)
 def test_breaks_of_words_are_those_of_the_library(text):
     assert break_offsets(text) == breaks_by_library(text)
+
+
+#: What is typed without a space in it: all that plain paragraphs may have, and what is common.
+WORDS = st.lists(
+    st.one_of(
+        st.text(alphabet="ab19.,;:'\"’“”()[]{}-–—/?!%$€&+=*#_<>…|«»°½−±µ\u00a0¿¡", min_size=1, max_size=5),
+        st.sampled_from("5% 30°C $10,000 -1 −2 ½ x-ray “so called” and/or … (12a) a. ( ) — ! .5 [1], 'tis".split(" ")),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(WORDS)
+@settings(max_examples=4000, deadline=None, derandomize=True)
+def test_lines_end_at_spaces_between_words_that_allow_it(words):
+    words = [word for word in words if ends_at_spaces(word)]
+    ends = list(itertools.accumulate([len(word) + 1 for word in words]))
+    assert break_offsets(" ".join(words)) == [*ends[:-1], *([ends[-1] - 1] if ends else [])]
+
+
+def test_words_with_figures_and_signs_end_at_spaces():
+    assert all(map(ends_at_spaces, "5% 30°C $10,000 -1 −2 ½ … (12a) [1], ±3 x²".split(" ")))
+    assert not any(map(ends_at_spaces, ["", "x-ray", "and/or", "“so", "called”", "(", ")", "—", "!", ".5", "a\ufffc"]))
 
 
 def _kinds() -> dict[tuple[str, str, bool], list[str]]:

@@ -6,7 +6,7 @@ import bisect
 import itertools
 
 from guidegen.patterns import pattern
-from guidegen.render.pdf.line_rules import breaks_of
+from guidegen.render.pdf.line_rules import begins_freely, breaks_of, ends_freely
 from guidegen.render.pdf.text import OBJECT, BrokenText, TextLine
 
 #: A last line is stranded that is so short, as a share of the width; one of a single word may be longer.
@@ -124,6 +124,17 @@ def break_offsets(text: str) -> list[int]:
         return ends
     # An object behaves like a letter: it does not part from the punctuation around it.
     return breaks_of(text.replace(OBJECT, "x"))
+
+
+def ends_at_spaces(word: str) -> bool:
+    """Whether lines may end at the spaces before and behind a word and nowhere within it, whatever words stand there of
+    which the same is true.
+    """
+    if EASY_WORD.fullmatch(word):
+        return True
+    if not word or OBJECT in word:
+        return False
+    return breaks_of(word) == [len(word)] and begins_freely(word) and ends_freely(word)
 
 
 _EASY_WORD = r"\(?[0-9A-Za-z]+(?:[.,'’][0-9A-Za-z]+)*\)?[.,;:?!]*"

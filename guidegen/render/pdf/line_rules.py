@@ -89,6 +89,21 @@ _NEVER_COMBINED = _HARD | {_SPACE, _ZERO_WIDTH}
 _RUNS = _with_wide("SP SY IS CL CP RI")
 
 
+#: What no rule keeps at the character before or behind, where spaces stand between (LB13 to LB18).
+_FREE = _all("AL NU PR PO IN")
+_FREE_FIRST, _FREE_LAST = _FREE | _all("OP HY"), _FREE | _all("CL CP EX IS")
+
+
+def begins_freely(word: str) -> bool:
+    """Whether a line may end at a space before a word, whatever ends freely there."""
+    return classes_of(word[0]) in _FREE_FIRST
+
+
+def ends_freely(word: str) -> bool:
+    """Whether a line may end at a space behind a word, whatever begins freely there."""
+    return classes_of(word[-1]) in _FREE_LAST
+
+
 def breaks_of(text: str) -> list[int]:
     """The offsets after which a line may end or has to, the end of the text included."""
     if not text:

@@ -20,7 +20,7 @@ from guidegen.records import dataclass
 from guidegen.render.pdf.fonts import load_face
 from guidegen.render.pdf.glyph_sets import GlyphSet
 from guidegen.render.pdf.late import late
-from guidegen.render.pdf.line_breaking import EASY_WORD, Breakable, break_offsets
+from guidegen.render.pdf.line_breaking import Breakable, break_offsets, ends_at_spaces
 from guidegen.render.pdf.shaped_words import Word, kerned_with_space, shaper
 from guidegen.render.pdf.text import BrokenText, GlyphRun, Style, TextLine, TextRun
 
@@ -109,7 +109,7 @@ class _EasyWords(dict[str, Word | None]):
         if len(self) >= _MOST_WORDS:
             self.clear()
         text = word + self.behind
-        is_easy = EASY_WORD.fullmatch(word) is not None and self.face.covers_all(text)
+        is_easy = ends_at_spaces(word) and _is_plain(word) and self.face.covers_all(text)
         found = self[word] = self.shaped[text] if is_easy else None
         return found
 
