@@ -129,7 +129,7 @@ def _begun(path: Path, data: bytes) -> _Begun | None:
     if there is not None and _is_alike(path, there, data):
         return None
     mode = stat.S_IMODE(there.st_mode) if there is not None else None
-    begun = _Begun(path, new_name(path.parent), mode)
+    begun = _Begun(path, new_name(os.path.dirname(path)), mode)
     try:
         # What interrupts this comes when the file is there, and before it is known as what it is open.
         begun.file = os.open(begun.temporary, _NEW, 0o666 if mode is None else 0o600)
@@ -147,7 +147,7 @@ def _begun(path: Path, data: bytes) -> _Begun | None:
     return begun
 
 
-def new_name(folder: Path, beginning: str = TEMPORARY) -> str:
+def new_name(folder: Path | str, beginning: str = TEMPORARY) -> str:
     """A path in the folder that no other file has, for one that is being written."""
     return os.path.join(folder, f"{beginning}{_OURS}{os.getpid():x}-{next(_numbers):x}")
 

@@ -10,7 +10,7 @@ from guidegen.document import elements as doc
 from guidegen.render.pdf.flow import Page
 from guidegen.render.pdf.fragment import Fragment, ornament
 from guidegen.render.pdf.layout import Layout, line_of
-from guidegen.render.pdf.paper import Paper
+from guidegen.render.pdf.paper import Area, Paper
 from guidegen.render.pdf.placed import Placed, PlacedStack, Stack
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Furniture:
         """
         self.behind = behind
         self.around: dict[tuple[int, int], tuple[list[Placed], PlacedStack]] = {}
+        self._areas: dict[int, Area] = {}
         self._beside: dict[tuple[bool, bool, bool], tuple[list[Placed], list[Placed], list[Placed]]] = {}
         width = paper.text_width(turned=turned)
         self.paper = paper
@@ -49,7 +50,7 @@ class Furniture:
         self.layout = layout
         self.words = words
         self.width = width
-        self.width_of_page, height = paper.size(turned=turned)
+        self.width_of_page, height = self.size = paper.size(turned=turned)
         # The foot ends so much below the upper edge of the paper.
         self.bottom = height - paper.bottom
         self.head, self.foot = layout.part("head"), layout.part("foot")
@@ -78,6 +79,14 @@ class Furniture:
     def text_height(self, index: int) -> float:
         """How high the text of a page can be."""
         return self.heights[1 if index else 0]
+
+    def area_of(self, index: int) -> Area:
+        """The page at `index`, and where its text begins."""
+        known = self._areas.get(index)
+        if known is None:
+            start, right_to_left = self.paper.start_of(index), self.layout.fragments.right_to_left
+            known = self._areas[index] = Area(*self.size, start, self.top_of(index), right_to_left=right_to_left)
+        return known
 
     def furnished(self, page: Page, index: int, count: int) -> Page:
         """The page at `index` with head and foot."""

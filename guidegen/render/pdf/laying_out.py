@@ -137,7 +137,6 @@ class _Flowed:
     elements: list[Element]
     pages: list[Page]
     problems: list[Diagnostic]
-    paper: Paper
     furniture: Callable[[bool], Furniture]
 
     def anchors(self) -> dict[str, int]:
@@ -192,7 +191,7 @@ def _flowed(
         columns,
         shared.flowed,
     )
-    return _Flowed(layout, laid.elements, pages, problems, paper, furniture)
+    return _Flowed(layout, laid.elements, pages, problems, furniture)
 
 
 def _laid_out(
@@ -200,20 +199,12 @@ def _laid_out(
 ) -> LaidOut:
     """The document with the heads and feet of its pages, ready to be written."""
     template, to_the_left = document.template, shared.fragments.right_to_left
-    layout, paper, furniture = flowed.layout, flowed.paper, flowed.furniture
+    layout, furniture = flowed.layout, flowed.furniture
     pages = [furniture(page.turned).furnished(page, at, len(flowed.pages)) for at, page in enumerate(flowed.pages)]
     problems = [problem for turned in {page.turned for page in pages} for problem in furniture(turned).problems]
     anchors = {anchor: (index, y) for index, page in enumerate(pages) for anchor, y in page.anchors}
     standard = STANDARDS[look.standard]
-    areas = [
-        Area(
-            *paper.size(turned=page.turned),
-            paper.start_of(index),
-            furniture(page.turned).top_of(index),
-            right_to_left=to_the_left,
-        )
-        for index, page in enumerate(pages)
-    ]
+    areas = [furniture(page.turned).area_of(index) for index, page in enumerate(pages)]
     layered = Layered(
         title=template.title,
         identifier=template.identifier,
