@@ -39,7 +39,10 @@ def test_lines_are_those_of_the_whole_paragraph(face, seed):
     compare([TextRun(text, style(draw.choice(FACES) if index else face), index) for index, text in enumerate(texts)])
 
 
-EASY = "AV WAY To. Yes, vow away office flow 5 mg (V) (Tea). 1,000 T's don’t Year? TAVERN W Ax y.z e.g. 9: 5% 30°C $10,000 ½ … -1 −2 H+".split()
+EASY = (
+    "AV WAY To. Yes, vow away office flow 5 mg (V) (Tea). 1,000 T's don’t Year? TAVERN W Ax y.z e.g. 9: "
+    "5% 30°C $10,000 ½ … -1 −2 H+"
+).split()
 
 
 @pytest.mark.parametrize("face", FACES)
