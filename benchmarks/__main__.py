@@ -50,12 +50,17 @@ def short(figures: list[Figure]) -> str:
     lines = ["| | seconds | memory | against Typst |", "|---|---|---|---|"]
     for figure in figures:
         peer = next((f for f in figures if f.work == figure.work and f.way.startswith(PEER)), None)
-        against = f"{ratios(figure, peer)[1]:.2f} times its time" if peer not in (None, figure) else ""
+        against = _against(ratios(figure, peer)[1]) if peer not in (None, figure) else ""
         seconds = statistics.median(figure.clock())
         memory = statistics.median(run.memory for run in figure.runs)
         shown = f"{seconds:.3g}" if seconds < 1_000 else f"{seconds:.0f}"
         lines.append(f"| {figure.work}: {figure.way} | {shown} | {memory:.0f} MB | {against} |")
     return "\n".join(["", *lines, "", f"{versions()}; medians.", ""])
+
+
+def _against(ratio: float) -> str:
+    """A ratio of times in words: what is much less than once is sooner read the other way round."""
+    return f"{ratio:.2f} times its time" if ratio > 0.5 else f"{1 / ratio:.1f} times as fast"
 
 
 def put(path: str, text: str) -> None:

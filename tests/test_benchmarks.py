@@ -42,10 +42,11 @@ def test_the_readme_and_the_docs_have_a_place_for_figures():
 def test_figures_are_put_between_the_marks(tmp_path, monkeypatch):
     monkeypatch.setattr(suite, "ROOT", tmp_path)
     (tmp_path / "a.md").write_text(f"before\n{suite.BEGIN}old\n{suite.END}\nafter\n", "utf-8")
-    suite.put("a.md", suite.short([OURS, PEER]))
+    suite.put("a.md", suite.short([OURS, PEER, SOME]))
     text = (tmp_path / "a.md").read_text("utf-8")
     assert text.startswith("before\n") and text.endswith("after\n") and "old" not in text
-    assert "| ten copies: guidegen, 1 process | 1.1 | 51 MB | 0.50 times its time |" in text
+    assert "| ten copies: guidegen, 1 process | 1.1 | 51 MB | 2.0 times as fast |" in text
+    assert "| ten copies: WeasyPrint (2 copies) | 20 | 80 MB | 10.00 times its time |" in text
     (tmp_path / "a.md").write_text("no marks", "utf-8")
     with pytest.raises(ValueError):
         suite.put("a.md", "")
