@@ -94,12 +94,13 @@ def plain(arguments: Sequence[str]) -> Build | None:
         return None
     preparation.load("guidegen.cli.building")
     from guidegen.batch.choices import Choices, CopiesWanted
+    from guidegen.batch.location import is_address
     from guidegen.cli.building import Build
     from guidegen.cli.paths import place_of
 
     choices = Choices(key=values.get("key"), page=values.get("page"), size=values.get("size", Choices().size))
     place = place_of(tuple(paths))
-    if isinstance(place, str) or not _are_known(choices):
+    if isinstance(place, str) or not _are_known(choices) or is_address(values.get("output", "")):
         return None
     return Build(
         place,
@@ -117,11 +118,8 @@ def _are_plain(values: Mapping[str, str], paths: Sequence[str]) -> bool:
     """Whether nothing has to be said of the values of options before they are held against lists of words."""
     if "jobs" in values and not _JOBS.fullmatch(values["jobs"]):
         return False
-    # An address is checked to lead somewhere.
-    if "output" in values and (not values["output"] or "://" in values["output"]):
-        return False
-    roster = values.get("roster")
-    return roster is None or (bool(paths) and os.path.isfile(roster) and os.access(roster, os.R_OK))
+    roster, has_folder = values.get("roster"), values.get("output") != ""
+    return has_folder and (roster is None or (bool(paths) and os.path.isfile(roster) and os.access(roster, os.R_OK)))
 
 
 def _are_known(choices: Choices) -> bool:

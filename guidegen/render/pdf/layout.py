@@ -280,11 +280,15 @@ class Layout:
         if run is None or not self.used.isdisjoint(run.ids):
             return None
         self.used |= run.ids
-        self.outline += run.outline
-        self.images.update(run.images)
-        self.problems += run.problems
-        self.fields.update(run.fields)
+        self._add(run)
         return run
+
+    def _add(self, known: Standing | StandingRun | Drafted) -> None:
+        """Add to the document what blocks add that are taken as they were laid out."""
+        self.outline += known.outline
+        self.images.update(known.images)
+        self.problems += known.problems
+        self.fields.update(known.fields)
 
     def _note_runs(self, blocks: Sequence[doc.Block], alone: Sequence[tuple[int, Hashable]]) -> None:
         """Remember blocks that stand below each other and were taken one by one: places and keys of those `alone`."""
@@ -323,10 +327,7 @@ class Layout:
             )
             self.fragments.referred |= before
             draft.blocks[index : index + 1] = [known]
-        self.outline += known.outline
-        self.images.update(known.images)
-        self.problems += known.problems
-        self.fields.update(known.fields)
+        self._add(known)
         return known.made
 
     def _standing(self, block: doc.Block, frame: Frame, headers: int) -> tuple[Laid, int]:
@@ -368,10 +369,7 @@ class Layout:
             return lay(self)
         self.used.add(id(known))
         if not known.is_plain:
-            self.outline += known.outline
-            self.images.update(known.images)
-            self.problems += known.problems
-            self.fields.update(known.fields)
+            self._add(known)
         made: T = known.made
         return made
 

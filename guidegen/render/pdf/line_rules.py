@@ -89,7 +89,7 @@ _NEVER_COMBINED = _HARD | {_SPACE, _ZERO_WIDTH}
 _RUNS = _with_wide("SP SY IS CL CP RI")
 
 
-#: What no rule keeps at the character before or behind, where spaces stand between (LB13 to LB18).
+#: The classes that no rule keeps with a word from which spaces part them (LB13 to LB18).
 _FREE = _all("AL NU PR PO IN")
 _FREE_FIRST, _FREE_LAST = _FREE | _all("OP HY"), _FREE | _all("CL CP EX IS")
 

@@ -2,9 +2,8 @@
 
 A block is told by its identity, so that the copies of a guide, whose template is made once, find theirs again. It is
 remembered from its second appearance on, since what is printed once should cost nothing; from its first on in a
-document that copies follow. Whatever the layout of a block depends on
-beside the block itself is part of the key, or is compared when it is found again; so a remembered block is what
-laying it out anew would give.
+document that copies follow. Whatever the layout of a block depends on beside the block itself is part of the key, or is
+compared when it is found again; so a remembered block is what laying it out anew would give.
 """
 
 from __future__ import annotations
